@@ -1,0 +1,124 @@
+//! What the app hands over: the bytes it is about to encrypt, or pixels the system decoded.
+
+use core::fmt;
+
+/// Reads an attachment by offset: a file, a content URI, a file descriptor.
+pub trait ByteSource: Send + Sync {
+    /// The length in bytes.
+    ///
+    /// # Errors
+    /// [`SourceFailed`] if the source cannot tell; the scan is then undecided as `unreadable`.
+    fn length(&self) -> Result<u64, SourceFailed>;
+
+    /// Fills `buffer` from `offset`, and returns how many bytes were written: fewer than asked for
+    /// only at the end.
+    ///
+    /// # Errors
+    /// [`SourceFailed`] if the bytes cannot be read; the scan is then undecided as `unreadable`.
+    fn read_at(&self, offset: u64, buffer: &mut [u8]) -> Result<usize, SourceFailed>;
+}
+
+/// A source could not be read. It says nothing more: an error never carries names or content.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct SourceFailed;
+
+impl fmt::Display for SourceFailed {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("the attachment could not be read")
+    }
+}
+
+impl core::error::Error for SourceFailed {}
+
+/// How the bytes of a [`PixelView`] are to be read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum PixelFormat {
+    /// One byte a pixel: luma.
+    Gray8,
+    /// Three bytes a pixel: red, green, blue.
+    Rgb8,
+    /// Four bytes a pixel: red, green, blue, alpha (not premultiplied).
+    Rgba8,
+    /// Four bytes a pixel: blue, green, red, alpha (not premultiplied).
+    Bgra8,
+}
+
+impl PixelFormat {
+    /// Bytes one pixel takes.
+    #[must_use]
+    pub const fn bytes_per_pixel(self) -> u32 {
+        match self {
+            Self::Gray8 => 1,
+            Self::Rgb8 => 3,
+            Self::Rgba8 | Self::Bgra8 => 4,
+        }
+    }
+}
+
+/// Pixels that the operating system or the app decoded.
+#[derive(Clone, Copy)]
+pub struct PixelView<'a> {
+    /// Width in pixels.
+    pub width: u32,
+    /// Height in pixels.
+    pub height: u32,
+    /// Bytes from the start of one row to the start of the next.
+    pub stride_bytes: usize,
+    /// Layout of one pixel.
+    pub format: PixelFormat,
+    /// What a viewer does to these pixels before showing them.
+    pub orientation: crate::orientation::Orientation,
+    /// The rows, top to bottom.
+    pub bytes: &'a [u8],
+}
+
+impl fmt::Debug for PixelView<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("PixelView").field("format", &self.format).finish_non_exhaustive()
+    }
+}
+
+/// What is about to be sent. Its `Debug` shows the way in, never content.
+#[derive(Clone, Copy)]
+pub struct Attachment<'a> {
+    pub(crate) input: Input<'a>,
+}
+
+#[derive(Clone, Copy)]
+pub(crate) enum Input<'a> {
+    Bytes(&'a [u8]),
+    Source(&'a dyn ByteSource),
+    Pixels(PixelView<'a>),
+}
+
+impl<'a> Attachment<'a> {
+    /// Bytes in memory: best the very buffer that is encrypted next.
+    #[must_use]
+    pub const fn bytes(bytes: &'a [u8]) -> Self {
+        Self { input: Input::Bytes(bytes) }
+    }
+
+    /// Bytes read on demand. Up to [`crate::limits::Limits::max_input_bytes_in_memory`] they are
+    /// read once; more are streamed.
+    #[must_use]
+    pub const fn source(source: &'a dyn ByteSource) -> Self {
+        Self { input: Input::Source(source) }
+    }
+
+    /// Pixels that were decoded elsewhere. There are no bytes, so no exact digest is compared.
+    #[must_use]
+    pub const fn pixels(pixels: PixelView<'a>) -> Self {
+        Self { input: Input::Pixels(pixels) }
+    }
+}
+
+impl fmt::Debug for Attachment<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self.input {
+            Input::Bytes(_) => "Attachment(bytes)",
+            Input::Source(_) => "Attachment(source)",
+            Input::Pixels(_) => "Attachment(pixels)",
+        })
+    }
+}

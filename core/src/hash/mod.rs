@@ -1,0 +1,7 @@
+//! Bytes and luma rows -> [`Fingerprints`]: exact digests, and PDQ in eight exact orientations.
+
+mod fingerprints;
+
+pub mod pdq;
+
+pub use fingerprints::{Digests, Fingerprints, FrameFingerprints};

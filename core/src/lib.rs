@@ -1,0 +1,45 @@
+//! Presend checks an attachment on the sender's own device, before it is end-to-end encrypted.
+//!
+//! The flow is the architecture; each stage is one module, in this order:
+//!
+//! ```text
+//! attachment bytes
+//!   -> sniff    MediaKind       what it is, by signature; a declared type is never trusted
+//!   -> unpack   Part...         which pictures it holds: the still, or frames of an animation
+//!   -> decode   luma rows       what a person sees, as grey rows, under Limits
+//!   -> hash     Fingerprints    exact digests of the bytes; PDQ in eight exact orientations
+//!   -> lookup   Finding...      facts: which set, which evidence, what distance
+//!   -> policy   Decision        what the app should do, clamped to what the evidence allows
+//!   -> journal  JournalRecord   what the user may read afterwards; never content, never a hash
+//! ```
+#![forbid(unsafe_code)]
+
+pub mod scan;
+
+pub mod attachment;
+
+pub mod context;
+
+pub mod limits;
+
+pub mod undecided;
+
+pub mod orientation;
+
+pub mod sniff;
+
+pub mod unpack;
+
+pub mod decode;
+
+pub mod hash;
+
+pub mod lookup;
+
+pub mod report;
+
+pub mod policy;
+
+pub mod journal;
+
+pub mod set;

@@ -1,0 +1,199 @@
+//! The facts of a scan: what was found, by which evidence, and what was looked at.
+
+use core::fmt;
+
+use crate::orientation::Orientation;
+use crate::undecided::Undecided;
+
+/// What a scan came to. `Match` wins over `Near`, `Near` over `Undecided`, `Undecided` over `Clean`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Outcome {
+    /// Every check that the loaded sets call for was done on every part, and nothing was found.
+    Clean,
+    /// Known material: exact, exact_weak, corroborated or perceptual evidence.
+    Match,
+    /// Only borderline evidence.
+    Near,
+    /// The check could not be finished, for this reason.
+    Undecided(Undecided),
+}
+
+impl Outcome {
+    /// The stable name used in JSON: `clean`, `match`, `near` or `undecided`.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Clean => "clean",
+            Self::Match => "match",
+            Self::Near => "near",
+            Self::Undecided(_) => "undecided",
+        }
+    }
+}
+
+/// How strong a finding is. Later variants are stronger.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Evidence {
+    /// A perceptual hash between the match and the borderline distance.
+    Borderline,
+    /// One perceptual hash within the match distance.
+    Perceptual,
+    /// An MD5 or SHA-1 digest alone: such digests can be forged.
+    ExactWeak,
+    /// A perceptual match and an MD5 or SHA-1 digest, same part, same entry.
+    Corroborated,
+    /// A BLAKE3 or SHA-256 digest.
+    Exact,
+}
+
+impl Evidence {
+    /// The stable name used in JSON and in the journal.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Borderline => "borderline",
+            Self::Perceptual => "perceptual",
+            Self::ExactWeak => "exact_weak",
+            Self::Corroborated => "corroborated",
+            Self::Exact => "exact",
+        }
+    }
+}
+
+/// Which form of the picture a perceptual hash was taken of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Variant {
+    /// The picture as seen, turned so.
+    Turned(Orientation),
+    /// The picture as seen, transparent pixels over black.
+    OverBlack,
+}
+
+impl Variant {
+    /// The stable name used in JSON.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Turned(orientation) => orientation.name(),
+            Self::OverBlack => "over_black",
+        }
+    }
+}
+
+/// Names one finding inside its report: 16 random bytes, stored nowhere, so that a policy can speak
+/// of a finding without ever seeing a hash or an entry number.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+pub struct FindingToken(pub(crate) [u8; 16]);
+
+impl FindingToken {
+    /// The 16 bytes.
+    #[must_use]
+    pub const fn as_bytes(&self) -> &[u8; 16] {
+        &self.0
+    }
+}
+
+impl fmt::Debug for FindingToken {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("FindingToken(..)")
+    }
+}
+
+/// A known-hash set as a report names it.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct SetRef {
+    /// Name of the set.
+    pub name: String,
+    /// Version of the set; 0 for a plain list.
+    pub version: u64,
+    /// False for a plain list that nobody signed.
+    pub verified: bool,
+}
+
+/// One fact: something in the attachment equals or resembles an entry of a set.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Finding {
+    /// Which set.
+    pub set: SetRef,
+    /// How strong it is.
+    pub evidence: Evidence,
+    /// Hamming distance in bits; `None` for exact digests.
+    pub distance_bits: Option<u32>,
+    /// The largest distance that still gives this evidence, in bits; `None` for exact digests.
+    pub threshold_bits: Option<u32>,
+    /// PDQ quality of the compared picture; `None` for exact digests.
+    pub quality: Option<u8>,
+    /// Which part of the attachment: empty for the attachment itself.
+    pub part: String,
+    /// Which frame, from 0; `None` for exact digests.
+    pub frame: Option<u32>,
+    /// Which form of the picture; `None` for exact digests.
+    pub variant: Option<Variant>,
+    /// Names this finding within its report.
+    pub token: FindingToken,
+    /// True for harmless test entries.
+    pub test: bool,
+}
+
+/// A part that was not fully looked at.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PartSkipped {
+    /// Which part: empty for the attachment itself, `frame N` for frames.
+    pub part: String,
+    /// Why.
+    pub reason: SkipReason,
+}
+
+/// Why a part has no perceptual comparison.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum SkipReason {
+    /// Something kept the check from being finished.
+    Undecided(Undecided),
+    /// Too flat or blurred for PDQ to say anything: quality under the set's bound.
+    LowQuality,
+}
+
+/// What was looked at.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Coverage {
+    /// Pictures and frames that were hashed.
+    pub parts_seen: u32,
+    /// Parts that were not, with the reason.
+    pub parts_skipped: Vec<PartSkipped>,
+    /// True if there is nothing in it to compare by picture: plain text, say.
+    pub not_applicable: bool,
+}
+
+/// How long the stages took, in microseconds, if the scanner was given a monotonic clock.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Timing {
+    /// Reading and exact digests.
+    pub read_us: u64,
+    /// Decoding, with the perceptual hash that runs along with it taken out.
+    pub decode_us: u64,
+    /// Perceptual hash.
+    pub hash_us: u64,
+    /// Look-up in all sets.
+    pub lookup_us: u64,
+    /// The whole scan, the policy hook excluded.
+    pub total_us: u64,
+}
+
+/// The facts of one scan. What the app does with them is a [`crate::policy::Decision`].
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ScanReport {
+    /// What it came to.
+    pub outcome: Outcome,
+    /// Everything found, strongest first.
+    pub findings: Vec<Finding>,
+    /// What was looked at.
+    pub coverage: Coverage,
+    /// The sets that were compared with.
+    pub sets: Vec<SetRef>,
+    /// What kind of attachment it is; `None` if pixels were handed over.
+    pub kind: Option<crate::sniff::MediaKind>,
+    /// How long the stages took; `None` without a monotonic clock.
+    pub timing: Option<Timing>,
+}

@@ -1,0 +1,65 @@
+//! Why a check could not be finished. Silence is never "clean": every reason has a name.
+
+use core::fmt;
+
+use crate::limits::LimitName;
+
+/// The reason for an undecided outcome. It carries a kind, never content, names or hashes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Undecided {
+    /// The media kind is unknown, or known and not decoded by this build.
+    UnsupportedFormat,
+    /// A video, document or archive that is recognised and not opened.
+    UnopenedContainer,
+    /// The picture ends before its header says it should.
+    Truncated,
+    /// The bytes break the rules of their own format.
+    Corrupt,
+    /// The content is locked with a password or key.
+    Encrypted,
+    /// A bound of [`crate::limits::Limits`] would have been passed.
+    OverLimit(LimitName),
+    /// The caller's [`crate::context::CancelToken`] was cancelled.
+    Cancelled,
+    /// No known-hash set was there to compare with.
+    NoUsableSet,
+    /// The attachment has no bytes.
+    Empty,
+    /// The attachment's source returned an error.
+    Unreadable,
+    /// The attachment's length or content changed between two reads.
+    ChangedWhileReading,
+    /// A decoder failed in a way it should not; the rest of the app is unharmed.
+    DecoderFailed,
+}
+
+impl Undecided {
+    /// The stable name used in JSON, in the journal and in the documentation.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::UnsupportedFormat => "unsupported_format",
+            Self::UnopenedContainer => "unopened_container",
+            Self::Truncated => "truncated",
+            Self::Corrupt => "corrupt",
+            Self::Encrypted => "encrypted",
+            Self::OverLimit(_) => "over_limit",
+            Self::Cancelled => "cancelled",
+            Self::NoUsableSet => "no_usable_set",
+            Self::Empty => "empty",
+            Self::Unreadable => "unreadable",
+            Self::ChangedWhileReading => "changed_while_reading",
+            Self::DecoderFailed => "decoder_failed",
+        }
+    }
+}
+
+impl fmt::Display for Undecided {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::OverLimit(limit) => write!(f, "over_limit ({})", limit.name()),
+            other => f.write_str(other.name()),
+        }
+    }
+}
