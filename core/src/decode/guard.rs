@@ -1,0 +1,81 @@
+use crate::context::CancelToken;
+use crate::limits::{LimitName, Limits};
+use crate::undecided::Undecided;
+
+/// Keeps one scan within its [`Limits`]: asked before every allocation and every piece of work.
+#[derive(Debug)]
+pub struct Guard<'a> {
+    limits: &'a Limits,
+    cancel: &'a CancelToken,
+    work_left_bytes: u64,
+}
+
+impl<'a> Guard<'a> {
+    /// A guard with the whole work budget.
+    #[must_use]
+    pub const fn new(limits: &'a Limits, cancel: &'a CancelToken) -> Self {
+        Self { limits, cancel, work_left_bytes: limits.max_work_bytes }
+    }
+
+    /// The bounds it keeps.
+    #[must_use]
+    pub const fn limits(&self) -> &'a Limits {
+        self.limits
+    }
+
+    /// The token it watches.
+    #[must_use]
+    pub const fn cancel(&self) -> &'a CancelToken {
+        self.cancel
+    }
+
+    /// Refuses a picture whose header claims too many pixels or too long a side.
+    ///
+    /// # Errors
+    /// [`Undecided::OverLimit`]; [`Undecided::Corrupt`] if a side is zero.
+    pub fn picture(&self, width: u32, height: u32) -> Result<(), Undecided> {
+        if width == 0 || height == 0 {
+            return Err(Undecided::Corrupt);
+        }
+        if width.max(height) > self.limits.max_side_pixels {
+            return Err(Undecided::OverLimit(LimitName::SidePixels));
+        }
+        if u64::from(width).saturating_mul(u64::from(height)) > self.limits.max_pixels {
+            return Err(Undecided::OverLimit(LimitName::Pixels));
+        }
+        Ok(())
+    }
+
+    /// Refuses an allocation of decoder memory, in bytes, before it is made.
+    ///
+    /// # Errors
+    /// [`Undecided::OverLimit`] with [`LimitName::DecodeBytes`].
+    pub const fn memory(&self, bytes: u64) -> Result<(), Undecided> {
+        if bytes > self.limits.max_decode_bytes {
+            return Err(Undecided::OverLimit(LimitName::DecodeBytes));
+        }
+        Ok(())
+    }
+
+    /// Takes decoded bytes from the work budget of the whole scan.
+    ///
+    /// # Errors
+    /// [`Undecided::OverLimit`] with [`LimitName::WorkBytes`] once the budget is spent.
+    pub fn work(&mut self, decoded_bytes: u64) -> Result<(), Undecided> {
+        match self.work_left_bytes.checked_sub(decoded_bytes) {
+            Some(left) => {
+                self.work_left_bytes = left;
+                Ok(())
+            }
+            None => Err(Undecided::OverLimit(LimitName::WorkBytes)),
+        }
+    }
+
+    /// Stops a cancelled scan.
+    ///
+    /// # Errors
+    /// [`Undecided::Cancelled`].
+    pub fn cancelled(&self) -> Result<(), Undecided> {
+        if self.cancel.is_cancelled() { Err(Undecided::Cancelled) } else { Ok(()) }
+    }
+}

@@ -1,0 +1,191 @@
+use std::io::{self, BufRead, Read, Seek, SeekFrom};
+
+use crate::attachment::ByteSource;
+use crate::context::CancelToken;
+
+/// Bytes a decoder is given at a time; a cancel is seen between two such blocks.
+const BLOCK_BYTES: usize = 16 << 10;
+
+/// The one way decoders read. It hands out small blocks, sees a cancel between them, and reads a
+/// large attachment from its source with one block in memory.
+pub struct BlockReader<'a> {
+    bytes: Bytes<'a>,
+    length: u64,
+    position: u64,
+    cancel: &'a CancelToken,
+}
+
+enum Bytes<'a> {
+    Slice(&'a [u8]),
+    Source { source: &'a dyn ByteSource, block: Vec<u8>, block_start: u64 },
+}
+
+impl core::fmt::Debug for BlockReader<'_> {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        f.write_str("BlockReader(..)")
+    }
+}
+
+impl<'a> BlockReader<'a> {
+    /// Reads bytes in memory, without a copy.
+    #[must_use]
+    pub fn slice(bytes: &'a [u8], cancel: &'a CancelToken) -> Self {
+        let length = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
+        Self { bytes: Bytes::Slice(bytes), length, position: 0, cancel }
+    }
+
+    /// Reads a source of this length.
+    #[must_use]
+    pub const fn source(source: &'a dyn ByteSource, length: u64, cancel: &'a CancelToken) -> Self {
+        let bytes = Bytes::Source { source, block: Vec::new(), block_start: 0 };
+        Self { bytes, length, position: 0, cancel }
+    }
+
+    /// The whole input if it is in memory.
+    #[must_use]
+    pub const fn in_memory(&self) -> Option<&'a [u8]> {
+        match &self.bytes {
+            Bytes::Slice(bytes) => Some(bytes),
+            Bytes::Source { .. } => None,
+        }
+    }
+
+    /// The length of the input in bytes.
+    #[must_use]
+    pub const fn length(&self) -> u64 {
+        self.length
+    }
+}
+
+impl BufRead for BlockReader<'_> {
+    fn fill_buf(&mut self) -> io::Result<&[u8]> {
+        if self.cancel.is_cancelled() {
+            return Err(io::Error::other("cancelled"));
+        }
+        let position = self.position;
+        match &mut self.bytes {
+            Bytes::Slice(bytes) => {
+                let start = usize::try_from(position).unwrap_or(usize::MAX);
+                let rest = bytes.get(start..).unwrap_or_default();
+                Ok(rest.get(..BLOCK_BYTES).unwrap_or(rest))
+            }
+            Bytes::Source { source, block, block_start } => {
+                fill_block(*source, block, block_start, position)
+            }
+        }
+    }
+
+    fn consume(&mut self, amount: usize) {
+        let amount = u64::try_from(amount).unwrap_or(u64::MAX);
+        self.position = self.position.saturating_add(amount).min(self.length);
+    }
+}
+
+/// Makes `block` hold `position` and returns what it has from there on.
+fn fill_block<'b>(
+    source: &dyn ByteSource,
+    block: &'b mut Vec<u8>,
+    block_start: &mut u64,
+    position: u64,
+) -> io::Result<&'b [u8]> {
+    let inside = position.checked_sub(*block_start).and_then(|at| usize::try_from(at).ok());
+    if let Some(at) = inside.filter(|at| *at < block.len()) {
+        return Ok(block.get(at..).unwrap_or_default());
+    }
+    block.resize(BLOCK_BYTES, 0);
+    let read = source.read_at(position, block).map_err(io::Error::other)?;
+    block.truncate(read);
+    *block_start = position;
+    Ok(block)
+}
+
+impl Read for BlockReader<'_> {
+    fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
+        let available = self.fill_buf()?;
+        let count = available.len().min(into.len());
+        if let (Some(to), Some(from)) = (into.get_mut(..count), available.get(..count)) {
+            to.copy_from_slice(from);
+        }
+        self.consume(count);
+        Ok(count)
+    }
+}
+
+impl Seek for BlockReader<'_> {
+    fn seek(&mut self, to: SeekFrom) -> io::Result<u64> {
+        let target = match to {
+            SeekFrom::Start(offset) => Some(offset),
+            SeekFrom::Current(delta) => self.position.checked_add_signed(delta),
+            SeekFrom::End(delta) => self.length.checked_add_signed(delta),
+        };
+        self.position = target.ok_or_else(|| io::Error::from(io::ErrorKind::InvalidInput))?;
+        Ok(self.position)
+    }
+}
+
+#[cfg(test)]
+#[expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test fails by panicking")]
+mod tests {
+    use super::*;
+    use crate::attachment::SourceFailed;
+
+    struct Whole(Vec<u8>);
+
+    impl ByteSource for Whole {
+        fn length(&self) -> Result<u64, SourceFailed> {
+            u64::try_from(self.0.len()).map_err(|_| SourceFailed)
+        }
+
+        fn read_at(&self, offset: u64, buffer: &mut [u8]) -> Result<usize, SourceFailed> {
+            let start = usize::try_from(offset).map_err(|_| SourceFailed)?;
+            let rest = self.0.get(start..).unwrap_or_default();
+            let count = rest.len().min(buffer.len());
+            buffer[..count].copy_from_slice(&rest[..count]);
+            Ok(count)
+        }
+    }
+
+    fn pattern(len: usize) -> Vec<u8> {
+        (0..len).map(|i| u8::try_from(i % 251).unwrap()).collect()
+    }
+
+    #[test]
+    fn slice_and_source_read_the_same_bytes() {
+        let cancel = CancelToken::new();
+        for len in [0, 1, BLOCK_BYTES - 1, BLOCK_BYTES, BLOCK_BYTES + 1, 3 * BLOCK_BYTES + 7] {
+            let source = Whole(pattern(len));
+            let mut from_slice = Vec::new();
+            BlockReader::slice(&source.0, &cancel).read_to_end(&mut from_slice).unwrap();
+            let length = source.length().unwrap();
+            let mut from_source = Vec::new();
+            BlockReader::source(&source, length, &cancel).read_to_end(&mut from_source).unwrap();
+            assert_eq!(from_slice, source.0);
+            assert_eq!(from_source, source.0);
+        }
+    }
+
+    #[test]
+    fn seeks_anywhere_and_reads_nothing_past_the_end() {
+        let cancel = CancelToken::new();
+        let source = Whole(pattern(40_000));
+        let mut reader = BlockReader::source(&source, 40_000, &cancel);
+        let mut one = [0];
+        for at in [39_999, 0, 20_000, 16_384, 16_383] {
+            reader.seek(SeekFrom::Start(at)).unwrap();
+            reader.read_exact(&mut one).unwrap();
+            assert_eq!(usize::from(one[0]), usize::try_from(at).unwrap() % 251);
+        }
+        reader.seek(SeekFrom::End(10)).unwrap();
+        assert_eq!(reader.read(&mut one).unwrap(), 0);
+        assert!(reader.seek(SeekFrom::Current(-1_000_000)).is_err());
+    }
+
+    #[test]
+    fn a_cancelled_reader_stops_with_an_error() {
+        let cancel = CancelToken::new();
+        let bytes = pattern(100);
+        let mut reader = BlockReader::slice(&bytes, &cancel);
+        cancel.cancel();
+        assert!(reader.read(&mut [0; 4]).is_err());
+    }
+}
