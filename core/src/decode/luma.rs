@@ -4,7 +4,6 @@ use super::sink::{LumaRow, Samples};
 
 /// Luma of an RGB pixel, 0 to 255: ITU-R BT.601 weights, added left to right and not rounded, as
 /// the published PDQ code does it.
-#[expect(clippy::arithmetic_side_effects, reason = "f32 arithmetic cannot overflow or panic")]
 pub(super) fn luma(red: f32, green: f32, blue: f32) -> f32 {
     0.299 * red + 0.587 * green + 0.114 * blue
 }
@@ -41,7 +40,6 @@ impl LumaBuffer {
     }
 
     /// A row of pixels of `N` bytes each; `pixel` gives luma (0 to 255) and alpha (0 to 1) of one.
-    #[expect(clippy::arithmetic_side_effects, reason = "f32 arithmetic cannot overflow or panic")]
     pub(super) fn with_alpha<const N: usize>(
         &mut self,
         row: &[u8],

@@ -1,5 +1,6 @@
 //! Picture bytes -> canonical luma rows, as a person sees them, under [`crate::limits::Limits`].
 
+mod exif;
 mod guard;
 mod luma;
 mod reader;
