@@ -1,5 +1,76 @@
 //! Attachment bytes -> [`MediaKind`]: what it is, by signature.
 
+mod iso;
 mod kind;
+mod matroska;
+mod png;
+mod text;
+mod zip;
 
 pub use kind::MediaKind;
+
+/// How much of the start of an attachment [`sniff`] looks at, in bytes. More does no harm.
+pub const SNIFF_BYTES: usize = 64 << 10;
+
+/// What the attachment is that starts with `head`: its first [`SNIFF_BYTES`], or all of it.
+///
+/// The signature at the very start wins, so a GIF with a ZIP behind it is a GIF: that is what a
+/// viewer shows. Signatures that text could hold by chance are asked last.
+#[must_use]
+pub fn sniff(head: &[u8]) -> MediaKind {
+    let head = head.get(..SNIFF_BYTES).unwrap_or(head);
+    still(head)
+        .or_else(|| iso::branded(head))
+        .or_else(|| matroska::kind(head))
+        .or_else(|| zip::kind(head))
+        .or_else(|| pdf(head))
+        .or_else(|| text::kind(head))
+        .or_else(|| iso::without_brand(head))
+        .unwrap_or(MediaKind::Unknown)
+}
+
+/// The picture formats that begin with a fixed signature.
+fn still(head: &[u8]) -> Option<MediaKind> {
+    match head {
+        [0xff, 0xd8, 0xff, ..] => Some(MediaKind::Jpeg),
+        [0x89, b'P', b'N', b'G', 0x0d, 0x0a, 0x1a, 0x0a, chunks @ ..] => Some(png::kind(chunks)),
+        [b'G', b'I', b'F', b'8', b'7' | b'9', b'a', ..] => Some(MediaKind::Gif),
+        [b'R', b'I', b'F', b'F', _, _, _, _, b'W', b'E', b'B', b'P', chunks @ ..] => {
+            Some(webp(chunks))
+        }
+        [b'I', b'I', 42 | 43, 0, ..] | [b'M', b'M', 0, 42 | 43, ..] => Some(MediaKind::Tiff),
+        [b'B', b'M', ..] => bmp(head),
+        _ => None,
+    }
+}
+
+/// The animation flag of the extended header (WebP container specification, "VP8X").
+const fn webp(chunks: &[u8]) -> MediaKind {
+    match chunks {
+        [b'V', b'P', b'8', b'X', _, _, _, _, flags, ..] if *flags & 0b10 != 0 => {
+            MediaKind::AnimatedWebP
+        }
+        _ => MediaKind::WebP,
+    }
+}
+
+/// "BM" alone could begin a word; the length of the header that follows is one of a few numbers.
+fn bmp(head: &[u8]) -> Option<MediaKind> {
+    const INFO_HEADER_BYTES: [u32; 8] = [12, 16, 40, 52, 56, 64, 108, 124];
+    let length = u32::from_le_bytes(*head.get(14..)?.first_chunk()?);
+    INFO_HEADER_BYTES.contains(&length).then_some(MediaKind::Bmp)
+}
+
+/// Readers accept a PDF whose header stands anywhere in the first 1024 bytes (ISO 32000-1, H.3).
+fn pdf(head: &[u8]) -> Option<MediaKind> {
+    let start = head.get(..1024).unwrap_or(head);
+    find(start, b"%PDF-").map(|_| MediaKind::Pdf)
+}
+
+/// Where `needle` first occurs.
+fn find(haystack: &[u8], needle: &[u8]) -> Option<usize> {
+    haystack.windows(needle.len()).position(|window| window == needle)
+}
+
+#[cfg(test)]
+mod tests;
