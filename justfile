@@ -1,0 +1,53 @@
+# Every entry point of the project. `./justw RECIPE` works where `just` is not installed.
+
+# List the recipes.
+default:
+    @"{{just_executable()}}" --list --unsorted
+
+# Send real photographs through the whole flow, offline, and show what was found.
+demo *args:
+    @cargo run --quiet --release --locked -p presend-cli -- demo {{args}}
+
+# Run every test of every language, and count them.
+test:
+    @scripts/test
+
+# Format the code.
+fmt:
+    @cargo fmt --all
+
+# Run every check that is not a test, and count them.
+lint:
+    @scripts/lint
+
+# Measure each stage against its baseline.
+bench *args:
+    @scripts/bench {{args}}
+
+# Fuzz every target for this many seconds each.
+fuzz seconds="60":
+    @scripts/fuzz {{seconds}}
+
+# Run every fuzz target briefly on its committed corpus, and count them.
+fuzz-smoke:
+    @scripts/fuzz smoke
+
+# Compare PDQ with the reference implementation on PyPI.
+verify-pdq *args:
+    @scripts/verify-pdq {{args}}
+
+# Build the book and the API documentation.
+docs:
+    @scripts/docs
+
+# Write the snapshot of the public Rust API anew.
+api:
+    @scripts/api write
+
+# Look for known vulnerabilities in the dependencies (needs to fetch the advisory database).
+advisories:
+    @"$(scripts/tool cargo-deny 0.20.2)" check advisories
+
+# Everything CI runs.
+ci:
+    @bash .ci/run
