@@ -28,6 +28,13 @@ impl CancelToken {
     }
 }
 
+/// A clock that never goes back. The core has none of its own: the host may lend it one, for the
+/// timing of stages and the deadline of the policy.
+pub trait Monotonic: Send + Sync {
+    /// Microseconds since some fixed moment.
+    fn now_us(&self) -> u64;
+}
+
 /// What one scan is given. The core reads no clock: the host says what time it is.
 #[derive(Clone, Debug)]
 pub struct ScanContext {

@@ -29,6 +29,17 @@ impl Outcome {
             Self::Undecided(_) => "undecided",
         }
     }
+
+    /// What findings, and a reason why the check could not be finished, come to together.
+    #[must_use]
+    pub fn of(findings: &[Finding], undecided: Option<Undecided>) -> Self {
+        match (findings.iter().map(|finding| finding.evidence).max(), undecided) {
+            (Some(Evidence::Borderline), _) => Self::Near,
+            (Some(_), _) => Self::Match,
+            (None, Some(reason)) => Self::Undecided(reason),
+            (None, None) => Self::Clean,
+        }
+    }
 }
 
 /// How strong a finding is. Later variants are stronger.
@@ -47,6 +58,10 @@ pub enum Evidence {
 }
 
 impl Evidence {
+    /// All grades, weakest first.
+    pub const ALL: [Self; 5] =
+        [Self::Borderline, Self::Perceptual, Self::ExactWeak, Self::Corroborated, Self::Exact];
+
     /// The stable name used in JSON and in the journal.
     #[must_use]
     pub const fn name(self) -> &'static str {
@@ -196,4 +211,78 @@ pub struct ScanReport {
     pub kind: Option<crate::sniff::MediaKind>,
     /// How long the stages took; `None` without a monotonic clock.
     pub timing: Option<Timing>,
+}
+
+/// Made-up reports for the tests of the stages that take one.
+#[cfg(test)]
+pub(crate) mod testing {
+    use super::{Coverage, Evidence, Finding, FindingToken, Outcome, ScanReport, SetRef, Variant};
+    use crate::orientation::Orientation;
+    use crate::undecided::Undecided;
+
+    pub(crate) fn verified() -> SetRef {
+        SetRef { name: "made-up/images".to_owned(), version: 3, verified: true }
+    }
+
+    pub(crate) fn list() -> SetRef {
+        SetRef { name: "made-up-list".to_owned(), version: 0, verified: false }
+    }
+
+    pub(crate) fn finding(evidence: Evidence, set: SetRef) -> Finding {
+        let perceptual = matches!(evidence, Evidence::Borderline | Evidence::Perceptual);
+        Finding {
+            set,
+            evidence,
+            distance_bits: perceptual.then_some(7),
+            threshold_bits: perceptual.then_some(31),
+            quality: perceptual.then_some(93),
+            part: String::new(),
+            frame: perceptual.then_some(0),
+            variant: perceptual.then_some(Variant::Turned(Orientation::Upright)),
+            token: FindingToken([7; 16]),
+            test: false,
+        }
+    }
+
+    pub(crate) fn report(findings: Vec<Finding>, undecided: Option<Undecided>) -> ScanReport {
+        ScanReport {
+            outcome: Outcome::of(&findings, undecided),
+            sets: findings.iter().map(|finding| finding.set.clone()).collect(),
+            findings,
+            coverage: Coverage { parts_seen: 1, ..Coverage::default() },
+            kind: None,
+            timing: None,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::testing::{finding, list};
+    use super::{Evidence, Finding, Outcome};
+    use crate::undecided::Undecided;
+
+    #[test]
+    fn match_wins_over_near_over_undecided_over_clean_in_every_combination() {
+        let reason = Undecided::Truncated;
+        for chosen in 0_u8..32 {
+            let findings: Vec<Finding> = Evidence::ALL
+                .into_iter()
+                .enumerate()
+                .filter(|(bit, _)| chosen & (1 << bit) != 0)
+                .map(|(_, evidence)| finding(evidence, list()))
+                .collect();
+            for undecided in [None, Some(reason)] {
+                let expected = match (chosen, undecided) {
+                    (0, None) => Outcome::Clean,
+                    (0, Some(reason)) => Outcome::Undecided(reason),
+                    (1, _) => Outcome::Near,
+                    _ => Outcome::Match,
+                };
+                assert_eq!(Outcome::of(&findings, undecided), expected);
+                let reversed: Vec<Finding> = findings.iter().rev().cloned().collect();
+                assert_eq!(Outcome::of(&reversed, undecided), expected);
+            }
+        }
+    }
 }

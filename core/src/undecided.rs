@@ -35,6 +35,30 @@ pub enum Undecided {
 }
 
 impl Undecided {
+    /// All reasons, one for each limit.
+    pub const ALL: [Self; 20] = [
+        Self::UnsupportedFormat,
+        Self::UnopenedContainer,
+        Self::Truncated,
+        Self::Corrupt,
+        Self::Encrypted,
+        Self::OverLimit(LimitName::InputBytes),
+        Self::OverLimit(LimitName::InputBytesInMemory),
+        Self::OverLimit(LimitName::Pixels),
+        Self::OverLimit(LimitName::SidePixels),
+        Self::OverLimit(LimitName::Frames),
+        Self::OverLimit(LimitName::Parts),
+        Self::OverLimit(LimitName::Depth),
+        Self::OverLimit(LimitName::DecodeBytes),
+        Self::OverLimit(LimitName::WorkBytes),
+        Self::Cancelled,
+        Self::NoUsableSet,
+        Self::Empty,
+        Self::Unreadable,
+        Self::ChangedWhileReading,
+        Self::DecoderFailed,
+    ];
+
     /// The stable name used in JSON, in the journal and in the documentation.
     #[must_use]
     pub const fn name(self) -> &'static str {
@@ -61,5 +85,43 @@ impl fmt::Display for Undecided {
             Self::OverLimit(limit) => write!(f, "over_limit ({})", limit.name()),
             other => f.write_str(other.name()),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Undecided;
+    use crate::limits::LimitName;
+
+    /// Where a reason stands in `ALL`. A new reason does not compile until it has a place.
+    fn place(reason: Undecided) -> usize {
+        match reason {
+            Undecided::UnsupportedFormat => 0,
+            Undecided::UnopenedContainer => 1,
+            Undecided::Truncated => 2,
+            Undecided::Corrupt => 3,
+            Undecided::Encrypted => 4,
+            Undecided::OverLimit(LimitName::InputBytes) => 5,
+            Undecided::OverLimit(LimitName::InputBytesInMemory) => 6,
+            Undecided::OverLimit(LimitName::Pixels) => 7,
+            Undecided::OverLimit(LimitName::SidePixels) => 8,
+            Undecided::OverLimit(LimitName::Frames) => 9,
+            Undecided::OverLimit(LimitName::Parts) => 10,
+            Undecided::OverLimit(LimitName::Depth) => 11,
+            Undecided::OverLimit(LimitName::DecodeBytes) => 12,
+            Undecided::OverLimit(LimitName::WorkBytes) => 13,
+            Undecided::Cancelled => 14,
+            Undecided::NoUsableSet => 15,
+            Undecided::Empty => 16,
+            Undecided::Unreadable => 17,
+            Undecided::ChangedWhileReading => 18,
+            Undecided::DecoderFailed => 19,
+        }
+    }
+
+    #[test]
+    fn all_holds_every_reason_once() {
+        let places: Vec<usize> = Undecided::ALL.into_iter().map(place).collect();
+        assert_eq!(places, (0..Undecided::ALL.len()).collect::<Vec<_>>());
     }
 }

@@ -1,0 +1,82 @@
+//! All of the policy as text: what the app's code says, what the crate adds, what the sets allow.
+
+use core::fmt;
+
+use crate::policy::allowed::MOST_FOR_UNDECIDED;
+use crate::policy::decide::guarded;
+use crate::policy::{HookTerms, Policy, SetActions, most_for_evidence};
+use crate::report::Evidence;
+
+/// The complete policy in lines. The app's own lines begin with `policy`, so that they cannot pass
+/// for the crate's.
+#[must_use]
+pub fn describe_policy(policy: &dyn Policy, terms: HookTerms, sets: &[SetActions]) -> String {
+    let mut text = String::from("presend/policy/v1\n");
+    let own = guarded(|| policy.describe()).unwrap_or_else(|| "without a description".to_owned());
+    own.lines().for_each(|line| push(&mut text, &format!("policy {line}")));
+    for evidence in Evidence::ALL {
+        let most = most_for_evidence(evidence).name();
+        push(&mut text, &format!("evidence {} at most {most}", evidence.name()));
+    }
+    push(&mut text, &format!("evidence undecided at most {}", MOST_FOR_UNDECIDED.name()));
+    text.push_str(REPORT_RULE);
+    push(&mut text, &format!("fallback {}", terms.fail_mode.action().name()));
+    push(
+        &mut text,
+        &match terms.deadline_ms {
+            Some(ms) => format!("deadline_ms {ms}"),
+            None => "deadline_ms none".to_owned(),
+        },
+    );
+    sets.iter().for_each(|set| push(&mut text, &set_line(set)));
+    text
+}
+
+const REPORT_RULE: &str = "report never for a plain list, a test entry or below the threshold\n";
+
+fn set_line(set: &SetActions) -> String {
+    let checked = if set.set.verified { "verified" } else { "unverified" };
+    format!("set {} version {} {checked} actions {}", set.set.name, set.set.version, set.actions)
+}
+
+/// One line, whatever is in it: control characters become spaces.
+fn push(text: &mut String, line: &str) {
+    text.extend(line.chars().map(|c| if c.is_control() { ' ' } else { c }));
+    text.push('\n');
+}
+
+/// SHA-256 of a text of [`describe_policy`].
+#[must_use]
+pub fn policy_digest(description: &str) -> PolicyDigest {
+    let digest = ring::digest::digest(&ring::digest::SHA256, description.as_bytes());
+    let mut bytes = [0; 32];
+    for (to, from) in bytes.iter_mut().zip(digest.as_ref()) {
+        *to = *from;
+    }
+    PolicyDigest(bytes)
+}
+
+/// Names a policy. It is public: whoever has the text can compute it.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+pub struct PolicyDigest(pub(crate) [u8; 32]);
+
+impl PolicyDigest {
+    /// The 32 bytes.
+    #[must_use]
+    pub const fn as_bytes(&self) -> &[u8; 32] {
+        &self.0
+    }
+}
+
+/// 64 lower-case hexadecimal digits.
+impl fmt::Display for PolicyDigest {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.iter().try_for_each(|byte| write!(f, "{byte:02x}"))
+    }
+}
+
+impl fmt::Debug for PolicyDigest {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "PolicyDigest({self})")
+    }
+}
