@@ -84,7 +84,7 @@ impl Orientation {
     }
 
     /// (transpose, then mirror, then flip)
-    const fn steps(self) -> (bool, bool, bool) {
+    pub(crate) const fn steps(self) -> (bool, bool, bool) {
         match self {
             Self::Upright => (false, false, false),
             Self::Rotate90 => (true, true, false),
