@@ -4,4 +4,6 @@ mod fingerprints;
 
 pub mod pdq;
 
+pub mod vpdq;
+
 pub use fingerprints::{Digests, Fingerprints, FrameFingerprints};

@@ -1,0 +1,68 @@
+use core::fmt;
+
+use crate::report::{Finding, FindingToken};
+
+/// Most hits that one look-up gives for one set: the strongest. A list that holds a picture many
+/// times over must not flood the app.
+pub const MAX_HITS: usize = 64;
+
+/// A finding with the number of its entry, which never leaves the crate: a policy that saw it could
+/// tell items apart.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Hit {
+    pub(crate) finding: Finding,
+    pub(crate) entry: u32,
+}
+
+impl Hit {
+    /// The finding.
+    #[must_use]
+    pub const fn finding(&self) -> &Finding {
+        &self.finding
+    }
+
+    /// The finding, for the report. The number of the entry is dropped.
+    #[must_use]
+    pub fn into_finding(self) -> Finding {
+        self.finding
+    }
+}
+
+impl fmt::Debug for Hit {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Hit").field("finding", &self.finding).finish_non_exhaustive()
+    }
+}
+
+/// Sorts by evidence, then by distance, then by set, part and frame.
+pub fn strongest_first(hits: &mut [Hit]) {
+    hits.sort_by(|a, b| {
+        let evidence = b.finding.evidence.cmp(&a.finding.evidence);
+        let distance = a.finding.distance_bits.cmp(&b.finding.distance_bits);
+        let place = |hit: &Hit| (hit.finding.frame, hit.entry);
+        evidence
+            .then(distance)
+            .then_with(|| a.finding.set.name.cmp(&b.finding.set.name))
+            .then_with(|| a.finding.part.cmp(&b.finding.part))
+            .then_with(|| place(a).cmp(&place(b)))
+    });
+}
+
+/// Tokens from the system's random numbers. If it gives none, they are counted instead: the policy
+/// can still tell the findings of its report apart, and a token still tells nothing of them.
+#[derive(Debug, Default)]
+pub(super) struct Tokens {
+    given: u128,
+}
+
+impl Tokens {
+    pub(super) fn next(&mut self) -> FindingToken {
+        let mut bytes = [0; 16];
+        let random = ring::rand::SystemRandom::new();
+        if ring::rand::SecureRandom::fill(&random, &mut bytes).is_err() {
+            self.given = self.given.wrapping_add(1);
+            bytes = self.given.to_be_bytes();
+        }
+        FindingToken(bytes)
+    }
+}

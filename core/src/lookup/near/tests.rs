@@ -1,0 +1,123 @@
+#![expect(
+    clippy::indexing_slicing,
+    clippy::arithmetic_side_effects,
+    reason = "a test fails by panicking"
+)]
+
+use proptest::prelude::*;
+use proptest::sample::{Index, select};
+
+use super::{NearMatch, find, find_naive};
+use crate::hash::pdq::PdqHash;
+
+type Half = [u8; 16];
+
+fn sorted(
+    scan: impl Fn(&[Half], &[Half], &[PdqHash], u32, &mut dyn FnMut(NearMatch)),
+    rows: &[[u8; 32]],
+    queries: &[PdqHash],
+    max_bits: u32,
+) -> Vec<NearMatch> {
+    let half = |at: usize| rows.iter().map(|row| row.as_chunks::<16>().0[at]).collect::<Vec<_>>();
+    let mut found = Vec::new();
+    scan(&half(0), &half(1), queries, max_bits, &mut |one| found.push(one));
+    found.sort_unstable();
+    found
+}
+
+fn blocked(rows: &[[u8; 32]], queries: &[PdqHash], max_bits: u32) -> Vec<NearMatch> {
+    sorted(|hi, lo, queries, bits, on| find(hi, lo, queries, bits, on), rows, queries, max_bits)
+}
+
+fn naive(rows: &[[u8; 32]], queries: &[PdqHash], max_bits: u32) -> Vec<NearMatch> {
+    sorted(
+        |hi, lo, queries, bits, on| find_naive(hi, lo, queries, bits, on),
+        rows,
+        queries,
+        max_bits,
+    )
+}
+
+/// The hash with these bits turned over.
+fn flipped(mut hash: [u8; 32], bits: impl Iterator<Item = usize>) -> [u8; 32] {
+    bits.for_each(|bit| hash[bit / 8] ^= 1 << (bit % 8));
+    hash
+}
+
+/// Bits to turn over: from the start, from the end, of the first half only, or from all over.
+fn spread(kind: u8, count: usize) -> Vec<usize> {
+    match kind {
+        0 => (0..count).collect(),
+        1 => (256 - count..256).collect(),
+        2 => (0..count).map(|bit| bit * 3 % 128).collect(),
+        _ => (0..count).map(|bit| bit * 5 % 256).collect(),
+    }
+}
+
+fn row_counts() -> impl Strategy<Value = usize> {
+    prop_oneof![select(vec![0, 1, 2, 63, 64, 65, 127, 128, 129, 191, 192, 193]), 0..400_usize]
+}
+
+proptest! {
+    #[test]
+    fn finds_what_the_naive_scan_finds(
+        rows in row_counts().prop_flat_map(|rows| prop::collection::vec(any::<[u8; 32]>(), rows)),
+        queries in prop::collection::vec(any::<[u8; 32]>(), 0..35),
+        planted in prop::collection::vec(
+            (any::<Index>(), any::<Index>(), 0..4_u8, select(vec![0, 1, 29, 30, 31, 32, 33, 40, 41])),
+            0..20,
+        ),
+        max_bits in select(vec![0, 1, 30, 31, 32, 36, 40, 127, 256]),
+    ) {
+        let mut rows = rows;
+        for (row, query, kind, count) in planted {
+            if !rows.is_empty() && !queries.is_empty() {
+                let at = row.index(rows.len());
+                rows[at] = flipped(*query.get(&queries), spread(kind, count).into_iter());
+            }
+        }
+        let queries: Vec<PdqHash> = queries.into_iter().map(PdqHash::from_bytes).collect();
+        prop_assert_eq!(blocked(&rows, &queries, max_bits), naive(&rows, &queries, max_bits));
+    }
+}
+
+#[test]
+fn a_neighbour_is_found_at_every_place_in_a_block_at_31_bits_and_not_at_32() {
+    let query = [0b0110_1001; 32];
+    for rows in [1, 63, 64, 65, 128, 130] {
+        for at in 0..rows {
+            for (kind, count) in
+                [(0, 30), (0, 31), (1, 31), (2, 31), (3, 31), (0, 32), (1, 32), (2, 32), (3, 32)]
+            {
+                let mut list = vec![flipped(query, 0..256); rows];
+                list[at] = flipped(query, spread(kind, count).into_iter());
+                let distance_bits = u32::try_from(count).unwrap_or(0);
+                let expected =
+                    (count <= 31).then_some(NearMatch { query: 0, row: at, distance_bits });
+                let found = blocked(&list, &[PdqHash::from_bytes(query)], 31);
+                assert_eq!(
+                    found,
+                    Vec::from_iter(expected),
+                    "{rows} rows, row {at}, {count} bits, kind {kind}"
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn a_hit_does_not_end_the_scan() {
+    let rows = vec![[7; 32]; 1000];
+    let queries = vec![PdqHash::from_bytes([7; 32]); 40];
+    let found = blocked(&rows, &queries, 31);
+    assert_eq!(found.len(), 40_000);
+    assert_eq!(found, naive(&rows, &queries, 31));
+}
+
+#[test]
+fn rows_without_a_second_half_do_not_exist() {
+    let mut found = Vec::new();
+    let queries = [PdqHash::from_bytes([0; 32])];
+    find(&[[0; 16]; 70], &[[0; 16]; 3], &queries, 31, |one| found.push(one.row));
+    assert_eq!(found, [0, 1, 2]);
+}

@@ -1,0 +1,75 @@
+use core::ops::Range;
+
+use super::bytes::SetBytes;
+use super::section::BadSection;
+
+/// Columns begin at multiples of this many bytes from the start of their section.
+const ALIGN_BYTES: usize = 64;
+
+/// `WIDTH` bytes per row, zero-padded to a multiple of 64.
+#[derive(Clone, Debug)]
+pub(crate) struct Column<const WIDTH: usize> {
+    bytes: SetBytes,
+    range: Range<usize>,
+}
+
+impl<const WIDTH: usize> Column<WIDTH> {
+    pub(crate) fn rows(&self) -> &[[u8; WIDTH]] {
+        self.bytes.slice(&self.range).as_chunks().0
+    }
+}
+
+impl Column<4> {
+    /// Little-endian; `None` past the last row.
+    pub(crate) fn number(&self, row: usize) -> Option<u32> {
+        self.rows().get(row).map(|bytes| u32::from_le_bytes(*bytes))
+    }
+}
+
+/// Cuts a section into its columns and checks that they fill it to the last byte.
+pub(crate) struct Cutter {
+    bytes: SetBytes,
+    rest: Range<usize>,
+}
+
+impl Cutter {
+    pub(crate) fn new(bytes: SetBytes, range: Range<usize>) -> Result<Self, BadSection> {
+        let length = range.end.checked_sub(range.start).ok_or(BadSection::Extent)?;
+        if bytes.slice(&range).len() != length {
+            return Err(BadSection::Extent);
+        }
+        Ok(Self { bytes, rest: range })
+    }
+
+    pub(crate) fn column<const WIDTH: usize>(
+        &mut self,
+        rows: usize,
+    ) -> Result<Column<WIDTH>, BadSection> {
+        let length = rows.checked_mul(WIDTH).ok_or(BadSection::Extent)?;
+        let padded = length.checked_next_multiple_of(ALIGN_BYTES).ok_or(BadSection::Extent)?;
+        let start = self.rest.start;
+        let end = start.checked_add(length).ok_or(BadSection::Extent)?;
+        let next = start.checked_add(padded).ok_or(BadSection::Extent)?;
+        if next > self.rest.end {
+            return Err(BadSection::Extent);
+        }
+        if self.bytes.slice(&(end..next)).iter().any(|byte| *byte != 0) {
+            return Err(BadSection::Padding);
+        }
+        self.rest.start = next;
+        Ok(Column { bytes: self.bytes.clone(), range: start..end })
+    }
+
+    pub(crate) fn finish(self) -> Result<(), BadSection> {
+        if self.rest.is_empty() { Ok(()) } else { Err(BadSection::Extent) }
+    }
+}
+
+/// Appends one column, padded. The other side of [`Cutter::column`].
+pub(crate) fn append<const WIDTH: usize>(
+    section: &mut Vec<u8>,
+    rows: impl Iterator<Item = [u8; WIDTH]>,
+) {
+    rows.for_each(|row| section.extend_from_slice(&row));
+    section.resize(section.len().next_multiple_of(ALIGN_BYTES), 0);
+}

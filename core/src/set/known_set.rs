@@ -1,0 +1,147 @@
+use core::fmt;
+use std::io::Read;
+use std::sync::Arc;
+
+use super::algorithm::{ExactAlgorithm, NearForm};
+use super::list::{ListError, read_list};
+use super::salt::Salt;
+use super::section::{ExactSection, NearSection, VideoSection};
+use crate::policy::Actions;
+use crate::report::SetRef;
+
+/// A known-hash set that can be compared with. Clones share its bytes.
+#[derive(Clone)]
+pub struct KnownSet {
+    parts: Arc<SetParts>,
+}
+
+/// What a set is made of.
+#[derive(Debug)]
+pub(crate) struct SetParts {
+    pub(crate) reference: SetRef,
+    pub(crate) actions: Actions,
+    /// True if every entry is a harmless test entry.
+    pub(crate) test: bool,
+    pub(crate) salt: Salt,
+    pub(crate) exact: Vec<ExactSection>,
+    pub(crate) near: Vec<NearSection>,
+    pub(crate) video: Option<VideoSection>,
+}
+
+impl KnownSet {
+    /// A set from a plain list that nobody signed: for tests and desks. Every finding from it says
+    /// `verified: false`, and it never allows a report.
+    ///
+    /// A line is a PDQ hash (64 hex digits) or a digest with its prefix (`pdq:`, `pdq512:`,
+    /// `blake3:`, `sha256:`, `sha1:`, `md5:`); without a prefix 40 digits are SHA-1 and 32 are MD5.
+    /// Several values on one line, separated by blanks, are one entry: together they can give
+    /// corroborated evidence. `#` starts a comment. Before the first value, `#! test` marks all
+    /// entries as harmless test entries, and `#! borderline N` (31 to 40) reports hashes up to
+    /// `N` bits away as borderline.
+    pub fn from_list_unverified(name: &str, text: &str) -> Result<Self, ListError> {
+        Self::from_list_reader_unverified(name, text.as_bytes())
+    }
+
+    /// The same from anything that can be read, in any encoding: what is not a value is refused
+    /// with its line. The list is not held in memory as text.
+    pub fn from_list_reader_unverified(name: &str, list: impl Read) -> Result<Self, ListError> {
+        read_list(name, list)
+    }
+
+    pub(crate) fn from_parts(parts: SetParts) -> Self {
+        Self { parts: Arc::new(parts) }
+    }
+
+    pub(crate) fn parts(&self) -> &SetParts {
+        &self.parts
+    }
+
+    /// Name, version and whether it is verified.
+    #[must_use]
+    pub fn reference(&self) -> &SetRef {
+        &self.parts.reference
+    }
+
+    /// What a match may lead to, at most.
+    #[must_use]
+    pub fn actions(&self) -> Actions {
+        self.parts.actions
+    }
+
+    /// What must be computed of an attachment before it can be compared with this set.
+    #[must_use]
+    pub fn needs(&self) -> Needs {
+        let exact = |wanted| self.parts.exact.iter().any(|section| section.algorithm == wanted);
+        let near = |wanted| self.parts.near.iter().any(|section| section.form == wanted);
+        let video = self.parts.video.is_some();
+        Needs {
+            blake3: exact(ExactAlgorithm::Blake3),
+            sha256: exact(ExactAlgorithm::Sha256),
+            sha1: exact(ExactAlgorithm::Sha1),
+            md5: exact(ExactAlgorithm::Md5),
+            pdq: near(NearForm::Pdq) || video,
+            pdq512: near(NearForm::Pdq512),
+        }
+    }
+
+    /// Under this PDQ quality a picture is not compared; `None` without perceptual sections. The
+    /// lowest, if sections differ.
+    #[must_use]
+    pub fn min_quality(&self) -> Option<u8> {
+        let near = self.parts.near.iter().map(|section| section.parameters.min_quality());
+        near.chain(self.parts.video.iter().map(|section| section.parameters.min_quality())).min()
+    }
+
+    /// Rows of all sections: digests, picture hashes and video frames.
+    #[must_use]
+    pub fn rows(&self) -> usize {
+        let exact = self.parts.exact.iter().map(|section| section.keys().len());
+        let near = self.parts.near.iter().map(|section| section.hi().len());
+        exact.chain(near).chain(self.parts.video.iter().map(|section| section.hi().len())).sum()
+    }
+}
+
+impl fmt::Debug for KnownSet {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let rows = self.rows();
+        f.debug_struct("KnownSet").field("set", self.reference()).field("rows", &rows).finish()
+    }
+}
+
+/// What a set calls for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Needs {
+    /// BLAKE3 of the bytes.
+    pub blake3: bool,
+    /// SHA-256 of the bytes.
+    pub sha256: bool,
+    /// SHA-1 of the bytes.
+    pub sha1: bool,
+    /// MD5 of the bytes.
+    pub md5: bool,
+    /// PDQ of the pictures.
+    pub pdq: bool,
+    /// PDQ of the pictures brought to 512x512 first.
+    pub pdq512: bool,
+}
+
+impl Needs {
+    /// What either calls for.
+    #[must_use]
+    pub fn union(self, other: Self) -> Self {
+        Self {
+            blake3: self.blake3 || other.blake3,
+            sha256: self.sha256 || other.sha256,
+            sha1: self.sha1 || other.sha1,
+            md5: self.md5 || other.md5,
+            pdq: self.pdq || other.pdq,
+            pdq512: self.pdq512 || other.pdq512,
+        }
+    }
+
+    /// True if pictures must be decoded.
+    #[must_use]
+    pub fn pictures(self) -> bool {
+        self.pdq || self.pdq512
+    }
+}

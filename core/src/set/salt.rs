@@ -1,0 +1,55 @@
+use core::fmt;
+
+use super::algorithm::ExactAlgorithm;
+
+/// The first 16 bytes of a keyed BLAKE3 of an exact digest: what exact sections hold and search.
+pub(crate) type Tag = [u8; 16];
+
+/// Keys the tags of one set, so that no ready-made table of tags fits two sets.
+#[derive(Clone, Copy)]
+pub(crate) struct Salt([u8; 32]);
+
+impl Salt {
+    /// A new salt; `None` if the system gives no random bytes.
+    pub(crate) fn random() -> Option<Self> {
+        let mut bytes = [0; 32];
+        let random = ring::rand::SystemRandom::new();
+        ring::rand::SecureRandom::fill(&random, &mut bytes).ok()?;
+        Some(Self(bytes))
+    }
+
+    /// The tag of a raw digest: over the algorithm's name, a zero byte and the digest.
+    pub(crate) fn tag(&self, algorithm: ExactAlgorithm, digest: &[u8]) -> Tag {
+        let mut hasher = blake3::Hasher::new_keyed(&self.0);
+        hasher.update(algorithm.name().as_bytes()).update(&[0]).update(digest);
+        let mut tag = [0; 16];
+        hasher.finalize_xof().fill(&mut tag);
+        tag
+    }
+}
+
+impl fmt::Debug for Salt {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Salt(..)")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{ExactAlgorithm, Salt};
+
+    #[test]
+    fn a_tag_is_the_start_of_a_keyed_blake3_of_name_zero_digest() {
+        let whole = blake3::keyed_hash(&[7; 32], b"sha1\0aaaaaaaaaaaaaaaaaaaa");
+        let tag = Salt([7; 32]).tag(ExactAlgorithm::Sha1, &[b'a'; 20]);
+        assert_eq!(Some(&tag[..]), whole.as_bytes().get(..16));
+    }
+
+    #[test]
+    fn two_salts_give_two_tags() {
+        let (a, b) = (Salt([1; 32]), Salt([2; 32]));
+        let digest = [9; 32];
+        assert_ne!(a.tag(ExactAlgorithm::Sha256, &digest), b.tag(ExactAlgorithm::Sha256, &digest));
+        assert_ne!(a.tag(ExactAlgorithm::Sha256, &digest), a.tag(ExactAlgorithm::Blake3, &digest));
+    }
+}
