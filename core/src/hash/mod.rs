@@ -2,6 +2,8 @@
 
 mod fingerprints;
 
+pub mod digest;
+
 pub mod pdq;
 
 pub mod vpdq;
