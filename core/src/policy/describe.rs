@@ -3,8 +3,7 @@
 use core::fmt;
 
 use crate::policy::allowed::MOST_FOR_UNDECIDED;
-use crate::policy::decide::guarded;
-use crate::policy::{HookTerms, Policy, SetActions, most_for_evidence};
+use crate::policy::{HookTerms, Policy, SetActions, guarded, most_for_evidence};
 use crate::report::Evidence;
 
 /// The complete policy in lines. The app's own lines begin with `policy`, so that they cannot pass
