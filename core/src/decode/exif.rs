@@ -66,7 +66,11 @@ const SHORT: u16 = 3;
 const LONG: u16 = 4;
 
 #[cfg(test)]
-#[expect(clippy::indexing_slicing, reason = "a test fails by panicking")]
+#[expect(
+    clippy::indexing_slicing,
+    clippy::arithmetic_side_effects,
+    reason = "a test fails by panicking"
+)]
 mod tests {
     use super::*;
 

@@ -1,0 +1,47 @@
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use super::{BlockReader, Guard, LumaSink, jpeg};
+use crate::sniff::MediaKind;
+use crate::undecided::Undecided;
+
+/// Decodes a picture of this kind into the sink, frame by frame.
+///
+/// # Errors
+/// Why frames are missing: some, or all of them. A truncated still was given to the sink as a
+/// viewer shows it. A cancel wins over whatever a decoder made of it.
+pub fn decode(
+    kind: MediaKind,
+    reader: BlockReader<'_>,
+    guard: &mut Guard<'_>,
+    sink: &mut dyn LumaSink,
+) -> Result<(), Undecided> {
+    let decoded = contained(|| by_kind(kind, reader, guard, sink));
+    guard.cancelled()?;
+    decoded
+}
+
+/// Runs a decoder. If it panics it is dropped, and the frame it was at never ends.
+pub(super) fn contained(decoder: impl FnOnce() -> Result<(), Undecided>) -> Result<(), Undecided> {
+    catch_unwind(AssertUnwindSafe(decoder)).unwrap_or(Err(Undecided::DecoderFailed))
+}
+
+fn by_kind(
+    kind: MediaKind,
+    reader: BlockReader<'_>,
+    guard: &mut Guard<'_>,
+    sink: &mut dyn LumaSink,
+) -> Result<(), Undecided> {
+    guard.cancelled()?;
+    match kind {
+        MediaKind::Jpeg => jpeg::decode(reader, guard, sink),
+        MediaKind::Mp4
+        | MediaKind::QuickTime
+        | MediaKind::WebM
+        | MediaKind::Pdf
+        | MediaKind::Zip
+        | MediaKind::Docx
+        | MediaKind::Xlsx
+        | MediaKind::Pptx => Err(Undecided::UnopenedContainer),
+        _ => Err(Undecided::UnsupportedFormat),
+    }
+}
