@@ -1,0 +1,177 @@
+"""Draws the seeds of the fuzz targets into core/fuzz/corpus. Run it with Pillow at hand:
+
+    target/tools/verify-pdq-1/bin/python scripts/fuzz_corpus.py
+
+Tiny drawn pictures, one for each form of a format, so that the fuzzer starts inside every decoder.
+"""
+
+import io
+import shutil
+from pathlib import Path
+
+from PIL import Image, ImageDraw, features
+
+CORPUS = Path(__file__).parent.parent / "core/fuzz/corpus"
+
+
+def drawn(seed, mode="RGB", size=(24, 17)):
+    picture = Image.linear_gradient("L").resize(size).convert("RGB")
+    pen = ImageDraw.Draw(picture)
+    pen.ellipse([2 + seed, 2, 14 + seed, 13], fill=(200, 40 * seed % 256, 30))
+    pen.rectangle([0, 12, 6, 16], fill=(0, 90, 180))
+    if mode in ("RGBA", "LA"):
+        picture.putalpha(Image.radial_gradient("L").resize(size))
+    return picture.convert(mode) if picture.mode != mode else picture
+
+
+def deep(size=(24, 17)):
+    return Image.frombytes("I;16", size, bytes(range(256)) * 3 + bytes(2 * size[0] * size[1] - 768))
+
+
+def frames(mode, count=3):
+    return [drawn(seed, mode) for seed in range(count)]
+
+
+def encoded(picture, format, **options):
+    out = io.BytesIO()
+    picture.save(out, format, **options)
+    return out.getvalue()
+
+
+def animated(mode, format, **options):
+    first, *rest = frames(mode)
+    return encoded(first, format, save_all=True, append_images=rest, duration=[100, 70, 0], loop=0, **options)
+
+
+def exif(tag):
+    data = Image.Exif()
+    data[0x0112] = tag
+    return data.tobytes()
+
+
+def jpeg():
+    yield "baseline", encoded(drawn(1), "JPEG")
+    yield "444", encoded(drawn(1), "JPEG", subsampling="4:4:4")
+    yield "422", encoded(drawn(1), "JPEG", subsampling="4:2:2")
+    yield "progressive", encoded(drawn(2), "JPEG", progressive=True)
+    yield "restart", encoded(drawn(3), "JPEG", restart_marker_blocks=1)
+    yield "gray", encoded(drawn(1, "L"), "JPEG")
+    yield "cmyk", encoded(drawn(1, "CMYK"), "JPEG")
+    yield "turned", encoded(drawn(1), "JPEG", exif=exif(6))
+    yield "cut", encoded(drawn(1), "JPEG")[:-120]
+
+
+def png():
+    for mode in ("1", "L", "LA", "P", "RGB", "RGBA"):
+        yield mode.lower(), encoded(drawn(1, mode), "PNG")
+    yield "p2", encoded(drawn(1).quantize(4), "PNG", bits=2)
+    yield "p4", encoded(drawn(1).quantize(16), "PNG", bits=4, transparency=1)
+    yield "l16", encoded(deep(), "PNG")
+    yield "turned", encoded(drawn(1), "PNG", exif=exif(5))
+
+
+def apng():
+    yield "rgb", animated("RGB", "PNG")
+    yield "rgba", animated("RGBA", "PNG", blend=1, disposal=1)
+    yield "palette", animated("P", "PNG")
+
+
+def gif():
+    yield "still", encoded(drawn(1, "P"), "GIF")
+    yield "flat", encoded(drawn(1, "P"), "GIF", interlace=0)
+    yield "animated", animated("P", "GIF", disposal=2)
+    yield "clear", encoded(drawn(1).quantize(16), "GIF", transparency=2)
+
+
+def webp():
+    yield "lossy", encoded(drawn(1), "WEBP", quality=60)
+    yield "alpha", encoded(drawn(1, "RGBA"), "WEBP", quality=60)
+    yield "lossless", encoded(drawn(1), "WEBP", lossless=True)
+    yield "lossless_alpha", encoded(drawn(1, "RGBA"), "WEBP", lossless=True)
+    yield "turned", encoded(drawn(1), "WEBP", exif=exif(8))
+
+
+def animated_webp():
+    yield "lossy", animated("RGB", "WEBP", quality=60)
+    yield "lossless", animated("RGBA", "WEBP", lossless=True)
+
+
+def bmp():
+    for mode in ("1", "L", "P", "RGB", "RGBA"):
+        yield mode.lower(), encoded(drawn(1, mode), "BMP")
+
+
+def tiff():
+    for mode in ("1", "L", "P", "RGB", "RGBA", "CMYK", "YCbCr"):
+        yield mode.lower(), encoded(drawn(1, mode), "TIFF")
+    for compression in ("tiff_lzw", "tiff_adobe_deflate", "packbits"):
+        yield compression, encoded(drawn(1), "TIFF", compression=compression)
+    yield "group4", encoded(drawn(1, "1"), "TIFF", compression="group4")
+    yield "l16", encoded(deep(), "TIFF")
+    yield "turned", encoded(drawn(1), "TIFF", tiffinfo={0x0112: 7})
+
+
+def container():
+    yield "mp4", b"\0\0\0\x18ftypisom\0\0\2\0isomiso2"
+    yield "heic", b"\0\0\0\x18ftypheic\0\0\0\0mif1heic"
+    yield "avif", b"\0\0\0\x18ftypavif\0\0\0\0mif1avif"
+    yield "webm", bytes.fromhex("1a45dfa39f4286810142f7810142f2810442f381084282847765626d")
+    yield "pdf", b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
+    yield "zip", b"PK\3\4\x14\0\0\0\0\0" + bytes(16) + b"\x13\0\0\0[Content_Types].xml"
+    yield "text", "Grüße\n".encode()
+    yield "utf16", "Grüße\n".encode("utf-16")
+
+
+def known_list():
+    yield "mixed", (
+        f"#! test\n#! borderline 36\n{'0f' * 32}\npdq:{'a5' * 32} md5:{'1b' * 16}\nsha1:{'2c' * 20}\n"
+        f"blake3:{'3d' * 32} # a comment\n\nsha256:{'4e' * 32}\npdq512:{'5F' * 32}\r\n{'6a' * 20}\n{'7b' * 16}\n"
+    ).encode()
+    yield "bad", b"0123\n"
+
+
+def journal():
+    events = [
+        "set_change list 0 unverified -",
+        f"warn match perceptual policy list 0 unverified {'11' * 32}",
+        f"ask undecided over_limit:max_pixels fallback_late - 0 - {'11' * 32}",
+        f"block near borderline policy nl-known 7 verified {'11' * 32}",
+        f"day_counts 3 1 0 2 1 {'11' * 32}",
+        "repaired 17 -",
+        "set_refused list 4 verified -",
+    ]
+    # The target itself puts in the hashes that make it a chain.
+    lines = [f"{index} {20400 + index} {event} - -\n" for index, event in enumerate(events)]
+    yield "events", "".join(lines).encode()
+    yield "deleted", b"0 20400 deleted 12 - - -\n"
+
+
+PICTURES = {
+    "jpeg": jpeg, "png": png, "apng": apng, "gif": gif, "webp": webp,
+    "animated_webp": animated_webp, "bmp": bmp, "tiff": tiff,
+}  # fmt: skip
+
+
+def write(target, seeds):
+    folder = CORPUS / target
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    for name, data in seeds:
+        (folder / name).write_bytes(data)
+
+
+def main():
+    assert features.check("webp") and features.check("libtiff")
+    everything = list(container())
+    for target, seeds in PICTURES.items():
+        seeds = list(seeds())
+        write(target, seeds)
+        everything.append((target, seeds[0][1]))
+    write("sniff", [(name, data[:64]) for name, data in everything])
+    write("scan", everything)
+    write("list", known_list())
+    write("journal", journal())
+
+
+if __name__ == "__main__":
+    main()
