@@ -23,7 +23,10 @@ fn check(text: &[u8]) {
         assert_eq!(written.as_bytes(), text, "read as it would be written");
     }
     if let Ok(verified) = verify_text(text, None) {
-        assert_eq!(verify_text(text, Some(verified.head)).map(|again| again.head), Ok(verified.head));
+        assert_eq!(
+            verify_text(text, Some(verified.head)).map(|again| again.head),
+            Ok(verified.head)
+        );
     }
 }
 
