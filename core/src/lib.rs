@@ -42,4 +42,6 @@ pub mod policy;
 
 pub mod journal;
 
+pub mod explain;
+
 pub mod set;

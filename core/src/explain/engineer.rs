@@ -1,0 +1,154 @@
+//! For whoever wants to know why: a line for each stage and each finding.
+
+use core::fmt::Display;
+
+use crate::explain::Language;
+use crate::explain::texts::{self as t, Text};
+use crate::policy::{Decided, DecidedBy};
+use crate::report::{Finding, Outcome, PartSkipped, ScanReport, SetRef, SkipReason, Timing};
+
+pub(super) fn explain(report: &ScanReport, decided: &Decided, language: Language) -> String {
+    let mut lines = Lines { text: String::new(), language };
+    lines.sniff(report);
+    lines.coverage(report);
+    lines.sets(report);
+    lines.findings(report);
+    lines.outcome(report);
+    lines.decision(decided);
+    lines.time(report.timing);
+    lines.text
+}
+
+struct Lines {
+    text: String,
+    language: Language,
+}
+
+impl Lines {
+    fn sniff(&mut self, report: &ScanReport) {
+        let kind = report.kind.map_or(self.say(t::PIXELS), |kind| kind.mime());
+        self.line(t::SNIFF, kind);
+    }
+
+    fn coverage(&mut self, report: &ScanReport) {
+        self.line(t::SEEN, report.coverage.parts_seen);
+        if report.coverage.not_applicable {
+            self.line(t::SKIPPED, self.say(t::NO_PICTURE));
+        }
+        for PartSkipped { part, reason } in &report.coverage.parts_skipped {
+            self.line(t::SKIPPED, format!("{}: {}", self.part(part), skip_reason(*reason)));
+        }
+    }
+
+    fn sets(&mut self, report: &ScanReport) {
+        if report.sets.is_empty() {
+            self.line(t::SET, self.say(t::NO_SET));
+        }
+        for set in &report.sets {
+            self.line(t::SET, self.set(set));
+        }
+    }
+
+    fn findings(&mut self, report: &ScanReport) {
+        if report.findings.is_empty() {
+            self.line(t::FINDING, self.say(t::NO_FINDING));
+        }
+        for finding in &report.findings {
+            self.line(t::FINDING, self.finding(finding));
+        }
+    }
+
+    fn outcome(&mut self, report: &ScanReport) {
+        match report.outcome {
+            Outcome::Undecided(reason) => {
+                self.line(t::OUTCOME, format!("undecided: {reason}"));
+            }
+            outcome => self.line(t::OUTCOME, outcome.name()),
+        }
+    }
+
+    fn decision(&mut self, decided: &Decided) {
+        self.line(t::DECISION, decided.decision.name());
+        let by = match decided.by {
+            DecidedBy::Policy => t::POLICY,
+            DecidedBy::Fallback(failure) => t::failure(failure),
+        };
+        let mut by = self.say(by).to_owned();
+        if decided.clamped() {
+            let (answered, clamped) = (self.say(t::ANSWERED), self.say(t::CLAMPED));
+            by = format!("{by}; {answered} {}: {clamped}", decided.answered.name());
+        }
+        self.line(t::DECIDED_BY, by);
+    }
+
+    fn time(&mut self, timing: Option<Timing>) {
+        let Some(Timing { read_us, decode_us, hash_us, lookup_us, total_us }) = timing else {
+            return self.line(t::TIME, self.say(t::NOT_MEASURED));
+        };
+        let stages = [
+            (t::READ, read_us),
+            (t::DECODE, decode_us),
+            (t::HASH, hash_us),
+            (t::LOOK_UP, lookup_us),
+            (t::TOTAL, total_us),
+        ];
+        let stages = stages.map(|(stage, us)| format!("{} {}", self.say(stage), milliseconds(us)));
+        self.line(t::TIME, stages.join(", "));
+    }
+
+    fn set(&self, set: &SetRef) -> String {
+        let checked = self.say(if set.verified { t::VERIFIED } else { t::UNVERIFIED });
+        let version = self.say(t::VERSION);
+        format!("{} ({version} {}, {checked})", printable(&set.name), set.version)
+    }
+
+    fn finding(&self, finding: &Finding) -> String {
+        let mut facts = vec![finding.evidence.name().to_owned()];
+        facts.extend(finding.test.then(|| self.say(t::TEST).to_owned()));
+        if let (Some(distance), Some(most)) = (finding.distance_bits, finding.threshold_bits) {
+            facts.push(format!("{distance} {} {most}", self.say(t::BITS)));
+        }
+        facts.extend(finding.quality.map(|quality| format!("{} {quality}", self.say(t::QUALITY))));
+        facts.push(self.part(&finding.part));
+        facts.extend(finding.frame.map(|frame| format!("{} {frame}", self.say(t::FRAME))));
+        facts.extend(finding.variant.map(|variant| variant.name().to_owned()));
+        facts.push(self.set(&finding.set));
+        facts.join(", ")
+    }
+
+    fn part(&self, part: &str) -> String {
+        if part.is_empty() {
+            self.say(t::WHOLE).to_owned()
+        } else {
+            format!("{} {}", self.say(t::PART), printable(part))
+        }
+    }
+
+    const fn say(&self, text: Text) -> &'static str {
+        text.get(self.language)
+    }
+
+    fn line(&mut self, label: Text, value: impl Display) {
+        self.text.push_str(&format!("{}: {value}\n", self.say(label)));
+    }
+}
+
+fn skip_reason(reason: SkipReason) -> String {
+    match reason {
+        SkipReason::Undecided(reason) => reason.to_string(),
+        SkipReason::LowQuality => "low_quality".to_owned(),
+    }
+}
+
+fn milliseconds(us: u64) -> String {
+    format!("{}.{:03}", us / 1_000, us % 1_000)
+}
+
+/// A name from an archive may hold what moves a terminal's cursor or turns the line around.
+fn printable(name: &str) -> String {
+    let hostile = |c: char| {
+        c.is_control()
+            || matches!(c, '\u{200e}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+    };
+    name.chars().map(|c| if hostile(c) { char::REPLACEMENT_CHARACTER } else { c }).collect()
+}

@@ -1,0 +1,192 @@
+//! Whatever was found and decided, there are words for it, few enough and true.
+#![expect(clippy::panic, reason = "a test fails by panicking")]
+
+use super::{Language, Level, explain};
+use crate::policy::{Action, Decided, DecidedBy, Decision, HookFailure};
+use crate::report::testing::{finding, list, report, verified};
+use crate::report::{Evidence, PartSkipped, ScanReport, SkipReason, Timing};
+use crate::sniff::MediaKind;
+use crate::undecided::Undecided;
+
+const LANGUAGES: [Language; 2] = [Language::English, Language::Dutch];
+
+/// A report for everything that can be said: grades, lists, tests, reasons, nothing.
+fn reports() -> Vec<ScanReport> {
+    let mut reports = vec![report(vec![], None)];
+    reports.extend(Undecided::ALL.into_iter().map(|reason| report(vec![], Some(reason))));
+    for evidence in Evidence::ALL {
+        for set in [list(), verified()] {
+            for test in [false, true] {
+                let mut found = finding(evidence, set.clone());
+                found.test = test;
+                reports.push(report(vec![found], None));
+            }
+        }
+    }
+    reports
+}
+
+fn decided(action: Action, report: &ScanReport) -> Decided {
+    Decided { decision: Decision::about(action, report), by: DecidedBy::Policy, answered: action }
+}
+
+fn user(action: Action, report: &ScanReport, language: Language) -> String {
+    explain(report, &decided(action, report), Level::User, language)
+}
+
+/// True if it looks like a digest, a token or a key: 16 hexadecimal digits on end.
+fn holds_a_hash(text: &str) -> bool {
+    text.split(|c: char| !c.is_ascii_hexdigit()).any(|run| run.len() >= 16)
+}
+
+#[test]
+fn a_user_reads_at_most_25_plain_words_in_three_sentences() {
+    for report in reports() {
+        for action in Action::ALL {
+            for language in LANGUAGES {
+                let text = user(action, &report, language);
+                let words = text.split_whitespace().count();
+                assert!((8..=25).contains(&words), "{words} words: {text}");
+                assert_eq!(text.matches(". ").count(), 2, "{text}");
+                assert!(text.ends_with('.') && text.is_ascii(), "{text}");
+                assert!(!text.contains('_') && !holds_a_hash(&text), "{text}");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_user_always_reads_that_nothing_left_the_phone() {
+    for report in reports() {
+        for action in Action::ALL {
+            let yet = action == Action::ReportCandidate;
+            let english =
+                if yet { "Nothing left your phone yet." } else { "Nothing left your phone." };
+            assert!(user(action, &report, Language::English).ends_with(english));
+            let dutch = if yet {
+                "Er is nog niets van je telefoon weggegaan."
+            } else {
+                "Er is niets van je telefoon weggegaan."
+            };
+            assert!(user(action, &report, Language::Dutch).ends_with(dutch));
+        }
+    }
+}
+
+#[test]
+fn what_is_decided_is_what_is_said() {
+    let exact = report(vec![finding(Evidence::Exact, verified())], None);
+    for (action, said) in [
+        (Action::Allow, "You can send it."),
+        (Action::Warn, "You can still send it."),
+        (Action::Ask, "You decide whether to send it."),
+        (Action::Block, "It is not sent."),
+        (Action::ReportCandidate, "It is not sent and may be reported."),
+    ] {
+        assert!(user(action, &exact, Language::English).contains(said));
+    }
+}
+
+#[test]
+fn an_unverified_list_and_a_test_entry_are_said_plainly() {
+    for evidence in Evidence::ALL {
+        let unsigned = report(vec![finding(evidence, list())], None);
+        assert!(user(Action::Warn, &unsigned, Language::English).contains("unverified list"));
+        assert!(user(Action::Warn, &unsigned, Language::Dutch).contains("niet-gecontroleerde"));
+        let signed = report(vec![finding(evidence, verified())], None);
+        assert!(!user(Action::Warn, &signed, Language::English).contains("unverified"));
+        let mut test = finding(evidence, verified());
+        test.test = true;
+        let only_test = report(vec![test.clone()], None);
+        assert!(user(Action::Warn, &only_test, Language::English).contains("harmless test"));
+        let both = report(vec![test, finding(evidence, list())], None);
+        assert!(user(Action::Warn, &both, Language::English).contains("unverified list"));
+    }
+}
+
+#[test]
+fn a_likeness_is_never_called_the_file_itself() {
+    for evidence in [Evidence::Borderline, Evidence::Perceptual] {
+        for set in [list(), verified()] {
+            let text =
+                user(Action::Block, &report(vec![finding(evidence, set)], None), Language::English);
+            assert!(text.contains("resemble"), "{text}");
+        }
+    }
+}
+
+#[test]
+fn every_undecided_reason_is_told_apart_from_a_clean_scan() {
+    for language in LANGUAGES {
+        let clean = user(Action::Allow, &report(vec![], None), language);
+        for reason in Undecided::ALL {
+            assert_ne!(user(Action::Allow, &report(vec![], Some(reason)), language), clean);
+        }
+    }
+}
+
+fn detailed() -> (ScanReport, Decided) {
+    let mut near = finding(Evidence::Borderline, verified());
+    near.part = "a\u{1b}[2J\u{202e}gpj.exe".to_owned();
+    near.test = true;
+    let mut report = report(vec![finding(Evidence::Perceptual, list()), near], None);
+    report.kind = Some(MediaKind::Jpeg);
+    report.coverage.parts_skipped = vec![
+        PartSkipped { part: "frame 3".to_owned(), reason: SkipReason::LowQuality },
+        PartSkipped { part: String::new(), reason: SkipReason::Undecided(Undecided::Truncated) },
+    ];
+    let total_us = 12_034;
+    report.timing =
+        Some(Timing { read_us: 5, decode_us: 9_000, hash_us: 29, lookup_us: 3_000, total_us });
+    let decided = Decided {
+        decision: Decision::about(Action::Ask, &report),
+        by: DecidedBy::Fallback(HookFailure::Late),
+        answered: Action::Block,
+    };
+    (report, decided)
+}
+
+#[test]
+fn an_engineer_reads_every_stage_and_finding() {
+    let (report, decided) = detailed();
+    let text = explain(&report, &decided, Level::Engineer, Language::English);
+    let expected = "\
+what it is: image/jpeg
+pictures hashed: 1
+not compared: part frame 3: low_quality
+not compared: the attachment itself: truncated
+compared with: made-up-list (version 0, unverified: nobody signed it)
+compared with: made-up/images (version 3, verified)
+finding: perceptual, 7 bits apart, at most 31, quality 93, the attachment itself, frame 0, upright, made-up-list (version 0, unverified: nobody signed it)
+finding: borderline, harmless test entry, 7 bits apart, at most 31, quality 93, part a\u{fffd}[2J\u{fffd}gpj.exe, frame 0, upright, made-up/images (version 3, verified)
+outcome: match
+decision: ask
+decided by: the fallback, since the policy answered too late; answered block: more than the evidence and the lists allow
+time in ms: read 0.005, decode 9.000, hash 0.029, look up 3.000, total 12.034
+";
+    assert_eq!(text, expected);
+}
+
+#[test]
+fn the_engineers_text_is_as_long_in_every_language() {
+    let (report, decided) = detailed();
+    let [english, dutch] = LANGUAGES.map(|l| explain(&report, &decided, Level::Engineer, l));
+    assert_eq!(english.lines().count(), dutch.lines().count());
+    for (english, dutch) in english.lines().zip(dutch.lines()) {
+        match (english.split_once(": "), dutch.split_once(": ")) {
+            (Some((of, _)), Some((van, _))) => assert_ne!((of, van), ("", "")),
+            other => panic!("{other:?}"),
+        }
+    }
+}
+
+#[test]
+fn no_level_shows_a_hash_or_a_token() {
+    for report in reports() {
+        for language in LANGUAGES {
+            let text = explain(&report, &decided(Action::Warn, &report), Level::Engineer, language);
+            assert!(!holds_a_hash(&text) && !text.contains("07070707"), "{text}");
+            assert!(text.ends_with('\n') && text.lines().count() >= 7);
+        }
+    }
+}

@@ -1,0 +1,183 @@
+//! Every sentence, in every language. A user's text is at most 25 words: a sentence of each table.
+
+use crate::explain::Language;
+use crate::limits::LimitName;
+use crate::policy::{Action, HookFailure, MessageKey};
+use crate::undecided::Undecided;
+
+/// One text in all languages.
+#[derive(Clone, Copy)]
+pub(super) struct Text {
+    english: &'static str,
+    dutch: &'static str,
+}
+
+impl Text {
+    pub(super) const fn get(self, language: Language) -> &'static str {
+        match language {
+            Language::English => self.english,
+            Language::Dutch => self.dutch,
+        }
+    }
+}
+
+const fn text(english: &'static str, dutch: &'static str) -> Text {
+    Text { english, dutch }
+}
+
+/// Whether somebody signed the list in question.
+#[derive(Clone, Copy)]
+pub(super) enum Trust {
+    Signed,
+    Unverified,
+}
+
+/// What was found, without the full stop: a reason may follow.
+pub(super) const fn found(key: MessageKey, trust: Trust) -> Text {
+    match (key, trust) {
+        (MessageKey::NothingFound, _) => {
+            text("Nothing known was found", "Er is niets bekends gevonden")
+        }
+        (MessageKey::KnownMaterial, Trust::Signed) => text(
+            "This file is on the list of known material",
+            "Dit bestand staat op de lijst met bekend materiaal",
+        ),
+        (MessageKey::KnownMaterial, Trust::Unverified) => text(
+            "This file is on an unverified list",
+            "Dit bestand staat op een niet-gecontroleerde lijst",
+        ),
+        (MessageKey::ResemblesKnownMaterial, Trust::Signed) => text(
+            "This picture closely resembles known material",
+            "Deze afbeelding lijkt sterk op bekend materiaal",
+        ),
+        (MessageKey::ResemblesKnownMaterial, Trust::Unverified) => text(
+            "This picture closely resembles one on an unverified list",
+            "Deze afbeelding lijkt sterk op iets uit een niet-gecontroleerde lijst",
+        ),
+        (MessageKey::MayResembleKnownMaterial, Trust::Signed) => text(
+            "This picture may resemble known material",
+            "Deze afbeelding lijkt misschien op bekend materiaal",
+        ),
+        (MessageKey::MayResembleKnownMaterial, Trust::Unverified) => text(
+            "This picture may resemble one on an unverified list",
+            "Deze afbeelding lijkt misschien op iets uit een niet-gecontroleerde lijst",
+        ),
+        (MessageKey::TestMaterial, _) => {
+            text("This is a harmless test picture", "Dit is een onschuldige testafbeelding")
+        }
+        (MessageKey::CouldNotBeChecked, _) => {
+            text("This file could not be checked", "Dit bestand kon niet worden gecontroleerd")
+        }
+    }
+}
+
+/// Why it could not be checked.
+pub(super) const fn reason(reason: Undecided) -> Text {
+    match reason {
+        Undecided::UnsupportedFormat => {
+            text("its format is not supported", "dit formaat wordt niet ondersteund")
+        }
+        Undecided::UnopenedContainer => {
+            text("this kind is not opened", "deze soort wordt niet geopend")
+        }
+        Undecided::Truncated => text("part of it is missing", "er ontbreekt een deel"),
+        Undecided::Corrupt => text("it is damaged", "het is beschadigd"),
+        Undecided::Encrypted => text("it is locked", "het is vergrendeld"),
+        Undecided::OverLimit(LimitName::Frames | LimitName::Parts | LimitName::Depth) => {
+            text("it has too many parts", "het heeft te veel delen")
+        }
+        Undecided::OverLimit(
+            LimitName::InputBytes
+            | LimitName::InputBytesInMemory
+            | LimitName::Pixels
+            | LimitName::SidePixels
+            | LimitName::DecodeBytes
+            | LimitName::WorkBytes,
+        ) => text("it is too large", "het is te groot"),
+        Undecided::Cancelled => text("the check was stopped", "de controle is gestopt"),
+        Undecided::NoUsableSet => text("there is no valid list", "er is geen geldige lijst"),
+        Undecided::Empty => text("it is empty", "het is leeg"),
+        Undecided::Unreadable => text("it could not be read", "het was niet te lezen"),
+        Undecided::ChangedWhileReading => {
+            text("it changed during the check", "het veranderde tijdens de controle")
+        }
+        Undecided::DecoderFailed => text("the check itself failed", "de controle zelf mislukte"),
+    }
+}
+
+/// What happens now.
+pub(super) const fn what_happens(action: Action) -> Text {
+    match action {
+        Action::Allow => text("You can send it.", "Je kunt het versturen."),
+        Action::Warn => text("You can still send it.", "Je kunt het nog versturen."),
+        Action::Ask => text("You decide whether to send it.", "Jij beslist of je het verstuurt."),
+        Action::Block => text("It is not sent.", "Het wordt niet verstuurd."),
+        Action::ReportCandidate => text(
+            "It is not sent and may be reported.",
+            "Het wordt tegengehouden en misschien gemeld.",
+        ),
+    }
+}
+
+/// What leaves the phone: nothing, and not without a further step even if it may be reported.
+pub(super) const fn what_leaves(may_be_reported: bool) -> Text {
+    if may_be_reported {
+        text("Nothing left your phone yet.", "Er is nog niets van je telefoon weggegaan.")
+    } else {
+        text("Nothing left your phone.", "Er is niets van je telefoon weggegaan.")
+    }
+}
+
+/// How the policy failed.
+pub(super) const fn failure(failure: HookFailure) -> Text {
+    match failure {
+        HookFailure::Failed => {
+            text("the fallback, since the policy failed", "de terugval, want het beleid faalde")
+        }
+        HookFailure::Panicked => text(
+            "the fallback, since the policy panicked",
+            "de terugval, want het beleid liep vast",
+        ),
+        HookFailure::Late => text(
+            "the fallback, since the policy answered too late",
+            "de terugval, want het beleid antwoordde te laat",
+        ),
+    }
+}
+
+pub(super) const SNIFF: Text = text("what it is", "wat het is");
+pub(super) const PIXELS: Text = text("pixels decoded elsewhere", "elders gedecodeerde pixels");
+pub(super) const SEEN: Text = text("pictures hashed", "gehashte afbeeldingen");
+pub(super) const SKIPPED: Text = text("not compared", "niet vergeleken");
+pub(super) const NO_PICTURE: Text =
+    text("there is no picture to compare", "er is geen afbeelding om te vergelijken");
+pub(super) const SET: Text = text("compared with", "vergeleken met");
+pub(super) const NO_SET: Text = text("no list", "geen lijst");
+pub(super) const VERSION: Text = text("version", "versie");
+pub(super) const VERIFIED: Text = text("verified", "gecontroleerd");
+pub(super) const UNVERIFIED: Text =
+    text("unverified: nobody signed it", "niet gecontroleerd: door niemand ondertekend");
+pub(super) const FINDING: Text = text("finding", "vondst");
+pub(super) const NO_FINDING: Text = text("none", "geen");
+pub(super) const TEST: Text = text("harmless test entry", "onschuldige testregel");
+pub(super) const BITS: Text = text("bits apart, at most", "bits verschil, hoogstens");
+pub(super) const QUALITY: Text = text("quality", "kwaliteit");
+pub(super) const PART: Text = text("part", "deel");
+pub(super) const WHOLE: Text = text("the attachment itself", "de bijlage zelf");
+pub(super) const FRAME: Text = text("frame", "beeld");
+pub(super) const OUTCOME: Text = text("outcome", "uitkomst");
+pub(super) const DECISION: Text = text("decision", "beslissing");
+pub(super) const DECIDED_BY: Text = text("decided by", "beslist door");
+pub(super) const POLICY: Text = text("the policy", "het beleid");
+pub(super) const ANSWERED: Text = text("answered", "antwoordde");
+pub(super) const CLAMPED: Text = text(
+    "more than the evidence and the lists allow",
+    "meer dan het bewijs en de lijsten toestaan",
+);
+pub(super) const TIME: Text = text("time in ms", "tijd in ms");
+pub(super) const NOT_MEASURED: Text = text("not measured", "niet gemeten");
+pub(super) const READ: Text = text("read", "lezen");
+pub(super) const DECODE: Text = text("decode", "decoderen");
+pub(super) const HASH: Text = text("hash", "hashen");
+pub(super) const LOOK_UP: Text = text("look up", "opzoeken");
+pub(super) const TOTAL: Text = text("total", "totaal");
