@@ -1,6 +1,6 @@
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use super::{BlockReader, Guard, LumaSink, jpeg};
+use super::{BlockReader, Guard, LumaSink, animated_webp, gif, jpeg, png};
 use crate::sniff::MediaKind;
 use crate::undecided::Undecided;
 
@@ -34,6 +34,9 @@ fn by_kind(
     guard.cancelled()?;
     match kind {
         MediaKind::Jpeg => jpeg::decode(reader, guard, sink),
+        MediaKind::Png | MediaKind::Apng => png::decode(reader, guard, sink),
+        MediaKind::Gif => gif::decode(reader, guard, sink),
+        MediaKind::AnimatedWebP => animated_webp::decode(reader, guard, sink),
         MediaKind::Mp4
         | MediaKind::QuickTime
         | MediaKind::WebM

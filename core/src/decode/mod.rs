@@ -1,13 +1,20 @@
 //! Picture bytes -> canonical luma rows, as a person sees them, under [`crate::limits::Limits`].
 
+mod animated_webp;
+mod animation;
 mod dispatch;
 mod exif;
+mod gif;
 mod guard;
 mod jpeg;
 mod luma;
 mod pixels;
 mod plane;
+mod png;
 mod reader;
+mod reason;
+#[cfg(test)]
+mod recorder;
 mod sink;
 mod still;
 

@@ -51,6 +51,19 @@ impl<'a> BlockReader<'a> {
         }
     }
 
+    /// A reader of the same input, at its start: for a second look.
+    pub(super) const fn rewound(&self) -> Self {
+        match &self.bytes {
+            Bytes::Slice(bytes) => Self {
+                bytes: Bytes::Slice(bytes),
+                length: self.length,
+                position: 0,
+                cancel: self.cancel,
+            },
+            Bytes::Source { source, .. } => Self::source(*source, self.length, self.cancel),
+        }
+    }
+
     /// The length of the input in bytes.
     #[must_use]
     pub const fn length(&self) -> u64 {

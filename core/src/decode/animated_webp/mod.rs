@@ -1,0 +1,320 @@
+use std::io::{Cursor, Read, Seek, SeekFrom};
+
+use image_webp::{DecodingError, WebPDecoder};
+use zeroize::Zeroizing;
+
+use super::animation::{Animation, Area, Canvas, Disposal, blend};
+use super::exif;
+use super::guard::Guard;
+use super::reader::BlockReader;
+use super::reason;
+use super::sink::LumaSink;
+use crate::orientation::Orientation;
+use crate::undecided::Undecided;
+
+/// Bytes a frame's decoder takes for a pixel: planes, the picture, a copy without its alpha.
+const DECODER_BYTES_PER_PIXEL: u64 = 9;
+/// What a frame or chunk costs besides its pixels, in bytes of work.
+const OVERHEAD_BYTES: u64 = 64;
+/// Where a WebP's first chunk begins: after RIFF, the length, WEBP.
+const FIRST_CHUNK: u64 = 12;
+const ANIMATION_FRAME_HEADER_BYTES: usize = 16;
+/// Most of an EXIF chunk that is read, in bytes: the orientation stands in its first directory.
+const EXIF_BYTES: u64 = 64 << 10;
+
+/// Gives the frames of an animated WebP as browsers show them.
+///
+/// Frames are taken out of the file here, decoded as stills and drawn onto the canvas: the decoder's
+/// own animation refuses files that browsers show, and clears wrong places of the canvas.
+pub(super) fn decode(
+    mut reader: BlockReader<'_>,
+    guard: &mut Guard<'_>,
+    sink: &mut dyn LumaSink,
+) -> Result<(), Undecided> {
+    let survey = survey(&mut reader, guard)?;
+    let (width, height) = survey.canvas.ok_or(Undecided::Corrupt)?;
+    let mut canvas = Canvas::new(width, height, guard)?;
+    let mut animation = Animation::new(survey.frames, survey.orientation, guard, sink);
+    draw_frames(&mut reader, &mut canvas, &mut animation, guard)?;
+    match survey.frames {
+        0 => Err(Undecided::Corrupt),
+        _ if survey.end_missing => Err(Undecided::Truncated),
+        _ => animation.finish(),
+    }
+}
+
+/// A chunk of the file: its name, and where its data lies.
+struct Chunk {
+    name: [u8; 4],
+    start: u64,
+    size: u64,
+}
+
+/// Reads the head of the chunk at this position; `None` at the end of the file.
+fn chunk_at(
+    reader: &mut BlockReader<'_>,
+    at: u64,
+    guard: &mut Guard<'_>,
+) -> Result<Option<Chunk>, Undecided> {
+    guard.cancelled()?;
+    guard.work(OVERHEAD_BYTES)?;
+    let start = at.saturating_add(8);
+    if start > reader.length() {
+        return Ok(None);
+    }
+    let mut head = [0; 8];
+    read_at(reader, at, &mut head, guard)?;
+    let [a, b, c, d, size @ ..] = head;
+    let size = u64::from(u32::from_le_bytes(size));
+    Ok(Some(Chunk { name: [a, b, c, d], start, size }))
+}
+
+impl Chunk {
+    /// Where the next chunk begins: chunks are padded to an even length.
+    const fn after(&self) -> u64 {
+        self.start.saturating_add(self.size).saturating_add(self.size & 1)
+    }
+}
+
+fn read_at(
+    reader: &mut BlockReader<'_>,
+    at: u64,
+    into: &mut [u8],
+    guard: &Guard<'_>,
+) -> Result<(), Undecided> {
+    let sought = reader.seek(SeekFrom::Start(at)).map(|_| ());
+    sought.and_then(|()| reader.read_exact(into)).map_err(|error| reason::of_io(&error, guard))
+}
+
+/// What is known of the file before any frame is decoded.
+#[derive(Default)]
+struct Survey {
+    canvas: Option<(u32, u32)>,
+    frames: u32,
+    orientation: Orientation,
+    end_missing: bool,
+}
+
+fn survey(reader: &mut BlockReader<'_>, guard: &mut Guard<'_>) -> Result<Survey, Undecided> {
+    let mut survey = Survey::default();
+    let mut at = FIRST_CHUNK;
+    let mut size = [0; 4];
+    read_at(reader, 4, &mut size, guard)?;
+    let end = u64::from(u32::from_le_bytes(size)).saturating_add(8);
+    while at < end
+        && let Some(chunk) = chunk_at(reader, at, guard)?
+    {
+        match &chunk.name {
+            b"VP8X" => survey.canvas = Some(canvas_size(reader, &chunk, guard)?),
+            b"ANMF" => survey.frames = survey.frames.saturating_add(1),
+            b"EXIF" => survey.orientation = orientation(reader, &chunk, guard),
+            _ => {}
+        }
+        at = chunk.after();
+    }
+    survey.end_missing = at.max(end) > reader.length().saturating_add(1);
+    Ok(survey)
+}
+
+/// Width and height stand in the header as 24-bit numbers, less one.
+fn canvas_size(
+    reader: &mut BlockReader<'_>,
+    chunk: &Chunk,
+    guard: &Guard<'_>,
+) -> Result<(u32, u32), Undecided> {
+    let mut header = [0; 10];
+    read_at(reader, chunk.start, &mut header, guard)?;
+    let [_, _, _, _, w0, w1, w2, h0, h1, h2] = header;
+    Ok((number24([w0, w1, w2]).saturating_add(1), number24([h0, h1, h2]).saturating_add(1)))
+}
+
+fn orientation(reader: &mut BlockReader<'_>, chunk: &Chunk, guard: &Guard<'_>) -> Orientation {
+    let mut data = vec![0; usize::try_from(chunk.size.min(EXIF_BYTES)).unwrap_or(0)];
+    match read_at(reader, chunk.start, &mut data, guard) {
+        Ok(()) => exif::orientation(&data),
+        Err(_) => Orientation::Upright,
+    }
+}
+
+const fn number24([low, middle, high]: [u8; 3]) -> u32 {
+    u32::from_le_bytes([low, middle, high, 0])
+}
+
+fn draw_frames(
+    reader: &mut BlockReader<'_>,
+    canvas: &mut Canvas,
+    animation: &mut Animation<'_>,
+    guard: &mut Guard<'_>,
+) -> Result<(), Undecided> {
+    let mut before = (Area::default(), Disposal::Keep);
+    let (mut number, mut time_ms) = (0_u32, 0_u64);
+    let mut at = FIRST_CHUNK;
+    let mut size = [0; 4];
+    read_at(reader, 4, &mut size, guard)?;
+    let end = u64::from(u32::from_le_bytes(size)).saturating_add(8);
+    while at < end
+        && let Some(chunk) = chunk_at(reader, at, guard)?
+    {
+        at = chunk.after();
+        if &chunk.name != b"ANMF" {
+            continue;
+        }
+        let frame = Frame::read(reader, &chunk, guard)?;
+        canvas.dispose(before.0, before.1);
+        before = (frame.area, frame.disposal);
+        frame.draw(canvas, guard)?;
+        animation.show(number, Some(time_ms), canvas, guard)?;
+        number = number.saturating_add(1);
+        time_ms = time_ms.saturating_add(frame.duration_ms);
+    }
+    Ok(())
+}
+
+/// One frame: where it is drawn, and its picture as a file of its own.
+struct Frame {
+    area: Area,
+    disposal: Disposal,
+    blends: bool,
+    duration_ms: u64,
+    still: Vec<u8>,
+}
+
+impl Frame {
+    fn read(
+        reader: &mut BlockReader<'_>,
+        chunk: &Chunk,
+        guard: &mut Guard<'_>,
+    ) -> Result<Self, Undecided> {
+        if chunk.start.saturating_add(chunk.size) > reader.length() {
+            return Err(Undecided::Truncated);
+        }
+        guard.memory(chunk.size.saturating_mul(2))?;
+        guard.work(chunk.size)?;
+        let mut data = vec![0; usize::try_from(chunk.size).map_err(|_| Undecided::Corrupt)?];
+        read_at(reader, chunk.start, &mut data, guard)?;
+        let (header, content) =
+            data.split_first_chunk::<ANIMATION_FRAME_HEADER_BYTES>().ok_or(Undecided::Corrupt)?;
+        let [x0, x1, x2, y0, y1, y2, w0, w1, w2, h0, h1, h2, d0, d1, d2, flags] = *header;
+        let area = Area {
+            left: number24([x0, x1, x2]).saturating_mul(2),
+            top: number24([y0, y1, y2]).saturating_mul(2),
+            width: number24([w0, w1, w2]).saturating_add(1),
+            height: number24([h0, h1, h2]).saturating_add(1),
+        };
+        let disposal = if flags & 1 == 0 { Disposal::Keep } else { Disposal::Clear };
+        let still = still_file(content, area).ok_or(Undecided::Corrupt)?;
+        let duration_ms = u64::from(number24([d0, d1, d2]));
+        Ok(Self { area, disposal, blends: flags & 2 == 0, duration_ms, still })
+    }
+
+    fn draw(&self, canvas: &mut Canvas, guard: &mut Guard<'_>) -> Result<(), Undecided> {
+        let Area { width, height, .. } = self.area;
+        guard.picture(width, height)?;
+        let pixels = u64::from(width).saturating_mul(u64::from(height));
+        let canvas_bytes = u64::try_from(canvas.bytes().len()).unwrap_or(u64::MAX);
+        guard
+            .memory(pixels.saturating_mul(DECODER_BYTES_PER_PIXEL).saturating_add(canvas_bytes))?;
+        guard.work(pixels.saturating_mul(4))?;
+        let (picture, alpha) =
+            decode_still(&self.still, width, height).map_err(|error| reason_of(&error, guard))?;
+        guard.cancelled()?;
+        let row = usize::try_from(width).unwrap_or(usize::MAX);
+        let row_bytes = row.saturating_mul(if alpha { 4 } else { 3 }).max(1);
+        for (y, row) in (0..height).zip(picture.chunks_exact(row_bytes)) {
+            self.draw_row(canvas.row(self.area, y), row, alpha);
+        }
+        Ok(())
+    }
+
+    fn draw_row(&self, canvas: &mut [[u8; 4]], row: &[u8], alpha: bool) {
+        if !alpha {
+            for (pixel, [red, green, blue]) in canvas.iter_mut().zip(row.as_chunks().0) {
+                *pixel = [*red, *green, *blue, 255];
+            }
+            return;
+        }
+        for (pixel, over) in canvas.iter_mut().zip(row.as_chunks().0) {
+            if self.blends {
+                blend(pixel, *over);
+            } else {
+                *pixel = *over;
+            }
+        }
+    }
+}
+
+/// Red, green, blue, and alpha if the second value says so.
+fn decode_still(
+    file: &[u8],
+    width: u32,
+    height: u32,
+) -> Result<(Zeroizing<Vec<u8>>, bool), DecodingError> {
+    let mut still = WebPDecoder::new(Cursor::new(file))?;
+    if still.dimensions() != (width, height) {
+        return Err(DecodingError::InconsistentImageSizes);
+    }
+    let bytes = still.output_buffer_size().ok_or(DecodingError::ImageTooLarge)?;
+    let mut picture = Zeroizing::new(vec![0; bytes]);
+    still.read_image(&mut picture)?;
+    Ok((picture, still.has_alpha()))
+}
+
+/// The picture chunks of a frame as a still file of their own.
+fn still_file(content: &[u8], area: Area) -> Option<Vec<u8>> {
+    let (mut alpha, mut rest) = (None, content);
+    while let Some((name, data, after)) = subchunk(rest) {
+        match name {
+            b"ALPH" => alpha = Some(data),
+            b"VP8L" => return Some(riff(&[(name, data)])),
+            b"VP8 " => {
+                return Some(match alpha {
+                    Some(alpha) => {
+                        riff(&[(b"VP8X", &extended_header(area)), (b"ALPH", alpha), (name, data)])
+                    }
+                    None => riff(&[(name, data)]),
+                });
+            }
+            _ => {}
+        }
+        rest = after;
+    }
+    None
+}
+
+/// The first chunk in a frame: name, data, and what follows it.
+fn subchunk(content: &[u8]) -> Option<(&[u8; 4], &[u8], &[u8])> {
+    let (name, rest) = content.split_first_chunk()?;
+    let (size, rest) = rest.split_first_chunk()?;
+    let size = usize::try_from(u32::from_le_bytes(*size)).ok()?;
+    let (data, rest) = rest.split_at_checked(size).unwrap_or((rest, &[]));
+    Some((name, data, rest.get(size & 1..).unwrap_or_default()))
+}
+
+/// The header that says "with alpha".
+fn extended_header(area: Area) -> [u8; 10] {
+    let [w0, w1, w2, _] = area.width.saturating_sub(1).to_le_bytes();
+    let [h0, h1, h2, _] = area.height.saturating_sub(1).to_le_bytes();
+    [0x10, 0, 0, 0, w0, w1, w2, h0, h1, h2]
+}
+
+fn riff(chunks: &[(&[u8; 4], &[u8])]) -> Vec<u8> {
+    let mut content = b"WEBP".to_vec();
+    for (name, data) in chunks {
+        content.extend_from_slice(*name);
+        content.extend_from_slice(&u32::try_from(data.len()).unwrap_or(u32::MAX).to_le_bytes());
+        content.extend_from_slice(data);
+        content.extend(core::iter::repeat_n(0, data.len() & 1));
+    }
+    let size = u32::try_from(content.len()).unwrap_or(u32::MAX).to_le_bytes();
+    [&b"RIFF"[..], &size, &content].concat()
+}
+
+fn reason_of(error: &DecodingError, guard: &Guard<'_>) -> Undecided {
+    match error {
+        DecodingError::IoError(error) => reason::of_io(error, guard),
+        _ => Undecided::Corrupt,
+    }
+}
+
+#[cfg(test)]
+mod tests;

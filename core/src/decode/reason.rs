@@ -1,0 +1,18 @@
+use std::io;
+
+use super::guard::Guard;
+use crate::attachment::SourceFailed;
+use crate::undecided::Undecided;
+
+/// Why reading stopped. A cancel shows up as an error of the reader, so it is asked first.
+pub(super) fn of_io(error: &io::Error, guard: &Guard<'_>) -> Undecided {
+    if let Err(cancelled) = guard.cancelled() {
+        return cancelled;
+    }
+    let source_failed = error.get_ref().is_some_and(|inner| inner.is::<SourceFailed>());
+    match error.kind() {
+        _ if source_failed => Undecided::Unreadable,
+        io::ErrorKind::UnexpectedEof => Undecided::Truncated,
+        _ => Undecided::Corrupt,
+    }
+}

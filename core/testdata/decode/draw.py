@@ -1,0 +1,33 @@
+"""Draws the pictures of this folder that no Rust encoder makes. Needs Pillow and tifffile.
+
+The tests know the same drawings by heart: change both or neither.
+"""
+
+from PIL import Image
+
+
+def fields(grays, mode="RGB", transparent=None):
+    """Four flat gray fields, 24x16 each; `transparent` is the number of a field left out."""
+    picture = Image.new(mode, (48, 32))
+    for i, gray in enumerate(grays):
+        box = (i % 2 * 24, i // 2 * 16, i % 2 * 24 + 24, i // 2 * 16 + 16)
+        alpha = (0,) if i == transparent else (255,)
+        picture.paste((gray, gray, gray) + (alpha if mode == "RGBA" else ()), box)
+    return picture
+
+
+frames = [
+    fields([20, 90, 160, 230], "RGBA"),
+    fields([230, 160, 90, 20], "RGBA"),
+    fields([60, 0, 120, 200], "RGBA", transparent=1),
+]
+frames[0].save(
+    "lossy_fields.webp",
+    save_all=True,
+    append_images=frames[1:],
+    duration=80,
+    lossless=False,
+    quality=60,
+    method=4,
+    kmax=1,
+)
