@@ -44,7 +44,8 @@ fn run(
     (decoded, seen)
 }
 
-struct Source<'a>(&'a [u8]);
+/// The bytes as a source.
+pub struct Source<'a>(pub &'a [u8]);
 
 impl ByteSource for Source<'_> {
     fn length(&self) -> Result<u64, SourceFailed> {
