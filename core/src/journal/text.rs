@@ -40,20 +40,25 @@ impl JournalRecord {
         if record.to_string() != line {
             return Err(JournalFault::Malformed { index });
         }
-        if record.seal() != record.hash {
+        let body = line.rsplit_once(' ').map_or(line, |(body, _)| body);
+        if seal(body) != record.hash {
             return Err(JournalFault::Changed { index });
         }
         Ok(record)
     }
 
     pub(super) fn seal(&self) -> JournalHash {
-        JournalHash(blake3::derive_key(SEAL, self.body().as_bytes()))
+        seal(&self.body())
     }
 
     fn body(&self) -> String {
         let policy = self.policy.map_or_else(|| "-".to_owned(), |digest| digest.to_string());
         format!("{} {} {} {policy} {}", self.index, self.day, self.event, self.previous)
     }
+}
+
+fn seal(body: &str) -> JournalHash {
+    JournalHash(blake3::derive_key(SEAL, body.as_bytes()))
 }
 
 /// The line without its line break.
