@@ -2,7 +2,6 @@
 
 /// The bounds of one scan. All are inclusive: a value equal to the bound passes.
 #[derive(Clone, Debug, PartialEq, Eq)]
-#[non_exhaustive]
 pub struct Limits {
     /// Largest attachment that is looked at, in bytes.
     pub max_input_bytes: u64,
@@ -14,6 +13,8 @@ pub struct Limits {
     pub max_side_pixels: u32,
     /// Most frames of one animation that are hashed; of a longer one, evenly spaced frames.
     pub max_frames: u32,
+    /// Most frames that an app may push of one video.
+    pub max_video_frames: u32,
     /// Most parts of one attachment.
     pub max_parts: u32,
     /// Deepest nesting of parts within parts.
@@ -32,6 +33,7 @@ impl Default for Limits {
             max_pixels: 120_000_000,
             max_side_pixels: 65_535,
             max_frames: 300,
+            max_video_frames: 4 * 3600,
             max_parts: 64,
             max_depth: 4,
             max_decode_bytes: 256 << 20,
@@ -67,6 +69,8 @@ pub enum LimitName {
     SidePixels,
     /// [`Limits::max_frames`]
     Frames,
+    /// [`Limits::max_video_frames`]
+    VideoFrames,
     /// [`Limits::max_parts`]
     Parts,
     /// [`Limits::max_depth`]
@@ -87,6 +91,7 @@ impl LimitName {
             Self::Pixels => "max_pixels",
             Self::SidePixels => "max_side_pixels",
             Self::Frames => "max_frames",
+            Self::VideoFrames => "max_video_frames",
             Self::Parts => "max_parts",
             Self::Depth => "max_depth",
             Self::DecodeBytes => "max_decode_bytes",

@@ -36,7 +36,7 @@ pub enum Undecided {
 
 impl Undecided {
     /// All reasons, one for each limit.
-    pub const ALL: [Self; 20] = [
+    pub const ALL: [Self; 21] = [
         Self::UnsupportedFormat,
         Self::UnopenedContainer,
         Self::Truncated,
@@ -47,6 +47,7 @@ impl Undecided {
         Self::OverLimit(LimitName::Pixels),
         Self::OverLimit(LimitName::SidePixels),
         Self::OverLimit(LimitName::Frames),
+        Self::OverLimit(LimitName::VideoFrames),
         Self::OverLimit(LimitName::Parts),
         Self::OverLimit(LimitName::Depth),
         Self::OverLimit(LimitName::DecodeBytes),
@@ -106,16 +107,17 @@ mod tests {
             Undecided::OverLimit(LimitName::Pixels) => 7,
             Undecided::OverLimit(LimitName::SidePixels) => 8,
             Undecided::OverLimit(LimitName::Frames) => 9,
-            Undecided::OverLimit(LimitName::Parts) => 10,
-            Undecided::OverLimit(LimitName::Depth) => 11,
-            Undecided::OverLimit(LimitName::DecodeBytes) => 12,
-            Undecided::OverLimit(LimitName::WorkBytes) => 13,
-            Undecided::Cancelled => 14,
-            Undecided::NoUsableSet => 15,
-            Undecided::Empty => 16,
-            Undecided::Unreadable => 17,
-            Undecided::ChangedWhileReading => 18,
-            Undecided::DecoderFailed => 19,
+            Undecided::OverLimit(LimitName::VideoFrames) => 10,
+            Undecided::OverLimit(LimitName::Parts) => 11,
+            Undecided::OverLimit(LimitName::Depth) => 12,
+            Undecided::OverLimit(LimitName::DecodeBytes) => 13,
+            Undecided::OverLimit(LimitName::WorkBytes) => 14,
+            Undecided::Cancelled => 15,
+            Undecided::NoUsableSet => 16,
+            Undecided::Empty => 17,
+            Undecided::Unreadable => 18,
+            Undecided::ChangedWhileReading => 19,
+            Undecided::DecoderFailed => 20,
         }
     }
 

@@ -1,5 +1,6 @@
 use core::fmt;
 
+use super::digest::{DigestKind, DigestSet};
 use super::pdq::Pdq;
 
 /// Exact digests of the attachment's bytes; `None` for those that no loaded set asks for.
@@ -13,6 +14,30 @@ pub struct Digests {
     pub sha1: Option<[u8; 20]>,
     /// MD5.
     pub md5: Option<[u8; 16]>,
+}
+
+impl Digests {
+    /// Those of the digests that are `wanted`.
+    #[must_use]
+    pub fn only(self, wanted: DigestSet) -> Self {
+        Self {
+            blake3: self.blake3.filter(|_| wanted.contains(DigestKind::Blake3)),
+            sha256: self.sha256.filter(|_| wanted.contains(DigestKind::Sha256)),
+            sha1: self.sha1.filter(|_| wanted.contains(DigestKind::Sha1)),
+            md5: self.md5.filter(|_| wanted.contains(DigestKind::Md5)),
+        }
+    }
+
+    /// The raw bytes of one of them, if it was taken.
+    #[must_use]
+    pub fn get(&self, kind: DigestKind) -> Option<&[u8]> {
+        match kind {
+            DigestKind::Blake3 => self.blake3.as_ref().map(|digest| digest.as_slice()),
+            DigestKind::Sha256 => self.sha256.as_ref().map(|digest| digest.as_slice()),
+            DigestKind::Sha1 => self.sha1.as_ref().map(|digest| digest.as_slice()),
+            DigestKind::Md5 => self.md5.as_ref().map(|digest| digest.as_slice()),
+        }
+    }
 }
 
 impl fmt::Debug for Digests {
@@ -40,6 +65,21 @@ pub struct FrameFingerprints {
     /// PDQ as the C++ tool computes it: the stored pixels brought to 512x512 first if a side is
     /// over 512, orientation ignored.
     pub pdq512: Pdq,
+}
+
+impl FrameFingerprints {
+    /// The best quality of any hash of this frame: if it is too low, none of them is compared.
+    #[must_use]
+    pub fn quality(&self) -> u8 {
+        let hashes = self.pdq.iter().chain(self.over_black.iter());
+        hashes.map(|pdq| pdq.quality).max().unwrap_or(0)
+    }
+
+    /// What a report calls it: empty for a still, `frame N` in an animation or video.
+    #[must_use]
+    pub fn part_name(&self) -> String {
+        self.time_ms.map_or_else(String::new, |_| format!("frame {}", self.frame))
+    }
 }
 
 /// Everything that is compared: the list is closed.

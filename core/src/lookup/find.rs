@@ -5,7 +5,7 @@ use super::{exact, near, video};
 use crate::context::CancelToken;
 use crate::hash::{Digests, Fingerprints};
 use crate::report::Finding;
-use crate::set::{ExactAlgorithm, KnownSet, NearSection};
+use crate::set::{KnownSet, NearSection};
 use crate::undecided::Undecided;
 
 /// Compares one part of an attachment with every set; `part` is its name, empty for the attachment
@@ -70,21 +70,12 @@ fn add_stills(
 
 fn add_digests(digests: &Digests, set: &KnownSet, entries: &mut Entries) {
     for section in &set.parts().exact {
-        let Some(digest) = digest_of(digests, section.algorithm) else { continue };
+        let Some(digest) = digests.get(section.algorithm) else { continue };
         let tag = set.parts().salt.tag(section.algorithm, digest);
         let row = exact::find(section.keys(), &tag);
         if let Some(entry) = row.and_then(|row| section.entry(row)) {
             entries.add_digest(entry, section.algorithm.is_strong());
         }
-    }
-}
-
-fn digest_of(digests: &Digests, algorithm: ExactAlgorithm) -> Option<&[u8]> {
-    match algorithm {
-        ExactAlgorithm::Blake3 => digests.blake3.as_ref().map(|digest| digest.as_slice()),
-        ExactAlgorithm::Sha256 => digests.sha256.as_ref().map(|digest| digest.as_slice()),
-        ExactAlgorithm::Sha1 => digests.sha1.as_ref().map(|digest| digest.as_slice()),
-        ExactAlgorithm::Md5 => digests.md5.as_ref().map(|digest| digest.as_slice()),
     }
 }
 

@@ -2,10 +2,11 @@ use core::fmt;
 use std::io::Read;
 use std::sync::Arc;
 
-use super::algorithm::{ExactAlgorithm, NearForm};
+use super::algorithm::NearForm;
 use super::list::{ListError, read_list};
 use super::salt::Salt;
 use super::section::{ExactSection, NearSection, VideoSection};
+use crate::hash::digest::DigestSet;
 use crate::policy::Actions;
 use crate::report::SetRef;
 
@@ -71,15 +72,10 @@ impl KnownSet {
     /// What must be computed of an attachment before it can be compared with this set.
     #[must_use]
     pub fn needs(&self) -> Needs {
-        let exact = |wanted| self.parts.exact.iter().any(|section| section.algorithm == wanted);
         let near = |wanted| self.parts.near.iter().any(|section| section.form == wanted);
-        let video = self.parts.video.is_some();
         Needs {
-            blake3: exact(ExactAlgorithm::Blake3),
-            sha256: exact(ExactAlgorithm::Sha256),
-            sha1: exact(ExactAlgorithm::Sha1),
-            md5: exact(ExactAlgorithm::Md5),
-            pdq: near(NearForm::Pdq) || video,
+            digests: self.parts.exact.iter().map(|section| section.algorithm).collect(),
+            pdq: near(NearForm::Pdq) || self.parts.video.is_some(),
             pdq512: near(NearForm::Pdq512),
         }
     }
@@ -111,14 +107,8 @@ impl fmt::Debug for KnownSet {
 /// What a set calls for.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Needs {
-    /// BLAKE3 of the bytes.
-    pub blake3: bool,
-    /// SHA-256 of the bytes.
-    pub sha256: bool,
-    /// SHA-1 of the bytes.
-    pub sha1: bool,
-    /// MD5 of the bytes.
-    pub md5: bool,
+    /// Digests of the bytes.
+    pub digests: DigestSet,
     /// PDQ of the pictures.
     pub pdq: bool,
     /// PDQ of the pictures brought to 512x512 first.
@@ -128,12 +118,9 @@ pub struct Needs {
 impl Needs {
     /// What either calls for.
     #[must_use]
-    pub fn union(self, other: Self) -> Self {
+    pub const fn union(self, other: Self) -> Self {
         Self {
-            blake3: self.blake3 || other.blake3,
-            sha256: self.sha256 || other.sha256,
-            sha1: self.sha1 || other.sha1,
-            md5: self.md5 || other.md5,
+            digests: self.digests.union(other.digests),
             pdq: self.pdq || other.pdq,
             pdq512: self.pdq512 || other.pdq512,
         }

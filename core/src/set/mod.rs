@@ -13,7 +13,7 @@ mod salt;
 
 pub mod section;
 
-pub use algorithm::{ExactAlgorithm, NearForm};
+pub use algorithm::NearForm;
 pub use bytes::SetBytes;
 pub use known_set::{KnownSet, Needs};
 pub use list::{ListBuilder, ListError, ListErrorKind, ListValue};

@@ -1,6 +1,6 @@
 use core::fmt;
 
-use super::algorithm::ExactAlgorithm;
+use crate::hash::digest::DigestKind;
 
 /// The first 16 bytes of a keyed BLAKE3 of an exact digest: what exact sections hold and search.
 pub(crate) type Tag = [u8; 16];
@@ -19,7 +19,7 @@ impl Salt {
     }
 
     /// The tag of a raw digest: over the algorithm's name, a zero byte and the digest.
-    pub(crate) fn tag(&self, algorithm: ExactAlgorithm, digest: &[u8]) -> Tag {
+    pub(crate) fn tag(&self, algorithm: DigestKind, digest: &[u8]) -> Tag {
         let mut hasher = blake3::Hasher::new_keyed(&self.0);
         hasher.update(algorithm.name().as_bytes()).update(&[0]).update(digest);
         let mut tag = [0; 16];
@@ -36,12 +36,13 @@ impl fmt::Debug for Salt {
 
 #[cfg(test)]
 mod tests {
-    use super::{ExactAlgorithm, Salt};
+    use super::Salt;
+    use crate::hash::digest::DigestKind;
 
     #[test]
     fn a_tag_is_the_start_of_a_keyed_blake3_of_name_zero_digest() {
         let whole = blake3::keyed_hash(&[7; 32], b"sha1\0aaaaaaaaaaaaaaaaaaaa");
-        let tag = Salt([7; 32]).tag(ExactAlgorithm::Sha1, &[b'a'; 20]);
+        let tag = Salt([7; 32]).tag(DigestKind::Sha1, &[b'a'; 20]);
         assert_eq!(Some(&tag[..]), whole.as_bytes().get(..16));
     }
 
@@ -49,7 +50,7 @@ mod tests {
     fn two_salts_give_two_tags() {
         let (a, b) = (Salt([1; 32]), Salt([2; 32]));
         let digest = [9; 32];
-        assert_ne!(a.tag(ExactAlgorithm::Sha256, &digest), b.tag(ExactAlgorithm::Sha256, &digest));
-        assert_ne!(a.tag(ExactAlgorithm::Sha256, &digest), a.tag(ExactAlgorithm::Blake3, &digest));
+        assert_ne!(a.tag(DigestKind::Sha256, &digest), b.tag(DigestKind::Sha256, &digest));
+        assert_ne!(a.tag(DigestKind::Sha256, &digest), a.tag(DigestKind::Blake3, &digest));
     }
 }

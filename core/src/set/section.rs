@@ -9,10 +9,11 @@
 
 use core::ops::Range;
 
-use super::algorithm::{ExactAlgorithm, NearForm};
+use super::algorithm::NearForm;
 use super::bytes::SetBytes;
 use super::column::{Column, Cutter};
 use super::parameters::MatchParameters;
+use crate::hash::digest::DigestKind;
 use crate::hash::vpdq::VideoRule;
 
 /// Why bytes are no section.
@@ -41,7 +42,7 @@ impl core::error::Error for BadSection {}
 /// Keyed tags of exact digests.
 #[derive(Clone, Debug)]
 pub struct ExactSection {
-    pub(crate) algorithm: ExactAlgorithm,
+    pub(crate) algorithm: DigestKind,
     keys: Column<16>,
     entries: Column<4>,
     masks: Column<2>,
@@ -51,7 +52,7 @@ impl ExactSection {
     /// A view of `range`, which must hold exactly the columns of `rows` rows. Their order is not
     /// checked: a search in unsorted rows misses some, and does nothing worse.
     pub fn new(
-        algorithm: ExactAlgorithm,
+        algorithm: DigestKind,
         bytes: SetBytes,
         range: Range<usize>,
         rows: usize,

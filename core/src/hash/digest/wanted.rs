@@ -1,5 +1,5 @@
 /// A way of taking an exact digest.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum DigestKind {
     /// BLAKE3, 256 bits.
     Blake3,
@@ -14,6 +14,23 @@ pub enum DigestKind {
 impl DigestKind {
     /// All four, in the order of [`super::super::Digests`].
     pub const ALL: [Self; 4] = [Self::Blake3, Self::Sha256, Self::Sha1, Self::Md5];
+
+    /// The name used in lists, in manifests and in the tag's input.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Blake3 => "blake3",
+            Self::Sha256 => "sha256",
+            Self::Sha1 => "sha1",
+            Self::Md5 => "md5",
+        }
+    }
+
+    /// False for digests that can be forged.
+    #[must_use]
+    pub const fn is_strong(self) -> bool {
+        matches!(self, Self::Blake3 | Self::Sha256)
+    }
 
     const fn bit(self) -> u8 {
         match self {

@@ -5,10 +5,11 @@ use super::columns::{exact_section, near_section, video_section};
 use super::error::ListErrorKind;
 use super::merge::Merge;
 use super::value::ListValue;
+use crate::hash::digest::DigestKind;
 use crate::hash::pdq::PdqHash;
 use crate::policy::Actions;
 use crate::report::SetRef;
-use crate::set::algorithm::{ExactAlgorithm, NearForm};
+use crate::set::algorithm::NearForm;
 use crate::set::known_set::{KnownSet, SetParts};
 use crate::set::parameters::MatchParameters;
 use crate::set::salt::{Salt, Tag};
@@ -29,7 +30,7 @@ pub struct ListBuilder {
 /// Key and entry number of each row, as they came.
 #[derive(Default)]
 pub(super) struct Rows {
-    pub(super) exact: BTreeMap<ExactAlgorithm, Vec<(Tag, u32)>>,
+    pub(super) exact: BTreeMap<DigestKind, Vec<(Tag, u32)>>,
     pub(super) near: BTreeMap<NearForm, Vec<([u8; 32], u32)>>,
     pub(super) videos: Vec<(u32, Vec<[u8; 32]>)>,
 }

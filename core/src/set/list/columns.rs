@@ -3,8 +3,9 @@
 use core::iter::{once, repeat_n};
 
 use super::error::ListErrorKind;
+use crate::hash::digest::DigestKind;
 use crate::hash::vpdq::VideoRule;
-use crate::set::algorithm::{ExactAlgorithm, NearForm};
+use crate::set::algorithm::NearForm;
 use crate::set::bytes::SetBytes;
 use crate::set::column::append;
 use crate::set::parameters::MatchParameters;
@@ -12,7 +13,7 @@ use crate::set::salt::Tag;
 use crate::set::section::{BadSection, ExactSection, NearSection, VideoSection};
 
 pub(super) fn exact_section(
-    algorithm: ExactAlgorithm,
+    algorithm: DigestKind,
     rows: &[(Tag, u32)],
 ) -> Result<ExactSection, ListErrorKind> {
     let mut bytes = Vec::new();

@@ -3,6 +3,7 @@
 use std::io::Read;
 
 use super::{ListBuilder, ListError, ListErrorKind as Kind, ListValue};
+use crate::hash::digest::{DigestKind, DigestSet};
 use crate::hash::pdq::PdqHash;
 use crate::policy::{Action, Actions};
 use crate::set::{KnownSet, Needs};
@@ -31,7 +32,7 @@ fn every_kind_of_value_is_read_with_and_without_its_prefix() {
     );
     let set = read(&text).unwrap();
     assert_eq!(set.rows(), 9);
-    let all = Needs { blake3: true, sha256: true, sha1: true, md5: true, pdq: true, pdq512: true };
+    let all = Needs { digests: DigestSet::ALL, pdq: true, pdq512: true };
     assert_eq!(set.needs(), all);
 }
 
@@ -42,7 +43,10 @@ fn a_list_is_never_verified_and_never_allows_a_report() {
     assert!(!set.reference().verified);
     assert_eq!(set.actions(), Actions::LIST);
     assert!(!set.actions().contains(Action::ReportCandidate));
-    assert_eq!(set.needs(), Needs { md5: true, ..Needs::default() });
+    assert_eq!(
+        set.needs(),
+        Needs { digests: DigestSet::NONE.with(DigestKind::Md5), ..Needs::default() }
+    );
     assert!(!set.needs().pictures() && set.min_quality().is_none());
 }
 

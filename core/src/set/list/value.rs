@@ -1,8 +1,8 @@
 use core::fmt;
 
 use super::error::ListErrorKind;
+use crate::hash::digest::DigestKind;
 use crate::hash::pdq::PdqHash;
-use crate::set::algorithm::ExactAlgorithm;
 
 /// One value of a list. Its `Debug` shows the kind only.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -40,13 +40,13 @@ impl ListValue {
     }
 
     /// The algorithm and the raw digest, if it is an exact one.
-    pub(super) fn digest(&self) -> Option<(ExactAlgorithm, &[u8])> {
+    pub(super) fn digest(&self) -> Option<(DigestKind, &[u8])> {
         match self {
             Self::Pdq(_) | Self::Pdq512(_) => None,
-            Self::Blake3(digest) => Some((ExactAlgorithm::Blake3, digest)),
-            Self::Sha256(digest) => Some((ExactAlgorithm::Sha256, digest)),
-            Self::Sha1(digest) => Some((ExactAlgorithm::Sha1, digest)),
-            Self::Md5(digest) => Some((ExactAlgorithm::Md5, digest)),
+            Self::Blake3(digest) => Some((DigestKind::Blake3, digest)),
+            Self::Sha256(digest) => Some((DigestKind::Sha256, digest)),
+            Self::Sha1(digest) => Some((DigestKind::Sha1, digest)),
+            Self::Md5(digest) => Some((DigestKind::Md5, digest)),
         }
     }
 

@@ -1,0 +1,96 @@
+use core::fmt;
+use std::sync::Arc;
+
+use super::AttachmentScanner;
+use crate::context::Monotonic;
+use crate::decode::StillDecoder;
+use crate::journal::JournalStore;
+use crate::limits::Limits;
+use crate::policy::{BuiltInPolicy, HookTerms, Policy, SetActions, policy_digest};
+use crate::set::KnownSet;
+
+/// Puts an [`AttachmentScanner`] together. Everything has a default but the sets.
+pub struct AttachmentScannerBuilder {
+    scanner: AttachmentScanner,
+}
+
+impl AttachmentScannerBuilder {
+    pub(super) fn new() -> Self {
+        let scanner = AttachmentScanner {
+            sets: Vec::new(),
+            set_actions: Vec::new(),
+            decoders: Vec::new(),
+            policy: Arc::new(BuiltInPolicy::WarnOnly),
+            hook_terms: HookTerms::default(),
+            policy_digest: policy_digest(""),
+            journal: None,
+            limits: Limits::default(),
+            clock: None,
+        };
+        Self { scanner }
+    }
+
+    /// Compares with this set too. Without any, every scan is undecided as `no_usable_set`.
+    #[must_use]
+    pub fn add_set(mut self, set: KnownSet) -> Self {
+        let actions = SetActions { set: set.reference().clone(), actions: set.actions() };
+        self.scanner.set_actions.push(actions);
+        self.scanner.sets.push(set);
+        self
+    }
+
+    /// Lends a decoder for a kind that the core does not decode, HEIC say.
+    #[must_use]
+    pub fn add_decoder(mut self, decoder: Arc<dyn StillDecoder>) -> Self {
+        self.scanner.decoders.push(decoder);
+        self
+    }
+
+    /// Plugs in the app's policy. The default is `warn_only`.
+    #[must_use]
+    pub fn policy(mut self, policy: Arc<dyn Policy>) -> Self {
+        self.scanner.policy = policy;
+        self
+    }
+
+    /// What happens if the policy fails or is late. The default asks the user, after 250 ms.
+    #[must_use]
+    pub fn hook_terms(mut self, terms: HookTerms) -> Self {
+        self.scanner.hook_terms = terms;
+        self
+    }
+
+    /// Keeps a journal. The default keeps none, and says so in `checked.recorded`.
+    #[must_use]
+    pub fn journal(mut self, journal: Arc<dyn JournalStore>) -> Self {
+        self.scanner.journal = Some(journal);
+        self
+    }
+
+    /// Replaces the default limits.
+    #[must_use]
+    pub fn limits(mut self, limits: Limits) -> Self {
+        self.scanner.limits = limits;
+        self
+    }
+
+    /// Lends a clock, for the timing of stages and for the deadline of the policy.
+    #[must_use]
+    pub fn monotonic(mut self, clock: Arc<dyn Monotonic>) -> Self {
+        self.scanner.clock = Some(clock);
+        self
+    }
+
+    /// The scanner.
+    #[must_use]
+    pub fn build(mut self) -> AttachmentScanner {
+        self.scanner.policy_digest = policy_digest(&self.scanner.describe_policy());
+        self.scanner
+    }
+}
+
+impl fmt::Debug for AttachmentScannerBuilder {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Debug::fmt(&self.scanner, f)
+    }
+}

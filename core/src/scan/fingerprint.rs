@@ -1,0 +1,211 @@
+use core::fmt;
+use std::sync::Arc;
+
+use super::input::Opened;
+use super::timed::TimedSink;
+use crate::attachment::{Attachment, Input, PixelView};
+use crate::context::{CancelToken, Monotonic};
+use crate::decode::{self, Guard, LumaSink, StillDecoder};
+use crate::hash::digest::{DigestKind, DigestSet};
+use crate::hash::pdq::PdqHasher;
+use crate::hash::{Digests, Fingerprints};
+use crate::limits::{LimitName, Limits};
+use crate::report::{Coverage, PartSkipped, SkipReason, Timing};
+use crate::sniff::MediaKind;
+use crate::undecided::Undecided;
+use crate::unpack::Unpacked;
+
+/// What the first half of the flow is to do, and with what.
+#[derive(Clone, Copy)]
+pub struct Job<'a> {
+    /// Which exact digests to take.
+    pub digests: DigestSet,
+    /// Whether pictures are decoded and hashed; exact-only sets need none.
+    pub pictures: bool,
+    /// The bounds.
+    pub limits: &'a Limits,
+    /// Decoders for kinds that the core does not decode itself.
+    pub decoders: &'a [Arc<dyn StillDecoder>],
+    /// Cancels the work.
+    pub cancel: &'a CancelToken,
+    /// Measures the stages, if there is one.
+    pub clock: Option<&'a dyn Monotonic>,
+}
+
+impl<'a> Job<'a> {
+    /// Everything: all digests and all pictures, without decoders from outside and without a clock.
+    #[must_use]
+    pub const fn everything(limits: &'a Limits, cancel: &'a CancelToken) -> Self {
+        let digests = DigestSet::ALL;
+        Self { digests, pictures: true, limits, decoders: &[], cancel, clock: None }
+    }
+
+    fn now_us(&self) -> u64 {
+        self.clock.map_or(0, Monotonic::now_us)
+    }
+}
+
+impl fmt::Debug for Job<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Job").field("limits", &self.limits).finish_non_exhaustive()
+    }
+}
+
+/// What the first half of the flow found out about an attachment.
+#[derive(Clone, Debug, Default)]
+pub struct Fingerprinted {
+    /// What it is; `None` if pixels were handed over or nothing could be read.
+    pub kind: Option<MediaKind>,
+    /// Its length in bytes; `None` if pixels were handed over or nothing could be read.
+    pub length_bytes: Option<u64>,
+    /// Everything that is compared.
+    pub fingerprints: Fingerprints,
+    /// True if there is no picture in it to compare: plain text, say.
+    pub not_applicable: bool,
+    /// Why something is missing in `fingerprints`, if so.
+    pub undecided: Option<Undecided>,
+    /// Reading, decoding and hashing time; zero without a clock.
+    pub timing: Timing,
+}
+
+/// Sniffs, unpacks, decodes and hashes, and compares with nothing. It never fails: what could not
+/// be done is named in [`Fingerprinted::undecided`].
+#[must_use]
+pub fn fingerprint(attachment: &Attachment<'_>, job: &Job<'_>) -> Fingerprinted {
+    let mut found = Fingerprinted::default();
+    let done = match attachment.input {
+        Input::Pixels(view) => pixels(view, job, &mut found),
+        Input::Bytes(bytes) => {
+            Opened::bytes(bytes, job.limits).and_then(|opened| all(&opened, job, &mut found))
+        }
+        Input::Source(source) => Opened::source(source, job.limits, job.cancel)
+            .and_then(|opened| all(&opened, job, &mut found)),
+    };
+    found.undecided = done.err();
+    found
+}
+
+fn all(opened: &Opened<'_>, job: &Job<'_>, found: &mut Fingerprinted) -> Result<(), Undecided> {
+    found.length_bytes = Some(opened.length());
+    let kind = opened.kind()?;
+    found.kind = Some(kind);
+    let digests = digests(opened, job, found)?;
+    match Unpacked::of(kind) {
+        Unpacked::NoPicture => found.not_applicable = true,
+        Unpacked::Container => return Err(Undecided::UnopenedContainer),
+        _ if !job.pictures => {}
+        Unpacked::Still | Unpacked::Animation => {
+            let decoded = hash_frames(job, found, |guard, sink| {
+                decode::decode(kind, opened.reader(job.cancel), guard, sink)
+            });
+            unchanged(opened, job, &digests, found)?;
+            decoded?;
+        }
+        Unpacked::Unsupported => borrowed_decoder(kind, opened, job, found)?,
+    }
+    Ok(())
+}
+
+fn digests(
+    opened: &Opened<'_>,
+    job: &Job<'_>,
+    found: &mut Fingerprinted,
+) -> Result<Digests, Undecided> {
+    let start = job.now_us();
+    // A streamed attachment is read again later; BLAKE3 tells whether it changed in between.
+    let streamed = opened.in_memory().is_none();
+    let wanted = if streamed { job.digests.with(DigestKind::Blake3) } else { job.digests };
+    let digests = opened.digests(wanted, job.cancel)?;
+    found.fingerprints.digests = digests.only(job.digests);
+    found.timing.read_us = job.now_us().saturating_sub(start);
+    Ok(digests)
+}
+
+/// A kind that the core does not decode may have a decoder of the app's.
+fn borrowed_decoder(
+    kind: MediaKind,
+    opened: &Opened<'_>,
+    job: &Job<'_>,
+    found: &mut Fingerprinted,
+) -> Result<(), Undecided> {
+    let decoder = job.decoders.iter().find(|decoder| decoder.kind() == kind);
+    let decoder = decoder.ok_or(Undecided::UnsupportedFormat)?;
+    let bytes = opened.in_memory().ok_or(Undecided::OverLimit(LimitName::InputBytesInMemory))?;
+    hash_frames(job, found, |guard, sink| {
+        decode::decode_still(decoder.as_ref(), bytes, guard, sink)
+    })
+}
+
+fn pixels(view: PixelView<'_>, job: &Job<'_>, found: &mut Fingerprinted) -> Result<(), Undecided> {
+    if !job.pictures {
+        return Ok(());
+    }
+    hash_frames(job, found, |guard, sink| decode::decode_pixels(view, guard, sink))
+}
+
+/// Runs a decoder into the hasher and keeps the frames that were completed.
+fn hash_frames(
+    job: &Job<'_>,
+    found: &mut Fingerprinted,
+    decode: impl FnOnce(&mut Guard<'_>, &mut dyn LumaSink) -> Result<(), Undecided>,
+) -> Result<(), Undecided> {
+    let mut guard = Guard::new(job.limits, job.cancel);
+    let mut hasher = PdqHasher::new();
+    let done = match job.clock {
+        None => decode(&mut guard, &mut hasher),
+        Some(clock) => {
+            let start = clock.now_us();
+            let mut timed = TimedSink::new(&mut hasher, clock);
+            let done = decode(&mut guard, &mut timed);
+            found.timing.hash_us = timed.spent_us();
+            let both = clock.now_us().saturating_sub(start);
+            found.timing.decode_us = both.saturating_sub(found.timing.hash_us);
+            done
+        }
+    };
+    let dropped = hasher.dropped_frames() > 0;
+    found.fingerprints.frames = hasher.into_frames();
+    done?;
+    // A decoder that says it is done and gave rows that make no picture must not pass for clean.
+    if dropped || found.fingerprints.frames.is_empty() {
+        return Err(Undecided::DecoderFailed);
+    }
+    Ok(())
+}
+
+/// A streamed attachment was read more than once: its bytes must have stayed the same.
+fn unchanged(
+    opened: &Opened<'_>,
+    job: &Job<'_>,
+    first: &Digests,
+    found: &mut Fingerprinted,
+) -> Result<(), Undecided> {
+    if opened.in_memory().is_some() {
+        return Ok(());
+    }
+    let again = opened.digests(DigestSet::NONE.with(DigestKind::Blake3), job.cancel)?;
+    if again.blake3 == first.blake3 {
+        return Ok(());
+    }
+    found.fingerprints = Fingerprints::default();
+    Err(Undecided::ChangedWhileReading)
+}
+
+impl Fingerprinted {
+    /// What was looked at, and what was not: the reason that ended it, and pictures too flat.
+    pub(super) fn coverage(&self, undecided: Option<Undecided>, min_quality: u8) -> Coverage {
+        let frames = &self.fingerprints.frames;
+        let flat = frames.iter().filter(|frame| frame.quality() < min_quality);
+        let skipped = flat
+            .map(|frame| PartSkipped { part: frame.part_name(), reason: SkipReason::LowQuality });
+        let ended = undecided.map(|reason| PartSkipped {
+            part: String::new(),
+            reason: SkipReason::Undecided(reason),
+        });
+        Coverage {
+            parts_seen: u32::try_from(frames.len()).unwrap_or(u32::MAX),
+            parts_skipped: skipped.chain(ended).collect(),
+            not_applicable: self.not_applicable,
+        }
+    }
+}

@@ -1,0 +1,82 @@
+use super::{AttachmentScanner, Checked, Fingerprinted};
+use crate::attachment::PixelView;
+use crate::context::ScanContext;
+use crate::decode::{self, FrameInfo, Guard, LumaRow, LumaSink};
+use crate::hash::pdq::PdqHasher;
+use crate::limits::LimitName;
+use crate::lookup;
+use crate::undecided::Undecided;
+
+/// Checks a video whose frames the app decodes: push them in order, one a second or more, then
+/// finish. Made by [`AttachmentScanner::frames`].
+#[derive(Debug)]
+pub struct FrameSession<'s> {
+    scanner: &'s AttachmentScanner,
+    context: &'s ScanContext,
+    hasher: PdqHasher,
+    start_us: u64,
+    pushed: u32,
+    undecided: Option<Undecided>,
+}
+
+impl<'s> FrameSession<'s> {
+    pub(super) fn new(scanner: &'s AttachmentScanner, context: &'s ScanContext) -> Self {
+        let start_us = scanner.now_us();
+        let hasher = PdqHasher::new();
+        Self { scanner, context, hasher, start_us, pushed: 0, undecided: None }
+    }
+
+    /// Hashes one frame, shown at this time from the start of the video.
+    ///
+    /// # Errors
+    /// Why this frame was not hashed. The session goes on; without a finding it ends as undecided.
+    pub fn push(&mut self, frame: PixelView<'_>, time_ms: u64) -> Result<(), Undecided> {
+        let pushed = self.hash(frame, time_ms);
+        self.undecided = self.undecided.or(pushed.err());
+        pushed
+    }
+
+    /// Looks all frames up, asks the policy and writes the journal, as a scan does.
+    #[must_use]
+    pub fn finish(self) -> Checked {
+        let mut found = Fingerprinted { undecided: self.undecided, ..Fingerprinted::default() };
+        if self.hasher.dropped_frames() > 0 {
+            found.undecided = found.undecided.or(Some(Undecided::DecoderFailed));
+        }
+        found.fingerprints.frames = self.hasher.into_frames();
+        self.scanner.conclude(found, lookup::find_frames, self.start_us, self.context)
+    }
+
+    fn hash(&mut self, frame: PixelView<'_>, time_ms: u64) -> Result<(), Undecided> {
+        let limits = &self.scanner.limits;
+        if self.pushed >= limits.max_video_frames {
+            return Err(Undecided::OverLimit(LimitName::VideoFrames));
+        }
+        let mut guard = Guard::new(limits, &self.context.cancel);
+        let mut sink = Numbered { inner: &mut self.hasher, frame: self.pushed, time_ms };
+        decode::decode_pixels(frame, &mut guard, &mut sink)?;
+        self.pushed = self.pushed.saturating_add(1);
+        Ok(())
+    }
+}
+
+/// Gives a pushed frame its number and time.
+struct Numbered<'a> {
+    inner: &'a mut PdqHasher,
+    frame: u32,
+    time_ms: u64,
+}
+
+impl LumaSink for Numbered<'_> {
+    fn start(&mut self, frame: FrameInfo) {
+        self.inner.start(FrameInfo { frame: self.frame, time_ms: Some(self.time_ms), ..frame });
+    }
+
+    fn row(&mut self, row: LumaRow<'_>) {
+        self.inner.row(row);
+    }
+
+    fn end(&mut self, transparent: bool) {
+        self.inner.end(transparent);
+    }
+}

@@ -1,0 +1,191 @@
+use zeroize::Zeroizing;
+
+use crate::attachment::ByteSource;
+use crate::context::CancelToken;
+use crate::decode::BlockReader;
+use crate::hash::Digests;
+use crate::hash::digest::{DigestSet, Digester};
+use crate::limits::{LimitName, Limits};
+use crate::sniff::{MediaKind, SNIFF_BYTES, sniff};
+use crate::undecided::Undecided;
+
+/// Bytes read or digested between two looks at the cancel token.
+const CHUNK_BYTES: usize = 256 << 10;
+
+/// The attachment's bytes, opened for one scan.
+pub(super) enum Opened<'a> {
+    /// The app's own buffer.
+    Borrowed(&'a [u8]),
+    /// Read once from a source; digests and decoder use the same bytes.
+    Owned(Zeroizing<Vec<u8>>),
+    /// Too large to hold: read again by every stage, so a change in between must be noticed.
+    Streamed { source: &'a dyn ByteSource, length: u64 },
+}
+
+impl<'a> Opened<'a> {
+    pub(super) fn bytes(bytes: &'a [u8], limits: &Limits) -> Result<Self, Undecided> {
+        check_length(length_of(bytes), limits)?;
+        Ok(Self::Borrowed(bytes))
+    }
+
+    pub(super) fn source(
+        source: &'a dyn ByteSource,
+        limits: &Limits,
+        cancel: &CancelToken,
+    ) -> Result<Self, Undecided> {
+        let length = source.length().map_err(|_| Undecided::Unreadable)?;
+        check_length(length, limits)?;
+        if length > limits.max_input_bytes_in_memory {
+            return Ok(Self::Streamed { source, length });
+        }
+        let size = usize::try_from(length)
+            .map_err(|_| Undecided::OverLimit(LimitName::InputBytesInMemory))?;
+        let mut bytes = Zeroizing::new(vec![0; size]);
+        read_all(source, &mut bytes, cancel)?;
+        Ok(Self::Owned(bytes))
+    }
+
+    pub(super) fn length(&self) -> u64 {
+        match self {
+            Self::Borrowed(bytes) => length_of(bytes),
+            Self::Owned(bytes) => length_of(bytes),
+            Self::Streamed { length, .. } => *length,
+        }
+    }
+
+    pub(super) fn reader<'b>(&'b self, cancel: &'b CancelToken) -> BlockReader<'b> {
+        match self {
+            Self::Borrowed(bytes) => BlockReader::slice(bytes, cancel),
+            Self::Owned(bytes) => BlockReader::slice(bytes, cancel),
+            Self::Streamed { source, length } => BlockReader::source(*source, *length, cancel),
+        }
+    }
+
+    /// All bytes, if they are in memory.
+    pub(super) fn in_memory(&self) -> Option<&[u8]> {
+        match self {
+            Self::Borrowed(bytes) => Some(bytes),
+            Self::Owned(bytes) => Some(bytes),
+            Self::Streamed { .. } => None,
+        }
+    }
+
+    /// What it is, by its first bytes.
+    pub(super) fn kind(&self) -> Result<MediaKind, Undecided> {
+        let Self::Streamed { source, .. } = self else {
+            let bytes = self.in_memory().unwrap_or_default();
+            return Ok(sniff(bytes.get(..SNIFF_BYTES).unwrap_or(bytes)));
+        };
+        // Streamed means longer than any sensible in-memory bound, but a bound may be set low.
+        let size = usize::try_from(self.length()).unwrap_or(SNIFF_BYTES).min(SNIFF_BYTES);
+        let mut head = Zeroizing::new(vec![0; size]);
+        read_exactly(*source, 0, &mut head)?;
+        Ok(sniff(&head))
+    }
+
+    /// The wanted digests of all bytes, in one pass.
+    pub(super) fn digests(
+        &self,
+        wanted: DigestSet,
+        cancel: &CancelToken,
+    ) -> Result<Digests, Undecided> {
+        let mut digester = Digester::new(wanted);
+        self.each_chunk(cancel, |chunk| digester.update(chunk))?;
+        Ok(digester.finish())
+    }
+
+    /// Gives all bytes in order to `take`, until it returns false.
+    fn each_chunk(
+        &self,
+        cancel: &CancelToken,
+        mut take: impl FnMut(&[u8]),
+    ) -> Result<(), Undecided> {
+        let Self::Streamed { source, length } = self else {
+            return each_slice(self.in_memory().unwrap_or_default(), cancel, take);
+        };
+        let mut chunk = Zeroizing::new(vec![0; CHUNK_BYTES]);
+        let mut offset = 0_u64;
+        while offset < *length {
+            stop_if_cancelled(cancel)?;
+            let read = source.read_at(offset, &mut chunk).map_err(|_| Undecided::Unreadable)?;
+            let bytes = chunk.get(..read).ok_or(Undecided::Unreadable)?;
+            offset = offset.saturating_add(length_of(bytes));
+            if bytes.is_empty() || offset > *length {
+                return Err(Undecided::ChangedWhileReading);
+            }
+            take(bytes);
+        }
+        same_length(*source, *length)
+    }
+}
+
+fn each_slice(
+    bytes: &[u8],
+    cancel: &CancelToken,
+    mut take: impl FnMut(&[u8]),
+) -> Result<(), Undecided> {
+    for chunk in bytes.chunks(CHUNK_BYTES) {
+        stop_if_cancelled(cancel)?;
+        take(chunk);
+    }
+    Ok(())
+}
+
+/// Fills `bytes` from the start of the source, which must then be at its end.
+fn read_all(
+    source: &dyn ByteSource,
+    bytes: &mut [u8],
+    cancel: &CancelToken,
+) -> Result<(), Undecided> {
+    let length = length_of(bytes);
+    let mut offset = 0_u64;
+    let mut rest = bytes;
+    while !rest.is_empty() {
+        stop_if_cancelled(cancel)?;
+        let step = rest.len().min(CHUNK_BYTES);
+        let (chunk, after) = rest.split_at_mut_checked(step).ok_or(Undecided::Unreadable)?;
+        read_exactly(source, offset, chunk)?;
+        offset = offset.saturating_add(length_of(chunk));
+        rest = after;
+    }
+    same_length(source, length)
+}
+
+fn read_exactly(source: &dyn ByteSource, offset: u64, chunk: &mut [u8]) -> Result<(), Undecided> {
+    let (mut at, mut rest) = (offset, chunk);
+    while !rest.is_empty() {
+        let read = source.read_at(at, rest).map_err(|_| Undecided::Unreadable)?;
+        if read == 0 {
+            return Err(Undecided::ChangedWhileReading);
+        }
+        rest = rest.get_mut(read..).ok_or(Undecided::Unreadable)?;
+        at = at.saturating_add(u64::try_from(read).unwrap_or(u64::MAX));
+    }
+    Ok(())
+}
+
+fn same_length(source: &dyn ByteSource, length: u64) -> Result<(), Undecided> {
+    match source.length() {
+        Ok(now) if now == length => Ok(()),
+        Ok(_) => Err(Undecided::ChangedWhileReading),
+        Err(_) => Err(Undecided::Unreadable),
+    }
+}
+
+fn stop_if_cancelled(cancel: &CancelToken) -> Result<(), Undecided> {
+    if cancel.is_cancelled() { Err(Undecided::Cancelled) } else { Ok(()) }
+}
+
+const fn check_length(length: u64, limits: &Limits) -> Result<(), Undecided> {
+    if length == 0 {
+        return Err(Undecided::Empty);
+    }
+    if length > limits.max_input_bytes {
+        return Err(Undecided::OverLimit(LimitName::InputBytes));
+    }
+    Ok(())
+}
+
+fn length_of(bytes: &[u8]) -> u64 {
+    u64::try_from(bytes.len()).unwrap_or(u64::MAX)
+}

@@ -1,0 +1,155 @@
+//! [`AttachmentScanner`]: the stages, called in order. This file is the table of contents.
+
+mod builder;
+mod checked;
+mod fingerprint;
+mod frames;
+mod input;
+mod timed;
+
+pub use builder::AttachmentScannerBuilder;
+pub use checked::Checked;
+pub use fingerprint::{Fingerprinted, Job, fingerprint};
+pub use frames::FrameSession;
+
+use core::fmt;
+use std::sync::Arc;
+
+use crate::attachment::Attachment;
+use crate::context::{CancelToken, Monotonic, ScanContext};
+use crate::decode::StillDecoder;
+use crate::hash::Fingerprints;
+use crate::journal::{self, JournalStore, Recorded};
+use crate::limits::Limits;
+use crate::lookup::{self, Hit};
+use crate::policy::{
+    Allowed, HookTerms, Policy, PolicyDigest, SetActions, ThresholdState, decide_safely,
+    describe_policy,
+};
+use crate::report::{Outcome, ScanReport, SetRef};
+use crate::set::{KnownSet, Needs};
+use crate::undecided::Undecided;
+
+/// Checks attachments against its known-hash sets and asks its policy what to do.
+///
+/// It never changes and can be shared between threads. It holds no lock while a hook runs, so a
+/// hook may call back into it.
+pub struct AttachmentScanner {
+    sets: Vec<KnownSet>,
+    set_actions: Vec<SetActions>,
+    decoders: Vec<Arc<dyn StillDecoder>>,
+    policy: Arc<dyn Policy>,
+    hook_terms: HookTerms,
+    policy_digest: PolicyDigest,
+    journal: Option<Arc<dyn JournalStore>>,
+    limits: Limits,
+    clock: Option<Arc<dyn Monotonic>>,
+}
+
+impl AttachmentScanner {
+    /// A scanner without sets, with default limits and the `warn_only` policy.
+    #[must_use]
+    pub fn builder() -> AttachmentScannerBuilder {
+        AttachmentScannerBuilder::new()
+    }
+
+    /// Checks one attachment. It never fails: what could not be checked is an outcome with a name.
+    #[must_use]
+    pub fn scan(&self, attachment: Attachment<'_>, context: &ScanContext) -> Checked {
+        let start_us = self.now_us();
+        let found = fingerprint(&attachment, &self.job(context));
+        self.conclude(found, lookup::find, start_us, context)
+    }
+
+    /// Checks the frames of a video, which the app decodes and pushes one by one.
+    #[must_use]
+    pub fn frames<'s>(&'s self, context: &'s ScanContext) -> FrameSession<'s> {
+        FrameSession::new(self, context)
+    }
+
+    /// Everything that decides besides the facts: the policy's own words, what happens if it fails,
+    /// what each grade of evidence allows, what each set allows. Its digest is in every journal
+    /// record.
+    #[must_use]
+    pub fn describe_policy(&self) -> String {
+        describe_policy(self.policy.as_ref(), self.hook_terms, &self.set_actions)
+    }
+
+    fn job<'s>(&'s self, context: &'s ScanContext) -> Job<'s> {
+        let needs = self.sets.iter().map(KnownSet::needs).fold(Needs::default(), Needs::union);
+        Job {
+            digests: needs.digests,
+            pictures: needs.pictures(),
+            limits: &self.limits,
+            decoders: &self.decoders,
+            cancel: &context.cancel,
+            clock: self.clock.as_deref(),
+        }
+    }
+
+    /// From what was fingerprinted to the end of the flow.
+    fn conclude(
+        &self,
+        found: Fingerprinted,
+        find: FindFn,
+        start_us: u64,
+        context: &ScanContext,
+    ) -> Checked {
+        let report = self.report(found, find, start_us, &context.cancel);
+        let allowed = Allowed::of(&report, &self.set_actions, ThresholdState::NOT_REACHED);
+        let clock = self.clock.as_deref();
+        let decided = decide_safely(self.policy.as_ref(), &report, allowed, self.hook_terms, clock);
+        let recorded = self.journal.as_deref().map_or(Recorded::NoJournal, |store| {
+            let day = journal::day_of(context.now_unix_seconds);
+            journal::record(store, day, &report, &decided, self.policy_digest)
+        });
+        Checked { report, decided, recorded }
+    }
+
+    /// Looks up and puts the facts together.
+    fn report(
+        &self,
+        found: Fingerprinted,
+        find: FindFn,
+        start_us: u64,
+        cancel: &CancelToken,
+    ) -> ScanReport {
+        let lookup_start_us = self.now_us();
+        let (hits, stopped) = match find("", &found.fingerprints, &self.sets, cancel) {
+            Ok(hits) => (hits, None),
+            Err(reason) => (Vec::new(), Some(reason)),
+        };
+        let no_set = self.sets.is_empty().then_some(Undecided::NoUsableSet);
+        let undecided = stopped.or(no_set).or(found.undecided);
+        let findings: Vec<_> = hits.into_iter().map(Hit::into_finding).collect();
+        let mut timing = found.timing;
+        timing.lookup_us = self.now_us().saturating_sub(lookup_start_us);
+        timing.total_us = self.now_us().saturating_sub(start_us);
+        ScanReport {
+            outcome: Outcome::of(&findings, undecided),
+            coverage: found.coverage(undecided, self.min_quality()),
+            findings,
+            sets: self.sets.iter().map(|set| set.reference().clone()).collect(),
+            kind: found.kind,
+            timing: self.clock.is_some().then_some(timing),
+        }
+    }
+
+    fn min_quality(&self) -> u8 {
+        self.sets.iter().filter_map(KnownSet::min_quality).min().unwrap_or(0)
+    }
+
+    fn now_us(&self) -> u64 {
+        self.clock.as_ref().map_or(0, |clock| clock.now_us())
+    }
+}
+
+/// A look-up: of stills and single frames, or of a video's frames together.
+type FindFn = fn(&str, &Fingerprints, &[KnownSet], &CancelToken) -> Result<Vec<Hit>, Undecided>;
+
+impl fmt::Debug for AttachmentScanner {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let sets: Vec<&SetRef> = self.sets.iter().map(KnownSet::reference).collect();
+        f.debug_struct("AttachmentScanner").field("sets", &sets).finish_non_exhaustive()
+    }
+}
