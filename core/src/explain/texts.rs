@@ -83,9 +83,9 @@ pub(super) const fn reason(reason: Undecided) -> Text {
         Undecided::Truncated => text("part of it is missing", "er ontbreekt een deel"),
         Undecided::Corrupt => text("it is damaged", "het is beschadigd"),
         Undecided::Encrypted => text("it is locked", "het is vergrendeld"),
-        Undecided::OverLimit(LimitName::Frames | LimitName::Parts | LimitName::Depth) => {
-            text("it has too many parts", "het heeft te veel delen")
-        }
+        Undecided::OverLimit(
+            LimitName::Frames | LimitName::VideoFrames | LimitName::Parts | LimitName::Depth,
+        ) => text("it has too many parts", "het heeft te veel delen"),
         Undecided::OverLimit(
             LimitName::InputBytes
             | LimitName::InputBytesInMemory
