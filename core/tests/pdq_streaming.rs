@@ -47,6 +47,13 @@ fn plane(random: &mut Random, width: usize, height: usize, bytes: bool) -> Plane
     Plane::new(width, height, luma).unwrap()
 }
 
+/// A side, `low` to `high` pixels. At 8 and 16 whole rows of the spectrum are zero but for rounding,
+/// and the median is among them, so that any two builds of PDQ differ: these are left out.
+fn side(random: &mut Random, low: usize, high: usize) -> usize {
+    let side = low + (random.next() % (high - low + 1) as u64) as usize;
+    if side == 8 || side == 16 { side + 1 } else { side }
+}
+
 fn compare_all(tally: &mut Tally, plane: &Plane, bytes: bool) {
     let got = streamed(plane, Orientation::Upright, bytes);
     for (turn, got) in Orientation::ALL.into_iter().zip(got.pdq) {
@@ -60,8 +67,8 @@ fn eight_orientations_and_pdq512_equal_the_reference_on_turned_pixels_at_random_
     let mut tally = Tally::default();
     for seed in 0..60 {
         let mut random = Random(seed);
-        let width = random.between(5, 900);
-        let height = random.between(5, 700);
+        let width = side(&mut random, 5, if seed % 5 == 0 { 5000 } else { 900 });
+        let height = side(&mut random, 5, if seed % 5 == 0 { 31 } else { 700 });
         let bytes = seed % 2 == 0;
         let plane = plane(&mut random, width, height, bytes);
         compare_all(&mut tally, &plane, bytes);

@@ -21,10 +21,6 @@ impl Random {
     pub(crate) fn unit(&mut self) -> f32 {
         (self.next() >> 40) as f32 / (1 << 24) as f32
     }
-
-    pub(crate) fn between(&mut self, low: usize, high: usize) -> usize {
-        low + (self.next() % (high - low + 1) as u64) as usize
-    }
 }
 
 /// Soft blobs of every size over a slope, with a little noise: values 0 to 255.
