@@ -1,5 +1,4 @@
-"""Compares Presend's PDQ with pdqhash from PyPI on the same pixels. Run by
-scripts/verify-pdq.
+"""Compares the core's PDQ with PyPI's pdqhash on the same pixels. Run by scripts/verify-pdq.
 
 Every picture is hashed by pdqhash upright, in the seven other orientations on pixels that are
 really turned (its own compute_dihedral only changes signs, which is an approximation), and after
@@ -257,7 +256,12 @@ def report(exact, held, rest, missing):
     failed += [] if exact.is_equal_to_the_bit() else ["the reference form on the same luma"]
     failed += stale_vectors()
     failed += ["pictures without an answer"] if missing or not held["reference"].hashes else []
-    print(f"\nFAILED: {', '.join(failed)}" if failed else "\nequal")
+    for what in failed:
+        print(f"FAILED: {what}")
+    held_hashes = sum(tally.hashes for tally in [exact, *held.values()])
+    equal = sum(tally.equal for tally in [exact, *held.values()])
+    print(f"{equal} of {held_hashes} held hashes are equal to the bit")
+    print(f"{equal} passed, {len(failed)} failed")
     return 1 if failed else 0
 
 
