@@ -3,7 +3,7 @@
 //!
 //! The whole of PDQ up to its 64x64 picture is linear and works on each axis alone: a box filter
 //! twice, then picking 64 centres. [`PdqHasher`] therefore adds each row, weighted, to the few of
-//! the 64 output rows that it reaches, and never holds the picture. [`reference`] is the published
+//! the 64 output rows that it reaches, and never holds the picture. [`mod@reference`] is the published
 //! order of operations, kept as what the fast form is held against.
 
 mod axis;
