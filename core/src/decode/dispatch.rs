@@ -1,6 +1,6 @@
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use super::{BlockReader, Guard, LumaSink, animated_webp, gif, jpeg, png};
+use super::{BlockReader, Guard, LumaSink, animated_webp, bmp, gif, jpeg, png, webp};
 use crate::sniff::MediaKind;
 use crate::undecided::Undecided;
 
@@ -36,6 +36,8 @@ fn by_kind(
         MediaKind::Jpeg => jpeg::decode(reader, guard, sink),
         MediaKind::Png | MediaKind::Apng => png::decode(reader, guard, sink),
         MediaKind::Gif => gif::decode(reader, guard, sink),
+        MediaKind::WebP => webp::decode(reader, guard, sink),
+        MediaKind::Bmp => bmp::decode(reader, guard, sink),
         MediaKind::AnimatedWebP => animated_webp::decode(reader, guard, sink),
         MediaKind::Mp4
         | MediaKind::QuickTime

@@ -2,6 +2,7 @@
 
 mod animated_webp;
 mod animation;
+mod bmp;
 mod dispatch;
 mod exif;
 mod gif;
@@ -17,6 +18,7 @@ mod reason;
 mod recorder;
 mod sink;
 mod still;
+mod webp;
 
 pub use dispatch::decode;
 pub use guard::Guard;

@@ -2,7 +2,6 @@ use std::io::{self, BufRead, Read, Seek, SeekFrom};
 
 use crate::attachment::ByteSource;
 use crate::context::CancelToken;
-use crate::undecided::Undecided;
 
 /// Bytes a decoder is given at a time; a cancel is seen between two such blocks.
 const BLOCK_BYTES: usize = 16 << 10;
@@ -68,15 +67,6 @@ impl<'a> BlockReader<'a> {
     #[must_use]
     pub const fn length(&self) -> u64 {
         self.length
-    }
-}
-
-/// What an error of the reader means for a decoder. A cancel is seen by the guard, which wins.
-#[expect(clippy::needless_pass_by_value, reason = "fits map_err")]
-pub(super) fn undecided(error: io::Error) -> Undecided {
-    match error.kind() {
-        io::ErrorKind::UnexpectedEof => Undecided::Truncated,
-        _ => Undecided::Unreadable,
     }
 }
 

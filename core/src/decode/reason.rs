@@ -9,6 +9,11 @@ pub(super) fn of_io(error: &io::Error, guard: &Guard<'_>) -> Undecided {
     if let Err(cancelled) = guard.cancelled() {
         return cancelled;
     }
+    of_reader(error)
+}
+
+/// The same where a cancel is asked about afterwards.
+pub(super) fn of_reader(error: &io::Error) -> Undecided {
     let source_failed = error.get_ref().is_some_and(|inner| inner.is::<SourceFailed>());
     match error.kind() {
         _ if source_failed => Undecided::Unreadable,

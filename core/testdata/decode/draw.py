@@ -31,3 +31,7 @@ frames[0].save(
     method=4,
     kmax=1,
 )
+
+slope = Image.new("RGB", (64, 64))
+slope.putdata([(x * 4, y * 4, (x * y) % 256) for y in range(64) for x in range(64)])
+slope.save("lossy_slope.webp", lossless=False, quality=60, method=4)

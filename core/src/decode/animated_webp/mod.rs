@@ -17,7 +17,7 @@ const DECODER_BYTES_PER_PIXEL: u64 = 9;
 /// What a frame or chunk costs besides its pixels, in bytes of work.
 const OVERHEAD_BYTES: u64 = 64;
 /// Where a WebP's first chunk begins: after RIFF, the length, WEBP.
-const FIRST_CHUNK: u64 = 12;
+pub(super) const FIRST_CHUNK: u64 = 12;
 const ANIMATION_FRAME_HEADER_BYTES: usize = 16;
 /// Most of an EXIF chunk that is read, in bytes: the orientation stands in its first directory.
 const EXIF_BYTES: u64 = 64 << 10;
@@ -44,14 +44,14 @@ pub(super) fn decode(
 }
 
 /// A chunk of the file: its name, and where its data lies.
-struct Chunk {
-    name: [u8; 4],
-    start: u64,
-    size: u64,
+pub(super) struct Chunk {
+    pub(super) name: [u8; 4],
+    pub(super) start: u64,
+    pub(super) size: u64,
 }
 
 /// Reads the head of the chunk at this position; `None` at the end of the file.
-fn chunk_at(
+pub(super) fn chunk_at(
     reader: &mut BlockReader<'_>,
     at: u64,
     guard: &mut Guard<'_>,
@@ -71,12 +71,12 @@ fn chunk_at(
 
 impl Chunk {
     /// Where the next chunk begins: chunks are padded to an even length.
-    const fn after(&self) -> u64 {
+    pub(super) const fn after(&self) -> u64 {
         self.start.saturating_add(self.size).saturating_add(self.size & 1)
     }
 }
 
-fn read_at(
+pub(super) fn read_at(
     reader: &mut BlockReader<'_>,
     at: u64,
     into: &mut [u8],
@@ -128,7 +128,11 @@ fn canvas_size(
     Ok((number24([w0, w1, w2]).saturating_add(1), number24([h0, h1, h2]).saturating_add(1)))
 }
 
-fn orientation(reader: &mut BlockReader<'_>, chunk: &Chunk, guard: &Guard<'_>) -> Orientation {
+pub(super) fn orientation(
+    reader: &mut BlockReader<'_>,
+    chunk: &Chunk,
+    guard: &Guard<'_>,
+) -> Orientation {
     let mut data = vec![0; usize::try_from(chunk.size.min(EXIF_BYTES)).unwrap_or(0)];
     match read_at(reader, chunk.start, &mut data, guard) {
         Ok(()) => exif::orientation(&data),
@@ -244,7 +248,7 @@ impl Frame {
 }
 
 /// Red, green, blue, and alpha if the second value says so.
-fn decode_still(
+pub(super) fn decode_still(
     file: &[u8],
     width: u32,
     height: u32,
@@ -268,9 +272,11 @@ fn still_file(content: &[u8], area: Area) -> Option<Vec<u8>> {
             b"VP8L" => return Some(riff(&[(name, data)])),
             b"VP8 " => {
                 return Some(match alpha {
-                    Some(alpha) => {
-                        riff(&[(b"VP8X", &extended_header(area)), (b"ALPH", alpha), (name, data)])
-                    }
+                    Some(alpha) => riff(&[
+                        (b"VP8X", &extended_header(area.width, area.height)),
+                        (b"ALPH", alpha),
+                        (name, data),
+                    ]),
                     None => riff(&[(name, data)]),
                 });
             }
@@ -291,13 +297,13 @@ fn subchunk(content: &[u8]) -> Option<(&[u8; 4], &[u8], &[u8])> {
 }
 
 /// The header that says "with alpha".
-fn extended_header(area: Area) -> [u8; 10] {
-    let [w0, w1, w2, _] = area.width.saturating_sub(1).to_le_bytes();
-    let [h0, h1, h2, _] = area.height.saturating_sub(1).to_le_bytes();
+pub(super) fn extended_header(width: u32, height: u32) -> [u8; 10] {
+    let [w0, w1, w2, _] = width.saturating_sub(1).to_le_bytes();
+    let [h0, h1, h2, _] = height.saturating_sub(1).to_le_bytes();
     [0x10, 0, 0, 0, w0, w1, w2, h0, h1, h2]
 }
 
-fn riff(chunks: &[(&[u8; 4], &[u8])]) -> Vec<u8> {
+pub(super) fn riff(chunks: &[(&[u8; 4], &[u8])]) -> Vec<u8> {
     let mut content = b"WEBP".to_vec();
     for (name, data) in chunks {
         content.extend_from_slice(*name);
@@ -309,7 +315,7 @@ fn riff(chunks: &[(&[u8; 4], &[u8])]) -> Vec<u8> {
     [&b"RIFF"[..], &size, &content].concat()
 }
 
-fn reason_of(error: &DecodingError, guard: &Guard<'_>) -> Undecided {
+pub(super) fn reason_of(error: &DecodingError, guard: &Guard<'_>) -> Undecided {
     match error {
         DecodingError::IoError(error) => reason::of_io(error, guard),
         _ => Undecided::Corrupt,

@@ -1,7 +1,7 @@
 use std::io::{self, Read, Seek, SeekFrom};
 
 use super::coding::{Adobe, Coding};
-use crate::decode::{BlockReader, exif, reader::undecided};
+use crate::decode::{BlockReader, exif, reason};
 use crate::orientation::Orientation;
 use crate::undecided::Undecided;
 
@@ -37,15 +37,15 @@ impl Header {
     pub(super) fn read(reader: &mut BlockReader<'_>) -> Result<Self, Undecided> {
         let mut parser = Parser::default();
         let mut start = [0; 2];
-        reader.read_exact(&mut start).map_err(undecided)?;
+        reader.read_exact(&mut start).map_err(|e| reason::of_reader(&e))?;
         if start != [0xff, SOI] {
             return Err(Undecided::Corrupt);
         }
         loop {
-            let marker = next_marker(reader).map_err(undecided)?;
+            let marker = next_marker(reader).map_err(|e| reason::of_reader(&e))?;
             if marker == SOS {
                 let scan = read_segment(reader)?;
-                let scan_start = reader.stream_position().map_err(undecided)?;
+                let scan_start = reader.stream_position().map_err(|e| reason::of_reader(&e))?;
                 return parser.finish(&scan, scan_start);
             }
             parser.segment(marker, reader)?;
@@ -224,20 +224,20 @@ fn next_marker(reader: &mut BlockReader<'_>) -> io::Result<u8> {
 
 fn segment_length(reader: &mut BlockReader<'_>) -> Result<u16, Undecided> {
     let mut length = [0; 2];
-    reader.read_exact(&mut length).map_err(undecided)?;
+    reader.read_exact(&mut length).map_err(|e| reason::of_reader(&e))?;
     u16::from_be_bytes(length).checked_sub(2).ok_or(Undecided::Corrupt)
 }
 
 fn read_segment(reader: &mut BlockReader<'_>) -> Result<Vec<u8>, Undecided> {
     let mut segment = vec![0; usize::from(segment_length(reader)?)];
-    reader.read_exact(&mut segment).map_err(undecided)?;
+    reader.read_exact(&mut segment).map_err(|e| reason::of_reader(&e))?;
     Ok(segment)
 }
 
 /// Steps over a segment.
 pub(super) fn skip_segment(reader: &mut BlockReader<'_>) -> Result<(), Undecided> {
     let length = segment_length(reader)?;
-    reader.seek(SeekFrom::Current(i64::from(length))).map_err(undecided)?;
+    reader.seek(SeekFrom::Current(i64::from(length))).map_err(|e| reason::of_reader(&e))?;
     Ok(())
 }
 

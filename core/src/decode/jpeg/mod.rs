@@ -58,3 +58,6 @@ fn charge(header: &Header, scans: Scans, guard: &mut Guard<'_>) -> Result<(), Un
 
 /// Encoders write up to 12 scans; each more is work that a small file makes a phone do.
 const MAX_SCANS: u64 = 100;
+
+#[cfg(test)]
+mod tests;

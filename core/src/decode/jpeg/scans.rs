@@ -1,7 +1,7 @@
 use std::io::{self, BufRead, Seek, SeekFrom};
 
 use super::header::{EOI, SOS, skip_segment};
-use crate::decode::{BlockReader, reader::undecided};
+use crate::decode::{BlockReader, reason};
 use crate::undecided::Undecided;
 
 /// The scans of the first picture of a file, found by their markers alone.
@@ -20,10 +20,10 @@ impl Scans {
     ///
     /// What follows the end (a gain map, a second view, the clip of a motion photo) is not read.
     pub(super) fn walk(reader: &mut BlockReader<'_>, scan_start: u64) -> Result<Self, Undecided> {
-        reader.seek(SeekFrom::Start(scan_start)).map_err(undecided)?;
+        reader.seek(SeekFrom::Start(scan_start)).map_err(|e| reason::of_reader(&e))?;
         let mut scans = Self { count: 1, first_end: None, end: None };
-        while let Some(marker) = next_marker(reader).map_err(undecided)? {
-            let position = reader.stream_position().map_err(undecided)?;
+        while let Some(marker) = next_marker(reader).map_err(|e| reason::of_reader(&e))? {
+            let position = reader.stream_position().map_err(|e| reason::of_reader(&e))?;
             scans.first_end = scans.first_end.or(position.checked_sub(2));
             if marker == EOI {
                 scans.end = Some(position);
