@@ -1,0 +1,61 @@
+//! The whole scan of a 12 Mpx JPEG against 3 million PDQ hashes and 3 million digests.
+
+use std::collections::HashSet;
+
+use presend::attachment::Attachment;
+use presend::context::ScanContext;
+use presend::hash::digest::{DigestKind, DigestSet, digest};
+use presend::hash::pdq::reference::Plane;
+use presend::report::Outcome;
+use presend::scan::AttachmentScanner;
+use zune_core::bytestream::ZCursor;
+use zune_core::colorspace::ColorSpace;
+use zune_core::options::DecoderOptions;
+use zune_jpeg::JpegDecoder;
+
+use crate::list::{MadeUp, made_up};
+use crate::support::{median_ms, row};
+
+const ROWS: usize = 3_000_000;
+
+pub(crate) fn print(jpeg: &[u8]) {
+    let MadeUp { set, hashes } = made_up(ROWS);
+    let scanner = AttachmentScanner::builder().add_set(set).build();
+    let context = ScanContext::at(0);
+    let scan = || scanner.scan(Attachment::bytes(jpeg), &context).report.outcome;
+    assert_eq!(scan(), Outcome::Clean, "random hashes match nothing");
+
+    println!("Whole scan of a 12 Mpx JPEG ({} kB), {ROWS} PDQ + {ROWS} digests", jpeg.len() / 1000);
+    let digests: HashSet<[u8; 32]> = HashSet::new();
+    let plain = median_ms(|| (), |()| plain_scan(jpeg, &hashes, &digests));
+    row("image decode, reference PDQ upright, plain scan", plain, plain);
+    let ours = median_ms(|| (), |()| scan());
+    row("presend, eight orientations (goal 1/6)", ours, plain);
+    let floor = median_ms(|| (), |()| decode_and_digest(jpeg));
+    row("luma decode + BLAKE3 + SHA-256 alone", floor, plain);
+    let ratio = ours / floor;
+    println!("presend / (luma decode + BLAKE3 + SHA-256) = {ratio:.2} (goal 1.6)\n");
+}
+
+/// What an app would write without this crate.
+fn plain_scan(
+    jpeg: &[u8],
+    hashes: &[presend::hash::pdq::PdqHash],
+    digests: &HashSet<[u8; 32]>,
+) -> usize {
+    let luma = image::load_from_memory(jpeg).unwrap().to_luma8();
+    let (width, height) = (luma.width() as usize, luma.height() as usize);
+    let floats = luma.into_raw().into_iter().map(f32::from).collect();
+    let pdq = Plane::new(width, height, floats).unwrap().pdq();
+    let sha256 = digest(jpeg, DigestSet::NONE.with(DigestKind::Sha256)).sha256.unwrap();
+    let near = hashes.iter().filter(|hash| hash.distance_bits(&pdq.hash) <= 31).count();
+    near + usize::from(digests.contains(&sha256))
+}
+
+/// The least that any check of this picture has to do.
+fn decode_and_digest(jpeg: &[u8]) -> (usize, bool) {
+    let options = DecoderOptions::default().jpeg_set_out_colorspace(ColorSpace::Luma);
+    let plane = JpegDecoder::new_with_options(ZCursor::new(jpeg), options).decode().unwrap();
+    let wanted = DigestSet::NONE.with(DigestKind::Blake3).with(DigestKind::Sha256);
+    (plane.len(), digest(jpeg, wanted).sha256.is_some())
+}
