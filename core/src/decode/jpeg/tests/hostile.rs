@@ -1,0 +1,137 @@
+use super::*;
+use crate::decode::recorder::{run_within, survives_every_change};
+use crate::limits::{LimitName, Limits};
+use crate::undecided::Undecided;
+
+#[test]
+fn survives_every_cut_every_bit_flip_and_any_tail() {
+    let small = |shape| colour_file(17, 9, shape);
+    survives_every_change(decode, &small(PLAIN), 0);
+    survives_every_change(decode, &small(Shape { progressive: true, ..PLAIN }), 0);
+    let halved = Shape { sampling: SamplingFactor::F_2_2, restarts: 1, ..PLAIN };
+    survives_every_change(decode, &small(halved), 0);
+    survives_every_change(decode, &small(Shape { own_scans: true, restarts: 0, ..halved }), 0);
+    let (inks, _) = inks(9, 9);
+    let ink_file = encode(9, 9, inks.as_flattened(), ColorType::CmykAsYcck, PLAIN);
+    survives_every_change(decode, &ink_file, 0);
+}
+
+#[test]
+fn a_cut_picture_shows_the_rows_before_the_cut() {
+    for own_scans in [false, true] {
+        let file = colour_file(64, 64, Shape { own_scans, ..PLAIN });
+        let cut = &file[..file.len() * 3 / 4];
+        let (frames, result) = run(decode, cut);
+        assert_eq!(result, Err(Undecided::Truncated));
+        assert_eq!(frames[0].transparent, Some(false), "the frame ended");
+        let rows = 64 * 24;
+        assert_eq!(frames[0].over_white[..rows], whole(&file).over_white[..rows]);
+    }
+}
+
+#[test]
+fn a_progressive_picture_cut_late_looks_almost_whole() {
+    let file = colour_file(64, 64, Shape { progressive: true, ..PLAIN });
+    let (frames, result) = run(decode, &file[..file.len() * 9 / 10]);
+    assert_eq!(result, Err(Undecided::Truncated));
+    assert!(difference(&frames[0].over_white, &whole(&file).over_white).0 < 6.0);
+}
+
+#[test]
+fn broken_data_shows_what_a_viewer_shows_and_is_named() {
+    let file = colour_file(64, 64, PLAIN);
+    let middle = file.len() * 2 / 3;
+    let (frames, result) = run(decode, &patched(&file, middle, &[0xff, 0xc8, 0, 2]));
+    assert_eq!(result, Err(Undecided::Corrupt));
+    assert_eq!(frames[0].transparent, Some(false));
+    assert_eq!(frames[0].over_white[..64 * 16], whole(&file).over_white[..64 * 16]);
+}
+
+#[test]
+fn the_first_picture_of_many_counts() {
+    let first = colour_file(16, 16, PLAIN);
+    let second = colour_file(64, 64, PLAIN);
+    let both = [&first[..], &second, b"\0\0\0\x18ftypmp42 a clip"].concat();
+    assert_eq!(whole(&both).over_white, whole(&first).over_white);
+}
+
+#[test]
+fn claims_of_size_are_refused_before_anything_is_allocated() {
+    let file = colour_file(8, 8, PLAIN);
+    let sides = frame_header(&file) + 5;
+    let claim = |height: u16, width: u16| {
+        let bytes = [height.to_be_bytes(), width.to_be_bytes()].concat();
+        run(decode, &patched(&file, sides, &bytes)).1
+    };
+    let over = |limit| Err(Undecided::OverLimit(limit));
+    assert_eq!(claim(65_535, 65_535), over(LimitName::Pixels));
+    assert_eq!(claim(10_000, 20_000), over(LimitName::Pixels));
+    assert_eq!(claim(0, 8), Err(Undecided::Corrupt));
+    assert_eq!(claim(8, 0), Err(Undecided::Corrupt));
+
+    let progressive = colour_file(8, 8, Shape { progressive: true, ..PLAIN });
+    let sides = frame_header(&progressive) + 5;
+    let claim = patched(&progressive, sides, &[0x27, 0x10, 0x27, 0x10]);
+    assert_eq!(run(decode, &claim).1, over(LimitName::DecodeBytes), "700 MB of coefficients");
+}
+
+#[test]
+fn memory_is_asked_for_as_the_decoder_takes_it() {
+    let pixels: u64 = 512 * 512;
+    let within = |bytes: u64, shape| {
+        let limits = Limits { max_decode_bytes: bytes, ..Limits::default() };
+        run_within(&limits, decode, &colour_file(512, 512, shape)).1
+    };
+    let halved = Shape { sampling: SamplingFactor::F_2_2, ..PLAIN };
+    let refused = Err(Undecided::OverLimit(LimitName::DecodeBytes));
+    // 512 columns are few beside the row buffers, which do not grow with the height.
+    assert_eq!(within(pixels * 3 / 2, halved), Ok(()));
+    assert_eq!(within(pixels * 3 / 2, Shape { own_scans: true, ..halved }), Ok(()));
+    assert_eq!(within(pixels, halved), refused);
+    let progressive = Shape { progressive: true, ..halved };
+    assert_eq!(within(pixels * 9 / 2, progressive), Ok(()));
+    assert_eq!(within(pixels * 4, progressive), refused);
+}
+
+#[test]
+fn a_flood_of_scans_is_refused() {
+    let file = colour_file(64, 64, Shape { progressive: true, ..PLAIN });
+    let scan = [0xff, 0xda, 0, 8, 1, 1, 0, 0, 0, 0];
+    let body = &file[..file.len() - 2];
+    let flood = [body, &scan.repeat(200), &[0xff, 0xd9]].concat();
+    assert_eq!(run(decode, &flood).1, Err(Undecided::OverLimit(LimitName::WorkBytes)));
+    let limits = Limits { max_work_bytes: 64 * 64, ..Limits::default() };
+    let result = run_within(&limits, decode, &file).1;
+    assert_eq!(result, Err(Undecided::OverLimit(LimitName::WorkBytes)), "each scan is work");
+}
+
+#[test]
+fn codings_that_are_not_decoded_are_refused_by_name() {
+    let file = colour_file(16, 16, PLAIN);
+    let frame = frame_header(&file);
+    let result = |file: &[u8]| run(decode, file).1;
+    for marker in [0xc3, 0xc5, 0xc6, 0xc7, 0xc9, 0xca, 0xcb, 0xcd, 0xce, 0xcf] {
+        let other = patched(&file, frame + 1, &[marker]);
+        assert_eq!(result(&other), Err(Undecided::UnsupportedFormat), "{marker:x}");
+    }
+    let twelve_bits = patched(&file, frame, &[0xff, 0xc1, 0, 17, 12]);
+    assert_eq!(result(&twelve_bits), Err(Undecided::UnsupportedFormat));
+    // Luma stored coarser than colour: viewers show it, the decoder would get it wrong.
+    let coarse_luma = patched(&file, frame + 14, &[0x22]);
+    assert_eq!(result(&coarse_luma), Err(Undecided::UnsupportedFormat));
+    let arithmetic = include_bytes!("../../../../testdata/decode/arithmetic.jpg");
+    assert_eq!(result(arithmetic), Err(Undecided::UnsupportedFormat));
+}
+
+#[test]
+fn a_head_without_a_picture_is_named() {
+    let result = |file: &[u8]| run(decode, file).1;
+    assert_eq!(result(&[]), Err(Undecided::Truncated));
+    assert_eq!(result(&[0xff, 0xd8]), Err(Undecided::Truncated));
+    assert_eq!(result(&[0xff, 0xd8, 0xff, 0xd9]), Err(Undecided::Corrupt));
+    assert_eq!(result(b"GIF89a"), Err(Undecided::Corrupt));
+    let no_frame = without_segment(&colour_file(8, 8, PLAIN), 0xc0);
+    assert_eq!(result(&no_frame), Err(Undecided::Corrupt));
+    let no_tables = without_segment(&colour_file(8, 8, PLAIN), 0xdb);
+    assert_eq!(result(&no_tables), Err(Undecided::Corrupt));
+}
