@@ -1,6 +1,6 @@
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use super::{BlockReader, Guard, LumaSink, animated_webp, bmp, gif, jpeg, png, webp};
+use super::{BlockReader, Guard, LumaSink, animated_webp, bmp, gif, jpeg, png, tiff, webp};
 use crate::sniff::MediaKind;
 use crate::undecided::Undecided;
 
@@ -35,6 +35,7 @@ fn by_kind(
     match kind {
         MediaKind::Jpeg => jpeg::decode(reader, guard, sink),
         MediaKind::Png | MediaKind::Apng => png::decode(reader, guard, sink),
+        MediaKind::Tiff => tiff::decode(reader, guard, sink),
         MediaKind::Gif => gif::decode(reader, guard, sink),
         MediaKind::WebP => webp::decode(reader, guard, sink),
         MediaKind::Bmp => bmp::decode(reader, guard, sink),

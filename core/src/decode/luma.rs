@@ -33,9 +33,13 @@ impl LumaBuffer {
         row: &[u8],
         pixel: impl Fn([u8; N]) -> f32,
     ) -> LumaRow<'_> {
-        let (pixels, _) = row.as_chunks::<N>();
+        self.opaque_values(row.as_chunks::<N>().0.iter().map(|p| pixel(*p)))
+    }
+
+    /// A row of opaque pixels, given as their luma.
+    pub(super) fn opaque_values(&mut self, luma: impl Iterator<Item = f32>) -> LumaRow<'_> {
         self.over_white.clear();
-        self.over_white.extend(pixels.iter().map(|p| pixel(*p)));
+        self.over_white.extend(luma);
         LumaRow { over_white: Samples::F32(&self.over_white), over_black: None }
     }
 
@@ -45,11 +49,14 @@ impl LumaBuffer {
         row: &[u8],
         pixel: impl Fn([u8; N]) -> (f32, f32),
     ) -> LumaRow<'_> {
-        let (pixels, _) = row.as_chunks::<N>();
+        self.alpha_values(row.as_chunks::<N>().0.iter().map(|p| pixel(*p)))
+    }
+
+    /// A row of pixels, given as their luma (0 to 255) and alpha (0 to 1).
+    pub(super) fn alpha_values(&mut self, pixels: impl Iterator<Item = (f32, f32)>) -> LumaRow<'_> {
         self.over_white.clear();
         self.over_black.clear();
-        for p in pixels {
-            let (luma, alpha) = pixel(*p);
+        for (luma, alpha) in pixels {
             let black = luma * alpha;
             self.transparent |= alpha < 1.0;
             self.over_white.push(black + (255.0 - 255.0 * alpha));

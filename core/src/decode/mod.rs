@@ -18,6 +18,7 @@ mod reason;
 mod recorder;
 mod sink;
 mod still;
+mod tiff;
 mod webp;
 
 pub use dispatch::decode;

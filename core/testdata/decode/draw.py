@@ -3,6 +3,8 @@
 The tests know the same drawings by heart: change both or neither.
 """
 
+import numpy
+import tifffile
 from PIL import Image
 
 
@@ -35,3 +37,24 @@ frames[0].save(
 slope = Image.new("RGB", (64, 64))
 slope.putdata([(x * 4, y * 4, (x * y) % 256) for y in range(64) for x in range(64)])
 slope.save("lossy_slope.webp", lossless=False, quality=60, method=4)
+
+grays = [20, 90, 160, 230]
+fields(grays).quantize(4).save("palette_lzw.tif", compression="tiff_lzw")
+fields(grays).convert("YCbCr").save("ycbcr.tif", compression="packbits")
+bilevel = fields([0, 255, 255, 0]).convert("1", dither=Image.Dither.NONE)
+bilevel.save("bilevel_group4.tif", compression="group4")
+
+# Black ink alone, so that every formula for CMYK gives the same gray.
+nothing = Image.new("L", (48, 32), 0)
+black = fields([255 - gray for gray in grays]).convert("L")
+cmyk = Image.merge("CMYK", (nothing, nothing, nothing, black))
+cmyk.save("cmyk_deflate.tif", compression="tiff_adobe_deflate")
+
+tifffile.imwrite(
+    "tiled_predicted.tif",
+    numpy.asarray(fields(grays)),
+    photometric="rgb",
+    tile=(16, 32),
+    compression="zlib",
+    predictor=True,
+)

@@ -16,7 +16,7 @@ pub(super) enum Coding {
 
 /// Which end of a stored ink value means no ink.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Ink {
+pub(in crate::decode) enum Ink {
     /// 0 is no ink.
     Plain,
     /// 255 is no ink: what every writer of an Adobe marker does.
@@ -71,7 +71,7 @@ impl Coding {
 
 /// Luma of stored cyan, magenta, yellow and black: each light is what its ink and the black let
 /// through, (255 - ink) * (255 - black) / 255, rounded to the nearest whole number.
-pub(super) fn cmyk_luma([c, m, y, k]: [u8; 4], ink: Ink) -> f32 {
+pub(in crate::decode) fn cmyk_luma([c, m, y, k]: [u8; 4], ink: Ink) -> f32 {
     light_luma([c, m, y].map(|v| without_ink(v, ink)), without_ink(k, ink))
 }
 

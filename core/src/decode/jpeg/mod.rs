@@ -10,6 +10,7 @@ mod scans;
 mod show;
 mod source;
 
+pub(super) use self::coding::{Ink, cmyk_luma};
 use self::fill::{Filled, fill};
 use self::header::Header;
 use self::output::Output;
