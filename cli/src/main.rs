@@ -1,1 +1,32 @@
-fn main() {}
+//! The `presend` command. Every verb is one module: its arguments, what it calls in the core, and
+//! what it prints.
+#![forbid(unsafe_code)]
+
+mod completions;
+mod exit;
+mod explain;
+mod hash;
+#[cfg(feature = "heic")]
+mod heic;
+#[cfg(not(feature = "heic"))]
+#[path = "no_heic.rs"]
+mod heic;
+mod input;
+mod journal;
+mod man;
+mod output;
+mod scan;
+mod verbs;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use crate::exit::Failure;
+
+fn main() -> ExitCode {
+    let verb = verbs::Cli::parse().verb;
+    exit::quiet_panics();
+    let exit = exit::guarded(|| verb.run()).unwrap_or_else(|panicked| Err(panicked.into()));
+    exit.unwrap_or_else(Failure::report).into()
+}

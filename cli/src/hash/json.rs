@@ -1,0 +1,113 @@
+use presend::hash::pdq::Pdq;
+use presend::hash::{Digests, FrameFingerprints};
+use presend::orientation::Orientation;
+use presend::scan::Fingerprinted;
+use serde::{Serialize, Serializer, ser::SerializeMap};
+
+use crate::input::FileName;
+use crate::output::{Reason, hex};
+
+/// One line of `presend hash --json`. The names are part of the command's interface.
+#[derive(Debug, Serialize)]
+pub(super) struct HashLine {
+    v: u32,
+    #[serde(flatten)]
+    file: FileName,
+    kind: Option<&'static str>,
+    bytes: Option<u64>,
+    digests: DigestsShown,
+    parts: Vec<PartShown>,
+    undecided: Option<Reason>,
+}
+
+#[derive(Debug, Serialize)]
+struct DigestsShown {
+    blake3: Option<String>,
+    sha256: Option<String>,
+    sha1: Option<String>,
+    md5: Option<String>,
+}
+
+#[derive(Debug, Serialize)]
+struct PartShown {
+    part: &'static str,
+    frame: u32,
+    time_ms: Option<u64>,
+    width: u32,
+    height: u32,
+    pdq: String,
+    pdq_quality: u8,
+    pdq512: String,
+    pdq512_quality: u8,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    orientations: Option<Orientations>,
+}
+
+/// PDQ of the seven other orientations, by name, in the order of [`Orientation::ALL`].
+#[derive(Debug)]
+struct Orientations(Vec<(&'static str, String)>);
+
+impl HashLine {
+    pub(super) fn new(file: FileName, hashed: &Fingerprinted, orientations: bool) -> Self {
+        let frames = hashed.fingerprints.frames.iter();
+        Self {
+            v: 1,
+            file,
+            kind: hashed.kind.map(|kind| kind.mime()),
+            bytes: hashed.length_bytes,
+            digests: DigestsShown::new(&hashed.fingerprints.digests),
+            parts: frames.map(|frame| PartShown::new(frame, orientations)).collect(),
+            undecided: hashed.undecided.map(Reason::from),
+        }
+    }
+}
+
+impl DigestsShown {
+    fn new(digests: &Digests) -> Self {
+        Self {
+            blake3: digests.blake3.map(|digest| hex(&digest)),
+            sha256: digests.sha256.map(|digest| hex(&digest)),
+            sha1: digests.sha1.map(|digest| hex(&digest)),
+            md5: digests.md5.map(|digest| hex(&digest)),
+        }
+    }
+}
+
+impl PartShown {
+    fn new(frame: &FrameFingerprints, orientations: bool) -> Self {
+        let [upright, ..] = &frame.pdq;
+        Self {
+            part: "",
+            frame: frame.frame,
+            time_ms: frame.time_ms,
+            width: frame.width,
+            height: frame.height,
+            pdq: digits(upright),
+            pdq_quality: upright.quality,
+            pdq512: digits(&frame.pdq512),
+            pdq512_quality: frame.pdq512.quality,
+            orientations: orientations.then(|| Orientations::new(frame)),
+        }
+    }
+}
+
+impl Orientations {
+    fn new(frame: &FrameFingerprints) -> Self {
+        let turned = Orientation::ALL.iter().zip(&frame.pdq).skip(1);
+        Self(turned.map(|(orientation, pdq)| (orientation.name(), digits(pdq))).collect())
+    }
+}
+
+impl Serialize for Orientations {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(Some(self.0.len()))?;
+        for (name, digits) in &self.0 {
+            map.serialize_entry(name, digits)?;
+        }
+        map.end()
+    }
+}
+
+fn digits(pdq: &Pdq) -> String {
+    hex(pdq.hash.as_bytes())
+}

@@ -1,0 +1,107 @@
+use presend::journal::{JournalEvent, JournalRecord, JournalSet};
+use presend::report::Outcome;
+use serde::Serialize;
+
+use super::date::date;
+use crate::output::Reason;
+
+/// One line of `presend journal export --json`. The names are part of the command's interface.
+#[derive(Debug, Serialize)]
+pub(super) struct RecordLine {
+    v: u32,
+    index: u64,
+    date: String,
+    event: &'static str,
+    #[serde(flatten)]
+    details: Details,
+    policy: Option<String>,
+    previous: String,
+    hash: String,
+}
+
+#[derive(Debug, Serialize)]
+#[serde(untagged)]
+enum Details {
+    Decision {
+        outcome: &'static str,
+        undecided: Option<Reason>,
+        decided_by: &'static str,
+        evidence: Option<&'static str>,
+        set: Option<SetShown>,
+    },
+    Counts {
+        clean: u64,
+        matched: u64,
+        near: u64,
+        undecided: u64,
+        fallback: u64,
+    },
+    Set {
+        set: SetShown,
+    },
+    Deleted {
+        records: u64,
+    },
+    Repaired {
+        cut_bytes: u64,
+    },
+    Unknown {},
+}
+
+#[derive(Debug, Serialize)]
+struct SetShown {
+    name: String,
+    version: u64,
+    verified: bool,
+}
+
+impl RecordLine {
+    pub(super) fn new(record: &JournalRecord) -> Self {
+        Self {
+            v: 1,
+            index: record.index(),
+            date: date(record.day()),
+            event: record.event().name(),
+            details: Details::of(record.event()),
+            policy: record.policy().map(|digest| digest.to_string()),
+            previous: record.previous().to_string(),
+            hash: record.hash().to_string(),
+        }
+    }
+}
+
+impl Details {
+    fn of(event: &JournalEvent) -> Self {
+        match event {
+            JournalEvent::Decision(entry) => Self::Decision {
+                outcome: entry.outcome.name(),
+                undecided: match entry.outcome {
+                    Outcome::Undecided(reason) => Some(reason.into()),
+                    _ => None,
+                },
+                decided_by: entry.by.name(),
+                evidence: entry.strongest.as_ref().map(|(evidence, _)| evidence.name()),
+                set: entry.strongest.as_ref().map(|(_, set)| SetShown::of(set)),
+            },
+            JournalEvent::DayCounts(counts) => Self::Counts {
+                clean: counts.clean,
+                matched: counts.matched,
+                near: counts.near,
+                undecided: counts.undecided,
+                fallback: counts.fallback,
+            },
+            JournalEvent::SetChange(set) | JournalEvent::SetRefused(set) => {
+                Self::Set { set: SetShown::of(set) }
+            }
+            JournalEvent::Deleted { records } => Self::Deleted { records: *records },
+            JournalEvent::Repaired { cut_bytes } => Self::Repaired { cut_bytes: *cut_bytes },
+            _ => Self::Unknown {},
+        }
+    }
+}
+
+impl SetShown {
+    fn of(set: &JournalSet) -> Self {
+        Self { name: set.name().to_owned(), version: set.version(), verified: set.verified() }
+    }
+}

@@ -1,0 +1,133 @@
+//! `presend journal`: what the user may read afterwards.
+
+mod date;
+mod json;
+mod text;
+
+use std::path::{Path, PathBuf};
+
+use clap::Subcommand;
+use presend::journal::{CheckedAgainst, FileJournal, JournalFault, JournalStore, VerifiedJournal};
+
+use crate::exit::{Exit, Failure};
+use crate::output::{Out, json_line, printable};
+
+/// Read, check and export the journal that `presend scan --journal DIR` keeps
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+Examples:
+  presend journal show ~/presend-journal
+  presend journal verify ~/presend-journal
+  presend journal export --json ~/presend-journal > journal.jsonl
+
+The journal holds no content, no hash of content, no name of a file and no time of day.")]
+pub(crate) struct Args {
+    #[command(subcommand)]
+    what: What,
+}
+
+#[derive(Debug, Subcommand)]
+enum What {
+    /// Show the records, one a line
+    #[command(after_help = "Examples:\n  presend journal show ~/presend-journal")]
+    Show {
+        /// Folder of the journal
+        #[arg(value_name = "DIR")]
+        folder: PathBuf,
+    },
+    /// Check that no record was changed, taken out or cut off; exit code 1 if one was
+    #[command(after_help = "Examples:\n  presend journal verify ~/presend-journal")]
+    Verify {
+        /// Folder of the journal
+        #[arg(value_name = "DIR")]
+        folder: PathBuf,
+    },
+    /// Write all records to standard output, as they are kept
+    #[command(after_help = "\
+Examples:
+  presend journal export ~/presend-journal > journal.txt
+  presend journal export --json ~/presend-journal > journal.jsonl")]
+    Export {
+        /// One JSON object a line for each record
+        #[arg(long)]
+        json: bool,
+        /// Folder of the journal
+        #[arg(value_name = "DIR")]
+        folder: PathBuf,
+    },
+}
+
+pub(crate) fn run(args: &Args) -> Result<Exit, Failure> {
+    match &args.what {
+        What::Show { folder } => show(folder),
+        What::Verify { folder } => verify(folder),
+        What::Export { json: false, folder } => export(folder),
+        What::Export { json: true, folder } => export_json(folder),
+    }
+}
+
+fn show(folder: &Path) -> Result<Exit, Failure> {
+    let journal = open(folder)?;
+    let records = journal.records().map_err(|fault| failed(folder, fault))?;
+    let open_day = journal.state().map_err(|fault| failed(folder, fault))?.open_day;
+    let mut out = Out::new();
+    for record in &records {
+        out.text(&text::record(record))?;
+    }
+    if let Some(open_day) = open_day {
+        out.text(&text::open_day(&open_day))?;
+    }
+    if records.is_empty() && open_day.is_none() {
+        out.text("nothing recorded\n")?;
+    }
+    Ok(Exit::Clean)
+}
+
+fn verify(folder: &Path) -> Result<Exit, Failure> {
+    match open(folder)?.verify() {
+        Ok(verified) => Out::new().text(&intact(&verified)).map(|()| Exit::Clean),
+        Err(JournalFault::Unavailable) => Err(failed(folder, JournalFault::Unavailable)),
+        Err(fault) => Out::new().text(&format!("altered: {fault}\n")).map(|()| Exit::Found),
+    }
+}
+
+fn intact(verified: &VerifiedJournal) -> String {
+    let mut text = format!("intact: {} records", verified.head.count);
+    if verified.against == CheckedAgainst::ChainOnly {
+        text.push_str("; without the file that says where it ends, missing last ones do not show");
+    }
+    if verified.deleted > 0 {
+        text.push_str(&format!("; {} earlier ones were deleted by the user", verified.deleted));
+    }
+    if verified.repairs > 0 {
+        text.push_str(&format!("; mended {} times after an interrupted write", verified.repairs));
+    }
+    text + "\n"
+}
+
+fn export(folder: &Path) -> Result<Exit, Failure> {
+    let text = open(folder)?.text().map_err(|fault| failed(folder, fault))?;
+    Out::new().bytes(&text)?;
+    Ok(Exit::Clean)
+}
+
+fn export_json(folder: &Path) -> Result<Exit, Failure> {
+    let records = open(folder)?.records().map_err(|fault| failed(folder, fault))?;
+    let mut out = Out::new();
+    for record in &records {
+        out.text(&json_line(&json::RecordLine::new(record))?)?;
+    }
+    Ok(Exit::Clean)
+}
+
+/// Opens a journal that is there; reading one must not make one.
+fn open(folder: &Path) -> Result<FileJournal, Failure> {
+    if !folder.is_dir() {
+        return Err(Failure::usage(format!("{}: no such folder", printable(folder))));
+    }
+    FileJournal::open(folder).map_err(|fault| failed(folder, fault))
+}
+
+fn failed(folder: &Path, fault: JournalFault) -> Failure {
+    Failure::internal(format!("{}: {fault}", printable(folder)))
+}

@@ -1,0 +1,65 @@
+use presend::journal::{
+    DayCounts, DecisionEntry, JournalEvent, JournalRecord, JournalSet, OpenDay,
+};
+use presend::policy::DecidedBy;
+use presend::report::Outcome;
+
+use super::date::date;
+
+/// One line for a person.
+pub(super) fn record(record: &JournalRecord) -> String {
+    let event = record.event();
+    format!("{}  {:<11}  {}\n", date(record.day()), event.name(), describe(event))
+}
+
+/// The counts of the day that is not over.
+pub(super) fn open_day(open: &OpenDay) -> String {
+    format!("{}  {:<11}  {}; the day is not over\n", date(open.day), "so far", counts(&open.counts))
+}
+
+fn describe(event: &JournalEvent) -> String {
+    match event {
+        JournalEvent::Decision(entry) => decision(entry),
+        JournalEvent::DayCounts(day) => counts(day),
+        JournalEvent::SetChange(set) => format!("{} is in use from now on", name(set)),
+        JournalEvent::SetRefused(set) => format!("{} was refused", name(set)),
+        JournalEvent::Deleted { records } => format!("the user deleted {records} records"),
+        JournalEvent::Repaired { cut_bytes } => {
+            format!("mended after an interrupted write; {cut_bytes} bytes of it were cut off")
+        }
+        _ => String::new(),
+    }
+}
+
+fn decision(entry: &DecisionEntry) -> String {
+    let mut text = match entry.outcome {
+        Outcome::Undecided(reason) => format!("undecided: {reason}"),
+        other => other.name().to_owned(),
+    };
+    if let Some((evidence, set)) = &entry.strongest {
+        text.push_str(&format!(", {}, {}", evidence.name(), name(set)));
+    }
+    if matches!(entry.by, DecidedBy::Fallback(_)) {
+        text.push_str("; the policy failed, the fallback decided");
+    }
+    text
+}
+
+fn counts(day: &DayCounts) -> String {
+    let mut text = format!(
+        "clean {}, match {}, near {}, undecided {}",
+        day.clean, day.matched, day.near, day.undecided
+    );
+    if day.fallback > 0 {
+        text.push_str(&format!("; the fallback decided {} times", day.fallback));
+    }
+    text
+}
+
+fn name(set: &JournalSet) -> String {
+    if set.verified() {
+        format!("{} version {}", set.name(), set.version())
+    } else {
+        format!("{} (unverified)", set.name())
+    }
+}

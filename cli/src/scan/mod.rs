@@ -1,0 +1,97 @@
+//! `presend scan`: files compared with known material.
+
+mod json;
+mod lists;
+mod policy;
+mod scanner;
+mod text;
+
+use std::path::PathBuf;
+
+use presend::context::ScanContext;
+use presend::journal::Recorded;
+use presend::limits::Limits;
+use presend::report::{Outcome, ScanReport, SkipReason};
+use presend::scan::Checked;
+
+use crate::exit::{Exit, Failure};
+use crate::input::{FileName, Files, Said, each_file};
+use crate::output::{Style, json_line};
+
+use json::ScanLine;
+
+pub(crate) use lists::Lists;
+pub(crate) use policy::PolicyChoice;
+pub(crate) use scanner::{now_unix_seconds, scanner};
+
+/// Compare files with lists of known material
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+Examples:
+  presend scan --list known.txt photo.jpg
+  presend scan --json --list known.txt --list more.txt -r Pictures
+  presend scan --list known.txt --policy ask_before_send --audience teen photo.jpg
+  presend scan --list known.txt --journal ~/presend-journal photo.jpg
+  cat photo.jpg | presend scan --list known.txt -
+
+A line of a list is a PDQ hash (64 hex digits) or a digest with its prefix (pdq:, pdq512:, blake3:,
+sha256:, sha1:, md5:). Without a prefix 40 digits are SHA-1 and 32 are MD5. # starts a comment.
+Exit codes: 0 clean, 1 match or near, 3 undecided, 4 a list cannot be opened.")]
+pub(crate) struct Args {
+    /// One JSON object a line for each file
+    #[arg(long)]
+    json: bool,
+    #[command(flatten)]
+    lists: Lists,
+    #[command(flatten)]
+    policy: PolicyChoice,
+    /// Folder of the journal to write into; it is made if it is not there
+    #[arg(long, value_name = "DIR")]
+    journal: Option<PathBuf>,
+    #[command(flatten)]
+    files: Files,
+}
+
+pub(crate) fn run(args: &Args) -> Result<Exit, Failure> {
+    let limits = Limits::default();
+    let (sets, policy) = (args.lists.open()?, args.policy.built_in()?);
+    let scanner = scanner(sets, policy, args.journal.as_deref(), limits.clone())?;
+    let context = ScanContext::at(now_unix_seconds()?);
+    let style = Style::of_stdout();
+    each_file(&args.files, &limits, |path, opened| {
+        let checked = scanner.scan(opened.attachment(), &context);
+        let (report, decision) = (&checked.report, checked.decision().name());
+        let text = if args.json {
+            json_line(&ScanLine::new(FileName::new(path), opened.bytes(), report, decision))?
+        } else {
+            text::lines(path, report, decision, style)
+        };
+        Ok(Said { exit: exit_of(report), text, trouble: unrecorded(&checked) })
+    })
+}
+
+/// What an outcome means for the exit code.
+pub(crate) const fn exit_of(report: &ScanReport) -> Exit {
+    match report.outcome {
+        Outcome::Clean => Exit::Clean,
+        Outcome::Match | Outcome::Near => Exit::Found,
+        Outcome::Undecided(_) => Exit::Undecided,
+    }
+}
+
+/// A decision that the journal did not take is said, and ends in an exit code of its own.
+fn unrecorded(checked: &Checked) -> Option<Failure> {
+    match checked.recorded {
+        Recorded::Failed(fault) => Some(Failure::internal(format!("not recorded: {fault}"))),
+        _ => None,
+    }
+}
+
+/// The stable name of why a part has no comparison of pictures.
+const fn skip_name(reason: SkipReason) -> &'static str {
+    match reason {
+        SkipReason::Undecided(undecided) => undecided.name(),
+        SkipReason::LowQuality => "low_quality",
+        _ => "other",
+    }
+}

@@ -1,0 +1,76 @@
+use std::path::Path;
+
+use presend::report::{Finding, Outcome, PartSkipped, ScanReport};
+
+use crate::output::{Colour, Style, printable, printable_text};
+
+/// Longest names, so that the columns line up while results stream.
+const OUTCOME_WIDTH: usize = "undecided".len();
+const DECISION_WIDTH: usize = "report".len();
+
+/// One line for a person, and one beneath for each finding and each part that was skipped.
+pub(super) fn lines(path: &Path, report: &ScanReport, decision: &str, style: Style) -> String {
+    let outcome = style.paint(colour(report.outcome), report.outcome.name(), OUTCOME_WIDTH);
+    let mut text = format!("{outcome}  {decision:DECISION_WIDTH$}  {}", printable(path));
+    if let Some(reason) = headline_reason(report) {
+        text.push_str(&format!("  {}", style.paint(Colour::Dim, &reason, 0)));
+    }
+    text.push('\n');
+    for finding in &report.findings {
+        text.push_str(&format!("    {}\n", describe(finding)));
+    }
+    for skipped in report.coverage.parts_skipped.iter().filter(|skipped| tells_more(skipped)) {
+        let part = printable_text(&skipped.part);
+        text.push_str(&format!("    {part}: skipped, {}\n", super::skip_name(skipped.reason)));
+    }
+    text
+}
+
+const fn colour(outcome: Outcome) -> Colour {
+    match outcome {
+        Outcome::Clean => Colour::Green,
+        Outcome::Match => Colour::Red,
+        Outcome::Near => Colour::Yellow,
+        Outcome::Undecided(_) => Colour::Magenta,
+    }
+}
+
+/// Why it is undecided, or what a clean outcome does not cover.
+fn headline_reason(report: &ScanReport) -> Option<String> {
+    let whole = report.coverage.parts_skipped.iter().find(|skipped| skipped.part.is_empty());
+    match report.outcome {
+        Outcome::Undecided(undecided) => Some(undecided.to_string()),
+        Outcome::Clean if report.coverage.not_applicable => Some("no picture in it".to_owned()),
+        _ => whole.map(|skipped| super::skip_name(skipped.reason).to_owned()),
+    }
+}
+
+/// What concerns the attachment as a whole is in the headline already.
+fn tells_more(skipped: &PartSkipped) -> bool {
+    !skipped.part.is_empty()
+}
+
+/// `known.txt (unverified): perceptual, 6 of 31 bits, quality 100, rotate90, frame 2`
+fn describe(finding: &Finding) -> String {
+    let mut facts = vec![finding.evidence.name().to_owned()];
+    if let (Some(distance), Some(threshold)) = (finding.distance_bits, finding.threshold_bits) {
+        facts.push(format!("{distance} of {threshold} bits"));
+    }
+    facts.extend(finding.quality.map(|quality| format!("quality {quality}")));
+    facts.extend(finding.variant.map(|variant| variant.name().to_owned()));
+    if !finding.part.is_empty() {
+        facts.push(printable_text(&finding.part));
+    }
+    facts.extend(finding.frame.filter(|frame| *frame > 0).map(|frame| format!("frame {frame}")));
+    facts.extend(finding.test.then(|| "test entry".to_owned()));
+    format!("{}: {}", set_name(finding), facts.join(", "))
+}
+
+fn set_name(finding: &Finding) -> String {
+    let name = printable_text(&finding.set.name);
+    if finding.set.verified {
+        format!("{name} version {}", finding.set.version)
+    } else {
+        format!("{name} (unverified)")
+    }
+}

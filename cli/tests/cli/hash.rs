@@ -1,0 +1,176 @@
+//! `presend hash`, as a user runs it.
+
+use std::fs;
+
+use crate::support::*;
+use serde_json::{Value, json};
+
+const KEYS: [&str; 7] = ["v", "file", "kind", "bytes", "digests", "parts", "undecided"];
+const PART_KEYS: [&str; 9] = [
+    "part",
+    "frame",
+    "time_ms",
+    "width",
+    "height",
+    "pdq",
+    "pdq_quality",
+    "pdq512",
+    "pdq512_quality",
+];
+
+fn is_hex(value: &Value, digits: usize) -> bool {
+    let text = value.as_str().unwrap();
+    text.len() == digits && text.bytes().all(|b| b.is_ascii_digit() || (b'a'..=b'f').contains(&b))
+}
+
+#[test]
+fn json_has_exactly_the_agreed_keys_in_order() {
+    let cat = photo("cat.jpg");
+    let output = run(&["hash".as_ref(), "--json".as_ref(), cat.as_os_str()]);
+    assert_eq!(code(&output), 0, "{}", stderr(&output));
+    assert_eq!(keys_in_order(stdout(&output).trim()), KEYS);
+    let object = &objects(&output)[0];
+    assert_eq!(object["v"], 1);
+    assert_eq!(object["kind"], "image/jpeg");
+    assert_eq!(object["bytes"], fs::metadata(&cat).unwrap().len());
+    assert_eq!(object["undecided"], Value::Null);
+    for (name, digits) in [("blake3", 64), ("sha256", 64), ("sha1", 40), ("md5", 32)] {
+        assert!(is_hex(&object["digests"][name], digits), "{name}");
+    }
+    let part = &object["parts"][0];
+    let mut expected = PART_KEYS.to_vec();
+    expected.sort_unstable();
+    assert_eq!(part.as_object().unwrap().keys().collect::<Vec<_>>(), expected);
+    assert_eq!(
+        (&part["part"], &part["frame"], &part["time_ms"]),
+        (&json!(""), &json!(0), &json!(null))
+    );
+    assert_eq!((&part["width"], &part["height"]), (&json!(451), &json!(300)));
+    assert!(is_hex(&part["pdq"], 64) && is_hex(&part["pdq512"], 64));
+}
+
+#[test]
+fn orientations_are_seven_named_hashes_and_only_on_request() {
+    let cat = photo("cat.jpg");
+    let arguments =
+        ["hash".as_ref(), "--json".as_ref(), "--orientations".as_ref(), cat.as_os_str()];
+    let object = objects(&run(&arguments)).remove(0);
+    let turned = object["parts"][0]["orientations"].as_object().unwrap();
+    let mut names: Vec<_> = turned.keys().map(String::as_str).collect();
+    names.sort_unstable();
+    let all = ["flip", "mirror", "rotate180", "rotate270", "rotate90", "transpose", "transverse"];
+    assert_eq!(names, all);
+    assert!(turned.values().all(|hash| is_hex(hash, 64) && *hash != object["parts"][0]["pdq"]));
+}
+
+#[test]
+fn standard_input_gives_the_same_as_the_file() {
+    let bytes = fs::read(photo("cat.jpg")).unwrap();
+    let piped = objects(&run_with_input(&["hash", "--json", "-"], &bytes)).remove(0);
+    let mut redirected = presend();
+    redirected.args(["hash", "--json", "-"]).stdin(fs::File::open(photo("cat.jpg")).unwrap());
+    let redirected = objects(&redirected.output().unwrap()).remove(0);
+    let cat = photo("cat.jpg");
+    let named = objects(&run(&["hash".as_ref(), "--json".as_ref(), cat.as_os_str()])).remove(0);
+    assert_eq!(piped["file"], "-");
+    for key in ["kind", "bytes", "digests", "parts", "undecided"] {
+        assert_eq!(piped[key], named[key], "{key}");
+        assert_eq!(redirected[key], named[key], "{key}");
+    }
+}
+
+#[test]
+fn a_missing_file_is_undecided_and_named_and_the_others_are_hashed() {
+    let cat = photo("cat.jpg");
+    let arguments = ["hash".as_ref(), "--json".as_ref(), "no-such.jpg".as_ref(), cat.as_os_str()];
+    let output = run(&arguments);
+    assert_eq!(code(&output), 3);
+    let objects = objects(&output);
+    assert_eq!(objects[0]["undecided"], json!({"reason": "unreadable"}));
+    assert_eq!(objects[0]["kind"], Value::Null);
+    assert_eq!(objects[1]["undecided"], Value::Null);
+    assert!(stderr(&output).contains("no-such.jpg"), "{}", stderr(&output));
+}
+
+#[test]
+fn a_folder_needs_r_and_then_its_files_come_sorted() {
+    let folder = Folder::new("hash-folder");
+    for name in ["b/2.txt", "a.txt", "c.txt", "b/1.txt"] {
+        folder.write(name, name);
+    }
+    let root = folder.path("");
+    let refused = run(&["hash".as_ref(), root.as_os_str()]);
+    assert_eq!(code(&refused), 2);
+    assert!(stderr(&refused).contains("-r"), "{}", stderr(&refused));
+    for jobs in ["1", "4"] {
+        let output = run(&[
+            "hash".as_ref(),
+            "--json".as_ref(),
+            "-j".as_ref(),
+            jobs.as_ref(),
+            "-r".as_ref(),
+            root.as_os_str(),
+        ]);
+        let files: Vec<_> =
+            objects(&output).iter().map(|o| o["file"].as_str().unwrap().to_owned()).collect();
+        let expected = ["a.txt", "b/1.txt", "b/2.txt", "c.txt"];
+        assert_eq!(files.len(), expected.len());
+        assert!(files.iter().zip(expected).all(|(file, name)| file.ends_with(name)), "{files:?}");
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn links_and_pipes_in_folders_are_passed_over_and_counted() {
+    let folder = Folder::new("hash-links");
+    let inside = folder.write("in/a.txt", "a");
+    folder.write("out/secret.txt", "b");
+    std::os::unix::fs::symlink(folder.path("out"), folder.path("in/link")).unwrap();
+    std::os::unix::fs::symlink(folder.path("in"), folder.path("in/loop")).unwrap();
+    let root = folder.path("in");
+    let output = run(&["hash".as_ref(), "--json".as_ref(), "-r".as_ref(), root.as_os_str()]);
+    assert_eq!(code(&output), 0);
+    assert_eq!(objects(&output).len(), 1);
+    assert_eq!(objects(&output)[0]["file"], inside.to_str().unwrap());
+    assert!(stderr(&output).contains("2 symbolic links"), "{}", stderr(&output));
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_path_that_is_not_unicode_is_shown_and_given_in_bytes() {
+    use std::os::unix::ffi::{OsStrExt, OsStringExt};
+    let folder = Folder::new("hash-bytes");
+    let mut name = folder.path("").into_os_string().into_vec();
+    name.extend(b"a\xff.txt");
+    let path = std::ffi::OsString::from_vec(name);
+    fs::write(&path, "text").unwrap();
+    let output = run(&["hash".as_ref(), "--json".as_ref(), path.as_os_str()]);
+    let object = &objects(&output)[0];
+    assert!(object["file"].as_str().unwrap().ends_with("a\u{fffd}.txt"));
+    let hex: String = path.as_bytes().iter().map(|byte| format!("{byte:02x}")).collect();
+    assert_eq!(object["path_bytes"], hex);
+}
+
+#[test]
+fn a_reader_that_goes_away_is_no_panic() {
+    let mut command = presend();
+    let cat = photo("cat.jpg");
+    command.args(["hash", "--json"]).args(vec![cat; 200]);
+    command.stdout(std::process::Stdio::piped()).stderr(std::process::Stdio::piped());
+    let mut child = command.spawn().unwrap();
+    drop(child.stdout.take());
+    let output = child.wait_with_output().unwrap();
+    assert_eq!(code(&output), 3, "what nobody read was not looked at");
+    assert_eq!(stderr(&output), "");
+}
+
+#[test]
+fn output_in_a_pipe_has_no_colours_and_names_cannot_move_the_cursor() {
+    let folder = Folder::new("hash-escape");
+    let path = folder.write("a\u{1b}[2Jb.bin", [0_u8, 1, 2]);
+    let output = run(&["hash".as_ref(), path.as_os_str()]);
+    assert_eq!(code(&output), 3);
+    assert!(!stdout(&output).contains('\u{1b}'));
+    assert!(stdout(&output).contains("\\u{1b}[2Jb.bin"));
+    assert!(stdout(&output).contains("unsupported_format"));
+}

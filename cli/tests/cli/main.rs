@@ -1,0 +1,9 @@
+//! The `presend` command as a user runs it: the real binary, its output and its exit codes.
+#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test fails by panicking")]
+
+mod command;
+mod hash;
+#[cfg(feature = "heic")]
+mod heic;
+mod scan;
+mod support;
