@@ -4,6 +4,7 @@
 //! the first column, and of the second only the rows that are still possible. It never stops early.
 
 mod blocked;
+mod level;
 mod naive;
 
 pub use blocked::{MAX_QUERIES, find};

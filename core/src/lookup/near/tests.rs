@@ -1,4 +1,5 @@
 #![expect(
+    clippy::unwrap_used,
     clippy::indexing_slicing,
     clippy::arithmetic_side_effects,
     reason = "a test fails by panicking"
@@ -7,35 +8,38 @@
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
 
+use super::blocked::find_on;
+use super::level::Level;
 use super::{NearMatch, find, find_naive};
 use crate::hash::pdq::PdqHash;
 
 type Half = [u8; 16];
 
-fn sorted(
-    scan: impl Fn(&[Half], &[Half], &[PdqHash], u32, &mut dyn FnMut(NearMatch)),
-    rows: &[[u8; 32]],
-    queries: &[PdqHash],
-    max_bits: u32,
-) -> Vec<NearMatch> {
-    let half = |at: usize| rows.iter().map(|row| row.as_chunks::<16>().0[at]).collect::<Vec<_>>();
-    let mut found = Vec::new();
-    scan(&half(0), &half(1), queries, max_bits, &mut |one| found.push(one));
-    found.sort_unstable();
+fn halves(rows: &[[u8; 32]]) -> (Vec<Half>, Vec<Half>) {
+    let half = |at: usize| rows.iter().map(|row| row.as_chunks::<16>().0[at]).collect();
+    (half(0), half(1))
+}
+
+/// What every instruction set of this processor finds, which must be the same.
+fn blocked(rows: &[[u8; 32]], queries: &[PdqHash], max_bits: u32) -> Vec<NearMatch> {
+    let (hi, lo) = halves(rows);
+    let mut all = Level::all().into_iter().map(|level| {
+        let mut found = Vec::new();
+        find_on(level, (&hi, &lo), queries, max_bits, |one| found.push(one));
+        found.sort_unstable();
+        (level, found)
+    });
+    let (best, found) = all.next().unwrap();
+    all.for_each(|(level, other)| assert_eq!(found, other, "{best:?} and {level:?} differ"));
     found
 }
 
-fn blocked(rows: &[[u8; 32]], queries: &[PdqHash], max_bits: u32) -> Vec<NearMatch> {
-    sorted(|hi, lo, queries, bits, on| find(hi, lo, queries, bits, on), rows, queries, max_bits)
-}
-
 fn naive(rows: &[[u8; 32]], queries: &[PdqHash], max_bits: u32) -> Vec<NearMatch> {
-    sorted(
-        |hi, lo, queries, bits, on| find_naive(hi, lo, queries, bits, on),
-        rows,
-        queries,
-        max_bits,
-    )
+    let (hi, lo) = halves(rows);
+    let mut found = Vec::new();
+    find_naive(&hi, &lo, queries, max_bits, |one| found.push(one));
+    found.sort_unstable();
+    found
 }
 
 /// The hash with these bits turned over.

@@ -1,0 +1,178 @@
+//! Look-up in three million rows, against reading the bytes, a plain scan, and std's `HashSet`.
+//! CPU time of one thread, median of nine.
+#![expect(
+    clippy::as_conversions,
+    clippy::arithmetic_side_effects,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::print_stdout,
+    reason = "a bench fails by panicking"
+)]
+
+mod support;
+
+use std::collections::HashSet;
+use std::hint::black_box;
+use std::io::Read;
+
+use presend::context::CancelToken;
+use presend::hash::pdq::PdqHash;
+use presend::hash::{Digests, Fingerprints};
+use presend::lookup::{exact, find, near};
+use presend::set::KnownSet;
+use support::{median_ms, row};
+
+const ROWS: usize = 3_000_000;
+const EXACT_QUERIES: usize = 10_000;
+
+fn main() {
+    println!("{ROWS} rows");
+    near_lookup();
+    exact_lookup();
+    read_list();
+}
+
+fn near_lookup() {
+    let mut random = Random(1);
+    let hi: Vec<[u8; 16]> = (0..ROWS).map(|_| random.bytes()).collect();
+    let lo: Vec<[u8; 16]> = (0..ROWS).map(|_| random.bytes()).collect();
+    let queries: Vec<PdqHash> = (0..16).map(|_| PdqHash::from_bytes(random.bytes())).collect();
+    let scan = |count: usize, bits: u32| {
+        median_ms(
+            || (),
+            |()| {
+                let mut found = 0_u32;
+                near::find(&hi, &lo, &queries[..count], bits, |_| found += 1);
+                found
+            },
+        )
+    };
+    let read = median_ms(|| (), |()| read_all(hi.as_flattened()));
+    let naive = median_ms(|| (), |()| near::find_naive(&hi, &lo, &queries[..1], 31, |_| {}));
+    let one = scan(1, 31);
+    let eight = scan(8, 31);
+    row("near: every row, every bit, one query", naive, naive);
+    row("near: reading the first halves", read, naive);
+    row("near: one query", one, naive);
+    row("near: eight queries", eight, naive);
+    row("near: sixteen queries", scan(16, 31), naive);
+    row("near: eight queries, borderline to 36 bits", scan(8, 36), naive);
+    row("near: eight queries, borderline to 40 bits", scan(8, 40), naive);
+    println!("  one query is {:.2} of reading (goal 1.3)", one / read);
+    println!("  eight queries are {:.2} of one (goal 5)", eight / one);
+}
+
+/// What must be read at least: one pass over the bytes that does next to nothing with them.
+fn read_all(bytes: &[u8]) -> u64 {
+    let words = bytes.as_chunks::<8>().0.iter();
+    words.fold(0, |sum, word| sum ^ u64::from_ne_bytes(*word))
+}
+
+fn exact_lookup() {
+    let mut random = Random(2);
+    let before = resident_bytes();
+    let mut tags: Vec<[u8; 16]> = (0..ROWS).map(|_| random.bytes()).collect();
+    tags.sort_unstable();
+    let tags_bytes = ROWS * 22;
+    let middle = resident_bytes();
+    let hashed: HashSet<[u8; 32]> = (0..ROWS).map(|_| random.bytes()).collect();
+    let hashed_bytes = resident_bytes() - middle;
+    let queries: Vec<[u8; 32]> = (0..EXACT_QUERIES).map(|_| random.bytes()).collect();
+    let wanted: Vec<[u8; 16]> = (0..EXACT_QUERIES).map(|_| random.bytes()).collect();
+    let set_time =
+        median_ms(|| (), |()| queries.iter().filter(|query| hashed.contains(*query)).count());
+    let search = median_ms(
+        || (),
+        |()| wanted.iter().filter(|tag| exact::find(&tags, tag).is_some()).count(),
+    );
+    let binary =
+        median_ms(|| (), |()| wanted.iter().filter(|tag| tags.binary_search(tag).is_ok()).count());
+    println!("{EXACT_QUERIES} exact queries, none in the set");
+    row("exact: HashSet of 32-byte digests", set_time, set_time);
+    row("exact: binary search in sorted tags", binary, set_time);
+    row("exact: search in sorted tags", search, set_time);
+    println!("  search is {:.2} of HashSet (goal 3)", search / set_time);
+    let share = tags_bytes as f64 / hashed_bytes;
+    println!(
+        "  {tags_bytes} bytes, {share:.2} of HashSet's (goal 0.5); tags took {:.0}",
+        middle - before
+    );
+}
+
+/// A list of three million digests, as text, made as it is read.
+fn read_list() {
+    let list = || List { random: Random(3), line: Vec::new(), left: ROWS };
+    let text = median_once(|| std::io::copy(&mut list(), &mut std::io::sink()).map_or(0, |n| n));
+    let mut set = None;
+    let whole = median_once(|| set = KnownSet::from_list_reader_unverified("bench", list()).ok());
+    let sets = [set.expect("the list is well formed")];
+    row("list: making its text", text, whole);
+    row("list: reading, tagging, sorting", whole, whole);
+    let mut random = Random(4);
+    let cancel = CancelToken::new();
+    let query = |digest| {
+        let digests = Digests { sha256: Some(digest), ..Digests::default() };
+        find("", &Fingerprints { digests, frames: Vec::new() }, &sets, &cancel)
+            .map_or(0, |hits| hits.len())
+    };
+    let found =
+        median_ms(|| (), |()| (0..EXACT_QUERIES).map(|_| query(random.bytes())).sum::<usize>());
+    row("exact: whole look-up, tag and all", found, found);
+}
+
+fn median_once<R>(mut work: impl FnMut() -> R) -> f64 {
+    let start = std::time::Instant::now();
+    let before = support::cpu_ms(start);
+    black_box(work());
+    support::cpu_ms(start) - before
+}
+
+/// Bytes of this process in memory (Linux), else NaN.
+fn resident_bytes() -> f64 {
+    let statm = std::fs::read_to_string("/proc/self/statm").unwrap_or_default();
+    let pages = statm.split_whitespace().nth(1).and_then(|word| word.parse::<f64>().ok());
+    pages.map_or(f64::NAN, |pages| pages * 4096.0)
+}
+
+struct List {
+    random: Random,
+    line: Vec<u8>,
+    left: usize,
+}
+
+impl Read for List {
+    fn read(&mut self, buffer: &mut [u8]) -> std::io::Result<usize> {
+        if self.line.is_empty() && self.left > 0 {
+            self.left -= 1;
+            let digest: [u8; 32] = self.random.bytes();
+            self.line.extend_from_slice(b"sha256:");
+            for byte in digest {
+                self.line.extend(
+                    [byte >> 4, byte & 15].map(|digit| b"0123456789abcdef"[usize::from(digit)]),
+                );
+            }
+            self.line.push(b'\n');
+        }
+        let length = self.line.len().min(buffer.len());
+        buffer[..length].copy_from_slice(&self.line[..length]);
+        self.line.drain(..length);
+        Ok(length)
+    }
+}
+
+/// xorshift64*: fast, and the same rows in every run.
+struct Random(u64);
+
+impl Random {
+    fn bytes<const N: usize>(&mut self) -> [u8; N] {
+        let mut bytes = [0; N];
+        for chunk in bytes.chunks_mut(8) {
+            self.0 ^= self.0 << 13;
+            self.0 ^= self.0 >> 7;
+            self.0 ^= self.0 << 17;
+            let word = self.0.wrapping_mul(0x2545_F491_4F6C_DD1D);
+            chunk.copy_from_slice(&word.to_le_bytes()[..chunk.len()]);
+        }
+        bytes
+    }
+}
