@@ -59,6 +59,12 @@ impl Guide {
         low.checked_add(row)
     }
 
+    /// What it takes in memory.
+    #[must_use]
+    pub fn bytes(&self) -> usize {
+        size_of_val(self.starts.as_slice())
+    }
+
     /// How many bits of a tag name its bucket.
     fn bits(&self) -> u32 {
         u64::BITS.saturating_sub(self.shift)

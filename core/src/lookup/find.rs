@@ -1,7 +1,7 @@
 use super::entries::{Entries, EntryEvidence, NearEvidence};
 use super::hit::{Hit, MAX_HITS, Tokens, strongest_first};
 use super::queries::{hashes, near_queries};
-use super::{exact, near, video};
+use super::{near, video};
 use crate::context::CancelToken;
 use crate::hash::{Digests, Fingerprints};
 use crate::report::Finding;
@@ -72,7 +72,7 @@ fn add_digests(digests: &Digests, set: &KnownSet, entries: &mut Entries) {
     for section in &set.parts().exact {
         let Some(digest) = digests.get(section.algorithm) else { continue };
         let tag = set.parts().salt.tag(section.algorithm, digest);
-        let row = exact::find(section.keys(), &tag);
+        let row = section.find(&tag);
         if let Some(entry) = row.and_then(|row| section.entry(row)) {
             entries.add_digest(entry, section.algorithm.is_strong());
         }

@@ -8,6 +8,7 @@
 //! ```
 
 use core::ops::Range;
+use std::sync::{Arc, OnceLock};
 
 use super::algorithm::NearForm;
 use super::bytes::SetBytes;
@@ -15,6 +16,7 @@ use super::column::{Column, Cutter};
 use super::parameters::MatchParameters;
 use crate::hash::digest::DigestKind;
 use crate::hash::vpdq::VideoRule;
+use crate::lookup::exact::Guide;
 
 /// Why bytes are no section.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -46,6 +48,8 @@ pub struct ExactSection {
     keys: Column<16>,
     entries: Column<4>,
     masks: Column<2>,
+    /// Made at the first search.
+    guide: Arc<OnceLock<Guide>>,
 }
 
 impl ExactSection {
@@ -62,13 +66,19 @@ impl ExactSection {
         let entries = cutter.column(rows)?;
         let masks = cutter.column(rows)?;
         cutter.finish()?;
-        Ok(Self { algorithm, keys, entries, masks })
+        Ok(Self { algorithm, keys, entries, masks, guide: Arc::default() })
     }
 
     /// The tags, ascending.
     #[must_use]
     pub fn keys(&self) -> &[[u8; 16]] {
         self.keys.rows()
+    }
+
+    /// The row of a tag.
+    pub(crate) fn find(&self, tag: &[u8; 16]) -> Option<usize> {
+        let keys = self.keys();
+        self.guide.get_or_init(|| Guide::new(keys)).find(keys, tag)
     }
 
     /// Which authorities vouch for a row; bit i is the i-th of the manifest. 0 in a list.
