@@ -1,26 +1,21 @@
-use std::io::{Cursor, Read, Seek, SeekFrom};
+mod chunks;
 
-use image_webp::{DecodingError, WebPDecoder};
-use zeroize::Zeroizing;
+pub(super) use chunks::{
+    Chunk, FIRST_CHUNK, chunk_at, decode_still, extended_header, orientation, read_at, reason_of,
+    riff,
+};
 
+use self::chunks::number24;
 use super::animation::{Animation, Area, Canvas, Disposal, blend};
-use super::exif;
 use super::guard::Guard;
 use super::reader::BlockReader;
-use super::reason;
 use super::sink::LumaSink;
 use crate::orientation::Orientation;
 use crate::undecided::Undecided;
 
 /// Bytes a frame's decoder takes for a pixel: planes, the picture, a copy without its alpha.
 const DECODER_BYTES_PER_PIXEL: u64 = 9;
-/// What a frame or chunk costs besides its pixels, in bytes of work.
-const OVERHEAD_BYTES: u64 = 64;
-/// Where a WebP's first chunk begins: after RIFF, the length, WEBP.
-pub(super) const FIRST_CHUNK: u64 = 12;
 const ANIMATION_FRAME_HEADER_BYTES: usize = 16;
-/// Most of an EXIF chunk that is read, in bytes: the orientation stands in its first directory.
-const EXIF_BYTES: u64 = 64 << 10;
 
 /// Gives the frames of an animated WebP as browsers show them.
 ///
@@ -41,49 +36,6 @@ pub(super) fn decode(
         _ if survey.end_missing => Err(Undecided::Truncated),
         _ => animation.finish(),
     }
-}
-
-/// A chunk of the file: its name, and where its data lies.
-pub(super) struct Chunk {
-    pub(super) name: [u8; 4],
-    pub(super) start: u64,
-    pub(super) size: u64,
-}
-
-/// Reads the head of the chunk at this position; `None` at the end of the file.
-pub(super) fn chunk_at(
-    reader: &mut BlockReader<'_>,
-    at: u64,
-    guard: &mut Guard<'_>,
-) -> Result<Option<Chunk>, Undecided> {
-    guard.cancelled()?;
-    guard.work(OVERHEAD_BYTES)?;
-    let start = at.saturating_add(8);
-    if start > reader.length() {
-        return Ok(None);
-    }
-    let mut head = [0; 8];
-    read_at(reader, at, &mut head, guard)?;
-    let [a, b, c, d, size @ ..] = head;
-    let size = u64::from(u32::from_le_bytes(size));
-    Ok(Some(Chunk { name: [a, b, c, d], start, size }))
-}
-
-impl Chunk {
-    /// Where the next chunk begins: chunks are padded to an even length.
-    pub(super) const fn after(&self) -> u64 {
-        self.start.saturating_add(self.size).saturating_add(self.size & 1)
-    }
-}
-
-pub(super) fn read_at(
-    reader: &mut BlockReader<'_>,
-    at: u64,
-    into: &mut [u8],
-    guard: &Guard<'_>,
-) -> Result<(), Undecided> {
-    let sought = reader.seek(SeekFrom::Start(at)).map(|_| ());
-    sought.and_then(|()| reader.read_exact(into)).map_err(|error| reason::of_io(&error, guard))
 }
 
 /// What is known of the file before any frame is decoded.
@@ -126,22 +78,6 @@ fn canvas_size(
     read_at(reader, chunk.start, &mut header, guard)?;
     let [_, _, _, _, w0, w1, w2, h0, h1, h2] = header;
     Ok((number24([w0, w1, w2]).saturating_add(1), number24([h0, h1, h2]).saturating_add(1)))
-}
-
-pub(super) fn orientation(
-    reader: &mut BlockReader<'_>,
-    chunk: &Chunk,
-    guard: &Guard<'_>,
-) -> Orientation {
-    let mut data = vec![0; usize::try_from(chunk.size.min(EXIF_BYTES)).unwrap_or(0)];
-    match read_at(reader, chunk.start, &mut data, guard) {
-        Ok(()) => exif::orientation(&data),
-        Err(_) => Orientation::Upright,
-    }
-}
-
-const fn number24([low, middle, high]: [u8; 3]) -> u32 {
-    u32::from_le_bytes([low, middle, high, 0])
 }
 
 fn draw_frames(
@@ -247,22 +183,6 @@ impl Frame {
     }
 }
 
-/// Red, green, blue, and alpha if the second value says so.
-pub(super) fn decode_still(
-    file: &[u8],
-    width: u32,
-    height: u32,
-) -> Result<(Zeroizing<Vec<u8>>, bool), DecodingError> {
-    let mut still = WebPDecoder::new(Cursor::new(file))?;
-    if still.dimensions() != (width, height) {
-        return Err(DecodingError::InconsistentImageSizes);
-    }
-    let bytes = still.output_buffer_size().ok_or(DecodingError::ImageTooLarge)?;
-    let mut picture = Zeroizing::new(vec![0; bytes]);
-    still.read_image(&mut picture)?;
-    Ok((picture, still.has_alpha()))
-}
-
 /// The picture chunks of a frame as a still file of their own.
 fn still_file(content: &[u8], area: Area) -> Option<Vec<u8>> {
     let (mut alpha, mut rest) = (None, content);
@@ -294,32 +214,6 @@ fn subchunk(content: &[u8]) -> Option<(&[u8; 4], &[u8], &[u8])> {
     let size = usize::try_from(u32::from_le_bytes(*size)).ok()?;
     let (data, rest) = rest.split_at_checked(size).unwrap_or((rest, &[]));
     Some((name, data, rest.get(size & 1..).unwrap_or_default()))
-}
-
-/// The header that says "with alpha".
-pub(super) fn extended_header(width: u32, height: u32) -> [u8; 10] {
-    let [w0, w1, w2, _] = width.saturating_sub(1).to_le_bytes();
-    let [h0, h1, h2, _] = height.saturating_sub(1).to_le_bytes();
-    [0x10, 0, 0, 0, w0, w1, w2, h0, h1, h2]
-}
-
-pub(super) fn riff(chunks: &[(&[u8; 4], &[u8])]) -> Vec<u8> {
-    let mut content = b"WEBP".to_vec();
-    for (name, data) in chunks {
-        content.extend_from_slice(*name);
-        content.extend_from_slice(&u32::try_from(data.len()).unwrap_or(u32::MAX).to_le_bytes());
-        content.extend_from_slice(data);
-        content.extend(core::iter::repeat_n(0, data.len() & 1));
-    }
-    let size = u32::try_from(content.len()).unwrap_or(u32::MAX).to_le_bytes();
-    [&b"RIFF"[..], &size, &content].concat()
-}
-
-pub(super) fn reason_of(error: &DecodingError, guard: &Guard<'_>) -> Undecided {
-    match error {
-        DecodingError::IoError(error) => reason::of_io(error, guard),
-        _ => Undecided::Corrupt,
-    }
 }
 
 #[cfg(test)]

@@ -1,0 +1,119 @@
+use std::io::{Cursor, Read, Seek, SeekFrom};
+
+use image_webp::{DecodingError, WebPDecoder};
+use zeroize::Zeroizing;
+
+use crate::decode::exif;
+use crate::decode::guard::Guard;
+use crate::decode::reader::BlockReader;
+use crate::decode::reason;
+use crate::orientation::Orientation;
+use crate::undecided::Undecided;
+
+/// What a chunk costs to be looked at, in bytes of work.
+const OVERHEAD_BYTES: u64 = 64;
+/// Where a WebP's first chunk begins: after RIFF, the length, WEBP.
+pub(in crate::decode) const FIRST_CHUNK: u64 = 12;
+/// Most of an EXIF chunk that is read, in bytes: the orientation stands in its first directory.
+const EXIF_BYTES: u64 = 64 << 10;
+
+/// A chunk of the file: its name, and where its data lies.
+pub(in crate::decode) struct Chunk {
+    pub(in crate::decode) name: [u8; 4],
+    pub(in crate::decode) start: u64,
+    pub(in crate::decode) size: u64,
+}
+
+/// Reads the head of the chunk at this position; `None` at the end of the file.
+pub(in crate::decode) fn chunk_at(
+    reader: &mut BlockReader<'_>,
+    at: u64,
+    guard: &mut Guard<'_>,
+) -> Result<Option<Chunk>, Undecided> {
+    guard.cancelled()?;
+    guard.work(OVERHEAD_BYTES)?;
+    let start = at.saturating_add(8);
+    if start > reader.length() {
+        return Ok(None);
+    }
+    let mut head = [0; 8];
+    read_at(reader, at, &mut head, guard)?;
+    let [a, b, c, d, size @ ..] = head;
+    let size = u64::from(u32::from_le_bytes(size));
+    Ok(Some(Chunk { name: [a, b, c, d], start, size }))
+}
+
+impl Chunk {
+    /// Where the next chunk begins: chunks are padded to an even length.
+    pub(in crate::decode) const fn after(&self) -> u64 {
+        self.start.saturating_add(self.size).saturating_add(self.size & 1)
+    }
+}
+
+pub(in crate::decode) fn read_at(
+    reader: &mut BlockReader<'_>,
+    at: u64,
+    into: &mut [u8],
+    guard: &Guard<'_>,
+) -> Result<(), Undecided> {
+    let sought = reader.seek(SeekFrom::Start(at)).map(|_| ());
+    sought.and_then(|()| reader.read_exact(into)).map_err(|error| reason::of_io(&error, guard))
+}
+
+pub(in crate::decode) fn orientation(
+    reader: &mut BlockReader<'_>,
+    chunk: &Chunk,
+    guard: &Guard<'_>,
+) -> Orientation {
+    let mut data = vec![0; usize::try_from(chunk.size.min(EXIF_BYTES)).unwrap_or(0)];
+    match read_at(reader, chunk.start, &mut data, guard) {
+        Ok(()) => exif::orientation(&data),
+        Err(_) => Orientation::Upright,
+    }
+}
+
+pub(super) const fn number24([low, middle, high]: [u8; 3]) -> u32 {
+    u32::from_le_bytes([low, middle, high, 0])
+}
+
+/// Red, green, blue, and alpha if the second value says so.
+pub(in crate::decode) fn decode_still(
+    file: &[u8],
+    width: u32,
+    height: u32,
+) -> Result<(Zeroizing<Vec<u8>>, bool), DecodingError> {
+    let mut still = WebPDecoder::new(Cursor::new(file))?;
+    if still.dimensions() != (width, height) {
+        return Err(DecodingError::InconsistentImageSizes);
+    }
+    let bytes = still.output_buffer_size().ok_or(DecodingError::ImageTooLarge)?;
+    let mut picture = Zeroizing::new(vec![0; bytes]);
+    still.read_image(&mut picture)?;
+    Ok((picture, still.has_alpha()))
+}
+
+/// The header that says "with alpha".
+pub(in crate::decode) fn extended_header(width: u32, height: u32) -> [u8; 10] {
+    let [w0, w1, w2, _] = width.saturating_sub(1).to_le_bytes();
+    let [h0, h1, h2, _] = height.saturating_sub(1).to_le_bytes();
+    [0x10, 0, 0, 0, w0, w1, w2, h0, h1, h2]
+}
+
+pub(in crate::decode) fn riff(chunks: &[(&[u8; 4], &[u8])]) -> Vec<u8> {
+    let mut content = b"WEBP".to_vec();
+    for (name, data) in chunks {
+        content.extend_from_slice(*name);
+        content.extend_from_slice(&u32::try_from(data.len()).unwrap_or(u32::MAX).to_le_bytes());
+        content.extend_from_slice(data);
+        content.extend(core::iter::repeat_n(0, data.len() & 1));
+    }
+    let size = u32::try_from(content.len()).unwrap_or(u32::MAX).to_le_bytes();
+    [&b"RIFF"[..], &size, &content].concat()
+}
+
+pub(in crate::decode) fn reason_of(error: &DecodingError, guard: &Guard<'_>) -> Undecided {
+    match error {
+        DecodingError::IoError(error) => reason::of_io(error, guard),
+        _ => Undecided::Corrupt,
+    }
+}

@@ -1,0 +1,54 @@
+use ::png::{BitDepth, ColorType, Encoder, Filter};
+
+use super::drawn::{Drawn, all_drawn, chunk};
+use crate::decode::luma::luma8;
+use crate::decode::png::decode;
+use crate::decode::recorder::run;
+use crate::orientation::Orientation;
+
+#[test]
+fn every_colour_type_and_depth_is_seen_as_drawn_interlaced_or_not() {
+    for drawn in all_drawn() {
+        for interlaced in [false, true] {
+            let what = (drawn.color, drawn.depth, drawn.has_alpha(), interlaced);
+            let (frames, result) = run(decode, &drawn.file(interlaced, &[]));
+            assert_eq!(result, Ok(()), "{what:?}");
+            let [frame] = &frames[..] else { panic!("one frame") };
+            let (white, black) = drawn.seen();
+            assert_eq!(frame.over_white, white, "{what:?}");
+            assert_eq!(frame.over_black.is_some(), drawn.has_alpha(), "{what:?}");
+            assert!(frame.over_black.as_ref().is_none_or(|seen| *seen == black), "{what:?}");
+            assert_eq!(frame.bytes, drawn.color == 0 && drawn.depth <= 8 && !drawn.has_alpha());
+            assert_eq!(frame.transparent, Some(drawn.has_alpha()), "{what:?}");
+        }
+    }
+}
+
+pub(super) fn encoded(width: u32, height: u32, pixels: &[u8], filter: Filter) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    let mut encoder = Encoder::new(&mut bytes, width, height);
+    encoder.set_color(ColorType::Rgb);
+    encoder.set_depth(BitDepth::Eight);
+    encoder.set_filter(filter);
+    encoder.write_header().unwrap().write_image_data(pixels).unwrap();
+    bytes
+}
+
+#[test]
+fn every_filter_gives_the_same_rows() {
+    let pixels: Vec<u8> = (0..31 * 17 * 3).map(|i| u8::try_from(i * i % 251).unwrap()).collect();
+    let expected: Vec<f32> = pixels.as_chunks().0.iter().map(|rgb| luma8(*rgb)).collect();
+    for filter in [Filter::NoFilter, Filter::Sub, Filter::Up, Filter::Avg, Filter::Paeth] {
+        let (frames, result) = run(decode, &encoded(31, 17, &pixels, filter));
+        assert_eq!((result, frames[0].over_white == expected), (Ok(()), true));
+    }
+}
+
+#[test]
+fn the_exif_chunk_turns_the_picture_and_not_its_rows() {
+    let exif = b"MM\0*\0\0\0\x08\0\x01\x01\x12\0\x03\0\0\0\x01\0\x06\0\0\0\0\0\0";
+    let drawn = Drawn::new(2, 8, 8);
+    let (frames, _) = run(decode, &drawn.file(false, &[chunk(b"eXIf", exif)]));
+    assert_eq!(frames[0].info.orientation, Orientation::Rotate90);
+    assert_eq!(frames[0].over_white, drawn.seen().0);
+}

@@ -1,0 +1,96 @@
+use super::container::{FORMS, file};
+use super::drawn::{Cut, Drawn, HEIGHT, WIDTH};
+use super::seen::{assert_seen, one};
+use crate::decode::recorder::{run, survives_every_change};
+use crate::decode::tiff::decode;
+use crate::limits::LimitName;
+use crate::undecided::Undecided;
+
+#[test]
+fn a_page_that_cannot_be_decoded_does_not_hide_the_others() {
+    let good = Drawn::new(1, 8, 1);
+    let mut lab = Drawn::new(2, 8, 3).page(FORMS[0], Cut::Strips(9), false);
+    lab.tags[3].1[0] = 8;
+    let pages = [
+        good.page(FORMS[0], Cut::Strips(9), false),
+        lab,
+        good.page(FORMS[0], Cut::Strips(5), false),
+    ];
+    let (frames, result) = run(decode, &file(FORMS[0], &pages));
+    assert_eq!(result, Err(Undecided::UnsupportedFormat));
+    assert_eq!(frames.iter().map(|frame| frame.info.frame).collect::<Vec<_>>(), [0, 2]);
+}
+
+#[test]
+fn floats_and_unknown_compressions_are_unsupported_by_name() {
+    let mut float = Drawn::new(1, 32, 1);
+    float.tags.push((339, vec![3]));
+    let mut jpeg = Drawn::new(1, 8, 1);
+    jpeg.tags.push((259, vec![7]));
+    for drawn in [float, jpeg] {
+        let (frames, result) = run(decode, &drawn.file(FORMS[0], Cut::Strips(9), false));
+        assert_eq!((frames.len(), result), (0, Err(Undecided::UnsupportedFormat)));
+    }
+}
+
+#[test]
+fn directories_in_a_circle_end() {
+    let mut bytes = Drawn::new(1, 8, 1).file(FORMS[0], Cut::Strips(HEIGHT), false);
+    let first: [u8; 4] = bytes[4..8].try_into().unwrap();
+    let directory = usize::try_from(u32::from_le_bytes(first)).unwrap();
+    let entries = usize::from(u16::from_le_bytes([bytes[directory], bytes[directory + 1]]));
+    let link = directory + 2 + entries * 12;
+    bytes[link..link + 4].copy_from_slice(&first);
+    assert_seen(&one(&bytes), &Drawn::new(1, 8, 1), "circle");
+}
+
+#[test]
+fn a_cut_picture_is_given_as_far_as_it_goes() {
+    for (photometric, cut) in
+        [(2, Cut::Strips(HEIGHT)), (2, Cut::Strips(4)), (2, Cut::Tiles(32, 8))]
+    {
+        let drawn = Drawn::new(photometric, 8, 3);
+        let bytes = drawn.file(FORMS[0], cut, false);
+        let (frames, result) = run(decode, &bytes[..bytes.len() - 9 * WIDTH * 3]);
+        assert_eq!(result, Err(Undecided::Truncated));
+        let seen = frames[0].over_white.iter().zip(drawn.seen());
+        let same = seen.take_while(|(given, drawn)| **given == drawn.0).count();
+        assert!(same >= 5 * WIDTH, "only {same} pixels of the first rows");
+        assert_eq!(*frames[0].over_white.last().unwrap(), 0.0);
+        assert_eq!(frames[0].transparent, Some(false));
+    }
+}
+
+#[test]
+fn huge_claims_are_over_a_limit_before_anything_is_allocated() {
+    for (tag, value, limit) in [
+        (256, 0x7fff_ffff, LimitName::SidePixels),
+        (257, 0x7fff_ffff, LimitName::SidePixels),
+        (322, 0x7fff_ffff, LimitName::WorkBytes),
+    ] {
+        let mut page = Drawn::new(2, 8, 3).page(FORMS[2], Cut::Tiles(32, 32), false);
+        page.set(tag, value);
+        let (frames, result) = run(decode, &file(FORMS[2], &[page]));
+        let strict = Err(Undecided::OverLimit(limit));
+        // The decoder may see first that there are too few tiles.
+        let refused = result == strict || result == Err(Undecided::Corrupt);
+        assert!(frames.is_empty() && refused, "{tag}: {result:?}");
+    }
+    let mut page = Drawn::new(2, 8, 3).page(FORMS[0], Cut::Strips(HEIGHT), false);
+    page.set(256, 10_000);
+    page.set(257, 11_000);
+    page.set(278, 11_000);
+    let result = run(decode, &file(FORMS[0], &[page])).1;
+    assert_eq!(result, Err(Undecided::OverLimit(LimitName::DecodeBytes)));
+}
+
+#[test]
+fn survives_every_cut_every_bit_and_a_tail() {
+    for (drawn, form, cut) in [
+        (Drawn::new(3, 2, 1), FORMS[0], Cut::Strips(8)),
+        (Drawn::new(1, 1, 1), FORMS[3], Cut::Tiles(16, 16)),
+    ] {
+        // The rows of the last tile that lie beyond the picture are not missed.
+        survives_every_change(decode, &drawn.file(form, cut, false), 32);
+    }
+}

@@ -1,0 +1,7 @@
+#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test fails by panicking")]
+#![expect(clippy::panic, clippy::arithmetic_side_effects, reason = "a test fails by panicking")]
+
+mod container;
+mod drawn;
+mod hostile;
+mod seen;
