@@ -15,6 +15,11 @@ impl SetBytes {
         Self { shared }
     }
 
+    /// True if `range` is within the bytes.
+    pub(crate) fn hold(&self, range: &Range<usize>) -> bool {
+        (*self.shared).as_ref().get(range.clone()).is_some()
+    }
+
     /// The bytes in `range`; empty if the owner no longer has that many.
     pub(crate) fn slice(&self, range: &Range<usize>) -> &[u8] {
         (*self.shared).as_ref().get(range.clone()).unwrap_or_default()

@@ -34,11 +34,7 @@ pub(crate) struct Cutter {
 
 impl Cutter {
     pub(crate) fn new(bytes: SetBytes, range: Range<usize>) -> Result<Self, BadSection> {
-        let length = range.end.checked_sub(range.start).ok_or(BadSection::Extent)?;
-        if bytes.slice(&range).len() != length {
-            return Err(BadSection::Extent);
-        }
-        Ok(Self { bytes, rest: range })
+        if bytes.hold(&range) { Ok(Self { bytes, rest: range }) } else { Err(BadSection::Extent) }
     }
 
     pub(crate) fn column<const WIDTH: usize>(

@@ -19,3 +19,6 @@ pub use known_set::{KnownSet, Needs};
 pub use list::{ListBuilder, ListError, ListErrorKind, ListValue};
 pub use parameters::{BadParameters, MatchParameters};
 pub use section::{BadSection, ExactSection, NearSection, VideoSection};
+
+#[cfg(test)]
+mod tests;

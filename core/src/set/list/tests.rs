@@ -3,7 +3,7 @@
 use std::io::Read;
 
 use super::{ListBuilder, ListError, ListErrorKind as Kind, ListValue};
-use crate::hash::digest::{DigestKind, DigestSet};
+use crate::hash::digest::{DigestKind, DigestSet, digest};
 use crate::hash::pdq::PdqHash;
 use crate::policy::{Action, Actions};
 use crate::set::{KnownSet, Needs};
@@ -93,6 +93,21 @@ fn a_bad_line_stops_with_its_number() {
             (3, kind),
             "{line:.80}"
         );
+    }
+}
+
+#[test]
+fn the_digests_of_an_empty_file_are_refused_as_computed() {
+    let nothing = digest(b"", DigestSet::ALL);
+    let values = [
+        ListValue::Blake3(nothing.blake3.unwrap()),
+        ListValue::Sha256(nothing.sha256.unwrap()),
+        ListValue::Sha1(nothing.sha1.unwrap()),
+        ListValue::Md5(nothing.md5.unwrap()),
+    ];
+    for value in values {
+        let mut builder = ListBuilder::new("drawn").unwrap();
+        assert_eq!(builder.add_entry(&[value]), Err(Kind::EmptyFileDigest), "{value:?}");
     }
 }
 

@@ -76,14 +76,7 @@ impl ListValue {
     }
 
     fn is_of_empty_file(&self) -> bool {
-        use ring::digest::{SHA1_FOR_LEGACY_USE_ONLY, SHA256, digest};
-        match self {
-            Self::Pdq(_) | Self::Pdq512(_) => false,
-            Self::Blake3(bytes) => blake3::hash(b"").as_bytes() == bytes,
-            Self::Sha256(bytes) => digest(&SHA256, b"").as_ref() == bytes,
-            Self::Sha1(bytes) => digest(&SHA1_FOR_LEGACY_USE_ONLY, b"").as_ref() == bytes,
-            Self::Md5(bytes) => *bytes == MD5_OF_NOTHING,
-        }
+        self.digest().is_some_and(|(_, digest)| DIGESTS_OF_NOTHING.contains(&digest))
     }
 }
 
@@ -113,7 +106,10 @@ fn nibble(digit: u8) -> Option<u8> {
     char::from(digit).to_digit(16).and_then(|value| u8::try_from(value).ok())
 }
 
-/// MD5 of zero bytes: RFC 1321, A.5, the first line of the test suite.
-const MD5_OF_NOTHING: [u8; 16] = [
-    0xd4, 0x1d, 0x8c, 0xd9, 0x8f, 0x00, 0xb2, 0x04, 0xe9, 0x80, 0x09, 0x98, 0xec, 0xf8, 0x42, 0x7e,
+/// Digests of zero bytes: BLAKE3, SHA-256, SHA-1, MD5. The tests compute them.
+const DIGESTS_OF_NOTHING: [&[u8]; 4] = [
+    b"\xaf\x13\x49\xb9\xf5\xf9\xa1\xa6\xa0\x40\x4d\xea\x36\xdc\xc9\x49\x9b\xcb\x25\xc9\xad\xc1\x12\xb7\xcc\x9a\x93\xca\xe4\x1f\x32\x62",
+    b"\xe3\xb0\xc4\x42\x98\xfc\x1c\x14\x9a\xfb\xf4\xc8\x99\x6f\xb9\x24\x27\xae\x41\xe4\x64\x9b\x93\x4c\xa4\x95\x99\x1b\x78\x52\xb8\x55",
+    b"\xda\x39\xa3\xee\x5e\x6b\x4b\x0d\x32\x55\xbf\xef\x95\x60\x18\x90\xaf\xd8\x07\x09",
+    b"\xd4\x1d\x8c\xd9\x8f\x00\xb2\x04\xe9\x80\x09\x98\xec\xf8\x42\x7e",
 ];
