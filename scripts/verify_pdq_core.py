@@ -29,6 +29,11 @@ SUFFIXES = {".jpg", ".jpeg", ".png", ".gif", ".webp", ".bmp", ".tif", ".tiff"}
 MATCHED_QUALITY = 50  # under this a hash is not compared by anybody
 TIE_VALUES = 4  # so many values of the spectrum, the median among them, ...
 TIE_WIDTH = 0.004  # ... this near to the median (in steps of luma) make it a tie
+GROUPS = {
+    "held": f"quality at least {MATCHED_QUALITY}, no tie: held to 0 bits in 99.9 %, never over 2",
+    "tie": f"quality at least {MATCHED_QUALITY}, a tie: rounding decides bits, only quality is held",
+    "weak": f"quality under {MATCHED_QUALITY}: no product compares it, only quality is held",
+}
 SIZES = [(64, 64), (63, 65), (127, 129), (128, 128), (511, 513), (512, 512), (5, 900), (1400, 6), (2047, 33)]
 TURNS = {
     "upright": lambda a: a,
@@ -152,8 +157,9 @@ def theirs(pixels):
     bits, quality = pdqhash.compute(rgb)
     spectrum, _ = pdqhash.compute_float(rgb)
     near = np.abs(spectrum - np.sort(spectrum)[127]) < TIE_WIDTH
-    is_held = quality >= MATCHED_QUALITY and near.sum() < TIE_VALUES
-    return bits.astype(bool), quality, is_held
+    is_tie = near.sum() >= TIE_VALUES
+    group = "weak" if quality < MATCHED_QUALITY else "tie" if is_tie else "held"
+    return bits.astype(bool), quality, group
 
 
 class Tally:
@@ -218,14 +224,15 @@ def compare(options, folder):
     run = subprocess.run([options.program], input=listed, stdout=subprocess.PIPE, text=True, check=True)
     lines = [line.split("\t") for line in run.stdout.splitlines()]
     columns = lines[0][1:]
-    exact, held, rest = Tally(), *({name: Tally() for name in columns[1:]} for _ in range(2))
+    exact = Tally()
+    groups = {group: {name: Tally() for name in columns[1:]} for group in GROUPS}
     for path, *hashes in lines[1:]:
         pixels = compared.pop(path)
         for name, ours in zip(columns, hashes, strict=True):
-            bits, quality, is_held = theirs(turned(name, pixels))
-            tally = exact if name == "same_luma" else (held if is_held else rest)[name]
+            bits, quality, group = theirs(turned(name, pixels))
+            tally = exact if name == "same_luma" else groups[group][name]
             tally.add(ours, bits, quality)
-    return report(exact, held, rest, missing=len(compared))
+    return report(exact, groups, missing=len(compared))
 
 
 def written(folder, count):
@@ -241,25 +248,24 @@ def turned(name, pixels):
     return prescaled(pixels) if name in ("reference512", "pdq512") else TURNS[name](pixels)
 
 
-def report(exact, held, rest, missing):
+def report(exact, groups, missing):
     head = f"{'':<34} {'hashes':>7} {'0 bits':>9} {'most bits':>10} {'same quality':>13}"
     print(f"{exact.hashes} pictures, pdqhash {pdqhash.__version__}\nevery picture, on the same f32 luma\n{head}")
     print(exact.row("reference form"))
-    print(f"\nquality at least {MATCHED_QUALITY} and no tie at the median\n{head}")
-    for name, tally in held.items():
-        print(tally.row(name))
-    print(f"\nall others: rounding decides bits, or nobody compares them; only quality is held\n{head}")
-    for name, tally in rest.items():
-        print(tally.row(name))
-    failed = [name for name, tally in held.items() if not tally.holds()]
-    failed += [name for name, tally in rest.items() if tally.same_quality != tally.hashes]
+    failed = []
+    for group, title in GROUPS.items():
+        print(f"\n{title}\n{head}")
+        for name, tally in groups[group].items():
+            print(tally.row(name))
+            holds = tally.holds() if group == "held" else tally.same_quality == tally.hashes
+            failed += [] if holds else [f"{name}, {title}"]
     failed += [] if exact.is_equal_to_the_bit() else ["the reference form on the same luma"]
     failed += stale_vectors()
-    failed += ["pictures without an answer"] if missing or not held["reference"].hashes else []
+    failed += ["pictures without an answer"] if missing or not groups["held"]["reference"].hashes else []
     for what in failed:
         print(f"FAILED: {what}")
-    held_hashes = sum(tally.hashes for tally in [exact, *held.values()])
-    equal = sum(tally.equal for tally in [exact, *held.values()])
+    held_hashes = sum(tally.hashes for tally in [exact, *groups["held"].values()])
+    equal = sum(tally.equal for tally in [exact, *groups["held"].values()])
     print(f"{equal} of {held_hashes} held hashes are equal to the bit")
     print(f"{equal} passed, {len(failed)} failed")
     return 1 if failed else 0

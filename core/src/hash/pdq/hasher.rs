@@ -13,7 +13,7 @@ const MAX_SIDE_PIXELS: u32 = 1 << 20;
 
 /// Takes luma rows and gives the perceptual hashes of each frame that was whole.
 ///
-/// It holds a few rows of sums and never the picture: about 0.1 MB for 4000x3000 pixels. A frame
+/// It holds a few rows of sums and never the picture: about 0.25 MB for 4000x3000 pixels. A frame
 /// with a row of another width, with too few rows or too many, or without an `end` gives no
 /// hashes and is counted in [`PdqHasher::dropped_frames`].
 pub struct PdqHasher {
