@@ -17,14 +17,14 @@ const MAX_SLICES: usize = 1_024;
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct CodedSize {
     pub(super) pixels: u64,
-    /// True if all are 4:2:0 or gray, and without an alpha picture.
-    pub(super) subsampled: bool,
+    /// What the decoder takes for its planes at most.
+    pub(super) decode_bytes: u64,
 }
 
 /// Adds them up from the parameter sets that the decoder will go by.
 pub(super) fn size(bytes: &[u8]) -> Result<CodedSize, Undecided> {
     let parsed = isobmff::parse(bytes).map_err(reason)?;
-    let mut total = CodedSize { pixels: 0, subsampled: parsed.alpha.is_none() };
+    let mut total = CodedSize::default();
     add(&parsed, &mut total)?;
     if let Some(alpha) = &parsed.alpha {
         add(&alpha.image, &mut total)?;
@@ -33,20 +33,36 @@ pub(super) fn size(bytes: &[u8]) -> Result<CodedSize, Undecided> {
 }
 
 fn add(parsed: &ParsedHeif, total: &mut CodedSize) -> Result<(), Undecided> {
+    let mut tiles = 0_u64;
+    let mut most_bytes = 0_u64;
     for image in parsed.images.iter().chain(&parsed.reference_image) {
         let sps = parameters(image, NAL_SPS, parse_sps)?;
         let pps = parameters(image, NAL_PPS, parse_pps)?;
         slices(image, &sps, &pps)?;
-        let pixels = u64::from(sps.pic_width_in_luma_samples)
-            .saturating_mul(u64::from(sps.pic_height_in_luma_samples));
-        total.pixels = total.pixels.saturating_add(pixels);
-        total.subsampled &= sps.chroma_format_idc < 2;
+        tiles = tiles
+            .saturating_add(area(sps.pic_width_in_luma_samples, sps.pic_height_in_luma_samples));
+        most_bytes = most_bytes.max(bytes_per_pixel(sps.chroma_format_idc));
     }
-    let canvas = parsed.grid.map_or(0, |grid| {
-        u64::from(grid.output_width).saturating_mul(u64::from(grid.output_height))
-    });
-    total.pixels = total.pixels.max(canvas);
+    let canvas = parsed.grid.map_or(0, |grid| area(grid.output_width, grid.output_height));
+    let pixels = tiles.max(canvas);
+    total.pixels = total.pixels.saturating_add(pixels);
+    total.decode_bytes = total.decode_bytes.saturating_add(pixels.saturating_mul(most_bytes));
     Ok(())
+}
+
+fn area(width: u32, height: u32) -> u64 {
+    u64::from(width).saturating_mul(u64::from(height))
+}
+
+/// Samples are four bytes each, and planes are held three times at most: as tiles, as the picture
+/// put together, and as the picture turned. Measured on a turned grid at 4:2:0: 17.8.
+const fn bytes_per_pixel(chroma_format_idc: u32) -> u64 {
+    match chroma_format_idc {
+        0 => 12,
+        1 => 18,
+        2 => 24,
+        _ => 36,
+    }
 }
 
 /// The first parameter set of this type, as the decoder chooses it.
