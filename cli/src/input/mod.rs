@@ -14,7 +14,7 @@ use crate::exit::Failure;
 pub(crate) use each_file::{Said, each_file};
 pub(crate) use name::FileName;
 pub(crate) use open::Opened;
-use parallel::{Next, in_order};
+pub(crate) use parallel::{Next, in_order};
 use walk::{Found, Walk};
 
 /// The files a verb is given; every verb that reads files has these.

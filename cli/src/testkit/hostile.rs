@@ -1,0 +1,160 @@
+//! Files that are broken, claim too much, or hold no picture, each with the answer it must get.
+
+use presend::sniff::MediaKind as Kind;
+use presend::undecided::Undecided;
+
+use super::encode::jpeg::{Jpeg, PLAIN};
+use super::encode::{Encoded, bmp, gif, png as png_file, tiff, webp};
+use super::expected::{Expected, TOO_MANY_PIXELS, Wanted};
+use super::recipes::{Recipe, Source};
+
+/// Sides of a picture of 200 million pixels.
+const CLAIMED: (u32, u32) = (20_000, 10_000);
+
+fn file(
+    name: &str,
+    kind: Kind,
+    wanted: Wanted,
+    make: impl Fn(&Source) -> Encoded + 'static,
+) -> Recipe {
+    Recipe { name: name.to_owned(), expected: Expected::new(kind, wanted), make: Box::new(make) }
+}
+
+/// All of them. The pictures in the broken ones are on no list.
+pub(crate) fn all() -> Vec<Recipe> {
+    [nothing_to_see(), containers(), broken(), over_limit()].into_iter().flatten().collect()
+}
+
+fn nothing_to_see() -> Vec<Recipe> {
+    let flat = |s: &Source| s.other.map(|_| [128, 140, 150]);
+    vec![
+        file("empty.jpg", Kind::Unknown, Wanted::Undecided(Undecided::Empty), |_| Ok(Vec::new())),
+        file("text.txt", Kind::PlainText, Wanted::NotApplicable, |_| {
+            Ok(b"See you at eight. Bring the umbrella.\n".to_vec())
+        }),
+        file("flat.png", Kind::Png, Wanted::LowQuality, move |s| png_file::rgb(&flat(s))),
+        file("random-bytes.bin", Kind::Unknown, unsupported(), |_| Ok(noise(4_096))),
+    ]
+}
+
+const fn unsupported() -> Wanted {
+    Wanted::Undecided(Undecided::UnsupportedFormat)
+}
+
+fn noise(length: i64) -> Vec<u8> {
+    (0..length).map(|at| super::draw::random(5, at, 0) as u8 | 0x80).collect()
+}
+
+/// Recognised, not opened.
+fn containers() -> Vec<Recipe> {
+    let unopened = || Wanted::Undecided(Undecided::UnopenedContainer);
+    vec![
+        file("document.pdf", Kind::Pdf, unopened(), |_| Ok(PDF.to_vec())),
+        file("archive.zip", Kind::Zip, unopened(), |_| Ok(zip())),
+        file("clip.mp4", Kind::Mp4, unopened(), |_| Ok(MP4.to_vec())),
+    ]
+}
+
+pub(crate) const PDF: &[u8] =
+    b"%PDF-1.4\n1 0 obj\n<< /Type /Catalog >>\nendobj\ntrailer << /Root 1 0 R >>\n%%EOF\n";
+const MP4: &[u8] = b"\0\0\0\x18ftypisom\0\0\x02\0isomiso2\0\0\0\x08free\0\0\0\x08mdat";
+
+/// One stored file of two bytes, `a.txt`.
+fn zip() -> Vec<u8> {
+    let sizes = [0x7A, 0x7A, 0x6F, 0xED, 2, 0, 0, 0, 2, 0, 0, 0, 5, 0, 0, 0];
+    let crc = crc32(b"hi").to_le_bytes();
+    let sizes = [&crc[..], &sizes[4..]].concat();
+    let local = [&b"PK\x03\x04\x14\0\0\0\0\0\0\0\x21\0"[..], &sizes, b"a.txthi"].concat();
+    let central =
+        [&b"PK\x01\x02\x14\0\x14\0\0\0\0\0\0\0\x21\0"[..], &sizes, &[0; 14], b"a.txt"].concat();
+    let mut end = b"PK\x05\x06\0\0\0\0\x01\0\x01\0".to_vec();
+    end.extend((central.len() as u32).to_le_bytes());
+    end.extend((local.len() as u32).to_le_bytes());
+    end.extend([0, 0]);
+    [local, central, end].concat()
+}
+
+fn broken() -> Vec<Recipe> {
+    let truncated = || Wanted::Undecided(Undecided::Truncated);
+    let corrupt = || Wanted::Undecided(Undecided::Corrupt);
+    vec![
+        file("truncated.jpg", Kind::Jpeg, truncated(), |s| Ok(cut(PLAIN.rgb(&s.other)?, 40))),
+        file("truncated-progressive.jpg", Kind::Jpeg, truncated(), |s| {
+            Ok(cut(Jpeg { progressive: true, ..PLAIN }.rgb(&s.other)?, 40))
+        }),
+        file("truncated.png", Kind::Png, truncated(), |s| Ok(cut(png_file::rgb(&s.other)?, 40))),
+        file("truncated.gif", Kind::Gif, truncated(), |s| Ok(cut(gif::still(&s.other)?, 40))),
+        file("truncated.webp", Kind::WebP, truncated(), |s| Ok(cut(webp::lossless(&s.other)?, 40))),
+        file("truncated.bmp", Kind::Bmp, truncated(), |s| Ok(cut(bmp::rgb(&s.other)?, 40))),
+        file("truncated.tif", Kind::Tiff, truncated(), |s| Ok(cut(tiff::rgb(&s.other)?, 40))),
+        file("corrupt-header.jpg", Kind::Jpeg, corrupt(), |s| {
+            Ok(overwritten(PLAIN.rgb(&s.other)?, 20, 400))
+        }),
+        file("corrupt-header.png", Kind::Png, corrupt(), |s| {
+            Ok(overwritten(png_file::rgb(&s.other)?, 24, 1))
+        }),
+        file("corrupt-data.png", Kind::Png, corrupt(), |s| {
+            Ok(overwritten(png_file::rgb(&s.other)?, 60, 300))
+        }),
+    ]
+}
+
+/// The first `percent` of a file.
+pub(crate) fn cut(mut bytes: Vec<u8>, percent: usize) -> Vec<u8> {
+    bytes.truncate(bytes.len() * percent / 100);
+    bytes
+}
+
+pub(crate) fn overwritten(mut bytes: Vec<u8>, start: usize, count: usize) -> Vec<u8> {
+    bytes.iter_mut().skip(start).take(count).for_each(|byte| *byte = 0xAA);
+    bytes
+}
+
+/// Small files whose headers claim 200 million pixels.
+fn over_limit() -> Vec<Recipe> {
+    vec![
+        file("claims-200-megapixels.png", Kind::Png, TOO_MANY_PIXELS, |_| Ok(huge_png())),
+        file("claims-200-megapixels.jpg", Kind::Jpeg, TOO_MANY_PIXELS, |s| {
+            Ok(huge_jpeg(PLAIN.rgb(&s.other)?))
+        }),
+        file("claims-200-megapixels.gif", Kind::Gif, TOO_MANY_PIXELS, |s| {
+            let mut bytes = gif::still(&s.other)?;
+            bytes[6..8].copy_from_slice(&(CLAIMED.0 as u16).to_le_bytes());
+            bytes[8..10].copy_from_slice(&(CLAIMED.1 as u16).to_le_bytes());
+            Ok(bytes)
+        }),
+        file("claims-200-megapixels.bmp", Kind::Bmp, TOO_MANY_PIXELS, |s| {
+            let mut bytes = bmp::rgb(&s.other)?;
+            bytes[18..22].copy_from_slice(&CLAIMED.0.to_le_bytes());
+            bytes[22..26].copy_from_slice(&CLAIMED.1.to_le_bytes());
+            bytes.truncate(4_096);
+            Ok(bytes)
+        }),
+    ]
+}
+
+/// A header with a right checksum, and no row behind it.
+pub(crate) fn huge_png() -> Vec<u8> {
+    let mut header = b"IHDR".to_vec();
+    header.extend(CLAIMED.0.to_be_bytes());
+    header.extend(CLAIMED.1.to_be_bytes());
+    header.extend([8, 2, 0, 0, 0]);
+    let checksum = crc32(&header).to_be_bytes();
+    let rows = b"\0\0\0\0IDAT\x35\xAF\x06\x1E\0\0\0\0IEND\xAE\x42\x60\x82";
+    [&b"\x89PNG\r\n\x1A\n\0\0\0\x0D"[..], &header, &checksum, rows].concat()
+}
+
+/// Writes the claimed sides into the frame header (SOF0).
+fn huge_jpeg(mut bytes: Vec<u8>) -> Vec<u8> {
+    if let Some(at) = bytes.windows(2).position(|window| window == [0xFF, 0xC0]) {
+        bytes[at + 5..at + 7].copy_from_slice(&(CLAIMED.1 as u16).to_be_bytes());
+        bytes[at + 7..at + 9].copy_from_slice(&(CLAIMED.0 as u16).to_be_bytes());
+    }
+    bytes
+}
+
+fn crc32(bytes: &[u8]) -> u32 {
+    let mut crc = flate2::Crc::new();
+    crc.update(bytes);
+    crc.sum()
+}

@@ -1,0 +1,130 @@
+//! `presend testkit`: harmless drawn pictures, variants of them in every format and edit, and the
+//! list that holds them.
+
+#![expect(
+    clippy::indexing_slicing,
+    reason = "the pictures and files here are made by this program, none is read"
+)]
+
+pub(crate) mod check;
+pub(crate) mod draw;
+pub(crate) mod encode;
+pub(crate) mod expected;
+mod font;
+pub(crate) mod hostile;
+pub(crate) mod kit;
+pub(crate) mod list;
+pub(crate) mod picture;
+pub(crate) mod recipes;
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use crate::exit::{Exit, Failure};
+use crate::input::{Next, in_order};
+use crate::output::{Out, Progress, json_line, printable};
+use kit::{Sheet, SheetName};
+
+/// Writes harmless test pictures, variants of them in every format and edit, and their list.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+Examples:
+  presend testkit kit
+  presend scan --list kit/list.txt -r kit
+
+Every file of the kit is drawn by the program and is the same on every machine. expected.json says
+what a scan against list.txt must find in each.")]
+pub(crate) struct Args {
+    /// The folder to write to: a new one, or an empty one
+    #[arg(value_name = "DIR")]
+    folder: PathBuf,
+}
+
+/// A sheet takes up to 100 MB while it is made.
+const MOST_JOBS: usize = 4;
+
+const README: &str = "\
+Presend test kit
+
+Harmless pictures drawn by a program, to try out `presend scan` or an app that uses Presend.
+
+test-1 .. test-6   one drawn picture each, original.png, and the same picture in every format and
+                   after every edit that a scan must see through
+test-7, test-8     drawn pictures that are on no list: a scan must find nothing
+other              broken files, files that claim too much, files without a picture
+list.txt           the hashes of the six originals: the made-up list of known material
+expected.json      one line a file: what a scan against list.txt must come to
+
+Try:  presend scan --list list.txt -r .
+";
+
+/// Runs the verb.
+pub(crate) fn run(args: &Args) -> Result<Exit, Failure> {
+    must_be_empty(&args.folder)?;
+    let mut expectations = String::new();
+    let mut progress = Progress::new(Some(SheetName::ALL.len()));
+    let mut failed = None;
+    let (mut sheets, mut files) = (0, 0);
+    let work = |name: SheetName| write_sheet(&args.folder, &Sheet::of(name));
+    in_order(SheetName::ALL.into_iter(), jobs(), work, |written| {
+        sheets += 1;
+        progress.done(sheets);
+        match written.map_err(Failure::from).and_then(|lines| lines) {
+            Ok(lines) => {
+                files += lines.lines().count();
+                expectations.push_str(&lines);
+                Next::GoOn
+            }
+            Err(failure) => {
+                failed = Some(failure);
+                Next::Stop
+            }
+        }
+    });
+    drop(progress);
+    if let Some(failure) = failed {
+        return Err(failure);
+    }
+    write(&args.folder, "expected.json", expectations.as_bytes())?;
+    write(&args.folder, "list.txt", list::text()?.as_bytes())?;
+    write(&args.folder, "README.txt", README.as_bytes())?;
+    let folder = printable(&args.folder);
+    Out::new().text(&format!(
+        "{files} harmless test files written. Try:\n  presend scan --list {folder}/list.txt -r {folder}\n"
+    ))?;
+    Ok(Exit::Clean)
+}
+
+/// How many sheets are made at the same time.
+pub(crate) fn jobs() -> usize {
+    std::thread::available_parallelism().map_or(1, usize::from).min(MOST_JOBS)
+}
+
+/// Nothing of anybody's is overwritten.
+fn must_be_empty(folder: &Path) -> Result<(), Failure> {
+    match fs::read_dir(folder).map(|mut entries| entries.next().is_none()) {
+        Ok(true) => Ok(()),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(()),
+        Ok(false) => Err(Failure::usage(format!("{} is not empty", printable(folder)))),
+        Err(error) => Err(Failure::usage(format!("{}: {error}", printable(folder)))),
+    }
+}
+
+/// Writes the files of one sheet and gives their lines of `expected.json`.
+fn write_sheet(folder: &Path, sheet: &Sheet) -> Result<String, Failure> {
+    let mut lines = String::new();
+    for file in sheet.files() {
+        let file = file?;
+        write(folder, &file.path, &file.bytes)?;
+        lines.push_str(&json_line(&file.expected.json(&file.path))?);
+    }
+    Ok(lines)
+}
+
+fn write(folder: &Path, name: &str, bytes: &[u8]) -> Result<(), Failure> {
+    let path = folder.join(name);
+    let parent = path.parent().unwrap_or(folder);
+    fs::create_dir_all(parent)
+        .and_then(|()| fs::write(&path, bytes))
+        .map_err(|error| Failure::internal(format!("{}: {error}", printable(&path))))
+}
