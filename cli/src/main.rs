@@ -3,6 +3,8 @@
 #![forbid(unsafe_code)]
 
 mod completions;
+mod demo;
+mod doctor;
 mod exit;
 mod explain;
 mod hash;
@@ -16,6 +18,7 @@ mod journal;
 mod man;
 mod output;
 mod scan;
+mod testkit;
 mod verbs;
 
 use std::process::ExitCode;

@@ -39,6 +39,9 @@ pub(crate) enum Verb {
     Scan(crate::scan::Args),
     Explain(crate::explain::Args),
     Journal(crate::journal::Args),
+    Testkit(crate::testkit::Args),
+    Doctor(crate::doctor::Args),
+    Demo(crate::demo::Args),
     Completions(crate::completions::Args),
     Man(crate::man::Args),
 }
@@ -51,6 +54,9 @@ impl Verb {
             Self::Scan(args) => crate::scan::run(&args),
             Self::Explain(args) => crate::explain::run(&args),
             Self::Journal(args) => crate::journal::run(&args),
+            Self::Testkit(args) => crate::testkit::run(&args),
+            Self::Doctor(args) => crate::doctor::run(&args),
+            Self::Demo(args) => crate::demo::run(&args),
             Self::Completions(args) => crate::completions::run(&args),
             Self::Man(args) => crate::man::run(&args),
         }

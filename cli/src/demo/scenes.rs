@@ -1,0 +1,280 @@
+//! What is sent in the demo, one scene after the other, and what must come of it.
+
+use core::error::Error;
+
+use presend::orientation::Orientation;
+use presend::policy::Action;
+use presend::sniff::MediaKind as Kind;
+use presend::undecided::Undecided;
+
+use super::photos::{self as photo, Photo};
+use crate::testkit::draw::DRAWINGS;
+use crate::testkit::encode::jpeg::{Jpeg, PLAIN};
+use crate::testkit::encode::{gif, png};
+use crate::testkit::expected::{Expected, TOO_MANY_PIXELS, Wanted};
+use crate::testkit::hostile;
+use crate::testkit::picture::{Picture, Rgb};
+use crate::testkit::recipes::bright_is_opaque;
+
+type Made<T> = Result<T, Box<dyn Error + Send + Sync>>;
+
+/// One attachment on its way to the send button.
+pub(crate) struct Scene {
+    pub(crate) title: &'static str,
+    pub(crate) file_name: &'static str,
+    /// What was done to it, in a sentence.
+    pub(crate) how: &'static str,
+    pub(crate) bytes: Vec<u8>,
+    /// What a person sees of it: nothing, a picture, or several.
+    pub(crate) shown: Vec<Shown>,
+    /// The listed picture that it was made from.
+    pub(crate) original: Option<Shown>,
+    pub(crate) expected: Expected,
+    /// What `warn_only` must decide.
+    pub(crate) action: Action,
+}
+
+/// A picture for the page.
+pub(crate) struct Shown {
+    pub(crate) picture: Picture,
+    pub(crate) caption: &'static str,
+    pub(crate) alt: &'static str,
+}
+
+impl Scene {
+    fn sending(file_name: &'static str, kind: Kind, bytes: Vec<u8>) -> Self {
+        let expected = Expected::new(kind, Wanted::Clean);
+        let (title, how) = ("", "");
+        let (shown, original, action) = (Vec::new(), None, Action::Allow);
+        Self { title, file_name, how, bytes, shown, original, expected, action }
+    }
+
+    fn told(mut self, title: &'static str, how: &'static str) -> Self {
+        (self.title, self.how) = (title, how);
+        self
+    }
+
+    fn showing(mut self, picture: Picture, caption: &'static str, alt: &'static str) -> Self {
+        self.shown.push(Shown { picture, caption, alt });
+        self
+    }
+
+    fn of(mut self, listed: &Photo) -> Made<Self> {
+        let caption = "on the made-up list";
+        self.original = Some(Shown { picture: listed.picture()?, caption, alt: listed.alt });
+        Ok(self)
+    }
+
+    fn wants(mut self, wanted: Wanted, action: Action) -> Self {
+        (self.expected.wanted, self.action) = (wanted, action);
+        self
+    }
+
+    fn found(self, variant: &'static str, frame: u32, max_distance_bits: u32) -> Self {
+        self.wants(Wanted::Perceptual { variant, frame, max_distance_bits }, Action::Warn)
+    }
+}
+
+const SENT: &str = "sent";
+
+/// All of them, in the order in which they are sent.
+pub(crate) fn all() -> Made<Vec<Scene>> {
+    let mut scenes = vec![harmless()?, harmless_small()?, listed()?];
+    scenes.extend([messenger()?, sideways_phone()?, quarter_turn()?, mirrored()?]);
+    scenes.extend([palette_gif()?, cmyk()?, second_frame()?, for_dark_ground()?, drawn()?]);
+    scenes.extend([cropped()?, corrupt()?, truncated()?, over_limit(), container(), text()]);
+    Ok(scenes)
+}
+
+fn harmless() -> Made<Scene> {
+    let photo = &photo::COFFEE;
+    Ok(Scene::sending("coffee.jpg", Kind::Jpeg, photo.file.to_vec())
+        .told("A harmless photo", "The photo as it is. It is on no list.")
+        .showing(photo.picture()?, SENT, photo.alt))
+}
+
+fn harmless_small() -> Made<Scene> {
+    let picture = photo::STREAM.picture()?.within(480);
+    Ok(Scene::sending("stream.jpg", Kind::Jpeg, Jpeg { quality: 70, ..PLAIN }.rgb(&picture)?)
+        .told("A harmless photo, re-encoded", "Scaled down and saved anew. It is on no list.")
+        .showing(picture, SENT, photo::STREAM.alt))
+}
+
+fn listed() -> Made<Scene> {
+    let photo = &photo::CAT;
+    Scene::sending("cat.jpg", Kind::Jpeg, photo.file.to_vec())
+        .told(
+            "A listed photo, the very file",
+            "Byte for byte the file that the list was made from.",
+        )
+        .showing(photo.picture()?, SENT, photo.alt)
+        .wants(Wanted::Exact, Action::Warn)
+        .of(photo)
+}
+
+fn messenger() -> Made<Scene> {
+    let photo = &photo::MOUNTAINS;
+    let picture = photo.picture()?.within(480);
+    let bytes = Jpeg { quality: 72, ..PLAIN }.rgb(&picture)?;
+    Scene::sending("IMG-WA0007.jpg", Kind::Jpeg, bytes)
+        .told(
+            "A listed photo, re-encoded as messengers do",
+            "Scaled to 480 pixels, JPEG quality 72.",
+        )
+        .showing(picture, SENT, photo.alt)
+        .found("upright", 0, 31)
+        .of(photo)
+}
+
+fn sideways_phone() -> Made<Scene> {
+    let photo = &photo::DOGS;
+    let picture = photo.picture()?;
+    let stored = picture.turned(Orientation::Rotate270);
+    let bytes = Jpeg { exif_orientation: Some(6), ..PLAIN }.rgb(&stored)?;
+    Scene::sending("DSC_0042.jpg", Kind::Jpeg, bytes)
+        .told(
+            "A listed photo, stored sideways by the camera",
+            "The stored pixels lie on their side; a tag tells viewers to turn them upright.",
+        )
+        .showing(stored, "stored", "The same photo, lying on its side")
+        .showing(picture, "seen", photo.alt)
+        .found("upright", 0, 10)
+        .of(photo)
+}
+
+fn quarter_turn() -> Made<Scene> {
+    let photo = &photo::ROCKET;
+    let picture = photo.picture()?.turned(Orientation::Rotate90);
+    Scene::sending("turned.jpg", Kind::Jpeg, PLAIN.rgb(&picture)?)
+        .told("A listed photo, a quarter turn", "Turned clockwise and saved anew.")
+        .showing(picture, SENT, "A rocket on its pad at dusk, turned a quarter")
+        .found("rotate270", 0, 31)
+        .of(photo)
+}
+
+fn mirrored() -> Made<Scene> {
+    let photo = &photo::FIG;
+    let picture = photo.picture()?.turned(Orientation::Mirror);
+    Scene::sending("selfie.jpg", Kind::Jpeg, PLAIN.rgb(&picture)?)
+        .told("A listed photo, mirrored", "Left and right swapped, saved anew.")
+        .showing(picture, SENT, "Half a fig in a red bowl, mirrored")
+        .found("mirror", 0, 31)
+        .of(photo)
+}
+
+fn palette_gif() -> Made<Scene> {
+    let photo = &photo::MEADOW;
+    let picture = photo.picture()?;
+    Scene::sending("meadow.gif", Kind::Gif, gif::still(&picture)?)
+        .told("A listed photo as a GIF", "Reduced to 256 colours.")
+        .showing(picture, SENT, photo.alt)
+        .found("upright", 0, 10)
+        .of(photo)
+}
+
+fn cmyk() -> Made<Scene> {
+    let photo = &photo::BRUSHES;
+    let picture = photo.picture()?;
+    Scene::sending("for-print.jpg", Kind::Jpeg, PLAIN.cmyk_adobe(&picture)?)
+        .told("A listed photo as a CMYK JPEG", "In four inks, as programs for print save it.")
+        .showing(picture, SENT, photo.alt)
+        .found("upright", 0, 10)
+        .of(photo)
+}
+
+fn second_frame() -> Made<Scene> {
+    let (first, second) = (&photo::COFFEE, &photo::MOUNTAINS);
+    let back = second.picture()?;
+    let coffee = first.picture()?;
+    let at = |x: u32, y: u32| coffee.at(x % coffee.width, y % coffee.height);
+    let front = Picture::draw(back.width, back.height, at);
+    Scene::sending("funny.gif", Kind::Gif, gif::animated(&front, &back)?)
+        .told("A listed photo, second frame of an animation", "Half a second of coffee first.")
+        .showing(front, "first frame", first.alt)
+        .showing(back, "second frame", second.alt)
+        .found("upright", 1, 10)
+        .of(second)
+}
+
+fn for_dark_ground() -> Made<Scene> {
+    let photo = &photo::DANDELION;
+    let picture = photo.picture()?;
+    let bytes = png::rgba(&picture, bright_is_opaque)?;
+    let pale = picture.map(over_white);
+    Scene::sending("sticker.png", Kind::Png, bytes)
+        .told(
+            "A listed photo as a transparent PNG",
+            "Its brightness is stored as opacity: pale on a light chat, the photo on a dark one.",
+        )
+        .showing(pale, "on a light chat", "The same photo, washed out")
+        .showing(picture, "on a dark chat", photo.alt)
+        .found("over_black", 0, 10)
+        .of(photo)
+}
+
+/// How a pixel of [`bright_is_opaque`] looks on white.
+fn over_white(pixel: Rgb) -> Rgb {
+    let clear = 255 - pixel.into_iter().max().unwrap_or(255);
+    pixel.map(|value| value + clear)
+}
+
+fn drawn() -> Made<Scene> {
+    let [drawing, ..] = &DRAWINGS;
+    let (original, picture) = (drawing.at_scale(1), drawing.at_scale(2).within(800));
+    let alt = "A drawn picture with the words PRESEND TEST 1";
+    let mut scene = Scene::sending("presend-test-1.jpg", Kind::Jpeg, PLAIN.rgb(&picture)?)
+        .told("A drawn test picture", "From the test kit; its list says that it is only a test.")
+        .showing(picture, SENT, alt)
+        .found("upright", 0, 31);
+    scene.original = Some(Shown { picture: original, caption: "on the test list", alt });
+    Ok(scene)
+}
+
+fn cropped() -> Made<Scene> {
+    let photo = &photo::CAT;
+    let whole = photo.picture()?;
+    let (left, top) = (whole.width * 3 / 10, whole.height / 4);
+    let picture =
+        Picture::draw(whole.width / 2, whole.height / 2, |x, y| whole.at(left + x, top + y));
+    let mut scene = Scene::sending("detail.jpg", Kind::Jpeg, PLAIN.rgb(&picture)?)
+        .told(
+            "A listed photo, cut to a quarter: a known limit",
+            "Not recognised, and shown on purpose: PDQ does not see through a strong crop.",
+        )
+        .showing(picture, SENT, "The eye and nose of a tabby cat")
+        .of(photo)?;
+    scene.action = Action::Allow;
+    Ok(scene)
+}
+
+fn corrupt() -> Made<Scene> {
+    let bytes = hostile::overwritten(png::rgb(&photo::COFFEE.picture()?)?, 60, 300);
+    Ok(Scene::sending("holiday.png", Kind::Png, bytes)
+        .told("A corrupt file", "300 bytes in its middle were overwritten.")
+        .wants(Wanted::Undecided(Undecided::Corrupt), Action::Warn))
+}
+
+fn truncated() -> Made<Scene> {
+    let bytes = hostile::cut(photo::STREAM.file.to_vec(), 40);
+    Ok(Scene::sending("half.jpg", Kind::Jpeg, bytes)
+        .told("A photo that ends too early", "The first 40 % of a photo's bytes.")
+        .wants(Wanted::Undecided(Undecided::Truncated), Action::Warn))
+}
+
+fn over_limit() -> Scene {
+    Scene::sending("poster.png", Kind::Png, hostile::huge_png())
+        .told("A file that claims too much", "Under 100 bytes that claim 200 million pixels.")
+        .wants(TOO_MANY_PIXELS, Action::Warn)
+}
+
+fn container() -> Scene {
+    Scene::sending("letter.pdf", Kind::Pdf, hostile::PDF.to_vec())
+        .told("A document", "A PDF: recognised, not opened. That is for a later version.")
+        .wants(Wanted::Undecided(Undecided::UnopenedContainer), Action::Allow)
+}
+
+fn text() -> Scene {
+    Scene::sending("note.txt", Kind::PlainText, b"See you at eight. Bring the umbrella.\n".to_vec())
+        .told("A text", "There is no picture in it.")
+        .wants(Wanted::NotApplicable, Action::Allow)
+}

@@ -1,0 +1,109 @@
+//! The pretended send button: each scene goes through the same scanner as in an app.
+
+use core::time::Duration;
+use std::sync::Arc;
+use std::time::{Instant, SystemTime, UNIX_EPOCH};
+
+use presend::attachment::Attachment;
+use presend::context::ScanContext;
+use presend::explain::{Language, Level, explain};
+use presend::hash::pdq::PdqHash;
+use presend::journal::MemoryJournal;
+use presend::policy::BuiltInPolicy;
+use presend::scan::{AttachmentScanner, Checked};
+use presend::set::KnownSet;
+
+use super::photos::PHOTOS;
+use super::scenes::Scene;
+use crate::exit::Failure;
+use crate::testkit::check;
+use crate::testkit::list::{self, Entry};
+
+/// A scene that was sent.
+pub(crate) struct Sent {
+    pub(crate) scene: Scene,
+    pub(crate) checked: Checked,
+    pub(crate) took: Duration,
+    /// Bits to the nearest entry of all lists, over all frames and turns; `None` without a picture.
+    pub(crate) nearest_bits: Option<u32>,
+    /// What differs from what was expected.
+    pub(crate) surprise: Option<String>,
+}
+
+impl Sent {
+    /// The sentence that an app would show to its user.
+    pub(crate) fn sentence(&self, language: Language) -> String {
+        explain(&self.checked.report, &self.checked.decided, Level::User, language)
+    }
+}
+
+/// The scanner of the demo, its lists, and the journal that it keeps.
+pub(crate) struct SendButton {
+    scanner: AttachmentScanner,
+    pub(crate) journal: Arc<MemoryJournal>,
+    entries: Vec<Entry>,
+    now: u64,
+}
+
+/// PDQ says nothing about pictures of less structure.
+const MIN_QUALITY: u8 = 50;
+/// The name of the list that is made up from the photographs.
+const PHOTO_LIST: &str = "made-up photo list";
+/// The name of the list of the test kit.
+const TEST_LIST: &str = "test kit list";
+
+impl SendButton {
+    /// Hashes the reference pictures, with the same core that checks afterwards, into two plain
+    /// lists, and reads these lists as an app would.
+    pub(crate) fn new() -> Result<Self, Failure> {
+        let listed = PHOTOS.iter().filter(|photo| photo.listed);
+        let photos: Vec<Entry> =
+            listed.map(|photo| Entry::of(photo.name, photo.file)).collect::<Result<_, _>>()?;
+        let drawn = list::entries()?;
+        let journal = Arc::new(MemoryJournal::new());
+        let scanner = AttachmentScanner::builder()
+            .add_set(set(PHOTO_LIST, &list::written("", &photos))?)
+            .add_set(set(TEST_LIST, &list::written(list::TEST, &drawn))?)
+            .policy(Arc::new(BuiltInPolicy::WarnOnly))
+            .journal(journal.clone())
+            .build();
+        let now = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs());
+        let entries = photos.into_iter().chain(drawn).collect();
+        Ok(Self { scanner, journal, entries, now })
+    }
+
+    /// Checks one scene, as an app does when its user taps on send.
+    pub(crate) fn press(&self, scene: Scene) -> Sent {
+        let context = ScanContext::at(self.now);
+        let start = Instant::now();
+        let checked = self.scanner.scan(Attachment::bytes(&scene.bytes), &context);
+        let took = start.elapsed();
+        let nearest_bits = self.nearest_bits(&scene.bytes);
+        let surprise = surprise(&scene, &checked);
+        Sent { scene, checked, took, nearest_bits, surprise }
+    }
+
+    /// For the bars of the page; a scan reports no distance of what it did not find.
+    fn nearest_bits(&self, bytes: &[u8]) -> Option<u32> {
+        let frames = list::fingerprints(bytes).frames;
+        let hashes = frames.iter().flat_map(|frame| frame.pdq.iter().chain(&frame.over_black));
+        let usable = hashes.filter(|pdq| pdq.quality >= MIN_QUALITY);
+        let bits =
+            |hash: PdqHash| self.entries.iter().map(move |entry| entry.pdq.distance_bits(&hash));
+        usable.flat_map(|pdq| bits(pdq.hash)).min()
+    }
+}
+
+fn set(name: &str, text: &str) -> Result<KnownSet, Failure> {
+    let set = KnownSet::from_list_unverified(name, text);
+    set.map_err(|error| Failure::internal(format!("{name}: {error}")))
+}
+
+fn surprise(scene: &Scene, checked: &Checked) -> Option<String> {
+    let decided = checked.decision().action();
+    if let Err(difference) = check::compare(&scene.expected, &checked.report) {
+        return Some(difference);
+    }
+    (decided != scene.action)
+        .then(|| format!("decided {}, not {}", decided.name(), scene.action.name()))
+}

@@ -1,0 +1,91 @@
+//! The few words that the table and the page share.
+
+use presend::policy::Action;
+use presend::report::{Evidence, Finding, Outcome, Variant};
+use presend::undecided::Undecided;
+
+use super::send::Sent;
+
+/// What was found, shortly.
+pub(crate) fn found(sent: &Sent) -> String {
+    let report = &sent.checked.report;
+    if let Some(finding) = report.findings.first() {
+        return finding_words(finding);
+    }
+    match report.outcome {
+        Outcome::Undecided(reason) => format!("unchecked: {}", reason_words(reason)),
+        _ if report.coverage.not_applicable => "no picture in it".to_owned(),
+        _ => match sent.nearest_bits {
+            Some(bits) => format!("nothing (nearest entry {bits} bits off)"),
+            None => "nothing".to_owned(),
+        },
+    }
+}
+
+fn finding_words(finding: &Finding) -> String {
+    let Some(bits) = finding.distance_bits else {
+        return format!("{}: the very file", evidence(finding.evidence));
+    };
+    let turned = match finding.variant {
+        Some(variant) if variant.name() != "upright" => format!(", {}", variant_words(variant)),
+        _ => String::new(),
+    };
+    let frame = finding.frame.filter(|frame| *frame > 0);
+    let frame = frame.map(|frame| format!(", frame {}", frame + 1)).unwrap_or_default();
+    let threshold = finding.threshold_bits.unwrap_or(0);
+    format!("{}: {bits} of {threshold} bits{turned}{frame}", evidence(finding.evidence))
+}
+
+/// The grade of evidence for a reader.
+pub(crate) const fn evidence(evidence: Evidence) -> &'static str {
+    match evidence {
+        Evidence::Borderline => "may resemble",
+        Evidence::Perceptual => "resembles",
+        Evidence::ExactWeak => "same MD5 or SHA-1",
+        Evidence::Corroborated => "same digest and picture",
+        Evidence::Exact => "exact",
+    }
+}
+
+/// How the sent picture had to be turned to be recognised.
+pub(crate) fn variant_words(variant: Variant) -> &'static str {
+    match variant.name() {
+        "upright" => "as it is",
+        "rotate90" => "turned right",
+        "rotate180" => "turned over",
+        "rotate270" => "turned left",
+        "mirror" => "mirrored",
+        "flip" => "upside down",
+        "over_black" => "on black",
+        other => other,
+    }
+}
+
+/// Why something could not be checked.
+pub(crate) const fn reason_words(reason: Undecided) -> &'static str {
+    match reason {
+        Undecided::UnsupportedFormat => "unknown format",
+        Undecided::UnopenedContainer => "not opened",
+        Undecided::Truncated => "ends too early",
+        Undecided::Corrupt => "broken",
+        Undecided::OverLimit(_) => "too large",
+        Undecided::Empty => "empty",
+        other => other.name(),
+    }
+}
+
+/// What happens at the send button.
+pub(crate) const fn decision(action: Action) -> &'static str {
+    match action {
+        Action::Allow => "send",
+        Action::Warn => "warn",
+        Action::Ask => "ask",
+        Action::Block => "block",
+        Action::ReportCandidate => "report",
+    }
+}
+
+/// Milliseconds with one digit.
+pub(crate) fn milliseconds(took: core::time::Duration) -> String {
+    format!("{:.1} ms", took.as_secs_f64() * 1_000.0)
+}
