@@ -43,7 +43,7 @@ fn near_lookup() {
             || (),
             |()| {
                 let mut found = 0_u32;
-                near::find(&hi, &lo, &queries[..count], bits, |_| found += 1);
+                near::find(&hi, &lo, &queries[..count], bits, &mut |_| found += 1);
                 found
             },
         )

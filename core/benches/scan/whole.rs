@@ -1,12 +1,14 @@
 //! The whole scan of a 12 Mpx JPEG against 3 million PDQ hashes and 3 million digests.
 
 use std::collections::HashSet;
+use std::sync::Arc;
+use std::time::Instant;
 
 use presend::attachment::Attachment;
-use presend::context::ScanContext;
+use presend::context::{Monotonic, ScanContext};
 use presend::hash::digest::{DigestKind, DigestSet, digest};
 use presend::hash::pdq::reference::Plane;
-use presend::report::Outcome;
+use presend::report::{Outcome, Timing};
 use presend::scan::AttachmentScanner;
 use zune_core::bytestream::ZCursor;
 use zune_core::colorspace::ColorSpace;
@@ -14,12 +16,13 @@ use zune_core::options::DecoderOptions;
 use zune_jpeg::JpegDecoder;
 
 use crate::list::{MadeUp, made_up};
-use crate::support::{median_ms, row};
+use crate::support::{RUNS, median_ms, row};
 
 const ROWS: usize = 3_000_000;
 
 pub(crate) fn print(jpeg: &[u8]) {
     let MadeUp { set, hashes } = made_up(ROWS);
+    let scanner_builder = AttachmentScanner::builder().add_set(set.clone());
     let scanner = AttachmentScanner::builder().add_set(set).build();
     let context = ScanContext::at(0);
     let scan = || scanner.scan(Attachment::bytes(jpeg), &context).report.outcome;
@@ -34,7 +37,37 @@ pub(crate) fn print(jpeg: &[u8]) {
     let floor = median_ms(|| (), |()| decode_and_digest(jpeg));
     row("luma decode + BLAKE3 + SHA-256 alone", floor, plain);
     let ratio = ours / floor;
-    println!("presend / (luma decode + BLAKE3 + SHA-256) = {ratio:.2} (goal 1.6)\n");
+    println!("presend / (luma decode + BLAKE3 + SHA-256) = {ratio:.2} (goal 1.6)");
+    stages(scanner_builder.monotonic(Arc::new(WallClock(Instant::now()))).build(), jpeg);
+}
+
+/// Where the time of a scan goes: wall-clock time of each stage, the median of its own.
+fn stages(scanner: AttachmentScanner, jpeg: &[u8]) {
+    let scan = || scanner.scan(Attachment::bytes(jpeg), &ScanContext::at(0)).report.timing.unwrap();
+    let timings: Vec<Timing> = (0..RUNS).map(|_| scan()).collect();
+    for (stage, of) in STAGES {
+        let mut micros: Vec<u64> = timings.iter().map(of).collect();
+        micros.sort_unstable();
+        println!("  of it {stage:<46} {:>9.3} ms", micros[RUNS / 2] as f64 / 1e3);
+    }
+    println!();
+}
+
+type StageTime = fn(&Timing) -> u64;
+
+const STAGES: [(&str, StageTime); 4] = [
+    ("reading and digests", |timing| timing.read_us),
+    ("decode", |timing| timing.decode_us),
+    ("PDQ", |timing| timing.hash_us),
+    ("look-up", |timing| timing.lookup_us),
+];
+
+struct WallClock(Instant);
+
+impl Monotonic for WallClock {
+    fn now_us(&self) -> u64 {
+        self.0.elapsed().as_micros() as u64
+    }
 }
 
 /// What an app would write without this crate.

@@ -92,7 +92,7 @@ fn add_near(
             return Err(Undecided::Cancelled);
         }
         let bits = parameters.borderline_bits();
-        near::find(section.hi(), section.lo(), &hashes(queries), bits, |found| {
+        near::find(section.hi(), section.lo(), &hashes(queries), bits, &mut |found| {
             let (Some(entry), Some(query)) = (section.entry(found.row), queries.get(found.query))
             else {
                 return;

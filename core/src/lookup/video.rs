@@ -56,7 +56,7 @@ fn compare(
             return Err(Undecided::Cancelled);
         }
         let first = pass.saturating_mul(near::MAX_QUERIES);
-        near::find(section.hi(), section.lo(), &hashes(queries), bits, |found| {
+        near::find(section.hi(), section.lo(), &hashes(queries), bits, &mut |found| {
             let Some(video) = section.video_of(found.row) else { return };
             let seen = seen.entry(video).or_default();
             let query = first.saturating_add(found.query);

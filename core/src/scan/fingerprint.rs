@@ -78,8 +78,12 @@ pub fn fingerprint(attachment: &Attachment<'_>, job: &Job<'_>) -> Fingerprinted 
         Input::Bytes(bytes) => {
             Opened::bytes(bytes, job.limits).and_then(|opened| all(&opened, job, &mut found))
         }
-        Input::Source(source) => Opened::source(source, job.limits, job.cancel)
-            .and_then(|opened| all(&opened, job, &mut found)),
+        Input::Source(source) => {
+            let start = job.now_us();
+            let opened = Opened::source(source, job.limits, job.cancel);
+            found.timing.read_us = job.now_us().saturating_sub(start);
+            opened.and_then(|opened| all(&opened, job, &mut found))
+        }
     };
     found.undecided = done.err();
     found
@@ -117,7 +121,8 @@ fn digests(
     let wanted = if streamed { job.digests.with(DigestKind::Blake3) } else { job.digests };
     let digests = opened.digests(wanted, job.cancel)?;
     found.fingerprints.digests = digests.only(job.digests);
-    found.timing.read_us = job.now_us().saturating_sub(start);
+    let took = job.now_us().saturating_sub(start);
+    found.timing.read_us = found.timing.read_us.saturating_add(took);
     Ok(digests)
 }
 

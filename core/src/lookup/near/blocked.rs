@@ -25,7 +25,7 @@ pub fn find(
     lo: &[[u8; 16]],
     queries: &[PdqHash],
     max_bits: u32,
-    on_match: impl FnMut(NearMatch),
+    on_match: &mut dyn FnMut(NearMatch),
 ) {
     find_on(Level::best(), (hi, lo), queries, max_bits, on_match);
 }
@@ -35,14 +35,14 @@ pub(super) fn find_on(
     (hi, lo): (&[[u8; 16]], &[[u8; 16]]),
     queries: &[PdqHash],
     max_bits: u32,
-    mut on_match: impl FnMut(NearMatch),
+    on_match: &mut dyn FnMut(NearMatch),
 ) {
     let rows = hi.len().min(lo.len());
     let (hi, lo) = (hi.get(..rows).unwrap_or_default(), lo.get(..rows).unwrap_or_default());
     for (pass, queries) in queries.chunks(MAX_QUERIES).enumerate() {
         let first_query = pass.saturating_mul(MAX_QUERIES);
         let queries = &queries.iter().map(Query::new).collect::<Vec<_>>();
-        level.run(&mut Scan { hi, lo, queries, first_query, max_bits, on_match: &mut on_match });
+        level.run(&mut Scan { hi, lo, queries, first_query, max_bits, on_match });
     }
 }
 
@@ -70,16 +70,17 @@ impl Query {
 }
 
 /// One pass over all rows.
-struct Scan<'a, F> {
+struct Scan<'a> {
     hi: &'a [[u8; 16]],
     lo: &'a [[u8; 16]],
     queries: &'a [Query],
     first_query: usize,
     max_bits: u32,
-    on_match: &'a mut F,
+    /// Not generic: what a caller does with a match must not change the code of the loop.
+    on_match: &'a mut dyn FnMut(NearMatch),
 }
 
-impl<F: FnMut(NearMatch)> Pass for Scan<'_, F> {
+impl Pass for Scan<'_> {
     #[inline(always)]
     fn run(&mut self) {
         let (blocks, rest) = self.hi.as_chunks::<BLOCK_ROWS>();
@@ -99,7 +100,7 @@ impl<F: FnMut(NearMatch)> Pass for Scan<'_, F> {
     }
 }
 
-impl<F: FnMut(NearMatch)> Scan<'_, F> {
+impl Scan<'_> {
     /// Row by row, the second half only where the first is near enough.
     #[inline(always)]
     fn verify(

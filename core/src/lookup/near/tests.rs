@@ -25,7 +25,7 @@ fn blocked(rows: &[[u8; 32]], queries: &[PdqHash], max_bits: u32) -> Vec<NearMat
     let (hi, lo) = halves(rows);
     let mut all = Level::all().into_iter().map(|level| {
         let mut found = Vec::new();
-        find_on(level, (&hi, &lo), queries, max_bits, |one| found.push(one));
+        find_on(level, (&hi, &lo), queries, max_bits, &mut |one| found.push(one));
         found.sort_unstable();
         (level, found)
     });
@@ -122,6 +122,6 @@ fn a_hit_does_not_end_the_scan() {
 fn rows_without_a_second_half_do_not_exist() {
     let mut found = Vec::new();
     let queries = [PdqHash::from_bytes([0; 32])];
-    find(&[[0; 16]; 70], &[[0; 16]; 3], &queries, 31, |one| found.push(one.row));
+    find(&[[0; 16]; 70], &[[0; 16]; 3], &queries, 31, &mut |one| found.push(one.row));
     assert_eq!(found, [0, 1, 2]);
 }
