@@ -1,7 +1,7 @@
 //! `presend demo`: real photographs through a pretended send button.
 
 mod page;
-mod photos;
+pub(crate) mod photos;
 mod place;
 mod scenes;
 mod send;

@@ -71,6 +71,9 @@ pub(crate) static ROCKET: Photo =
 pub(crate) static STREAM: Photo =
     photo!("stream", false, "A stream between rocks in a wood", "Aitzol Berasategi", "CC BY 4.0");
 
+/// [`CAT`] as telephones store it: HEIC, made from the same pixels.
+pub(crate) static CAT_HEIC: &[u8] = include_bytes!("../../tests/data/cat.heic");
+
 /// All of them.
 pub(crate) static PHOTOS: [&Photo; 10] =
     [&BRUSHES, &CAT, &COFFEE, &DANDELION, &DOGS, &FIG, &MEADOW, &MOUNTAINS, &ROCKET, &STREAM];

@@ -81,7 +81,14 @@ const SENT: &str = "sent";
 pub(crate) fn all() -> Made<Vec<Scene>> {
     let mut scenes = vec![harmless()?, harmless_small()?, listed()?];
     scenes.extend([messenger()?, sideways_phone()?, quarter_turn()?, mirrored()?]);
-    scenes.extend([palette_gif()?, cmyk()?, second_frame()?, for_dark_ground()?, drawn()?]);
+    scenes.extend([
+        heic()?,
+        palette_gif()?,
+        cmyk()?,
+        second_frame()?,
+        for_dark_ground()?,
+        drawn()?,
+    ]);
     scenes.extend([cropped()?, corrupt()?, truncated()?, over_limit(), container(), text()]);
     Ok(scenes)
 }
@@ -160,6 +167,23 @@ fn mirrored() -> Made<Scene> {
         .showing(picture, SENT, "Half a fig in a red bowl, mirrored")
         .found("mirror", 0, 31)
         .of(photo)
+}
+
+fn heic() -> Made<Scene> {
+    let photo = &photo::CAT;
+    let scene = Scene::sending("IMG_0815.HEIC", Kind::Heic, photo::CAT_HEIC.to_vec())
+        .told(
+            "A listed photo as HEIC",
+            "As many phones store their photos, made from the same pixels.",
+        )
+        .showing(photo.picture()?, SENT, photo.alt);
+    let scene = if cfg!(feature = "heic") {
+        scene.found("upright", 0, 10)
+    } else {
+        // A build without this decoder says so; on a phone the system's decoder is used.
+        scene.wants(Wanted::Undecided(Undecided::UnsupportedFormat), Action::Allow)
+    };
+    scene.of(photo)
 }
 
 fn palette_gif() -> Made<Scene> {

@@ -10,7 +10,7 @@ use presend::explain::{Language, Level, explain};
 use presend::hash::pdq::PdqHash;
 use presend::journal::MemoryJournal;
 use presend::policy::BuiltInPolicy;
-use presend::scan::{AttachmentScanner, Checked};
+use presend::scan::{AttachmentScanner, AttachmentScannerBuilder, Checked};
 use presend::set::KnownSet;
 
 use super::photos::PHOTOS;
@@ -61,12 +61,13 @@ impl SendButton {
             listed.map(|photo| Entry::of(photo.name, photo.file)).collect::<Result<_, _>>()?;
         let drawn = list::entries()?;
         let journal = Arc::new(MemoryJournal::new());
-        let scanner = AttachmentScanner::builder()
+        let builder = AttachmentScanner::builder()
             .add_set(set(PHOTO_LIST, &list::written("", &photos))?)
             .add_set(set(TEST_LIST, &list::written(list::TEST, &drawn))?)
             .policy(Arc::new(BuiltInPolicy::WarnOnly))
-            .journal(journal.clone())
-            .build();
+            .journal(journal.clone());
+        let decoders = crate::heic::decoders().into_iter();
+        let scanner = decoders.fold(builder, AttachmentScannerBuilder::add_decoder).build();
         let now = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs());
         let entries = photos.into_iter().chain(drawn).collect();
         Ok(Self { scanner, journal, entries, now })

@@ -1,6 +1,7 @@
 //! `presend doctor`: checks the installation with the test kit, in memory.
 
 mod formats;
+mod heic;
 mod journal;
 mod processor;
 
@@ -45,7 +46,7 @@ enum State {
 /// Runs the verb.
 pub(crate) fn run(args: &Args) -> Result<Exit, Failure> {
     let mut findings = formats::findings()?;
-    findings.extend([heic(), processor::finding(), journal::finding()]);
+    findings.extend([heic::finding()?, processor::finding(), journal::finding()]);
     let healthy = findings.iter().all(|finding| finding.state != State::Fails);
     let mut out = Out::new();
     if args.json {
@@ -54,21 +55,6 @@ pub(crate) fn run(args: &Args) -> Result<Exit, Failure> {
         out.text(&as_text(&findings, healthy))?;
     }
     Ok(if healthy { Exit::Clean } else { Exit::Internal })
-}
-
-fn heic() -> Finding {
-    let present = cfg!(feature = "heic");
-    let (state, detail) = match present {
-        true => (State::Works, "its decoder is in this build; the kit has no such file to try"),
-        false => (State::Absent, "not in this build: such pictures come out undecided"),
-    };
-    Finding {
-        what: "HEIC".to_owned(),
-        state,
-        detail: detail.to_owned(),
-        name: "heic",
-        value: json!(present),
-    }
 }
 
 fn as_text(findings: &[Finding], healthy: bool) -> String {

@@ -61,38 +61,36 @@ Try:  presend scan --list list.txt -r .
 /// Runs the verb.
 pub(crate) fn run(args: &Args) -> Result<Exit, Failure> {
     must_be_empty(&args.folder)?;
-    let mut expectations = String::new();
-    let mut progress = Progress::new(Some(SheetName::ALL.len()));
-    let mut failed = None;
-    let (mut sheets, mut files) = (0, 0);
-    let work = |name: SheetName| write_sheet(&args.folder, &Sheet::of(name));
-    in_order(SheetName::ALL.into_iter(), jobs(), work, |written| {
-        sheets += 1;
-        progress.done(sheets);
-        match written.map_err(Failure::from).and_then(|lines| lines) {
-            Ok(lines) => {
-                files += lines.lines().count();
-                expectations.push_str(&lines);
-                Next::GoOn
-            }
-            Err(failure) => {
-                failed = Some(failure);
-                Next::Stop
-            }
-        }
-    });
-    drop(progress);
-    if let Some(failure) = failed {
-        return Err(failure);
-    }
+    let expectations = write_sheets(&args.folder)?;
     write(&args.folder, "expected.json", expectations.as_bytes())?;
     write(&args.folder, "list.txt", list::text()?.as_bytes())?;
     write(&args.folder, "README.txt", README.as_bytes())?;
-    let folder = printable(&args.folder);
+    let (files, folder) = (expectations.lines().count(), printable(&args.folder));
     Out::new().text(&format!(
         "{files} harmless test files written. Try:\n  presend scan --list {folder}/list.txt -r {folder}\n"
     ))?;
     Ok(Exit::Clean)
+}
+
+/// Writes all sheets, several at a time, and gives the lines of `expected.json` in their order.
+fn write_sheets(folder: &Path) -> Result<String, Failure> {
+    let mut expectations = Ok(String::new());
+    let mut progress = Progress::new(None);
+    let work = |name: SheetName| write_sheet(folder, &Sheet::of(name));
+    in_order(SheetName::ALL.into_iter(), jobs(), work, |written| {
+        let lines = written.map_err(Failure::from).flatten();
+        match (lines, &mut expectations) {
+            (Ok(lines), Ok(all)) => {
+                all.push_str(&lines);
+                progress.done(all.lines().count());
+                return Next::GoOn;
+            }
+            (Err(failure), _) => expectations = Err(failure),
+            (Ok(_), Err(_)) => {}
+        }
+        Next::Stop
+    });
+    expectations
 }
 
 /// How many sheets are made at the same time.
