@@ -62,6 +62,11 @@ impl Canvas {
         self.pixels.as_flattened()
     }
 
+    /// Memory that the pixels take, in bytes.
+    pub(in crate::decode) fn size_bytes(&self) -> u64 {
+        u64::try_from(self.bytes().len()).unwrap_or(u64::MAX)
+    }
+
     /// All of it.
     pub(in crate::decode) const fn whole(&self) -> Area {
         Area { left: 0, top: 0, width: self.width, height: self.height }
@@ -83,17 +88,25 @@ impl Canvas {
     }
 
     /// Remembers the area if it must be restored later; asked before a frame is drawn into it.
+    ///
+    /// What will be done to the area afterwards is work too: a frame may claim all of the canvas and
+    /// have hardly a pixel.
     pub(in crate::decode) fn prepare(
         &mut self,
         area: Area,
         disposal: Disposal,
-        guard: &Guard<'_>,
+        guard: &mut Guard<'_>,
     ) -> Result<(), Undecided> {
         self.saved.clear();
+        guard.work(match disposal {
+            Disposal::Keep => 0,
+            Disposal::Clear => self.pixels_inside(area),
+            Disposal::Restore => self.pixels_inside(area).saturating_mul(2),
+        })?;
         if disposal != Disposal::Restore {
             return Ok(());
         }
-        guard.memory(u64::try_from(self.bytes().len()).unwrap_or(u64::MAX).saturating_mul(2))?;
+        guard.memory(self.size_bytes().saturating_mul(2))?;
         let mut saved = core::mem::take(&mut self.saved);
         for y in 0..self.rows_inside(area) {
             saved.extend_from_slice(self.row(area, y));
@@ -131,6 +144,11 @@ impl Canvas {
 
     fn rows_inside(&self, area: Area) -> u32 {
         area.height.min(self.height.saturating_sub(area.top))
+    }
+
+    fn pixels_inside(&self, area: Area) -> u64 {
+        let columns = area.width.min(self.width.saturating_sub(area.left));
+        u64::from(columns).saturating_mul(u64::from(self.rows_inside(area)))
     }
 }
 
@@ -208,7 +226,7 @@ mod tests {
         canvas.row(canvas.whole(), 1).fill(RED);
         let before = canvas.bytes().to_vec();
         let area = Area { left: 1, top: 1, width: 5, height: 5 };
-        canvas.prepare(area, Disposal::Restore, &Guard::new(&limits, &cancel)).unwrap();
+        canvas.prepare(area, Disposal::Restore, &mut Guard::new(&limits, &cancel)).unwrap();
         canvas.row(area, 0).fill([1, 2, 3, 4]);
         canvas.row(area, 1).fill([1, 2, 3, 4]);
         canvas.dispose(area, Disposal::Restore);

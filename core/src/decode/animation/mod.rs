@@ -44,7 +44,7 @@ impl<'s> Animation<'s> {
         if !self.plan.takes(frame) {
             return Ok(());
         }
-        guard.work(u64::try_from(canvas.bytes().len()).unwrap_or(u64::MAX))?;
+        guard.work(canvas.size_bytes())?;
         let seen = blake3::hash(canvas.bytes());
         if self.last.replace(seen) == Some(seen) {
             return Ok(());

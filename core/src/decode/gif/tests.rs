@@ -171,6 +171,27 @@ fn many_tiny_frames_end_within_the_work_budget() {
     assert!(!seen.is_empty());
 }
 
+/// A frame of the whole screen that is cleared or restored afterwards, and has a single pixel.
+fn frame_of_one_pixel(side: u16, dispose: u8) -> Vec<u8> {
+    let [low, high] = side.to_le_bytes();
+    let control = [0x21, 0xf9, 4, dispose << 2, 0, 0, 0, 0];
+    let data = [2, 2, 0x4c, 1, 0];
+    [&control[..], &[b',', 0, 0, 0, 0, low, high, low, high, 0], &data].concat()
+}
+
+#[test]
+fn clearing_and_restoring_for_frames_without_pixels_is_work() {
+    let limits = Limits { max_work_bytes: 16 << 20, max_frames: 1, ..Limits::default() };
+    for dispose in [2, 3] {
+        let mut bytes = file(1000, 1000, &[]);
+        bytes.pop();
+        bytes.extend(frame_of_one_pixel(1000, dispose).repeat(50));
+        let (seen, result) = run_within(&limits, decode, &bytes);
+        assert_eq!(result, Err(Undecided::OverLimit(LimitName::WorkBytes)), "{dispose}");
+        assert_eq!(seen.len(), 1);
+    }
+}
+
 #[test]
 fn huge_screens_are_over_a_limit_before_anything_is_allocated() {
     for (width, height, limit) in
