@@ -1,5 +1,6 @@
 use ::tiff::decoder::Decoder;
 use ::tiff::tags::{SampleFormat, Tag};
+use zeroize::Zeroizing;
 
 use super::pages::Patched;
 use super::reason_of;
@@ -10,6 +11,10 @@ use crate::undecided::Undecided;
 
 /// Planar configuration: every sample in a plane of its own.
 const PLANAR: u16 = 2;
+/// What a strip or tile, or a plane of it, takes besides its samples.
+const OVERHEAD_BYTES: u64 = 96;
+/// What a value of a row takes: in its row, and in one of its own plane that may be reserved twice.
+const VALUE_BYTES: u64 = 6;
 
 /// How a page is cut into strips or tiles.
 #[derive(Clone, Copy)]
@@ -18,19 +23,28 @@ pub(super) struct Grid {
     chunk: (u32, u32),
     /// Strips or tiles side by side.
     across: u32,
+    width: u32,
     height: u32,
+    /// Samples that are stored for a pixel: also those that nobody looks at.
+    stored_samples: u64,
     /// Strips or tiles of a plane, if every sample has a plane of its own.
     plane: Option<u32>,
 }
 
 impl Grid {
-    pub(super) fn of(tiff: &mut Decoder<Patched<'_>>, (width, height): (u32, u32)) -> Self {
+    pub(super) fn of(
+        tiff: &mut Decoder<Patched<'_>>,
+        (width, height): (u32, u32),
+        layout: &PixelLayout,
+    ) -> Self {
         let chunk = tiff.chunk_dimensions();
         let across = width.div_ceil(chunk.0.max(1));
         let planar =
             tiff.find_tag_unsigned(Tag::PlanarConfiguration).ok().flatten() == Some(PLANAR);
         let plane = planar.then(|| across.saturating_mul(height.div_ceil(chunk.1.max(1))));
-        Self { chunk, across, height, plane }
+        let stored = tiff.find_tag_unsigned::<u16>(Tag::SamplesPerPixel).ok().flatten();
+        let stored_samples = u64::from(stored.unwrap_or(1)).max(count(layout.samples));
+        Self { chunk, across, width, height, stored_samples, plane }
     }
 
     /// Numbers of the strips or tiles that hold the samples of this one.
@@ -40,6 +54,22 @@ impl Grid {
             Some(_) => (0..).take(layout.samples).map_while(plane).collect(),
             None => vec![unit],
         }
+    }
+
+    /// What is unpacked for a strip or tile, padding included, in bytes.
+    fn padded_bytes(self, layout: &PixelLayout) -> u64 {
+        u64::from(self.chunk.1.min(self.height)).saturating_mul(self.padded_row_bytes(layout))
+    }
+
+    fn padded_row_bytes(self, layout: &PixelLayout) -> u64 {
+        let bits = u64::from(layout.bits).saturating_mul(self.stored_samples);
+        u64::from(self.chunk.0).saturating_mul(bits).div_ceil(8)
+    }
+
+    /// Memory for one row besides the band: as it is stored, and as values.
+    fn row_memory(self, layout: &PixelLayout) -> u64 {
+        let values = u64::from(self.width).saturating_mul(count(layout.samples));
+        self.padded_row_bytes(layout).saturating_add(values.saturating_mul(VALUE_BYTES))
     }
 
     /// The bands from top to bottom: number of the first strip or tile, and number of rows.
@@ -77,10 +107,11 @@ impl Band {
         guard: &mut Guard<'_>,
     ) -> Result<(Self, Result<(), Undecided>), Undecided> {
         let mut band = Self(Vec::new());
-        let mut memory = 0_u64;
+        let mut memory = grid.row_memory(layout);
+        guard.memory(memory)?;
         for unit in (first..).take(usize::try_from(grid.across).unwrap_or(usize::MAX)) {
             guard.cancelled()?;
-            guard.work(padded_bytes(grid, layout))?;
+            guard.work(grid.padded_bytes(layout))?;
             let (width, _) = tiff.chunk_data_dimensions(unit);
             let width = usize::try_from(width).unwrap_or(0);
             let mut chunk = Chunk { width, planes: Vec::new() };
@@ -142,7 +173,7 @@ impl Samples {
         if !matches!(size.sample_format, SampleFormat::Uint | SampleFormat::Void) {
             return Err(Undecided::UnsupportedFormat);
         }
-        *memory = memory.saturating_add(u64::try_from(size.complete_len).unwrap_or(u64::MAX));
+        *memory = memory.saturating_add(count(size.complete_len)).saturating_add(OVERHEAD_BYTES);
         guard.memory(*memory)?;
         let row_bytes = size.row_stride.map_or(0, usize::from);
         Ok(Self { bytes: Plane::new(size.complete_len), row_bytes })
@@ -156,7 +187,7 @@ impl Samples {
 
 /// A row whose samples lie in planes of their own. A plane that is missing is zero.
 fn weave(planes: &[Samples], y: usize, width: usize, layout: &PixelLayout, values: &mut Vec<u16>) {
-    let mut rows = vec![Vec::new(); layout.samples];
+    let mut rows = Zeroizing::new(vec![Vec::new(); layout.samples]);
     for (row, plane) in rows.iter_mut().zip(planes) {
         layout.unpack(plane.row(y), width, row);
     }
@@ -165,10 +196,6 @@ fn weave(planes: &[Samples], y: usize, width: usize, layout: &PixelLayout, value
     }
 }
 
-/// What is unpacked for a strip or tile, padding included, in bytes.
-fn padded_bytes(grid: Grid, layout: &PixelLayout) -> u64 {
-    let pixels = u64::from(grid.chunk.0).saturating_mul(u64::from(grid.chunk.1.min(grid.height)));
-    let bits =
-        u64::from(layout.bits).saturating_mul(u64::try_from(layout.samples).unwrap_or(u64::MAX));
-    pixels.saturating_mul(bits).div_ceil(8)
+fn count(number: usize) -> u64 {
+    u64::try_from(number).unwrap_or(u64::MAX)
 }

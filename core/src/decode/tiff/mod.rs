@@ -7,6 +7,7 @@ mod samples;
 use ::tiff::decoder::{Decoder, Limits};
 use ::tiff::tags::Tag;
 use ::tiff::{ColorType, TiffError};
+use zeroize::Zeroizing;
 
 use self::band::{Band, Grid};
 use self::pages::{Pages, Patched};
@@ -33,7 +34,7 @@ pub(super) fn decode(
     guard: &mut Guard<'_>,
     sink: &mut dyn LumaSink,
 ) -> Result<(), Undecided> {
-    let pages = Pages::find(reader.rewound(), guard)?;
+    let mut pages = Pages::find(reader.rewound(), guard)?;
     let plan = FramePlan::new(pages.count, guard.limits().max_frames);
     let tiff = Decoder::new(pages.as_gray(reader)).map_err(|error| reason_of(&error, guard))?;
     let mut tiff = tiff.with_limits(limits(guard));
@@ -85,7 +86,7 @@ fn give_page(
     let frame =
         FrameInfo { frame: number, time_ms: None, width, height, orientation: orientation(tiff) };
     let cut_shows = shows_when_cut(tiff, &layout);
-    let grid = Grid::of(tiff, (width, height));
+    let grid = Grid::of(tiff, (width, height), &layout);
     let mut page = Page { layout, width, buffer: LumaBuffer::default(), ended: None };
     for (first, rows) in grid.bands() {
         let band = match page.ended {
@@ -142,7 +143,8 @@ impl Page {
         sink: &mut dyn LumaSink,
     ) -> Result<(), Undecided> {
         let width = usize::try_from(self.width).unwrap_or(usize::MAX);
-        let mut values = Vec::new();
+        let count = width.saturating_mul(self.layout.samples);
+        let mut values = Zeroizing::new(Vec::with_capacity(count));
         for y in 0..rows {
             guard.cancelled()?;
             guard.work(u64::from(self.width))?;

@@ -8,6 +8,17 @@ use crate::undecided::Undecided;
 
 /// What a page or entry costs besides its pixels, in bytes of work.
 const OVERHEAD_BYTES: u64 = 64;
+/// What a page takes in the tables that are kept of all pages, here and in the decoder.
+const PAGE_MEMORY_BYTES: u64 = 256;
+/// What a patch takes in its tree.
+const PATCH_MEMORY_BYTES: u64 = 64;
+/// What the decoder takes for a value of a list: as it was read, as a number, as what it is used for.
+const VALUE_MEMORY_BYTES: u64 = 48;
+/// Entries whose values the decoder reads, however many there are: sizes, samples, strips, tiles.
+const READ_TAGS: [u16; 21] = [
+    256, 257, 258, 259, 262, 273, 274, 277, 278, 279, 284, 317, 320, 322, 323, 324, 325, 338, 339,
+    347, 530,
+];
 const PHOTOMETRIC_TAG: u16 = 262;
 const SHORT: u16 = 3;
 const BLACK_IS_ZERO: u16 = 1;
@@ -40,6 +51,7 @@ impl Pages {
             // A directory that breaks off is a page: decoding it tells why.
             let link = pages.add(&mut reader, layout, next, guard)?;
             pages.count = pages.count.saturating_add(1);
+            guard.memory(pages.memory_bytes())?;
             next = link.map_or(0, |link| layout.offset(&mut reader, link).unwrap_or(0));
             if let (Some(link), true) = (link, seen.contains(&next)) {
                 pages.end_at(link, layout);
@@ -58,11 +70,15 @@ impl Pages {
         guard: &mut Guard<'_>,
     ) -> Result<Option<u64>, Undecided> {
         let Ok((count, mut at)) = layout.count(reader, directory) else { return Ok(None) };
+        let mut lists_bytes = 0_u64;
         for _ in 0..count {
             guard.cancelled()?;
             guard.work(layout.entry_bytes())?;
             let Ok(entry) = layout.entry(reader, at) else { return Ok(None) };
-            if entry == (Entry { tag: PHOTOMETRIC_TAG, kind: SHORT, value: PALETTE }) {
+            lists_bytes = lists_bytes.saturating_add(entry.list_bytes());
+            guard.memory(lists_bytes)?;
+            guard.work(entry.list_bytes())?;
+            if entry.is_palette() {
                 self.with_palette.insert(self.count);
                 let value_at = at.saturating_add(layout.value_offset());
                 self.patches.insert(value_at, layout.bytes(BLACK_IS_ZERO));
@@ -80,17 +96,37 @@ impl Pages {
 
     /// The file, in which pages with a palette say that they are gray: the decoder reads no
     /// palettes, and gives the places in the map as if they were grays.
-    pub(super) fn as_gray<'r>(&self, reader: BlockReader<'r>) -> Patched<'r> {
-        Patched { reader, patches: self.patches.clone() }
+    pub(super) fn as_gray<'r>(&mut self, reader: BlockReader<'r>) -> Patched<'r> {
+        Patched { reader, patches: core::mem::take(&mut self.patches) }
+    }
+
+    fn memory_bytes(&self) -> u64 {
+        let patches = u64::try_from(self.patches.len()).unwrap_or(u64::MAX);
+        let pages = u64::from(self.count).saturating_mul(PAGE_MEMORY_BYTES);
+        pages.saturating_add(patches.saturating_mul(PATCH_MEMORY_BYTES))
     }
 }
 
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy)]
 struct Entry {
     tag: u16,
     kind: u16,
+    /// How many values it has.
+    count: u64,
     /// The first value, if it is a SHORT.
     value: u16,
+}
+
+impl Entry {
+    const fn is_palette(&self) -> bool {
+        self.tag == PHOTOMETRIC_TAG && self.kind == SHORT && self.value == PALETTE
+    }
+
+    /// Memory for its values, if the decoder reads them.
+    fn list_bytes(&self) -> u64 {
+        let is_read = READ_TAGS.contains(&self.tag);
+        if is_read { self.count.saturating_mul(VALUE_MEMORY_BYTES) } else { 0 }
+    }
 }
 
 /// Byte order and size of offsets.
@@ -162,11 +198,13 @@ impl Layout {
     fn entry(self, reader: &mut BlockReader<'_>, at: u64) -> io::Result<Entry> {
         let mut head = [0; 4];
         read_at(reader, at, &mut head)?;
+        // The number of values is as long as an offset.
+        let count = self.offset(reader, at.saturating_add(4))?;
         let mut value = [0; 2];
         read_at(reader, at.saturating_add(self.value_offset()), &mut value)?;
         let [t0, t1, k0, k1] = head;
         let (tag, kind) = (self.short([t0, t1]), self.short([k0, k1]));
-        Ok(Entry { tag, kind, value: self.short(value) })
+        Ok(Entry { tag, kind, count, value: self.short(value) })
     }
 }
 

@@ -1,9 +1,9 @@
-use super::container::{FORMS, file};
+use super::container::{FORMS, Page, file};
 use super::drawn::{Cut, Drawn, HEIGHT, WIDTH};
 use super::seen::{assert_seen, one};
-use crate::decode::recorder::{run, survives_every_change};
+use crate::decode::recorder::{run, run_within, survives_every_change};
 use crate::decode::tiff::decode;
-use crate::limits::LimitName;
+use crate::limits::{LimitName, Limits};
 use crate::undecided::Undecided;
 
 #[test]
@@ -66,7 +66,7 @@ fn huge_claims_are_over_a_limit_before_anything_is_allocated() {
     for (tag, value, limit) in [
         (256, 0x7fff_ffff, LimitName::SidePixels),
         (257, 0x7fff_ffff, LimitName::SidePixels),
-        (322, 0x7fff_ffff, LimitName::WorkBytes),
+        (322, 0x7fff_ffff, LimitName::DecodeBytes),
     ] {
         let mut page = Drawn::new(2, 8, 3).page(FORMS[2], Cut::Tiles(32, 32), false);
         page.set(tag, value);
@@ -81,6 +81,49 @@ fn huge_claims_are_over_a_limit_before_anything_is_allocated() {
     page.set(257, 11_000);
     page.set(278, 11_000);
     let result = run(decode, &file(FORMS[0], &[page])).1;
+    assert_eq!(result, Err(Undecided::OverLimit(LimitName::DecodeBytes)));
+}
+
+/// A page whose bit depths are a list far longer than a pixel has samples.
+fn with_long_list(count: usize) -> Page {
+    let mut page = Drawn::new(1, 8, 1).page(FORMS[0], Cut::Strips(HEIGHT), false);
+    page.tags.retain(|(tag, _)| *tag != 258);
+    page.tags.push((258, vec![8; count]));
+    page
+}
+
+#[test]
+fn lists_of_values_are_memory_before_they_are_read_and_work_on_every_page() {
+    let limits = Limits { max_decode_bytes: 1 << 20, ..Limits::default() };
+    let (_, result) = run_within(&limits, decode, &file(FORMS[0], &[with_long_list(50_000)]));
+    assert_eq!(result, Err(Undecided::OverLimit(LimitName::DecodeBytes)));
+    let pages: Vec<Page> = (0..100).map(|_| with_long_list(10_000)).collect();
+    let limits = Limits { max_work_bytes: 16 << 20, ..Limits::default() };
+    let (_, result) = run_within(&limits, decode, &file(FORMS[0], &pages));
+    assert_eq!(result, Err(Undecided::OverLimit(LimitName::WorkBytes)));
+}
+
+#[test]
+fn samples_that_nobody_looks_at_are_memory_too() {
+    let mut page = Drawn::new(2, 8, 3).page(FORMS[0], Cut::Strips(HEIGHT), false);
+    for (tag, value) in [(256, 65_535), (257, 1), (278, 1), (258, 8), (277, 60_000)] {
+        page.set(tag, value);
+    }
+    page.tags.push((338, vec![0; 59_997]));
+    let result = run(decode, &file(FORMS[0], &[page])).1;
+    assert_eq!(result, Err(Undecided::OverLimit(LimitName::DecodeBytes)));
+}
+
+#[test]
+fn the_tables_of_very_many_pages_are_memory() {
+    let mut bytes = b"II*\0\x08\0\0\0".to_vec();
+    for _ in 0..10_000 {
+        let next = u32::try_from(bytes.len()).unwrap() + 6;
+        bytes.extend([0, 0]);
+        bytes.extend(next.to_le_bytes());
+    }
+    let limits = Limits { max_decode_bytes: 1 << 20, ..Limits::default() };
+    let (_, result) = run_within(&limits, decode, &bytes);
     assert_eq!(result, Err(Undecided::OverLimit(LimitName::DecodeBytes)));
 }
 
