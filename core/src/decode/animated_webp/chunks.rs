@@ -14,6 +14,9 @@ use crate::undecided::Undecided;
 const OVERHEAD_BYTES: u64 = 64;
 /// Where a WebP's first chunk begins: after RIFF, the length, WEBP.
 pub(in crate::decode) const FIRST_CHUNK: u64 = 12;
+/// How often the bytes of a picture are in memory at once: as read, as a file of their own while it
+/// is put together, and as the parts that the decoder cuts it into.
+pub(in crate::decode) const FILE_COPIES: u64 = 4;
 /// Most of an EXIF chunk that is read, in bytes: the orientation stands in its first directory.
 const EXIF_BYTES: u64 = 64 << 10;
 

@@ -1,8 +1,8 @@
 mod chunks;
 
 pub(super) use chunks::{
-    Chunk, FIRST_CHUNK, chunk_at, decode_still, extended_header, orientation, read_at, reason_of,
-    riff,
+    Chunk, FILE_COPIES, FIRST_CHUNK, chunk_at, decode_still, extended_header, orientation, read_at,
+    reason_of, riff,
 };
 
 use self::chunks::number24;
@@ -99,7 +99,7 @@ fn draw_frames(
         if &chunk.name != b"ANMF" {
             continue;
         }
-        let frame = Frame::read(reader, &chunk, guard)?;
+        let frame = Frame::read(reader, &chunk, canvas.size_bytes(), guard)?;
         canvas.dispose(before.0, before.1);
         before = (frame.area, frame.disposal);
         frame.draw(canvas, guard)?;
@@ -123,12 +123,13 @@ impl Frame {
     fn read(
         reader: &mut BlockReader<'_>,
         chunk: &Chunk,
+        canvas_bytes: u64,
         guard: &mut Guard<'_>,
     ) -> Result<Self, Undecided> {
         if chunk.start.saturating_add(chunk.size) > reader.length() {
             return Err(Undecided::Truncated);
         }
-        guard.memory(chunk.size.saturating_mul(2))?;
+        guard.memory(chunk.size.saturating_mul(FILE_COPIES).saturating_add(canvas_bytes))?;
         guard.work(chunk.size)?;
         let mut data = vec![0; usize::try_from(chunk.size).map_err(|_| Undecided::Corrupt)?];
         read_at(reader, chunk.start, &mut data, guard)?;
@@ -151,9 +152,10 @@ impl Frame {
         let Area { width, height, .. } = self.area;
         guard.picture(width, height)?;
         let pixels = u64::from(width).saturating_mul(u64::from(height));
-        let canvas_bytes = u64::try_from(canvas.bytes().len()).unwrap_or(u64::MAX);
-        guard
-            .memory(pixels.saturating_mul(DECODER_BYTES_PER_PIXEL).saturating_add(canvas_bytes))?;
+        let file_bytes = u64::try_from(self.still.len()).unwrap_or(u64::MAX);
+        let decoder_bytes = pixels.saturating_mul(DECODER_BYTES_PER_PIXEL);
+        let both = decoder_bytes.saturating_add(file_bytes.saturating_mul(FILE_COPIES));
+        guard.memory(both.saturating_add(canvas.size_bytes()))?;
         guard.work(pixels.saturating_mul(4))?;
         let (picture, alpha) =
             decode_still(&self.still, width, height).map_err(|error| reason_of(&error, guard))?;

@@ -2,8 +2,8 @@
 //! the picture's own: it refuses files whose flags promise alpha or metadata that is not there.
 
 use super::animated_webp::{
-    Chunk, FIRST_CHUNK, chunk_at, decode_still, extended_header, orientation, read_at, reason_of,
-    riff,
+    Chunk, FILE_COPIES, FIRST_CHUNK, chunk_at, decode_still, extended_header, orientation, read_at,
+    reason_of, riff,
 };
 use super::pixels::decode_pixels;
 use super::plane::Plane;
@@ -24,9 +24,9 @@ pub(super) fn decode(
     let (width, height) = found.sides(&mut reader, guard)?;
     guard.picture(width, height)?;
     let pixels = u64::from(width).saturating_mul(u64::from(height));
-    let file_bytes = found.data_bytes().saturating_mul(2);
+    let file_bytes = found.data_bytes().saturating_mul(FILE_COPIES);
     guard.memory(found.decoder_bytes(pixels).saturating_add(file_bytes))?;
-    guard.work(pixels.saturating_mul(4))?;
+    guard.work(pixels.saturating_mul(4).saturating_add(found.data_bytes()))?;
 
     let file = found.still_file(&mut reader, guard, width, height)?;
     let (picture, alpha) = match decode_still(&file, width, height) {

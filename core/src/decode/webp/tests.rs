@@ -141,6 +141,18 @@ fn claims_of_size_are_refused_before_anything_is_allocated() {
 }
 
 #[test]
+fn every_copy_of_the_file_is_memory() {
+    let mut file = lossless(8, 8, ColorType::Rgba8);
+    file.resize(20 + 300_000, 0);
+    file[16..20].copy_from_slice(&300_000_u32.to_le_bytes());
+    file[4..8].copy_from_slice(&300_012_u32.to_le_bytes());
+    assert_eq!(run(decode, &file).1, Ok(()));
+    let limits = Limits { max_decode_bytes: 1 << 20, ..Limits::default() };
+    let result = run_within(&limits, decode, &file).1;
+    assert_eq!(result, Err(Undecided::OverLimit(LimitName::DecodeBytes)));
+}
+
+#[test]
 fn a_file_without_a_picture_is_named() {
     assert_eq!(run(decode, b"").1, Err(Undecided::Truncated));
     assert_eq!(run(decode, b"RIFF\x04\0\0\0WEBP").1, Err(Undecided::Corrupt));
