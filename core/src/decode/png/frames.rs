@@ -1,3 +1,4 @@
+use core::cmp::Ordering;
 use std::io::{Read, Seek, SeekFrom};
 
 use ::png::{BlendOp, DisposeOp, FrameControl, Reader};
@@ -16,7 +17,8 @@ const OVERHEAD_BYTES: u64 = 64;
 /// Gives the frames of an animated PNG as browsers show them, in 8 bits.
 ///
 /// A default image that is no part of the animation is what programs show that know only PNG, so it
-/// is given too: as frame 0 without a time, the animation from frame 1 on.
+/// is given too: as frame 0 without a time, the animation from frame 1 on. Frames beyond the number
+/// that the file claims are not decoded, and some programs show them: the file is then corrupt.
 pub(super) fn decode(
     mut png: Reader<BlockReader<'_>>,
     again: BlockReader<'_>,
@@ -31,10 +33,11 @@ pub(super) fn decode(
     let (width, height) = png.info().size();
     let mut canvas = Canvas::new(width, height, guard)?;
     draw_frames(&mut png, &mut canvas, total, &mut animation, guard)?;
-    if claimed > found {
-        return Err(Undecided::Truncated);
+    match claimed.cmp(&found) {
+        Ordering::Less => Err(Undecided::Corrupt),
+        Ordering::Equal => animation.finish(),
+        Ordering::Greater => Err(Undecided::Truncated),
     }
-    animation.finish()
 }
 
 /// How many frames the file has, by its frame control chunks: the number it claims proves nothing.

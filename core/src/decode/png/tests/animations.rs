@@ -161,6 +161,15 @@ fn a_claim_of_more_frames_than_there_are_is_truncated() {
 }
 
 #[test]
+fn frames_beyond_the_claimed_number_are_not_passed_over_in_silence() {
+    let mut bytes = animation(&[1, 2].map(flat), false);
+    let at = bytes.windows(4).position(|name| name == b"acTL").unwrap() + 4;
+    bytes[at..at + 4].copy_from_slice(&1_u32.to_be_bytes());
+    let (seen, result) = run(decode, &bytes);
+    assert_eq!((seen.len(), result), (1, Err(Undecided::Corrupt)));
+}
+
+#[test]
 fn animations_survive_every_cut_every_bit_and_a_tail() {
     let mut second = flat(9);
     (second.width, second.height, second.dispose, second.over) = (3, 2, 2, true);
