@@ -1,6 +1,6 @@
 use std::io::{self, BufRead, Read, Seek, SeekFrom};
 
-use crate::attachment::ByteSource;
+use crate::attachment::{ByteSource, SourceFailed};
 use crate::context::CancelToken;
 
 /// Bytes a decoder is given at a time; a cancel is seen between two such blocks.
@@ -83,7 +83,11 @@ impl BufRead for BlockReader<'_> {
                 Ok(rest.get(..BLOCK_BYTES).unwrap_or(rest))
             }
             Bytes::Source { source, block, block_start } => {
-                fill_block(*source, block, block_start, position)
+                let rest = fill_block(*source, block, block_start, position)?;
+                // One that has grown meanwhile ends where it said it does.
+                let left = self.length.saturating_sub(position);
+                let left = usize::try_from(left).unwrap_or(usize::MAX);
+                Ok(rest.get(..left).unwrap_or(rest))
             }
         }
     }
@@ -106,10 +110,11 @@ fn fill_block<'b>(
         return Ok(block.get(at..).unwrap_or_default());
     }
     block.resize(BLOCK_BYTES, 0);
-    let read = source.read_at(position, block).map_err(io::Error::other)?;
-    block.truncate(read);
+    let read = source.read_at(position, block).ok().filter(|read| *read <= BLOCK_BYTES);
+    // What a failed read left behind is not read again.
+    block.truncate(read.unwrap_or(0));
     *block_start = position;
-    Ok(block)
+    read.map(|_| block.as_slice()).ok_or_else(|| io::Error::other(SourceFailed))
 }
 
 impl Read for BlockReader<'_> {
@@ -137,10 +142,16 @@ impl Seek for BlockReader<'_> {
 }
 
 #[cfg(test)]
-#[expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test fails by panicking")]
+#[expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::arithmetic_side_effects,
+    reason = "a test fails by panicking"
+)]
 mod tests {
+    use std::sync::atomic::{AtomicBool, Ordering};
+
     use super::*;
-    use crate::attachment::SourceFailed;
 
     struct Whole(Vec<u8>);
 
@@ -191,6 +202,45 @@ mod tests {
         reader.seek(SeekFrom::End(10)).unwrap();
         assert_eq!(reader.read(&mut one).unwrap(), 0);
         assert!(reader.seek(SeekFrom::Current(-1_000_000)).is_err());
+    }
+
+    #[test]
+    fn a_source_that_has_grown_ends_where_it_said() {
+        let cancel = CancelToken::new();
+        let source = Whole(pattern(40_000));
+        for length in [0, 10, 16_384, 20_000] {
+            let mut read = Vec::new();
+            let reader = BlockReader::source(&source, length, &cancel);
+            // An endless reader must not fill the memory of whoever runs the test.
+            reader.take(100_000).read_to_end(&mut read).unwrap();
+            assert_eq!(u64::try_from(read.len()), Ok(length));
+        }
+    }
+
+    /// Says that it wrote more than there is room for, once; then it is right.
+    struct Boasting(AtomicBool);
+
+    impl ByteSource for Boasting {
+        fn length(&self) -> Result<u64, SourceFailed> {
+            Ok(20)
+        }
+
+        fn read_at(&self, _: u64, buffer: &mut [u8]) -> Result<usize, SourceFailed> {
+            let boasts = !self.0.swap(true, Ordering::Relaxed);
+            buffer.fill(if boasts { 1 } else { 2 });
+            Ok(if boasts { buffer.len() + 1 } else { buffer.len() })
+        }
+    }
+
+    #[test]
+    fn a_read_that_failed_leaves_nothing_behind() {
+        let cancel = CancelToken::new();
+        let source = Boasting(AtomicBool::new(false));
+        let mut reader = BlockReader::source(&source, 20, &cancel);
+        let mut one = [0];
+        assert!(reader.read_exact(&mut one).is_err());
+        reader.read_exact(&mut one).unwrap();
+        assert_eq!(one, [2]);
     }
 
     #[test]
