@@ -34,6 +34,10 @@ pub(super) fn fill(
     };
     let source = JpegSource::new(header, reader, end).closed();
     match run(plane, header, output, source, Mode::Strict) {
+        // The first of two lumas is not what is seen.
+        Ok(()) if output == Output::LumaScan && scans.repeats_first => {
+            Ok(Filled::Damaged(Undecided::Corrupt))
+        }
         Ok(()) if scans.end.is_none() => Ok(Filled::Damaged(Undecided::Truncated)),
         Ok(()) => Ok(Filled::Whole),
         Err(Undecided::Corrupt) => {

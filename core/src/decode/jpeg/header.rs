@@ -182,7 +182,7 @@ fn keep_first_component(frame: &mut Vec<u8>, scan: &mut Vec<u8>) -> Result<(), U
 }
 
 /// The component ids of a scan header.
-fn scan_components(scan: &[u8]) -> Result<Vec<u8>, Undecided> {
+pub(super) fn scan_components(scan: &[u8]) -> Result<Vec<u8>, Undecided> {
     let (count, rest) = scan.split_first().ok_or(Undecided::Corrupt)?;
     let (components, _) = rest.as_chunks::<2>();
     Ok(components.iter().take(usize::from(*count)).map(|[id, _]| *id).collect())
@@ -228,7 +228,7 @@ fn segment_length(reader: &mut BlockReader<'_>) -> Result<u16, Undecided> {
     u16::from_be_bytes(length).checked_sub(2).ok_or(Undecided::Corrupt)
 }
 
-fn read_segment(reader: &mut BlockReader<'_>) -> Result<Vec<u8>, Undecided> {
+pub(super) fn read_segment(reader: &mut BlockReader<'_>) -> Result<Vec<u8>, Undecided> {
     let mut segment = vec![0; usize::from(segment_length(reader)?)];
     reader.read_exact(&mut segment).map_err(|e| reason::of_reader(&e))?;
     Ok(segment)

@@ -34,7 +34,7 @@ pub(super) fn decode(
     guard.picture(header.width, header.height)?;
     let output = Output::of(&header)?;
     guard.memory(memory::bytes(&header, output.channels()))?;
-    let scans = Scans::walk(&mut reader, header.scan_start)?;
+    let scans = Scans::walk(&mut reader, header.scan_start, &header.first_scan)?;
     charge(&header, scans, guard)?;
 
     let mut plane = Plane::new(output.plane_bytes(&header)?);

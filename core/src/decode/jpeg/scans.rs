@@ -1,6 +1,6 @@
 use std::io::{self, BufRead, Seek, SeekFrom};
 
-use super::header::{EOI, SOS, skip_segment};
+use super::header::{EOI, SOS, read_segment, scan_components, skip_segment};
 use crate::decode::{BlockReader, reason};
 use crate::undecided::Undecided;
 
@@ -9,6 +9,9 @@ use crate::undecided::Undecided;
 pub(super) struct Scans {
     /// How many scans it has.
     pub(super) count: u64,
+    /// True if a scan after the first holds the first one's component again. A sequential picture
+    /// has each component in one scan; viewers show the last one.
+    pub(super) repeats_first: bool,
     /// The offset of the marker after the first scan; `None` if the file ends in that scan.
     pub(super) first_end: Option<u64>,
     /// The offset just after its end marker; `None` if the file ends before one.
@@ -19,9 +22,13 @@ impl Scans {
     /// Walks from the entropy-coded data of the first scan to the end of the picture.
     ///
     /// What follows the end (a gain map, a second view, the clip of a motion photo) is not read.
-    pub(super) fn walk(reader: &mut BlockReader<'_>, scan_start: u64) -> Result<Self, Undecided> {
+    pub(super) fn walk(
+        reader: &mut BlockReader<'_>,
+        scan_start: u64,
+        first_scan: &[u8],
+    ) -> Result<Self, Undecided> {
         reader.seek(SeekFrom::Start(scan_start)).map_err(|e| reason::of_reader(&e))?;
-        let mut scans = Self { count: 1, first_end: None, end: None };
+        let mut scans = Self { count: 1, repeats_first: false, first_end: None, end: None };
         while let Some(marker) = next_marker(reader).map_err(|e| reason::of_reader(&e))? {
             let position = reader.stream_position().map_err(|e| reason::of_reader(&e))?;
             scans.first_end = scans.first_end.or(position.checked_sub(2));
@@ -29,8 +36,13 @@ impl Scans {
                 scans.end = Some(position);
                 break;
             }
-            scans.count = scans.count.saturating_add(u64::from(marker == SOS));
-            match skip_segment(reader) {
+            let skipped = if marker == SOS {
+                scans.count = scans.count.saturating_add(1);
+                scans.note_components(reader, first_scan)
+            } else {
+                skip_segment(reader)
+            };
+            match skipped {
                 Err(Undecided::Truncated) => break,
                 // Not a segment: stray bytes in the data. The decoder judges them.
                 Ok(()) | Err(Undecided::Corrupt) => {}
@@ -38,6 +50,16 @@ impl Scans {
             }
         }
         Ok(scans)
+    }
+
+    fn note_components(
+        &mut self,
+        reader: &mut BlockReader<'_>,
+        first_scan: &[u8],
+    ) -> Result<(), Undecided> {
+        let components = scan_components(&read_segment(reader)?)?;
+        self.repeats_first |= components.iter().any(|id| first_scan.contains(id));
+        Ok(())
     }
 }
 
@@ -95,7 +117,11 @@ mod tests {
 
     fn walk(bytes: &[u8]) -> Scans {
         let cancel = CancelToken::new();
-        Scans::walk(&mut BlockReader::slice(bytes, &cancel), 0).unwrap()
+        Scans::walk(&mut BlockReader::slice(bytes, &cancel), 0, &[7]).unwrap()
+    }
+
+    const fn scans(count: u64, first_end: Option<u64>, end: Option<u64>) -> Scans {
+        Scans { count, repeats_first: false, first_end, end }
     }
 
     #[test]
@@ -104,22 +130,29 @@ mod tests {
             let mut bytes = vec![0x55; lead];
             bytes.extend([0xff, 0xd9, 1, 2, 0xff, 0xd9]);
             let at = u64::try_from(lead).unwrap();
-            let expected = Scans { count: 1, first_end: Some(at), end: Some(at + 2) };
-            assert_eq!(walk(&bytes), expected, "{lead}");
+            assert_eq!(walk(&bytes), scans(1, Some(at), Some(at + 2)), "{lead}");
         }
     }
 
     #[test]
     fn restarts_stuffed_bytes_and_fill_are_no_end() {
         let bytes = [0xff, 0, 0xff, 0xd0, 7, 0xff, 0xd7, 0xff, 0xff, 0xff, 0xd9];
-        assert_eq!(walk(&bytes), Scans { count: 1, first_end: Some(9), end: Some(11) });
-        assert_eq!(walk(&[0xff, 0, 0xff]), Scans { count: 1, first_end: None, end: None });
+        assert_eq!(walk(&bytes), scans(1, Some(9), Some(11)));
+        assert_eq!(walk(&[0xff, 0, 0xff]), scans(1, None, None));
     }
 
     #[test]
     fn counts_scans_and_steps_over_what_segments_hold() {
-        let bytes = [1, 0xff, 0xc4, 0, 4, 0xff, 0xd9, 0xff, 0xda, 0, 2, 5, 0xff, 0xd9];
-        assert_eq!(walk(&bytes), Scans { count: 2, first_end: Some(1), end: Some(14) });
-        assert_eq!(walk(&bytes[..9]), Scans { count: 2, first_end: Some(1), end: None });
+        let bytes = [1, 0xff, 0xc4, 0, 4, 0xff, 0xd9, 0xff, 0xda, 0, 5, 1, 9, 0, 5, 0xff, 0xd9];
+        assert_eq!(walk(&bytes), scans(2, Some(1), Some(17)));
+        assert_eq!(walk(&bytes[..9]), scans(2, Some(1), None));
+    }
+
+    #[test]
+    fn notices_a_component_that_comes_again() {
+        for (id, again) in [(7, true), (8, false)] {
+            let bytes = [1, 0xff, 0xda, 0, 7, 2, 9, 0, id, 0, 5, 0xff, 0xd9];
+            assert_eq!(walk(&bytes), Scans { repeats_first: again, ..scans(2, Some(1), Some(13)) });
+        }
     }
 }

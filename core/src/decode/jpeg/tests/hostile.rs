@@ -106,6 +106,18 @@ fn a_flood_of_scans_is_refused() {
 }
 
 #[test]
+fn a_second_luma_behind_the_first_is_not_passed_over_in_silence() {
+    let file = colour_file(64, 64, Shape { own_scans: true, ..PLAIN });
+    let start = file.windows(2).position(|pair| pair == [0xff, 0xda]).unwrap();
+    let ends = |pair: &[u8]| pair[0] == 0xff && pair[1] != 0;
+    let end = start + 2 + file[start + 2..].windows(2).position(ends).unwrap();
+    let twice = [&file[..file.len() - 2], &file[start..end], &[0xff, 0xd9]].concat();
+    assert_eq!(run(decode, &file).1, Ok(()));
+    let (seen, result) = run(decode, &twice);
+    assert_eq!((seen.len(), result), (1, Err(Undecided::Corrupt)));
+}
+
+#[test]
 fn codings_that_are_not_decoded_are_refused_by_name() {
     let file = colour_file(16, 16, PLAIN);
     let frame = frame_header(&file);
