@@ -14,7 +14,7 @@ pub(super) fn luma8([red, green, blue]: [u8; 3]) -> f32 {
 }
 
 /// One row of luma, reused from row to row, and whether any pixel so far was transparent.
-#[derive(Debug, Default)]
+#[derive(Default)]
 pub(super) struct LumaBuffer {
     over_white: Vec<f32>,
     over_black: Vec<f32>,

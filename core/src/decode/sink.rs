@@ -1,3 +1,5 @@
+use core::fmt;
+
 use crate::orientation::Orientation;
 
 /// What is known of a frame before its first row.
@@ -15,13 +17,22 @@ pub struct FrameInfo {
     pub orientation: Orientation,
 }
 
-/// Luma of one row, left to right, 0 (black) to 255 (white).
-#[derive(Clone, Copy, Debug)]
+/// Luma of one row, left to right, 0 (black) to 255 (white). `Debug` shows no pixel.
+#[derive(Clone, Copy)]
 pub enum Samples<'a> {
     /// Whole numbers: a JPEG's Y plane or 8-bit gray.
     U8(&'a [u8]),
     /// 0.299 R + 0.587 G + 0.114 B, unrounded, or deeper gray.
     F32(&'a [f32]),
+}
+
+impl fmt::Debug for Samples<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::U8(_) => "U8(..)",
+            Self::F32(_) => "F32(..)",
+        })
+    }
 }
 
 /// One row as a person sees it.
@@ -47,4 +58,16 @@ pub trait LumaSink {
 
     /// All rows of the frame were given. `transparent` is true if any alpha was under full.
     fn end(&mut self, transparent: bool);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn debug_shows_no_pixel() {
+        let over_black = Some(Samples::F32(&[77.0]));
+        let row = LumaRow { over_white: Samples::U8(&[77]), over_black };
+        assert!(!format!("{row:?}").contains("77"));
+    }
 }
