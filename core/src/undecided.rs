@@ -24,7 +24,7 @@ pub enum Undecided {
     Cancelled,
     /// No known-hash set was there to compare with.
     NoUsableSet,
-    /// The attachment has no bytes.
+    /// The attachment has no bytes, or the app pushed no frame of a video.
     Empty,
     /// The attachment's source returned an error.
     Unreadable,

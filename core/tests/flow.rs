@@ -233,6 +233,13 @@ fn pixels_and_pushed_frames_are_found_like_a_picture() {
 }
 
 #[test]
+fn a_frame_session_without_frames_is_not_clean() {
+    let context = ScanContext::at(NOW);
+    let report = scanner(pdq_list(&[CAT])).frames(&context).finish().report;
+    assert_eq!(report.outcome, Outcome::Undecided(Undecided::Empty));
+}
+
+#[test]
 fn a_frame_session_stops_at_its_limit_and_says_so() {
     let limits = Limits { max_video_frames: 2, ..limits() };
     let scanner = AttachmentScanner::builder().add_set(pdq_list(&[CAT])).limits(limits).build();

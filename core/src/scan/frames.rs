@@ -44,6 +44,10 @@ impl<'s> FrameSession<'s> {
             found.undecided = found.undecided.or(Some(Undecided::DecoderFailed));
         }
         found.fingerprints.frames = self.hasher.into_frames();
+        if found.fingerprints.frames.is_empty() {
+            // A video of which nothing was seen must not pass for clean.
+            found.undecided = found.undecided.or(Some(Undecided::Empty));
+        }
         self.scanner.conclude(found, lookup::find_frames, self.start_us, self.context)
     }
 
