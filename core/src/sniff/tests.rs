@@ -198,6 +198,13 @@ fn text_that_draws_or_carries_a_picture_is_not_plain() {
 }
 
 #[test]
+fn a_page_that_goes_on_behind_the_head_may_carry_a_picture_there() {
+    let page = ["<p>", &"a".repeat(SNIFF_BYTES), "<svg/></p>"].concat();
+    assert_eq!(sniff(page.as_bytes()), MediaKind::Unknown);
+    assert_eq!(sniff(&page.as_bytes()[1..]), MediaKind::PlainText);
+}
+
+#[test]
 fn text_may_be_cut_inside_a_character_at_the_end_only() {
     let long = "\u{20ac}".repeat(SNIFF_BYTES);
     assert_eq!(sniff(long.as_bytes()), MediaKind::PlainText);

@@ -1,10 +1,11 @@
-use super::{MediaKind, find};
+use super::{MediaKind, SNIFF_BYTES, find};
 
 /// Text without control characters: UTF-8, or UTF-16 with its byte order mark. A character that the
 /// end of the head cuts in two does not matter.
 ///
 /// Text that draws a picture (SVG, PostScript) or carries one (RTF, a page with an embedded
-/// picture) is not plain: `Unknown`, so that it never counts as having nothing to look at.
+/// picture, a page too long to say) is not plain: `Unknown`, so that it never counts as having
+/// nothing to look at.
 pub(super) fn kind(head: &[u8]) -> Option<MediaKind> {
     let plain = match head {
         [] => false,
@@ -51,8 +52,10 @@ const fn is_control(character: char) -> bool {
 fn draws(head: &[u8]) -> bool {
     let text = head.strip_prefix(b"\xef\xbb\xbf").unwrap_or(head).trim_ascii_start();
     let markup = text.starts_with(b"<") || is_utf16_markup(head);
-    let drawing =
-        markup && [&b"<svg"[..], b":svg", b"data:image"].iter().any(|mark| holds(head, mark));
+    // Of a long page only the head is seen: a picture may stand behind it.
+    let drawing = markup
+        && (head.len() >= SNIFF_BYTES
+            || [&b"<svg"[..], b":svg", b"data:image"].iter().any(|mark| holds(head, mark)));
     drawing || text.starts_with(b"{\\rtf") || text.starts_with(b"%!PS")
 }
 
