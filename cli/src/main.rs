@@ -2,6 +2,7 @@
 //! what it prints.
 #![forbid(unsafe_code)]
 
+mod bench;
 mod completions;
 mod demo;
 mod doctor;
