@@ -35,21 +35,24 @@ fn main() {
 
 fn near_lookup() {
     let mut random = Random(1);
-    let hi: Vec<[u8; 16]> = (0..ROWS).map(|_| random.bytes()).collect();
-    let lo: Vec<[u8; 16]> = (0..ROWS).map(|_| random.bytes()).collect();
+    // As in a set: each column begins at a cache line.
+    let mut memory = vec![[0_u8; 16]; 2 * ROWS + 4];
+    let start = memory.as_flattened().as_ptr().align_offset(64) / 16;
+    memory.iter_mut().for_each(|row| *row = random.bytes());
+    let (hi, lo) = memory[start..][..2 * ROWS].split_at(ROWS);
     let queries: Vec<PdqHash> = (0..16).map(|_| PdqHash::from_bytes(random.bytes())).collect();
     let scan = |count: usize, bits: u32| {
         median_ms(
             || (),
             |()| {
                 let mut found = 0_u32;
-                near::find(&hi, &lo, &queries[..count], bits, &mut |_| found += 1);
+                near::find(hi, lo, &queries[..count], bits, &mut |_| found += 1);
                 found
             },
         )
     };
     let read = median_ms(|| (), |()| read_all(hi.as_flattened()));
-    let naive = median_ms(|| (), |()| near::find_naive(&hi, &lo, &queries[..1], 31, |_| {}));
+    let naive = median_ms(|| (), |()| near::find_naive(hi, lo, &queries[..1], 31, |_| {}));
     let one = scan(1, 31);
     let eight = scan(8, 31);
     row("near: every row, every bit, one query", naive, naive);

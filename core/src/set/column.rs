@@ -61,11 +61,37 @@ impl Cutter {
     }
 }
 
-/// Appends one column, padded. The other side of [`Cutter::column`].
-pub(crate) fn append<const WIDTH: usize>(
-    section: &mut Vec<u8>,
-    rows: impl Iterator<Item = [u8; WIDTH]>,
-) {
-    rows.for_each(|row| section.extend_from_slice(&row));
-    section.resize(section.len().next_multiple_of(ALIGN_BYTES), 0);
+/// Lays out a section's columns: the other side of [`Cutter`].
+#[derive(Debug)]
+pub(crate) struct Layout {
+    bytes: Vec<u8>,
+    start: usize,
+}
+
+impl Layout {
+    /// Room for columns of this many bytes per row in all. `None` if there is no such room.
+    pub(crate) fn new(rows: usize, bytes_per_row: usize, columns: usize) -> Option<Self> {
+        // Each column is padded, and so is the start: a block that straddles cache lines is slow.
+        let padding = columns.checked_add(1)?.checked_mul(ALIGN_BYTES)?;
+        let room = rows.checked_mul(bytes_per_row)?.checked_add(padding)?;
+        let mut bytes: Vec<u8> = Vec::new();
+        bytes.try_reserve_exact(room).ok()?;
+        let start = bytes.as_ptr().align_offset(ALIGN_BYTES).min(ALIGN_BYTES);
+        bytes.resize(start, 0);
+        Some(Self { bytes, start })
+    }
+
+    /// Appends one column and its padding.
+    pub(crate) fn column<const WIDTH: usize>(&mut self, rows: impl Iterator<Item = [u8; WIDTH]>) {
+        rows.for_each(|row| self.bytes.extend_from_slice(&row));
+        let length = self.bytes.len().saturating_sub(self.start);
+        let padded = length.next_multiple_of(ALIGN_BYTES).saturating_add(self.start);
+        self.bytes.resize(padded, 0);
+    }
+
+    /// The bytes, and where in them the section is.
+    pub(crate) fn finish(self) -> (SetBytes, Range<usize>) {
+        let range = self.start..self.bytes.len();
+        (SetBytes::from(self.bytes), range)
+    }
 }

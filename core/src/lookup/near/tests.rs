@@ -59,7 +59,10 @@ fn spread(kind: u8, count: usize) -> Vec<usize> {
 }
 
 fn row_counts() -> impl Strategy<Value = usize> {
-    prop_oneof![select(vec![0, 1, 2, 63, 64, 65, 127, 128, 129, 191, 192, 193]), 0..400_usize]
+    prop_oneof![
+        select(vec![0, 1, 2, 15, 16, 17, 31, 32, 33, 63, 64, 65, 127, 128, 129, 191, 192, 193]),
+        0..400_usize
+    ]
 }
 
 proptest! {
@@ -88,7 +91,7 @@ proptest! {
 #[test]
 fn a_neighbour_is_found_at_every_place_in_a_block_at_31_bits_and_not_at_32() {
     let query = [0b0110_1001; 32];
-    for rows in [1, 63, 64, 65, 128, 130] {
+    for rows in [1, 15, 16, 17, 32, 63, 64, 65, 130] {
         for at in 0..rows {
             for (kind, count) in
                 [(0, 30), (0, 31), (1, 31), (2, 31), (3, 31), (0, 32), (1, 32), (2, 32), (3, 32)]

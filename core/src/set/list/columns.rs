@@ -1,13 +1,12 @@
 //! Rows to the bytes of a section, and to the view that look-up reads.
 
-use core::iter::{once, repeat_n};
+use core::iter::repeat_n;
 
 use super::error::ListErrorKind;
 use crate::hash::digest::DigestKind;
 use crate::hash::vpdq::VideoRule;
 use crate::set::algorithm::NearForm;
-use crate::set::bytes::SetBytes;
-use crate::set::column::append;
+use crate::set::column::Layout;
 use crate::set::parameters::MatchParameters;
 use crate::set::salt::Tag;
 use crate::set::section::{BadSection, ExactSection, NearSection, VideoSection};
@@ -16,11 +15,11 @@ pub(super) fn exact_section(
     algorithm: DigestKind,
     rows: &[(Tag, u32)],
 ) -> Result<ExactSection, ListErrorKind> {
-    let mut bytes = Vec::new();
-    append(&mut bytes, rows.iter().map(|(tag, _)| *tag));
-    append_entries(&mut bytes, rows.iter().map(|(_, entry)| *entry));
-    let length = bytes.len();
-    ExactSection::new(algorithm, SetBytes::from(bytes), 0..length, rows.len()).map_err(too_many)
+    let mut layout = layout(rows.len(), 16 + 4 + 2, 3)?;
+    layout.column(rows.iter().map(|(tag, _)| *tag));
+    add_entries(&mut layout, rows.iter().map(|(_, entry)| *entry));
+    let (bytes, range) = layout.finish();
+    ExactSection::new(algorithm, bytes, range, rows.len()).map_err(too_many)
 }
 
 pub(super) fn near_section(
@@ -28,12 +27,11 @@ pub(super) fn near_section(
     parameters: MatchParameters,
     rows: &[([u8; 32], u32)],
 ) -> Result<NearSection, ListErrorKind> {
-    let mut bytes = Vec::new();
-    append_halves(&mut bytes, rows.iter().map(|(hash, _)| hash));
-    append_entries(&mut bytes, rows.iter().map(|(_, entry)| *entry));
-    let length = bytes.len();
-    NearSection::new(form, parameters, SetBytes::from(bytes), 0..length, rows.len())
-        .map_err(too_many)
+    let mut layout = layout(rows.len(), 16 + 16 + 4 + 2, 4)?;
+    add_halves(&mut layout, rows.iter().map(|(hash, _)| hash));
+    add_entries(&mut layout, rows.iter().map(|(_, entry)| *entry));
+    let (bytes, range) = layout.finish();
+    NearSection::new(form, parameters, bytes, range, rows.len()).map_err(too_many)
 }
 
 /// `None` without videos.
@@ -44,44 +42,46 @@ pub(super) fn video_section(
     if videos.is_empty() {
         return Ok(None);
     }
-    let mut bytes = Vec::new();
-    append_halves(&mut bytes, videos.iter().flat_map(|(_, frames)| frames));
-    let frames = append_starts(&mut bytes, videos)?;
-    append_entries(&mut bytes, videos.iter().map(|(entry, _)| *entry));
-    let (length, rows) = (bytes.len(), (videos.len(), frames));
-    VideoSection::new(parameters, VideoRule::default(), SetBytes::from(bytes), 0..length, rows)
+    let starts = starts(videos)?;
+    let frames = videos.iter().flat_map(|(_, frames)| frames);
+    let counts = (videos.len(), frames.clone().count());
+    // A video has at least one frame, so that its start and entry are counted with that.
+    let mut layout = layout(counts.1, 16 + 16 + 4 + 4 + 2, 5)?;
+    add_halves(&mut layout, frames);
+    layout.column(starts.into_iter().map(u32::to_le_bytes));
+    add_entries(&mut layout, videos.iter().map(|(entry, _)| *entry));
+    let (bytes, range) = layout.finish();
+    VideoSection::new(parameters, VideoRule::default(), bytes, range, counts)
         .map(Some)
         .map_err(too_many)
 }
 
-fn append_halves<'a>(bytes: &mut Vec<u8>, hashes: impl Iterator<Item = &'a [u8; 32]> + Clone) {
-    append(bytes, hashes.clone().filter_map(|hash| hash.first_chunk::<16>().copied()));
-    append(bytes, hashes.filter_map(|hash| hash.last_chunk::<16>().copied()));
+fn layout(rows: usize, bytes_per_row: usize, columns: usize) -> Result<Layout, ListErrorKind> {
+    Layout::new(rows, bytes_per_row, columns).ok_or(ListErrorKind::TooManyEntries)
+}
+
+fn add_halves<'a>(layout: &mut Layout, hashes: impl Iterator<Item = &'a [u8; 32]> + Clone) {
+    layout.column(hashes.clone().filter_map(|hash| hash.first_chunk::<16>().copied()));
+    layout.column(hashes.filter_map(|hash| hash.last_chunk::<16>().copied()));
 }
 
 /// Entry numbers, and the empty masks that follow them: nobody vouches for a list.
-fn append_entries(bytes: &mut Vec<u8>, entries: impl ExactSizeIterator<Item = u32>) {
+fn add_entries(layout: &mut Layout, entries: impl ExactSizeIterator<Item = u32>) {
     let rows = entries.len();
-    append(bytes, entries.map(u32::to_le_bytes));
-    append(bytes, repeat_n([0; 2], rows));
+    layout.column(entries.map(u32::to_le_bytes));
+    layout.column(repeat_n([0; 2], rows));
 }
 
-/// Where each video begins; gives the number of frames.
-fn append_starts(
-    bytes: &mut Vec<u8>,
-    videos: &[(u32, Vec<[u8; 32]>)],
-) -> Result<usize, ListErrorKind> {
-    let mut starts = Vec::new();
-    let mut frames = 0_usize;
+/// Where each video begins, and where the last one ends.
+fn starts(videos: &[(u32, Vec<[u8; 32]>)]) -> Result<Vec<u32>, ListErrorKind> {
+    let mut starts = vec![0];
+    let mut frames = 0_u32;
     for (_, video) in videos {
+        let more = u32::try_from(video.len()).map_err(|_| ListErrorKind::TooManyEntries)?;
+        frames = frames.checked_add(more).ok_or(ListErrorKind::TooManyEntries)?;
         starts.push(frames);
-        frames = frames.checked_add(video.len()).ok_or(ListErrorKind::TooManyEntries)?;
     }
-    // If the last number fits, so do the ones before it.
-    u32::try_from(frames).map_err(|_| ListErrorKind::TooManyEntries)?;
-    let numbers = starts.into_iter().chain(once(frames));
-    append(bytes, numbers.filter_map(|start| u32::try_from(start).ok()).map(u32::to_le_bytes));
-    Ok(frames)
+    Ok(starts)
 }
 
 /// Own rows fill their section unless their lengths overflow.
