@@ -6,7 +6,7 @@ default:
 
 # Send real photographs through the whole flow, offline, and show what was found.
 demo *args:
-    @cargo run --quiet --release --locked -p presend-cli -- demo {{args}}
+    @cargo run --release --locked -p presend-cli -- demo {{args}}
 
 # Run every test of every language, and count them.
 test:
