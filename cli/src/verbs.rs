@@ -5,7 +5,7 @@ use clap::{Parser, Subcommand};
 use crate::exit::{Exit, Failure};
 
 const ABOUT: &str = "\
-Checks files on this machine against lists of known material, as an app would check an attachment
+Check files on this machine against lists of known material, as an app would check an attachment
 before it encrypts it. Nothing leaves this machine.";
 
 const AFTER: &str = "\
@@ -14,7 +14,7 @@ Exit codes:
   1  a match, or a near match
   2  the command line makes no sense
   3  undecided: a check could not be finished, or a file could not be read
-  4  a set or list named on the command line cannot be opened
+  4  a list named on the command line cannot be opened, or holds no hash
   5  internal error, or the journal or the output could not be written
 Over several files the worst counts: 5, then 4, 1, 3, 0.
 

@@ -48,13 +48,18 @@ struct PartShown {
 struct Orientations(Vec<(&'static str, String)>);
 
 impl HashLine {
-    pub(super) fn new(file: FileName, hashed: &Fingerprinted, orientations: bool) -> Self {
+    pub(super) fn new(
+        file: FileName,
+        bytes: Option<u64>,
+        hashed: &Fingerprinted,
+        orientations: bool,
+    ) -> Self {
         let frames = hashed.fingerprints.frames.iter();
         Self {
             v: 1,
             file,
             kind: hashed.kind.map(|kind| kind.mime()),
-            bytes: hashed.length_bytes,
+            bytes,
             digests: DigestsShown::new(&hashed.fingerprints.digests),
             parts: frames.map(|frame| PartShown::new(frame, orientations)).collect(),
             undecided: hashed.undecided.map(Reason::from),

@@ -44,7 +44,12 @@ pub(crate) fn run(args: &Args) -> Result<Exit, Failure> {
     each_file(&args.files, &limits, |path, opened| {
         let hashed = fingerprint(&opened.attachment(), &job);
         let text = if args.json {
-            json_line(&HashLine::new(FileName::new(path), &hashed, args.orientations))?
+            json_line(&HashLine::new(
+                FileName::new(path),
+                opened.bytes(),
+                &hashed,
+                args.orientations,
+            ))?
         } else {
             text::lines(path, &hashed, args.orientations, style)
         };

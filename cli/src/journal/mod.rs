@@ -122,8 +122,9 @@ fn export_json(folder: &Path) -> Result<Exit, Failure> {
 
 /// Opens a journal that is there; reading one must not make one.
 fn open(folder: &Path) -> Result<FileJournal, Failure> {
-    if !folder.is_dir() {
-        return Err(Failure::usage(format!("{}: no such folder", printable(folder))));
+    let there = |name: &str| folder.join(name).is_file();
+    if !there("journal") && !there("state") {
+        return Err(Failure::usage(format!("{}: no journal there", printable(folder))));
     }
     FileJournal::open(folder).map_err(|fault| failed(folder, fault))
 }

@@ -50,11 +50,11 @@ fn tells_more(skipped: &PartSkipped) -> bool {
     !skipped.part.is_empty()
 }
 
-/// `known.txt (unverified): perceptual, 6 of 31 bits, quality 100, rotate90, frame 2`
+/// `known.txt (unverified): perceptual, 6 bits apart (at most 31), quality 100, rotate90, frame 2`
 fn describe(finding: &Finding) -> String {
     let mut facts = vec![finding.evidence.name().to_owned()];
     if let (Some(distance), Some(threshold)) = (finding.distance_bits, finding.threshold_bits) {
-        facts.push(format!("{distance} of {threshold} bits"));
+        facts.push(format!("{distance} bits apart (at most {threshold})"));
     }
     facts.extend(finding.quality.map(|quality| format!("quality {quality}")));
     facts.extend(finding.variant.map(|variant| variant.name().to_owned()));

@@ -106,6 +106,19 @@ fn a_bad_line_of_a_list_stops_with_its_number() {
 }
 
 #[test]
+fn a_list_without_a_hash_or_that_is_a_folder_is_no_list() {
+    let folder = Folder::new("scan-no-list");
+    let cat = photo("cat.jpg");
+    let comments = folder.write("comments.txt", "# to be filled\n\n");
+    for (list, why) in [(comments.clone(), "no hash"), (comments.with_file_name(""), "a folder")] {
+        let output = scan(&list, &[&cat]);
+        assert_eq!(code(&output), 4);
+        assert_eq!(stdout(&output), "");
+        assert!(stderr(&output).contains(why), "{}", stderr(&output));
+    }
+}
+
+#[test]
 fn without_a_list_there_is_no_usable_set() {
     let cat = photo("cat.jpg");
     let output = run(&["scan".as_ref(), "--json".as_ref(), cat.as_os_str()]);
@@ -114,6 +127,7 @@ fn without_a_list_there_is_no_usable_set() {
     assert_eq!(object["outcome"], "undecided");
     assert_eq!(object["undecided"], json!({"reason": "no_usable_set"}));
     assert_eq!(object["sets"], json!([]));
+    assert!(stderr(&output).contains("no --list"), "{}", stderr(&output));
 }
 
 #[test]
@@ -188,7 +202,10 @@ fn a_person_reads_outcome_decision_file_and_findings() {
     let lines: Vec<_> = text.lines().collect();
     assert_eq!(lines.len(), 3, "{text}");
     assert!(lines[0].starts_with("match      warn    ") && lines[0].ends_with("cat.jpg"), "{text}");
-    assert!(lines[1].contains("known.txt (unverified): perceptual, 0 of 31 bits"), "{text}");
+    assert!(
+        lines[1].contains("known.txt (unverified): perceptual, 0 bits apart (at most 31)"),
+        "{text}"
+    );
     assert!(
         lines[2].starts_with("clean      allow   ") && lines[2].ends_with("dogs.jpg"),
         "{text}"
@@ -241,6 +258,9 @@ fn what_is_decided_is_in_the_journal_and_a_changed_journal_is_found_out() {
         run(&all)
     };
     assert_eq!(code(&verb(&["show"])), 2, "reading a journal does not make one");
+    fs::create_dir(&journal).unwrap();
+    assert_eq!(code(&verb(&["verify"])), 2, "an empty folder is no intact journal");
+    assert_eq!(fs::read_dir(&journal).unwrap().count(), 0, "nor is anything left in it");
     let scanned = run(&[
         "scan".as_ref(),
         "--list".as_ref(),
