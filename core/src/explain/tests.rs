@@ -64,9 +64,9 @@ fn a_user_always_reads_that_nothing_left_the_phone() {
                 if yet { "Nothing left your phone yet." } else { "Nothing left your phone." };
             assert!(user(action, &report, Language::English).ends_with(english));
             let dutch = if yet {
-                "Er is nog niets van je telefoon weggegaan."
+                "Er heeft nog niets je telefoon verlaten."
             } else {
-                "Er is niets van je telefoon weggegaan."
+                "Niets heeft je telefoon verlaten."
             };
             assert!(user(action, &report, Language::Dutch).ends_with(dutch));
         }

@@ -78,7 +78,7 @@ pub(super) const fn reason(reason: Undecided) -> Text {
             text("its format is not supported", "dit formaat wordt niet ondersteund")
         }
         Undecided::UnopenedContainer => {
-            text("this kind is not opened", "deze soort wordt niet geopend")
+            text("such files are not opened", "zulke bestanden worden niet geopend")
         }
         Undecided::Truncated => text("part of it is missing", "er ontbreekt een deel"),
         Undecided::Corrupt => text("it is damaged", "het is beschadigd"),
@@ -122,25 +122,26 @@ pub(super) const fn what_happens(action: Action) -> Text {
 /// What leaves the phone: nothing, and not without a further step even if it may be reported.
 pub(super) const fn what_leaves(may_be_reported: bool) -> Text {
     if may_be_reported {
-        text("Nothing left your phone yet.", "Er is nog niets van je telefoon weggegaan.")
+        text("Nothing left your phone yet.", "Er heeft nog niets je telefoon verlaten.")
     } else {
-        text("Nothing left your phone.", "Er is niets van je telefoon weggegaan.")
+        text("Nothing left your phone.", "Niets heeft je telefoon verlaten.")
     }
 }
 
 /// How the policy failed.
 pub(super) const fn failure(failure: HookFailure) -> Text {
     match failure {
-        HookFailure::Failed => {
-            text("the fallback, since the policy failed", "de terugval, want het beleid faalde")
-        }
+        HookFailure::Failed => text(
+            "the fallback, since the policy failed",
+            "de terugvaloptie, want het beleid faalde",
+        ),
         HookFailure::Panicked => text(
             "the fallback, since the policy panicked",
-            "de terugval, want het beleid liep vast",
+            "de terugvaloptie, want het beleid liep vast",
         ),
         HookFailure::Late => text(
             "the fallback, since the policy answered too late",
-            "de terugval, want het beleid antwoordde te laat",
+            "de terugvaloptie, want het beleid antwoordde te laat",
         ),
     }
 }

@@ -118,7 +118,7 @@ impl fmt::Display for JournalFault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Unavailable => f.write_str("the journal cannot be read or written"),
-            Self::Malformed { index } => write!(f, "line {index} is not a journal record"),
+            Self::Malformed { index } => write!(f, "record {index} cannot be read"),
             Self::Changed { index } => write!(f, "record {index} was changed"),
             Self::Missing { index } => write!(f, "record {index} is missing"),
             Self::Reordered { index } => write!(f, "another record stands in place {index}"),
