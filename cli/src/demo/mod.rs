@@ -16,15 +16,15 @@ use crate::exit::{Exit, Failure};
 use crate::output::{Colour, Out, Style, printable};
 use send::{SendButton, Sent};
 
-/// Sends real photographs through a pretended send button and shows what is found in each.
+/// Send real photographs through a pretended send button and show what is found in each
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 Examples:
   presend demo
   presend demo --out demo-page --no-open
 
-Works offline and sends nothing. The list of known material is made up when the demo starts, from
-some of its own harmless photographs. The exit code is 5 if a scene did not come out as expected.")]
+Works offline and sends nothing. The lists of known material are made up when the demo starts,
+from some of its own harmless pictures. The exit code is 5 if a scene did not come out as expected.")]
 pub(crate) struct Args {
     /// The folder for the page [default: target/presend-demo, or a temporary folder]
     #[arg(long, value_name = "DIR")]
@@ -36,8 +36,9 @@ pub(crate) struct Args {
 
 const HEAD: &str = "\
 Presend demo: real photographs through a pretended send button. Nothing is sent.
-The list of known material is made up: this program just hashed some of its own harmless
+The lists of known material are made up: this program just hashed some of its own harmless
 photographs and drawn pictures with the same core that now checks what is sent.
+Two pictures count as the same if at most 31 of the 256 bits that describe them are off.
 
 ";
 
@@ -69,7 +70,7 @@ fn summary(button: &SendButton, all: &[Sent]) -> Result<page::Summary, Failure> 
     let verified = (|| verify(&journal.records()?, Some(journal.state()?.head)))();
     let verified = verified.map_err(|fault| Failure::internal(format!("journal: {fault}")))?;
     let surprises = all.iter().filter(|sent| sent.surprise.is_some()).count();
-    let journal = format!("{} records, chain verified", verified.head.count);
+    let journal = format!("{} records, none changed or missing", verified.head.count);
     Ok(page::Summary { journal, surprises })
 }
 

@@ -24,7 +24,7 @@ pub(crate) fn found(sent: &Sent) -> String {
 
 fn finding_words(finding: &Finding) -> String {
     let Some(bits) = finding.distance_bits else {
-        return format!("{}: the very file", evidence(finding.evidence));
+        return format!("{}: the very same file", evidence(finding.evidence));
     };
     let turned = match finding.variant {
         Some(variant) if variant.name() != "upright" => format!(", {}", variant_words(variant)),
@@ -32,8 +32,7 @@ fn finding_words(finding: &Finding) -> String {
     };
     let frame = finding.frame.filter(|frame| *frame > 0);
     let frame = frame.map(|frame| format!(", frame {}", frame + 1)).unwrap_or_default();
-    let threshold = finding.threshold_bits.unwrap_or(0);
-    format!("{}: {bits} of {threshold} bits{turned}{frame}", evidence(finding.evidence))
+    format!("{}: {bits} bits off{turned}{frame}", evidence(finding.evidence))
 }
 
 /// The grade of evidence for a reader.
@@ -51,11 +50,11 @@ pub(crate) const fn evidence(evidence: Evidence) -> &'static str {
 pub(crate) fn variant_words(variant: Variant) -> &'static str {
     match variant.name() {
         "upright" => "as it is",
-        "rotate90" => "turned right",
-        "rotate180" => "turned over",
-        "rotate270" => "turned left",
-        "mirror" => "mirrored",
-        "flip" => "upside down",
+        "rotate90" => "once turned right",
+        "rotate180" => "once turned over",
+        "rotate270" => "once turned left",
+        "mirror" => "once mirrored",
+        "flip" => "once flipped",
         "over_black" => "on black",
         other => other,
     }
@@ -67,7 +66,7 @@ pub(crate) const fn reason_words(reason: Undecided) -> &'static str {
         Undecided::UnsupportedFormat => "unknown format",
         Undecided::UnopenedContainer => "not opened",
         Undecided::Truncated => "ends too early",
-        Undecided::Corrupt => "broken",
+        Undecided::Corrupt => "damaged",
         Undecided::OverLimit(_) => "too large",
         Undecided::Empty => "empty",
         other => other.name(),

@@ -10,15 +10,15 @@ use serde_json::{Value, json};
 use crate::exit::{Exit, Failure};
 use crate::output::{Colour, Out, Style, json_line};
 
-/// Checks this installation with harmless test pictures, in memory.
+/// Check this installation with harmless test pictures, in memory
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 Examples:
   presend doctor
   presend doctor --json
 
-Draws the test pictures of `presend testkit`, scans them against their list and compares what is
-found with what must be found. The exit code is 5 if anything differs.")]
+It draws the test pictures of `presend testkit`, scans them against their list and compares what
+is found with what must be found. The exit code is 5 if anything differs.")]
 pub(crate) struct Args {
     /// Print one JSON object
     #[arg(long)]

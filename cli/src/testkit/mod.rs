@@ -25,7 +25,7 @@ use crate::input::{Next, in_order};
 use crate::output::{Out, Progress, json_line, printable};
 use kit::{Sheet, SheetName};
 
-/// Writes harmless test pictures, variants of them in every format and edit, and their list.
+/// Write harmless test pictures, edits of them in every format, and the list that holds them
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 Examples:
