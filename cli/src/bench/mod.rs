@@ -15,7 +15,7 @@ use crate::output::{Out, json_line};
 use crate::scan::{now_unix_seconds, scanner};
 use measure::{Stages, measure};
 
-/// Times a scan stage by stage, against a made-up list.
+/// Time a scan stage by stage, against a made-up list
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 Examples:
@@ -25,7 +25,7 @@ Examples:
 
 Without a file it draws two pictures of 11 megapixels, as JPEG and as PNG. The list is random and
 matches nothing. Times are wall-clock milliseconds of this machine as it is now: the median of all
-runs, each stage by itself. `just bench` in the source compares them with what they replace.")]
+runs, each stage by itself. `./justw bench` in the source compares them with what they replace.")]
 pub(crate) struct Args {
     /// One JSON object a line for each picture
     #[arg(long)]

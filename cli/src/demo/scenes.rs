@@ -210,7 +210,8 @@ fn second_frame() -> Made<Scene> {
     let (first, second) = (&photo::COFFEE, &photo::MOUNTAINS);
     let back = second.picture()?;
     let coffee = first.picture()?;
-    let at = |x: u32, y: u32| coffee.at(x % coffee.width, y % coffee.height);
+    let at =
+        |x: u32, y: u32| coffee.at(x * coffee.width / back.width, y * coffee.height / back.height);
     let front = Picture::draw(back.width, back.height, at);
     Scene::sending("funny.gif", Kind::Gif, gif::animated(&front, &back)?)
         .told("A listed photo, second frame of an animation", "Half a second of coffee first.")
