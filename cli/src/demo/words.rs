@@ -50,11 +50,11 @@ pub(crate) const fn evidence(evidence: Evidence) -> &'static str {
 pub(crate) fn variant_words(variant: Variant) -> &'static str {
     match variant.name() {
         "upright" => "as it is",
-        "rotate90" => "once turned right",
-        "rotate180" => "once turned over",
-        "rotate270" => "once turned left",
-        "mirror" => "once mirrored",
-        "flip" => "once flipped",
+        "rotate90" => "if turned right",
+        "rotate180" => "if turned over",
+        "rotate270" => "if turned left",
+        "mirror" => "if mirrored",
+        "flip" => "if flipped",
         "over_black" => "on black",
         other => other,
     }
