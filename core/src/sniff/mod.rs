@@ -1,5 +1,6 @@
 //! Attachment bytes -> [`MediaKind`]: what it is, by signature.
 
+mod carried;
 mod iso;
 mod kind;
 mod matroska;

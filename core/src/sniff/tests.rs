@@ -197,6 +197,71 @@ fn text_that_draws_or_carries_a_picture_is_not_plain() {
     assert_eq!(sniff(b"how to write <svg in a page"), MediaKind::PlainText);
 }
 
+/// Letters as base64 has them, made up.
+fn base64(letters: usize) -> String {
+    let alphabet = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    let at = |i: usize| char::from(alphabet[i.wrapping_mul(0x9e37_79b1) >> 9 & 63]);
+    (0..letters).map(at).collect()
+}
+
+fn wrapped(data: &str, columns: usize, before: &str) -> String {
+    let lines: Vec<&str> =
+        data.as_bytes().chunks(columns).filter_map(|line| str::from_utf8(line).ok()).collect();
+    lines.join(&["\r\n", before].concat())
+}
+
+#[test]
+fn contacts_mails_and_encoded_data_are_not_plain() {
+    let data = base64(3000);
+    let contact = format!("BEGIN:VCARD\r\nN:A;B\r\nPHOTO;ENCODING=b:\r\n {}\r\n", &data[..60]);
+    let utf16: Vec<u8> = contact.encode_utf16().flat_map(u16::to_be_bytes).collect();
+    let carriers: [Vec<u8>; 13] = [
+        contact.clone().into(),
+        contact.to_ascii_lowercase().into(),
+        [b"\xfe\xff", &utf16[..]].concat(),
+        b"begin:vcard\nitem1.LOGO;VALUE=uri:data\n".to_vec(),
+        b"From: a\r\nMIME-Version: 1.0\r\n\r\nhello".to_vec(),
+        b"Subject: b\nContent-Transfer-Encoding:BASE64\n\nAAAA".to_vec(),
+        b"content-type: Multipart/mixed; boundary=x\n\n--x".to_vec(),
+        b"begin 644 cat.jpg\nM_]C_X".to_vec(),
+        b"![a cat](data:image/png;base64,AAAA)".to_vec(),
+        data.clone().into(),
+        format!("ATTACH:{}", wrapped(&data, 74, " ")).into(),
+        format!("here it is\n\n{}", wrapped(&data, 60, "")).into(),
+        format!("{{\"cat\":\"{}\"}}", data.replace('/', "\\/")).into(),
+    ];
+    for (i, carrier) in carriers.iter().enumerate() {
+        assert_eq!(sniff(carrier), MediaKind::Unknown, "{i}");
+    }
+}
+
+#[test]
+fn prose_keys_and_lists_stay_plain() {
+    let digest = "0123456789abcdef".repeat(4);
+    let texts = [
+        "BEGIN:VCARD\nFN:Photo: a studio\nNOTE:my photo\nEND:VCARD".to_owned(),
+        "A mail says MIME-Version: 1.0 and Content-Type: image/png in its head.".to_owned(),
+        "begin 3 times, then begin anew".to_owned(),
+        "One two three, Testing. ".repeat(500),
+        "Apple1\nBanana2\nCherry3\n".repeat(500),
+        format!("{digest}\n").repeat(100),
+        format!("{}\n", "GATTACA".repeat(10)).repeat(100),
+        format!("ssh-rsa {} someone@example.org", base64(716)),
+        wrapped(&base64(1500), 64, ""),
+        format!("https://example.org/{} and so on ", base64(300)).repeat(20),
+    ];
+    for (i, text) in texts.iter().enumerate() {
+        assert_eq!(sniff(text.as_bytes()), MediaKind::PlainText, "{i}");
+    }
+}
+
+#[test]
+fn contacts_that_go_on_behind_the_head_may_have_a_photo_there() {
+    let contacts = "BEGIN:VCARD\nFN:A B\nEND:VCARD\n".repeat(3000);
+    assert_eq!(sniff(contacts.as_bytes()), MediaKind::Unknown);
+    assert_eq!(sniff(&contacts.as_bytes()[..3000]), MediaKind::PlainText);
+}
+
 #[test]
 fn a_page_that_goes_on_behind_the_head_may_carry_a_picture_there() {
     let page = ["<p>", &"a".repeat(SNIFF_BYTES), "<svg/></p>"].concat();

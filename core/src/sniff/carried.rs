@@ -1,0 +1,110 @@
+//! Text that shows a picture in the program that reads it, or holds one written out as text.
+
+use zeroize::Zeroizing;
+
+use super::{SNIFF_BYTES, find};
+
+/// True if the text draws a picture (SVG, PostScript), carries one (RTF, a page or a contact with a
+/// picture, a mail with parts), or may carry it behind the head: a long page or list of contacts.
+pub(super) fn picture(head: &[u8]) -> bool {
+    let text = lower(head);
+    let text = text.trim_ascii_start();
+    let goes_on = head.len() >= SNIFF_BYTES;
+    let drawing = text.starts_with(b"<")
+        && (goes_on || [&b"<svg"[..], b":svg", b"data:image"].iter().any(|mark| holds(text, mark)));
+    let contact = text.starts_with(b"begin:vcard") && (goes_on || lines(text).any(is_photo));
+    drawing
+        || contact
+        || text.starts_with(b"{\\rtf")
+        || text.starts_with(b"%!ps")
+        || holds(text, b"data:image/")
+        || lines(text).any(announces_data)
+        || written_out(head)
+}
+
+/// The text in lower case, without its byte order mark and without the zeros of UTF-16.
+fn lower(head: &[u8]) -> Zeroizing<Vec<u8>> {
+    let marks = [&b"\xef\xbb\xbf"[..], b"\xff\xfe", b"\xfe\xff"];
+    let text = marks.iter().find_map(|mark| head.strip_prefix(*mark)).unwrap_or(head);
+    let mut lower = Zeroizing::new(Vec::with_capacity(text.len()));
+    lower.extend(text.iter().filter(|byte| **byte != 0).map(u8::to_ascii_lowercase));
+    lower
+}
+
+fn holds(text: &[u8], mark: &[u8]) -> bool {
+    find(text, mark).is_some()
+}
+
+fn lines(text: &[u8]) -> impl Iterator<Item = &[u8]> {
+    text.split(|byte| matches!(byte, b'\n' | b'\r'))
+}
+
+/// A picture of a contact, its property in a group or not (RFC 6350, 3.3, 6.2.4 and 6.6.3).
+fn is_photo(line: &[u8]) -> bool {
+    let name = line.split(|byte| matches!(byte, b':' | b';')).next().unwrap_or_default();
+    let name = name.rsplit(|byte| *byte == b'.').next().unwrap_or_default();
+    matches!(name, b"photo" | b"logo")
+}
+
+/// A header of a mail with parts or encoded content (RFC 2045), or the first line of data that
+/// `uuencode` or yEnc wrote.
+fn announces_data(line: &[u8]) -> bool {
+    let value = |name: &[u8]| line.strip_prefix(name).map(<[u8]>::trim_ascii_start);
+    let is = |name: &[u8], start: &[u8]| value(name).is_some_and(|value| value.starts_with(start));
+    line.starts_with(b"mime-version:")
+        || is(b"content-transfer-encoding:", b"base64")
+        || is(b"content-type:", b"image/")
+        || is(b"content-type:", b"multipart/")
+        || line.starts_with(b"begin-base64 ")
+        || line.starts_with(b"=ybegin ")
+        || matches!(
+            line,
+            [b'b', b'e', b'g', b'i', b'n', b' ', b'0'..=b'7', b'0'..=b'7', b'0'..=b'7', b' ', ..]
+        )
+}
+
+/// True if the text holds so much base64 that it may be a picture: in one piece, or in lines that
+/// have nothing else in them. Capitals, small letters and digits must all occur, so that digests in
+/// hex, lists of words and rows of dashes are none.
+fn written_out(text: &[u8]) -> bool {
+    let mut run = Run::default();
+    text.iter().any(|byte| {
+        run.take(*byte);
+        run.length >= DATA_LETTERS && run.capital && run.small && run.digit
+    })
+}
+
+/// Letters of base64 without anything else between them.
+#[derive(Default)]
+struct Run {
+    length: usize,
+    of_line: usize,
+    capital: bool,
+    small: bool,
+    digit: bool,
+}
+
+impl Run {
+    fn take(&mut self, byte: u8) {
+        match byte {
+            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'+' | b'/' | b'=' | b'-' | b'_' => {
+                self.length = self.length.saturating_add(1);
+                self.of_line = self.of_line.saturating_add(1);
+                self.capital |= byte.is_ascii_uppercase();
+                self.small |= byte.is_ascii_lowercase();
+                self.digit |= byte.is_ascii_digit();
+            }
+            // Half of a UTF-16 character, and what JSON puts before a slash or the end of a line.
+            0 | b'\\' | b'\r' => {}
+            b'\n' if self.of_line >= LINE_LETTERS => self.of_line = 0,
+            // Lines of a contact are indented.
+            b' ' | b'\t' if self.of_line == 0 => {}
+            _ => *self = Self::default(),
+        }
+    }
+}
+
+/// 1.5 KB of data: more than a signature or a public key has, less than a picture that shows much.
+const DATA_LETTERS: usize = 2048;
+/// Writers of base64 break lines after 60 to 76 letters; lines of words or numbers are shorter.
+const LINE_LETTERS: usize = 40;
