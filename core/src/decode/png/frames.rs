@@ -4,11 +4,12 @@ use std::io::{Read, Seek, SeekFrom};
 use ::png::{BlendOp, DisposeOp, FrameControl, Reader};
 
 use super::rows::RowLayout;
-use super::{PutTogether, layout, orientation, put_together, reason_of};
+use super::{CHUNKS_BYTES, PutTogether, layout, open, orientation, put_together, reason_of};
 use crate::decode::animation::{Animation, Area, Canvas, Disposal, blend};
 use crate::decode::guard::Guard;
 use crate::decode::reader::BlockReader;
 use crate::decode::sink::LumaSink;
+use crate::limits::LimitName;
 use crate::undecided::Undecided;
 
 /// What a frame or chunk costs besides its pixels, in bytes of work.
@@ -20,14 +21,14 @@ const OVERHEAD_BYTES: u64 = 64;
 /// is given too: as frame 0 without a time, the animation from frame 1 on. Frames beyond the number
 /// that the file claims are not decoded, and some programs show them: the file is then corrupt.
 pub(super) fn decode(
-    mut png: Reader<BlockReader<'_>>,
-    again: BlockReader<'_>,
+    file: &BlockReader<'_>,
     guard: &mut Guard<'_>,
     sink: &mut dyn LumaSink,
 ) -> Result<(), Undecided> {
+    let found = count(file.rewound(), guard)?;
+    let mut png = open(file.rewound(), guard, found.saturating_add(1))?;
     let separate = png.info().frame_control.is_none();
     let claimed = png.info().animation_control.map_or(0, |control| control.num_frames);
-    let found = count(again, guard)?;
     let total = claimed.min(found).saturating_add(u32::from(separate)).max(1);
     let mut animation = Animation::new(total, orientation(&png), guard, sink);
     let (width, height) = png.info().size();
@@ -41,6 +42,8 @@ pub(super) fn decode(
 }
 
 /// How many frames the file has, by its frame control chunks: the number it claims proves nothing.
+/// EXIF, the only chunk that the decoder holds whatever its length, is bounded here: the decoder's
+/// own bound grows with the frames.
 fn count(mut reader: BlockReader<'_>, guard: &mut Guard<'_>) -> Result<u32, Undecided> {
     let mut frames = 0_u32;
     let mut position = 8_u64;
@@ -49,12 +52,15 @@ fn count(mut reader: BlockReader<'_>, guard: &mut Guard<'_>) -> Result<u32, Unde
         guard.cancelled()?;
         guard.work(OVERHEAD_BYTES)?;
         let [a, b, c, d, name @ ..] = head;
+        let length = u64::from(u32::from_be_bytes([a, b, c, d]));
         match &name {
             b"fcTL" => frames = frames.saturating_add(1),
+            b"eXIf" if length > CHUNKS_BYTES => {
+                return Err(Undecided::OverLimit(LimitName::DecodeBytes));
+            }
             b"IEND" => break,
             _ => {}
         }
-        let length = u64::from(u32::from_be_bytes([a, b, c, d]));
         position = position.saturating_add(length).saturating_add(12);
     }
     Ok(frames)

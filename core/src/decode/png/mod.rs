@@ -16,9 +16,11 @@ use crate::limits::LimitName;
 use crate::orientation::Orientation;
 use crate::undecided::Undecided;
 
-/// Memory for a row of the widest pixels, several times over, and for colour tables and the like.
-const ROW_COPIES_BYTES: u32 = 4 * 8;
-const CHUNKS_BYTES: usize = 1 << 20;
+/// The widest pixel: four channels of 16 bits.
+const PIXEL_BYTES: u64 = 8;
+/// Memory for a row, several times over, and for colour tables, EXIF and the like.
+const ROW_COPIES: u64 = 4;
+const CHUNKS_BYTES: u64 = 1 << 20;
 
 /// Gives a PNG, or the frames of an animated one: which of the two the file itself says.
 ///
@@ -30,16 +32,20 @@ pub(super) fn decode(
     sink: &mut dyn LumaSink,
 ) -> Result<(), Undecided> {
     let again = reader.rewound();
-    let png = open(reader, guard)?;
+    let png = open(reader, guard, 1)?;
     if png.info().animation_control.is_some() {
-        return frames::decode(png, again, guard, sink);
+        drop(png);
+        return frames::decode(&again, guard, sink);
     }
     if png.info().interlaced { interlaced(png, guard, sink) } else { in_order(png, guard, sink) }
 }
 
+/// Opens a file of so many frames. The decoder takes a row from its bound for each and never gives
+/// it back, though it keeps one row only.
 fn open<'r>(
     reader: BlockReader<'r>,
     guard: &Guard<'_>,
+    frames: u32,
 ) -> Result<Reader<BlockReader<'r>>, Undecided> {
     let mut decoder = Decoder::new(reader);
     decoder.set_ignore_text_chunk(true);
@@ -48,8 +54,10 @@ fn open<'r>(
     decoder.set_transformations(Transformations::EXPAND);
     let info = decoder.read_header_info().map_err(|error| reason_of(&error, guard))?;
     guard.picture(info.width, info.height)?;
-    let rows = usize::try_from(info.width.saturating_mul(ROW_COPIES_BYTES)).unwrap_or(usize::MAX);
-    decoder.set_limits(Limits { bytes: rows.saturating_add(CHUNKS_BYTES) });
+    let row_bytes = u64::from(info.width).saturating_mul(PIXEL_BYTES);
+    let rows = row_bytes.saturating_mul(ROW_COPIES.saturating_add(u64::from(frames)));
+    let bytes = rows.min(guard.limits().max_decode_bytes).saturating_add(CHUNKS_BYTES);
+    decoder.set_limits(Limits { bytes: usize::try_from(bytes).unwrap_or(usize::MAX) });
     decoder.read_info().map_err(|error| reason_of(&error, guard))
 }
 

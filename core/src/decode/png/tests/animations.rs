@@ -1,6 +1,7 @@
 use ::png::{BitDepth, BlendOp, ColorType, DisposeOp, Encoder};
 use proptest::prelude::*;
 
+use super::drawn::chunk;
 use crate::decode::luma::luma8;
 use crate::decode::png::decode;
 use crate::decode::recorder::{run, run_within, survives_every_change};
@@ -149,6 +150,43 @@ fn beyond_the_bound_evenly_spaced_frames_are_given_and_the_limit_is_named() {
     let (seen, result) = run_within(&limits, decode, &animation(&frames, false));
     assert_eq!(result, Err(Undecided::OverLimit(LimitName::Frames)));
     assert_eq!(seen.iter().map(|frame| frame.info.frame).collect::<Vec<_>>(), [0, 4, 8]);
+}
+
+/// An animation of wide frames, one pixel high.
+fn wide(width: u32, frames: u32) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    let mut encoder = Encoder::new(&mut bytes, width, 1);
+    encoder.set_color(ColorType::Rgba);
+    encoder.set_depth(BitDepth::Eight);
+    encoder.set_animated(frames, 0).unwrap();
+    let mut writer = encoder.write_header().unwrap();
+    for frame in 0..frames {
+        let [.., high, low] = frame.to_be_bytes();
+        let pixels = [high, low, 9, 255].repeat(usize::try_from(width).unwrap());
+        writer.write_image_data(&pixels).unwrap();
+    }
+    writer.finish().unwrap();
+    bytes
+}
+
+#[test]
+fn as_many_wide_frames_as_the_limit_allows_are_seen() {
+    let frames = Limits::default().max_frames;
+    let (seen, result) = run(decode, &wide(1080, frames));
+    assert_eq!((u32::try_from(seen.len()), result), (Ok(frames), Ok(())));
+}
+
+#[test]
+fn metadata_between_frames_is_bounded_however_many_frames_there_are() {
+    let bytes = wide(8000, 300);
+    let second = bytes.windows(4).rposition(|name| name == b"fcTL").unwrap() - 4;
+    let with_exif = |length: usize| {
+        let exif = chunk(b"eXIf", &vec![0; length]);
+        run(decode, &[&bytes[..second], &exif, &bytes[second..]].concat()).1
+    };
+    assert_eq!(with_exif(1 << 20), Ok(()));
+    let refused = Err(Undecided::OverLimit(LimitName::DecodeBytes));
+    assert_eq!(with_exif((1 << 20) + 1), refused);
 }
 
 #[test]
