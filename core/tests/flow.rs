@@ -172,6 +172,21 @@ fn a_streamed_source_that_changes_while_it_is_read_is_noticed() {
 }
 
 #[test]
+fn a_streamed_source_that_is_text_only_at_first_is_noticed() {
+    let text = vec![b'a'; CAT.len()];
+    let limits = Limits { max_input_bytes_in_memory: 1_000, ..limits() };
+    let scanner = AttachmentScanner::builder().add_set(pdq_list(&[CAT])).limits(limits).build();
+    let outcome = |first: &[u8], later: &[u8]| {
+        let changing = source(first, later, 1);
+        scanner.scan(Attachment::source(&changing), &ScanContext::at(NOW)).report.outcome
+    };
+    let changed = Outcome::Undecided(Undecided::ChangedWhileReading);
+    assert_eq!(outcome(&text, CAT), changed);
+    assert_eq!(outcome(CAT, &text), changed);
+    assert_eq!(outcome(&text, &text), Outcome::Clean);
+}
+
+#[test]
 fn a_source_that_is_shorter_than_it_says_has_changed() {
     let found = scanner(pdq_list(&[CAT]))
         .scan(Attachment::source(&source(CAT, b"", 0)), &ScanContext::at(NOW));

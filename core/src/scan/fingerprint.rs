@@ -93,7 +93,7 @@ fn all(opened: &Opened<'_>, job: &Job<'_>, found: &mut Fingerprinted) -> Result<
     found.length_bytes = Some(opened.length());
     let kind = opened.kind()?;
     found.kind = Some(kind);
-    let digests = digests(opened, job, found)?;
+    let digests = digests(opened, kind, job, found)?;
     match Unpacked::of(kind) {
         Unpacked::NoPicture => found.not_applicable = true,
         Unpacked::Container => return Err(Undecided::UnopenedContainer),
@@ -112,18 +112,31 @@ fn all(opened: &Opened<'_>, job: &Job<'_>, found: &mut Fingerprinted) -> Result<
 
 fn digests(
     opened: &Opened<'_>,
+    kind: MediaKind,
     job: &Job<'_>,
     found: &mut Fingerprinted,
 ) -> Result<Digests, Undecided> {
     let start = job.now_us();
-    // A streamed attachment is read again later; BLAKE3 tells whether it changed in between.
-    let streamed = opened.in_memory().is_none();
-    let wanted = if streamed { job.digests.with(DigestKind::Blake3) } else { job.digests };
-    let digests = opened.digests(wanted, job.cancel)?;
+    let digests = match opened.in_memory() {
+        Some(_) => opened.digests(job.digests, job.cancel)?,
+        None => streamed_digests(opened, kind, job)?,
+    };
     found.fingerprints.digests = digests.only(job.digests);
     let took = job.now_us().saturating_sub(start);
     found.timing.read_us = found.timing.read_us.saturating_add(took);
     Ok(digests)
+}
+
+/// A streamed attachment was read for its kind already, and is read again later: the kind must be
+/// that of the digested bytes, and BLAKE3 tells later whether they changed.
+fn streamed_digests(
+    opened: &Opened<'_>,
+    kind: MediaKind,
+    job: &Job<'_>,
+) -> Result<Digests, Undecided> {
+    let wanted = job.digests.with(DigestKind::Blake3);
+    let (digests, digested_kind) = opened.digests_and_kind(wanted, job.cancel)?;
+    if digested_kind == kind { Ok(digests) } else { Err(Undecided::ChangedWhileReading) }
 }
 
 /// A kind that the core does not decode may have a decoder of the app's.

@@ -94,6 +94,22 @@ impl<'a> Opened<'a> {
         Ok(digester.finish())
     }
 
+    /// The same, and the kind of exactly the bytes that were digested.
+    pub(super) fn digests_and_kind(
+        &self,
+        wanted: DigestSet,
+        cancel: &CancelToken,
+    ) -> Result<(Digests, MediaKind), Undecided> {
+        let mut digester = Digester::new(wanted);
+        let mut head = Zeroizing::new(Vec::with_capacity(SNIFF_BYTES));
+        self.each_chunk(cancel, |chunk| {
+            digester.update(chunk);
+            let missing = SNIFF_BYTES.saturating_sub(head.len());
+            head.extend_from_slice(chunk.get(..missing).unwrap_or(chunk));
+        })?;
+        Ok((digester.finish(), sniff(&head)))
+    }
+
     /// Gives all bytes in order to `take`, until it returns false.
     fn each_chunk(
         &self,
