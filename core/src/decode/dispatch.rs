@@ -3,6 +3,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use super::{BlockReader, Guard, LumaSink, animated_webp, bmp, gif, jpeg, png, tiff, webp};
 use crate::sniff::MediaKind;
 use crate::undecided::Undecided;
+use crate::unpack::Unpacked;
 
 /// Decodes a picture of this kind into the sink, frame by frame.
 ///
@@ -40,14 +41,6 @@ fn by_kind(
         MediaKind::WebP => webp::decode(reader, guard, sink),
         MediaKind::Bmp => bmp::decode(reader, guard, sink),
         MediaKind::AnimatedWebP => animated_webp::decode(reader, guard, sink),
-        MediaKind::Mp4
-        | MediaKind::QuickTime
-        | MediaKind::WebM
-        | MediaKind::Pdf
-        | MediaKind::Zip
-        | MediaKind::Docx
-        | MediaKind::Xlsx
-        | MediaKind::Pptx => Err(Undecided::UnopenedContainer),
-        _ => Err(Undecided::UnsupportedFormat),
+        other => Err(Unpacked::of(other).undecided().unwrap_or(Undecided::UnsupportedFormat)),
     }
 }
