@@ -3,12 +3,13 @@ use zune_core::options::DecoderOptions;
 use zune_jpeg::JpegDecoder;
 use zune_jpeg::errors::DecodeErrors;
 
+use super::charge_run;
 use super::header::Header;
 use super::output::Output;
 use super::scans::Scans;
 use super::source::{Feed, JpegSource};
-use crate::decode::BlockReader;
 use crate::decode::plane::Plane;
+use crate::decode::{BlockReader, Guard};
 use crate::undecided::Undecided;
 
 /// How much of a plane is the picture.
@@ -27,10 +28,11 @@ pub(super) fn fill(
     output: Output,
     scans: Scans,
     reader: &mut BlockReader<'_>,
+    guard: &mut Guard<'_>,
 ) -> Result<Filled, Undecided> {
     let end = if output == Output::LumaScan { scans.first_end } else { scans.end };
     let Some(end) = end else {
-        return fill_cut(plane, header, output, reader);
+        return fill_cut(plane, header, output, scans, reader, guard);
     };
     let source = JpegSource::new(header, reader, end).closed();
     match run(plane, header, output, source, Mode::Strict) {
@@ -41,7 +43,7 @@ pub(super) fn fill(
         Ok(()) if scans.end.is_none() => Ok(Filled::Damaged(Undecided::Truncated)),
         Ok(()) => Ok(Filled::Whole),
         Err(Undecided::Corrupt) => {
-            plane.fill(0);
+            again(plane, header, scans, guard)?;
             let source = JpegSource::new(header, reader, end).closed();
             run(plane, header, output, source, Mode::Lenient)?;
             Ok(Filled::Damaged(Undecided::Corrupt))
@@ -56,13 +58,15 @@ fn fill_cut(
     plane: &mut Plane,
     header: &Header,
     output: Output,
+    scans: Scans,
     reader: &mut BlockReader<'_>,
+    guard: &mut Guard<'_>,
 ) -> Result<Filled, Undecided> {
     let end = reader.length();
     let source = JpegSource::new(header, reader, end);
     match run(plane, header, output, source, Mode::Lenient) {
         Err(Undecided::Corrupt) => {
-            plane.fill(0);
+            again(plane, header, scans, guard)?;
             let source = JpegSource::new(header, reader, end).closed();
             // Nothing to show: the cut is the reason all the same.
             run(plane, header, output, source, Mode::Lenient).map_err(|error| match error {
@@ -73,6 +77,20 @@ fn fill_cut(
         other => other?,
     }
     Ok(Filled::Damaged(Undecided::Truncated))
+}
+
+/// Makes ready for another run, which is work of its own. A cancel is asked about here because the
+/// decoder sees it as the end of the data, and fills the whole plane with gray first.
+fn again(
+    plane: &mut Plane,
+    header: &Header,
+    scans: Scans,
+    guard: &mut Guard<'_>,
+) -> Result<(), Undecided> {
+    guard.cancelled()?;
+    charge_run(header, scans, guard)?;
+    plane.fill(0);
+    Ok(())
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

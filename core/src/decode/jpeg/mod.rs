@@ -35,10 +35,10 @@ pub(super) fn decode(
     let output = Output::of(&header)?;
     guard.memory(memory::bytes(&header, output.channels()))?;
     let scans = Scans::walk(&mut reader, header.scan_start, &header.first_scan)?;
-    charge(&header, scans, guard)?;
+    charge_run(&header, scans, guard)?;
 
     let mut plane = Plane::new(output.plane_bytes(&header)?);
-    let filled = fill(&mut plane, &header, output, scans, &mut reader);
+    let filled = fill(&mut plane, &header, output, scans, &mut reader, guard);
     guard.cancelled()?;
     let filled = filled?;
     show(&plane, &header, output, guard, sink)?;
@@ -48,13 +48,12 @@ pub(super) fn decode(
     }
 }
 
-/// Takes every scan from the work budget: each may visit every pixel.
-fn charge(header: &Header, scans: Scans, guard: &mut Guard<'_>) -> Result<(), Undecided> {
+/// Takes every scan of one run of the decoder from the work budget: each may visit every pixel.
+fn charge_run(header: &Header, scans: Scans, guard: &mut Guard<'_>) -> Result<(), Undecided> {
     if scans.count > MAX_SCANS {
         return Err(Undecided::OverLimit(LimitName::WorkBytes));
     }
-    let pixels = u64::from(header.width).saturating_mul(u64::from(header.height));
-    guard.work(pixels.saturating_mul(scans.count))
+    guard.work(header.pixels().saturating_mul(scans.count))
 }
 
 /// Encoders write up to 12 scans; each more is work that a small file makes a phone do.

@@ -81,6 +81,11 @@ impl Header {
         Some((usize::try_from(self.width).ok()?, usize::try_from(self.height).ok()?))
     }
 
+    /// Width times height.
+    pub(super) fn pixels(&self) -> u64 {
+        u64::from(self.width).saturating_mul(u64::from(self.height))
+    }
+
     /// The largest sampling factors of any component: horizontal, vertical.
     pub(super) fn largest_sampling(&self) -> (u8, u8) {
         let largest = |side: fn(&Component) -> u8| self.components.iter().map(side).max();

@@ -13,12 +13,13 @@ pub(super) fn show(
     plane: &Plane,
     header: &Header,
     output: Output,
-    guard: &Guard<'_>,
+    guard: &mut Guard<'_>,
     sink: &mut dyn LumaSink,
 ) -> Result<(), Undecided> {
     show_frame(plane, header, output, 0, guard, sink)?;
     match output {
         Output::Components(Coding::Cmyk(Ink::Plain)) => {
+            guard.work(header.pixels())?;
             let inverted = Output::Components(Coding::Cmyk(Ink::Inverted));
             show_frame(plane, header, inverted, 1, guard, sink)
         }

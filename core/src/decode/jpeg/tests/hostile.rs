@@ -1,5 +1,9 @@
 use super::*;
+use crate::attachment::{ByteSource, SourceFailed};
+use crate::context::CancelToken;
+use crate::decode::jpeg::{Header, Output, Plane, Scans, fill};
 use crate::decode::recorder::{run_within, survives_every_change};
+use crate::decode::{BlockReader, Guard};
 use crate::limits::{LimitName, Limits};
 use crate::undecided::Undecided;
 
@@ -103,6 +107,61 @@ fn a_flood_of_scans_is_refused() {
     let limits = Limits { max_work_bytes: 64 * 64, ..Limits::default() };
     let result = run_within(&limits, decode, &file).1;
     assert_eq!(result, Err(Undecided::OverLimit(LimitName::WorkBytes)), "each scan is work");
+}
+
+#[test]
+fn a_second_run_and_a_second_reading_are_work_too() {
+    let within = |bytes: u64, file: &[u8]| {
+        let limits = Limits { max_work_bytes: bytes, ..Limits::default() };
+        let (frames, result) = run_within(&limits, decode, file);
+        (frames.len(), result)
+    };
+    let over = Err(Undecided::OverLimit(LimitName::WorkBytes));
+    let file = colour_file(64, 64, PLAIN);
+    let broken = patched(&file, file.len() * 2 / 3, &[0xff, 0xc8, 0, 2]);
+    assert_eq!(within(64 * 64, &broken), (0, over));
+    assert_eq!(within(64 * 64 * 2, &broken), (1, Err(Undecided::Corrupt)));
+    let (inks, _) = inks(48, 40);
+    let plain = encode(48, 40, inks.as_flattened(), ColorType::Cmyk, PLAIN);
+    let plain = without_segment(&plain, 0xee);
+    assert_eq!(within(48 * 40, &plain), (1, over));
+    assert_eq!(within(48 * 40 * 2, &plain), (2, Ok(())));
+}
+
+/// Cancels while its last bytes are read.
+struct CancelsAtItsEnd<'a>(&'a [u8], CancelToken);
+
+impl ByteSource for CancelsAtItsEnd<'_> {
+    fn length(&self) -> Result<u64, SourceFailed> {
+        u64::try_from(self.0.len()).map_err(|_| SourceFailed)
+    }
+
+    fn read_at(&self, offset: u64, buffer: &mut [u8]) -> Result<usize, SourceFailed> {
+        let rest = &self.0[usize::try_from(offset).unwrap()..];
+        let count = rest.len().min(buffer.len());
+        buffer[..count].copy_from_slice(&rest[..count]);
+        if count == rest.len() {
+            self.1.cancel();
+        }
+        Ok(count)
+    }
+}
+
+#[test]
+fn a_cancel_is_seen_before_the_second_run() {
+    let file = colour_file(512, 512, PLAIN);
+    let broken = patched(&file, file.len() - 200, &[0xff, 0xc8, 0, 2]);
+    let (limits, cancel) = (Limits::default(), CancelToken::new());
+    let mut reader = BlockReader::slice(&broken, &cancel);
+    let header = Header::read(&mut reader).unwrap();
+    let output = Output::of(&header).unwrap();
+    let scans = Scans::walk(&mut reader, header.scan_start, &header.first_scan).unwrap();
+    let mut plane = Plane::new(output.plane_bytes(&header).unwrap());
+    let source = CancelsAtItsEnd(&broken, cancel.clone());
+    let mut reader = BlockReader::source(&source, source.length().unwrap(), &cancel);
+    let mut guard = Guard::new(&limits, &cancel);
+    let filled = fill(&mut plane, &header, output, scans, &mut reader, &mut guard);
+    assert_eq!(filled.err(), Some(Undecided::Cancelled));
 }
 
 #[test]
