@@ -56,6 +56,10 @@ impl LumaBuffer {
     pub(super) fn alpha_values(&mut self, pixels: impl Iterator<Item = (f32, f32)>) -> LumaRow<'_> {
         self.over_white.clear();
         self.over_black.clear();
+        // A row that grows would be left behind in part.
+        let (count, _) = pixels.size_hint();
+        self.over_white.reserve(count);
+        self.over_black.reserve(count);
         for (luma, alpha) in pixels {
             let black = luma * alpha;
             self.transparent |= alpha < 1.0;

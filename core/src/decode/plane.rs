@@ -1,6 +1,6 @@
 use core::ops::{Deref, DerefMut};
 
-use zeroize::Zeroize;
+use zeroize::{Zeroize, ZeroizeOnDrop};
 
 /// Decoded samples of one picture; overwritten with zeros when dropped.
 pub(super) struct Plane(Vec<u8>);
@@ -37,6 +37,8 @@ impl DerefMut for Plane {
         &mut self.0
     }
 }
+
+impl ZeroizeOnDrop for Plane {}
 
 impl Drop for Plane {
     fn drop(&mut self) {

@@ -1,10 +1,12 @@
 use std::io::{self, BufRead, Read, Seek, SeekFrom};
 
+use zeroize::Zeroizing;
+
 use crate::attachment::{ByteSource, SourceFailed};
 use crate::context::CancelToken;
 
 /// Bytes a decoder is given at a time; a cancel is seen between two such blocks.
-const BLOCK_BYTES: usize = 16 << 10;
+pub(super) const BLOCK_BYTES: usize = 16 << 10;
 
 /// The one way decoders read. It hands out small blocks, sees a cancel between them, and reads a
 /// large attachment from its source with one block in memory.
@@ -17,7 +19,7 @@ pub struct BlockReader<'a> {
 
 enum Bytes<'a> {
     Slice(&'a [u8]),
-    Source { source: &'a dyn ByteSource, block: Vec<u8>, block_start: u64 },
+    Source { source: &'a dyn ByteSource, block: Zeroizing<Vec<u8>>, block_start: u64 },
 }
 
 impl core::fmt::Debug for BlockReader<'_> {
@@ -36,8 +38,8 @@ impl<'a> BlockReader<'a> {
 
     /// Reads a source of this length.
     #[must_use]
-    pub const fn source(source: &'a dyn ByteSource, length: u64, cancel: &'a CancelToken) -> Self {
-        let bytes = Bytes::Source { source, block: Vec::new(), block_start: 0 };
+    pub fn source(source: &'a dyn ByteSource, length: u64, cancel: &'a CancelToken) -> Self {
+        let bytes = Bytes::Source { source, block: Zeroizing::default(), block_start: 0 };
         Self { bytes, length, position: 0, cancel }
     }
 
@@ -51,7 +53,7 @@ impl<'a> BlockReader<'a> {
     }
 
     /// A reader of the same input, at its start: for a second look.
-    pub(super) const fn rewound(&self) -> Self {
+    pub(super) fn rewound(&self) -> Self {
         match &self.bytes {
             Bytes::Slice(bytes) => Self {
                 bytes: Bytes::Slice(bytes),
@@ -152,6 +154,17 @@ mod tests {
     use std::sync::atomic::{AtomicBool, Ordering};
 
     use super::*;
+
+    fn is_zeroized(_: &impl zeroize::ZeroizeOnDrop) {}
+
+    #[test]
+    fn a_block_is_overwritten_when_it_is_dropped() {
+        let (source, cancel) = (Whole(pattern(10)), CancelToken::new());
+        let reader = BlockReader::source(&source, 10, &cancel);
+        if let Bytes::Source { block, .. } = &reader.bytes {
+            is_zeroized(block);
+        }
+    }
 
     struct Whole(Vec<u8>);
 

@@ -5,6 +5,7 @@ use zeroize::Zeroizing;
 
 use crate::decode::exif;
 use crate::decode::guard::Guard;
+use crate::decode::plane::Plane;
 use crate::decode::reader::BlockReader;
 use crate::decode::reason;
 use crate::orientation::Orientation;
@@ -68,7 +69,7 @@ pub(in crate::decode) fn orientation(
     chunk: &Chunk,
     guard: &Guard<'_>,
 ) -> Orientation {
-    let mut data = vec![0; usize::try_from(chunk.size.min(EXIF_BYTES)).unwrap_or(0)];
+    let mut data = Plane::new(usize::try_from(chunk.size.min(EXIF_BYTES)).unwrap_or(0));
     match read_at(reader, chunk.start, &mut data, guard) {
         Ok(()) => exif::orientation(&data),
         Err(_) => Orientation::Upright,
@@ -102,16 +103,23 @@ pub(in crate::decode) fn extended_header(width: u32, height: u32) -> [u8; 10] {
     [0x10, 0, 0, 0, w0, w1, w2, h0, h1, h2]
 }
 
-pub(in crate::decode) fn riff(chunks: &[(&[u8; 4], &[u8])]) -> Vec<u8> {
-    let mut content = b"WEBP".to_vec();
+pub(in crate::decode) fn riff(chunks: &[(&[u8; 4], &[u8])]) -> Plane {
+    let data_bytes = chunks.iter().map(|(_, data)| data.len()).fold(0, usize::saturating_add);
+    // It never grows: what it held would be left behind.
+    let bytes = chunks.len().saturating_mul(9).saturating_add(data_bytes).saturating_add(12);
+    let mut file = Vec::with_capacity(bytes);
+    file.extend_from_slice(b"RIFF\0\0\0\0WEBP");
     for (name, data) in chunks {
-        content.extend_from_slice(*name);
-        content.extend_from_slice(&u32::try_from(data.len()).unwrap_or(u32::MAX).to_le_bytes());
-        content.extend_from_slice(data);
-        content.extend(core::iter::repeat_n(0, data.len() & 1));
+        file.extend_from_slice(*name);
+        file.extend_from_slice(&u32::try_from(data.len()).unwrap_or(u32::MAX).to_le_bytes());
+        file.extend_from_slice(data);
+        file.extend(core::iter::repeat_n(0, data.len() & 1));
     }
-    let size = u32::try_from(content.len()).unwrap_or(u32::MAX).to_le_bytes();
-    [&b"RIFF"[..], &size, &content].concat()
+    let size = u32::try_from(file.len().saturating_sub(8)).unwrap_or(u32::MAX);
+    if let Some(place) = file.get_mut(4..8) {
+        place.copy_from_slice(&size.to_le_bytes());
+    }
+    Plane::from(file)
 }
 
 pub(in crate::decode) fn reason_of(error: &DecodingError, guard: &Guard<'_>) -> Undecided {

@@ -8,6 +8,7 @@ pub(super) use chunks::{
 use self::chunks::number24;
 use super::animation::{Animation, Area, Canvas, Disposal, blend};
 use super::guard::Guard;
+use super::plane::Plane;
 use super::reader::BlockReader;
 use super::sink::LumaSink;
 use crate::orientation::Orientation;
@@ -116,7 +117,7 @@ struct Frame {
     disposal: Disposal,
     blends: bool,
     duration_ms: u64,
-    still: Vec<u8>,
+    still: Plane,
 }
 
 impl Frame {
@@ -131,7 +132,7 @@ impl Frame {
         }
         guard.memory(chunk.size.saturating_mul(FILE_COPIES).saturating_add(canvas_bytes))?;
         guard.work(chunk.size)?;
-        let mut data = vec![0; usize::try_from(chunk.size).map_err(|_| Undecided::Corrupt)?];
+        let mut data = Plane::new(usize::try_from(chunk.size).map_err(|_| Undecided::Corrupt)?);
         read_at(reader, chunk.start, &mut data, guard)?;
         let (header, content) =
             data.split_first_chunk::<ANIMATION_FRAME_HEADER_BYTES>().ok_or(Undecided::Corrupt)?;
@@ -186,7 +187,7 @@ impl Frame {
 }
 
 /// The picture chunks of a frame as a still file of their own.
-fn still_file(content: &[u8], area: Area) -> Option<Vec<u8>> {
+fn still_file(content: &[u8], area: Area) -> Option<Plane> {
     let (mut alpha, mut rest) = (None, content);
     while let Some((name, data, after)) = subchunk(rest) {
         match name {

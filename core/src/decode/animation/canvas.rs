@@ -98,16 +98,23 @@ impl Canvas {
         guard: &mut Guard<'_>,
     ) -> Result<(), Undecided> {
         self.saved.clear();
+        let pixels = self.pixels_inside(area);
         guard.work(match disposal {
             Disposal::Keep => 0,
-            Disposal::Clear => self.pixels_inside(area),
-            Disposal::Restore => self.pixels_inside(area).saturating_mul(2),
+            Disposal::Clear => pixels,
+            Disposal::Restore => pixels.saturating_mul(2),
         })?;
         if disposal != Disposal::Restore {
             return Ok(());
         }
         guard.memory(self.size_bytes().saturating_mul(2))?;
+        let pixels = usize::try_from(pixels).map_err(|_| Undecided::Corrupt)?;
         let mut saved = core::mem::take(&mut self.saved);
+        if saved.capacity() < pixels {
+            // To grow would leave behind what it held.
+            saved.zeroize();
+            saved = Vec::with_capacity(pixels);
+        }
         for y in 0..self.rows_inside(area) {
             saved.extend_from_slice(self.row(area, y));
         }
@@ -231,6 +238,18 @@ mod tests {
         canvas.row(area, 1).fill([1, 2, 3, 4]);
         canvas.dispose(area, Disposal::Restore);
         assert_eq!(canvas.bytes(), before);
+    }
+
+    #[test]
+    fn what_is_saved_is_never_moved_while_it_grows() {
+        let (limits, cancel) = (Limits::default(), CancelToken::new());
+        let mut guard = Guard::new(&limits, &cancel);
+        let mut canvas = canvas(7, 5);
+        for (width, height) in [(7, 1), (5, 5), (7, 5), (1, 1)] {
+            let area = Area { left: 0, top: 0, width, height };
+            canvas.prepare(area, Disposal::Restore, &mut guard).unwrap();
+        }
+        assert_eq!(canvas.saved.capacity(), 35);
     }
 
     #[test]

@@ -4,6 +4,8 @@ use ::gif::{
     ColorOutput, DecodeOptions, Decoder, DecodingError, DisposalMethod, Frame, MemoryLimit,
 };
 
+use zeroize::Zeroizing;
+
 use super::animation::{Animation, Area, Canvas, Disposal};
 use super::guard::Guard;
 use super::reader::BlockReader;
@@ -133,7 +135,7 @@ fn draw(
     guard.work(FRAME_OVERHEAD_BYTES)?;
     let colours = Colours::of(gif).map_err(|error| reason_of(&error, guard))?;
     let interlaced = gif.current_frame_info().is_some_and(|frame| frame.interlaced);
-    let mut indices = vec![0; usize::try_from(area.width).unwrap_or(0)];
+    let mut indices = Zeroizing::new(vec![0; usize::try_from(area.width).unwrap_or(0)]);
     if indices.is_empty() {
         return Ok(Pixels::Complete);
     }
@@ -143,7 +145,7 @@ fn draw(
         if !gif.fill_buffer(&mut indices).map_err(|error| reason_of(&error, guard))? {
             return Ok(Pixels::Missing);
         }
-        for (pixel, index) in canvas.row(area, y).iter_mut().zip(&indices) {
+        for (pixel, index) in canvas.row(area, y).iter_mut().zip(indices.iter()) {
             if let Some([red, green, blue]) = colours.of_index(*index) {
                 *pixel = [red, green, blue, 255];
             }

@@ -1,9 +1,11 @@
 use std::io::{self, BufRead, Seek, SeekFrom};
 
+use zeroize::Zeroizing;
 use zune_core::bytestream::{ZByteIoError, ZByteReaderTrait, ZSeekFrom};
 
 use super::header::{EOI, Header};
 use crate::decode::BlockReader;
+use crate::decode::reader::BLOCK_BYTES;
 
 /// What the decoder reads: the header's tables, then the file from the first scan to an end, then
 /// an end marker if the file has none there.
@@ -13,7 +15,7 @@ pub(super) struct JpegSource<'r, 'a> {
     scan_start: u64,
     end: u64,
     closing: &'static [u8],
-    block: Vec<u8>,
+    block: Zeroizing<Vec<u8>>,
     /// Address of the first byte of `block`; 0 is the first byte of the tables.
     block_start: u64,
     at: usize,
@@ -24,13 +26,17 @@ pub(super) struct JpegSource<'r, 'a> {
 impl<'r, 'a> JpegSource<'r, 'a> {
     /// Reads the file up to `end`, an offset in it.
     pub(super) fn new(header: &'r Header, reader: &'r mut BlockReader<'a>, end: u64) -> Self {
+        // It never grows: what it held would be left behind.
+        let bytes = header.tables.len().max(BLOCK_BYTES);
+        let mut block = Zeroizing::new(Vec::with_capacity(bytes));
+        block.extend_from_slice(&header.tables);
         Self {
             tables: &header.tables,
             reader,
             scan_start: header.scan_start,
             end,
             closing: &[],
-            block: header.tables.clone(),
+            block,
             block_start: 0,
             at: 0,
             past_end: false,
@@ -210,5 +216,36 @@ impl ZByteReaderTrait for Feed<'_, '_, '_> {
             into.extend(available);
             self.0.at = self.0.block.len();
         }
+    }
+}
+
+#[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+mod tests {
+    use super::*;
+    use crate::context::CancelToken;
+    use crate::decode::jpeg::coding::Coding;
+    use crate::orientation::Orientation;
+
+    #[test]
+    fn a_block_stays_where_it_is_until_it_is_overwritten() {
+        let header = Header {
+            width: 1,
+            height: 1,
+            components: Vec::new(),
+            coding: Coding::Luma,
+            progressive: false,
+            first_scan: Vec::new(),
+            orientation: Orientation::Upright,
+            tables: vec![1, 2, 3],
+            scan_start: 0,
+        };
+        let (file, cancel) = (vec![4; 40_000], CancelToken::new());
+        let mut reader = BlockReader::slice(&file, &cancel);
+        let mut source = JpegSource::new(&header, &mut reader, 40_000);
+        let place = source.block.as_ptr();
+        let mut read = Vec::new();
+        assert_eq!(Feed(&mut source).read_remaining(&mut read).unwrap(), 40_003);
+        assert_eq!(source.block.as_ptr(), place);
     }
 }

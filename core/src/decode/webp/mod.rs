@@ -134,15 +134,14 @@ impl Found {
         height: u32,
     ) -> Result<Plane, Undecided> {
         let picture = content(reader, &self.picture, guard)?;
-        let file = match &self.alpha {
+        Ok(match &self.alpha {
             None => riff(&[(&self.picture.name, &picture)]),
             Some(alpha) => riff(&[
                 (b"VP8X", &extended_header(width, height)),
                 (b"ALPH", &content(reader, alpha, guard)?),
                 (&self.picture.name, &picture),
             ]),
-        };
-        Ok(Plane::from(file))
+        })
     }
 }
 
