@@ -99,8 +99,15 @@ fn what_cannot_be_checked_is_undecided_by_name() {
     ] {
         assert_eq!(outcome(&scanner, bytes), Outcome::Undecided(reason));
     }
+}
+
+#[test]
+fn without_a_set_or_with_an_empty_one_nothing_is_clean() {
     let no_set = AttachmentScanner::builder().build();
-    assert_eq!(outcome(&no_set, CAT), Outcome::Undecided(Undecided::NoUsableSet));
+    let empty = scanner(KnownSet::from_list_unverified("made-up", "# nothing\n").unwrap());
+    for scanner in [no_set, empty] {
+        assert_eq!(outcome(&scanner, CAT), Outcome::Undecided(Undecided::NoUsableSet));
+    }
 }
 
 #[test]

@@ -1,9 +1,5 @@
 //! Small files that claim much: each comes to a named answer, from the header or within the budget.
-#![expect(
-    clippy::unwrap_used,
-    clippy::arithmetic_side_effects,
-    reason = "a test fails by panicking"
-)]
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 use presend::attachment::Attachment;
 use presend::context::{CancelToken, ScanContext};

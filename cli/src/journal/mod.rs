@@ -7,9 +7,11 @@ mod text;
 use std::path::{Path, PathBuf};
 
 use clap::Subcommand;
-use presend::journal::{CheckedAgainst, FileJournal, JournalFault, JournalStore, VerifiedJournal};
+use presend::journal::{
+    CheckedAgainst, FileJournal, JournalFault, JournalRecord, JournalStore, VerifiedJournal,
+};
 
-use crate::exit::{Exit, Failure};
+use crate::exit::{Exit, Failure, note};
 use crate::output::{Out, json_line, printable};
 
 /// Read, check and export the journal that `presend scan --journal DIR` keeps
@@ -68,19 +70,53 @@ pub(crate) fn run(args: &Args) -> Result<Exit, Failure> {
 
 fn show(folder: &Path) -> Result<Exit, Failure> {
     let journal = open(folder)?;
-    let records = journal.records().map_err(|fault| failed(folder, fault))?;
-    let open_day = journal.state().map_err(|fault| failed(folder, fault))?.open_day;
     let mut out = Out::new();
-    for record in &records {
-        out.text(&text::record(record))?;
-    }
+    let read = each_record(folder, &journal, &mut out, |record| Ok(text::record(record)))?;
+    let open_day = match journal.state() {
+        Ok(state) => state.open_day,
+        // An altered journal has no state that can be trusted; what can be read was shown.
+        Err(_) if read.exit == Exit::Found => None,
+        Err(fault) => return Err(failed(folder, fault)),
+    };
     if let Some(open_day) = open_day {
         out.text(&text::open_day(&open_day))?;
     }
-    if records.is_empty() && open_day.is_none() {
+    if read.lines == 0 && open_day.is_none() {
         out.text("nothing recorded\n")?;
     }
-    Ok(Exit::Clean)
+    Ok(read.exit)
+}
+
+struct Read {
+    lines: u64,
+    exit: Exit,
+}
+
+/// Prints every record that can be read, and names those that cannot.
+fn each_record(
+    folder: &Path,
+    journal: &FileJournal,
+    out: &mut Out,
+    say: impl Fn(&JournalRecord) -> Result<String, Failure>,
+) -> Result<Read, Failure> {
+    let text = journal.text().map_err(|fault| failed(folder, fault))?;
+    let mut read = Read { lines: 0, exit: Exit::Clean };
+    for line in text.split_inclusive(|byte| *byte == b'\n') {
+        match parse(line, read.lines) {
+            Ok(record) => out.text(&say(&record)?)?,
+            Err(fault) => {
+                note(&format!("{}: {fault}", printable(folder)));
+                read.exit = Exit::Found;
+            }
+        }
+        read.lines += 1;
+    }
+    Ok(read)
+}
+
+fn parse(line: &[u8], index: u64) -> Result<JournalRecord, JournalFault> {
+    let line = line.strip_suffix(b"\n").and_then(|line| str::from_utf8(line).ok());
+    JournalRecord::parse(line.ok_or(JournalFault::Malformed { index })?, index)
 }
 
 fn verify(folder: &Path) -> Result<Exit, Failure> {
@@ -112,12 +148,9 @@ fn export(folder: &Path) -> Result<Exit, Failure> {
 }
 
 fn export_json(folder: &Path) -> Result<Exit, Failure> {
-    let records = open(folder)?.records().map_err(|fault| failed(folder, fault))?;
-    let mut out = Out::new();
-    for record in &records {
-        out.text(&json_line(&json::RecordLine::new(record))?)?;
-    }
-    Ok(Exit::Clean)
+    let journal = open(folder)?;
+    let line = |record: &JournalRecord| json_line(&json::RecordLine::new(record));
+    Ok(each_record(folder, &journal, &mut Out::new(), line)?.exit)
 }
 
 /// Opens a journal that is there; reading one must not make one.

@@ -302,4 +302,10 @@ fn what_is_decided_is_in_the_journal_and_a_changed_journal_is_found_out() {
     let altered = verb(&["verify"]);
     assert_eq!(code(&altered), 1);
     assert!(stdout(&altered).starts_with("altered: record 0"), "{}", stdout(&altered));
+    for what in [&["show"][..], &["export", "--json"]] {
+        let rest = verb(what);
+        assert_eq!(code(&rest), 1);
+        assert!(stderr(&rest).contains("record 0"), "{}", stderr(&rest));
+        assert!(stdout(&rest).lines().count() >= 1, "the sound records are shown all the same");
+    }
 }

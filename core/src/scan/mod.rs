@@ -119,7 +119,9 @@ impl AttachmentScanner {
             Ok(hits) => (hits, None),
             Err(reason) => (Vec::new(), Some(reason)),
         };
-        let no_set = self.sets.is_empty().then_some(Undecided::NoUsableSet);
+        // A set without a row compares with nothing: it must not make anything clean.
+        let empty = self.sets.iter().all(|set| set.rows() == 0);
+        let no_set = empty.then_some(Undecided::NoUsableSet);
         let undecided = stopped.or(no_set).or(found.undecided);
         let findings: Vec<_> = hits.into_iter().map(Hit::into_finding).collect();
         let mut timing = found.timing;
