@@ -19,6 +19,7 @@ mod recorder;
 mod sink;
 mod still;
 mod tiff;
+mod vp8l;
 mod webp;
 
 pub use dispatch::decode;

@@ -5,7 +5,7 @@ The tests know the same drawings by heart: change both or neither.
 
 import numpy
 import tifffile
-from PIL import Image
+from PIL import Image, ImageDraw
 
 
 def fields(grays, mode="RGB", transparent=None):
@@ -37,6 +37,16 @@ frames[0].save(
 slope = Image.new("RGB", (64, 64))
 slope.putdata([(x * 4, y * 4, (x * y) % 256) for y in range(64) for x in range(64)])
 slope.save("lossy_slope.webp", lossless=False, quality=60, method=4)
+
+# A busy half and lines: libwebp gives them codes of their own. The tests do not know its pixels.
+groups = Image.new("RGB", (48, 32), "white")
+lines = ImageDraw.Draw(groups)
+for y in range(0, 32, 6):
+    lines.line((0, y, 47, 31 - y), fill=(y * 3, 0, 200 - y))
+for x, y in ((x, y) for x in range(24) for y in range(32)):
+    mixed = x * x * 7 + y * y * 13 + x * y * 5
+    groups.putpixel((x, y), ((mixed >> 3) % 64 * 4, x * 5, y * 3))
+groups.save("lossless_groups.webp", lossless=True, quality=100, method=6)
 
 grays = [20, 90, 160, 230]
 fields(grays).quantize(4).save("palette_lzw.tif", compression="tiff_lzw")

@@ -11,6 +11,7 @@ use super::guard::Guard;
 use super::plane::Plane;
 use super::reader::BlockReader;
 use super::sink::LumaSink;
+use super::vp8l;
 use crate::orientation::Orientation;
 use crate::undecided::Undecided;
 
@@ -156,8 +157,10 @@ impl Frame {
         let file_bytes = u64::try_from(self.still.len()).unwrap_or(u64::MAX);
         let decoder_bytes = pixels.saturating_mul(DECODER_BYTES_PER_PIXEL);
         let both = decoder_bytes.saturating_add(file_bytes.saturating_mul(FILE_COPIES));
-        guard.memory(both.saturating_add(canvas.size_bytes()))?;
+        let held_bytes = both.saturating_add(canvas.size_bytes());
+        guard.memory(held_bytes)?;
         guard.work(pixels.saturating_mul(4))?;
+        vp8l::check(&self.still, (width, height), held_bytes, guard)?;
         let (picture, alpha) =
             decode_still(&self.still, width, height).map_err(|error| reason_of(&error, guard))?;
         guard.cancelled()?;
@@ -211,7 +214,7 @@ fn still_file(content: &[u8], area: Area) -> Option<Plane> {
 }
 
 /// The first chunk in a frame: name, data, and what follows it.
-fn subchunk(content: &[u8]) -> Option<(&[u8; 4], &[u8], &[u8])> {
+pub(super) fn subchunk(content: &[u8]) -> Option<(&[u8; 4], &[u8], &[u8])> {
     let (name, rest) = content.split_first_chunk()?;
     let (size, rest) = rest.split_first_chunk()?;
     let size = usize::try_from(u32::from_le_bytes(*size)).ok()?;

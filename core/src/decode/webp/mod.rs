@@ -7,7 +7,7 @@ use super::animated_webp::{
 };
 use super::pixels::decode_pixels;
 use super::plane::Plane;
-use super::{BlockReader, Guard, LumaSink};
+use super::{BlockReader, Guard, LumaSink, vp8l};
 use crate::attachment::{PixelFormat, PixelView};
 use crate::limits::LimitName;
 use crate::orientation::Orientation;
@@ -25,10 +25,15 @@ pub(super) fn decode(
     guard.picture(width, height)?;
     let pixels = u64::from(width).saturating_mul(u64::from(height));
     let file_bytes = found.data_bytes().saturating_mul(FILE_COPIES);
-    guard.memory(found.decoder_bytes(pixels).saturating_add(file_bytes))?;
+    let held_bytes = found.decoder_bytes(pixels).saturating_add(file_bytes);
+    guard.memory(held_bytes)?;
     guard.work(pixels.saturating_mul(4).saturating_add(found.data_bytes()))?;
 
     let file = found.still_file(&mut reader, guard, width, height)?;
+    match vp8l::check(&file, (width, height), held_bytes, guard) {
+        Err(Undecided::Corrupt) if found.cut => return Err(Undecided::Truncated),
+        checked => checked?,
+    }
     let (picture, alpha) = match decode_still(&file, width, height) {
         Ok(decoded) => decoded,
         Err(_) if found.cut => return Err(Undecided::Truncated),
