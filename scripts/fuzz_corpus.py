@@ -146,6 +146,11 @@ def journal():
     yield "deleted", b"0 20400 deleted 12 - - -\n"
 
 
+def vpdq():
+    yield "three", f"0,100,{'0f' * 32},0.000\n30,49,{'a5' * 32},1.001\n4294967295,0,{'5f' * 32},86400.999\n".encode()
+    yield "bad", f"0,101,{'0f' * 32},0\n".encode()
+
+
 PICTURES = {
     "jpeg": jpeg, "png": png, "apng": apng, "gif": gif, "webp": webp,
     "animated_webp": animated_webp, "bmp": bmp, "tiff": tiff,
@@ -171,6 +176,7 @@ def main():
     write("scan", everything)
     write("list", known_list())
     write("journal", journal())
+    write("vpdq", vpdq())
 
 
 if __name__ == "__main__":

@@ -188,6 +188,27 @@ mod tests {
     }
 
     #[test]
+    fn a_cut_or_changed_text_is_refused_or_reads_as_something_else() {
+        let text = format!("0,100,{HEX},0.000\n30,49,{HEX},1.001\n");
+        let frames = parse(&text).unwrap();
+        for end in 0..text.len() {
+            // A cut within the last decimals still is a line.
+            assert!(parse(&text[..end]).map_or(true, |cut| cut.len() <= frames.len()));
+        }
+        for at in 0..text.len() {
+            for bit in 0..7 {
+                let mut bytes = text.clone().into_bytes();
+                bytes[at] ^= 1 << bit;
+                let flipped = String::from_utf8(bytes).unwrap();
+                // Only the case of a hex digit changes nothing.
+                let same = parse(&flipped).is_ok_and(|read| read == frames);
+                assert!(!same || flipped.eq_ignore_ascii_case(&text), "{flipped}");
+            }
+        }
+        assert_eq!(parse(&format!("{text}x")).unwrap_err().line, 3);
+    }
+
+    #[test]
     fn an_error_repeats_nothing_of_the_line() {
         let error = parse("0,90,secret,0.0").unwrap_err();
         assert!(!format!("{error} {error:?}").contains("secret"));
