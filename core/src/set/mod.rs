@@ -6,19 +6,30 @@
 mod algorithm;
 mod bytes;
 mod column;
+mod fault;
 mod known_set;
 mod list;
 mod parameters;
+mod pins;
 mod salt;
+mod section_algorithm;
+mod state;
 
+pub mod log;
+pub mod manifest;
+pub mod note;
 pub mod section;
 
 pub use algorithm::NearForm;
 pub use bytes::SetBytes;
+pub use fault::SetFault;
 pub use known_set::{KnownSet, Needs};
 pub use list::{ListBuilder, ListError, ListErrorKind, ListValue};
 pub use parameters::{BadParameters, MatchParameters};
+pub use pins::{PinnedAuthority, PinnedCaps, Pins};
 pub use section::{BadSection, ExactSection, NearSection, VideoSection};
+pub use section_algorithm::{SectionAlgorithm, SectionShape};
+pub use state::{SeenLog, SetState, StoredVersion, VersionLeaf};
 
 #[cfg(test)]
 mod tests;

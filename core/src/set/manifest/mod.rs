@@ -1,0 +1,124 @@
+//! The manifest: what the authorities of a set agree to, as strict text.
+
+use super::parameters::MatchParameters;
+use super::section_algorithm::SectionAlgorithm;
+use super::state::VersionLeaf;
+use crate::hash::vpdq::VideoRule;
+use crate::policy::Actions;
+
+/// The largest number in a manifest.
+pub const MAX_NUMBER: u64 = i64::MAX.unsigned_abs();
+
+/// Most authorities in one manifest: one bit each in a row's mask.
+pub const MAX_AUTHORITIES: usize = 16;
+
+/// A manifest. [`Manifest::parse`] and its `Display` are each other's inverse, byte for byte.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Manifest {
+    /// Name of the set.
+    pub set: String,
+    /// Version, from 1.
+    pub version: u64,
+    /// Not valid before, in seconds since 1970.
+    pub not_before: u64,
+    /// Not valid from then on, in seconds since 1970.
+    pub not_after: u64,
+    /// The legal basis, as a URN or another name without blanks.
+    pub basis: String,
+    /// When the legal basis ends, in seconds since 1970.
+    pub sunset: u64,
+    /// The one purpose.
+    pub purpose: String,
+    /// What a finding may lead to.
+    pub actions: Actions,
+    /// So many distinct entries make a report candidate, 2 to 32.
+    pub threshold: u64,
+    /// Within so many days, 1 to 30.
+    pub window_days: u64,
+    /// Who may open sealed reports.
+    pub recipient: Option<Recipient>,
+    /// Keys the tags of exact digests. It is public.
+    pub salt: [u8; 32],
+    /// The version before.
+    pub previous: Option<VersionLeaf>,
+    /// Names of the authorities; bit i of every mask is the i-th.
+    pub authorities: Vec<String>,
+    /// The sections, in the order of the file.
+    pub sections: Vec<SectionLine>,
+    /// How near is near: one for each perceptual section, in their order.
+    pub matches: Vec<MatchLine>,
+    /// What each authority vouches for: by section, then by authority.
+    pub attests: Vec<AttestLine>,
+}
+
+/// Who may open sealed reports.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Recipient {
+    /// Name.
+    pub name: String,
+    /// X25519 public key.
+    pub key: [u8; 32],
+}
+
+/// One section.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SectionLine {
+    /// What it holds.
+    pub algorithm: SectionAlgorithm,
+    /// Rows.
+    pub rows: u64,
+    /// Frames for vpdq, else the rows again.
+    pub items: u64,
+    /// SHA-256 of the section, padding included.
+    pub sha256: [u8; 32],
+}
+
+/// How near is near, in one section.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MatchLine {
+    /// The section.
+    pub algorithm: SectionAlgorithm,
+    /// Distances and quality.
+    pub parameters: MatchParameters,
+    /// An authority vouches for a row if its own list has a hash so near, at most 10 bits.
+    pub attest_bits: u32,
+    /// Percentages, for vpdq: of the query's frames, of the set's frames.
+    pub video_pct: Option<(u8, u8)>,
+}
+
+impl MatchLine {
+    /// The vPDQ rule of this line; the published defaults if it states no percentages.
+    #[must_use]
+    pub fn video_rule(&self) -> VideoRule {
+        let defaults = VideoRule::default();
+        let (query_pct, set_pct) = self.video_pct.unwrap_or((defaults.query_pct, defaults.set_pct));
+        VideoRule {
+            distance_bits: self.parameters.perceptual_bits(),
+            min_quality: self.parameters.min_quality(),
+            query_pct,
+            set_pct,
+        }
+    }
+}
+
+/// The rows of one section that one authority vouches for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AttestLine {
+    /// The section.
+    pub algorithm: SectionAlgorithm,
+    /// The authority's place in [`Manifest::authorities`].
+    pub authority: usize,
+    /// How many rows bear its bit.
+    pub rows: u64,
+    /// SHA-256 over their keys and entry numbers.
+    pub sha256: [u8; 32],
+}
+
+/// True for names as manifests and pins have them: `[a-z0-9][a-z0-9./-]{0,63}`.
+#[must_use]
+pub fn is_name(name: &str) -> bool {
+    let inner = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || b"./-".contains(&b);
+    name.len() <= 64
+        && name.bytes().all(inner)
+        && name.bytes().next().is_some_and(|b| b.is_ascii_lowercase() || b.is_ascii_digit())
+}

@@ -1,0 +1,51 @@
+/// What a device remembers of one set, so that nothing older or other can take its place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SetState {
+    /// Name of the set.
+    pub set: String,
+    /// The highest version that was ever active, and its log leaf.
+    pub high: Option<VersionLeaf>,
+    /// The version in use.
+    pub active: Option<StoredVersion>,
+    /// The version before, kept for a rollback.
+    pub previous: Option<StoredVersion>,
+    /// The version that the user rolled back from: it does not come back.
+    pub held: Option<u64>,
+    /// Nothing newer than this version becomes active.
+    pub pin: Option<u64>,
+    /// The newest log that was seen.
+    pub log: Option<SeenLog>,
+    /// It is not earlier than this, in seconds since 1970, whatever the host's clock says.
+    pub floor_unix_seconds: u64,
+}
+
+/// A version and the leaf it has in the log.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct VersionLeaf {
+    /// The version.
+    pub version: u64,
+    /// SHA-256(0x00 || manifest).
+    pub leaf: [u8; 32],
+}
+
+/// A version whose file is on the device.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct StoredVersion {
+    /// Version and leaf.
+    pub version: VersionLeaf,
+    /// BLAKE3 of the whole file.
+    pub blake3: [u8; 32],
+}
+
+/// A log as it was seen with a set in it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SeenLog {
+    /// The log's origin.
+    pub origin: String,
+    /// Entries in it.
+    pub size: u64,
+    /// Root of the tree.
+    pub root: [u8; 32],
+    /// Where the set stands in it.
+    pub index: u64,
+}

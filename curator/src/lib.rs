@@ -1,0 +1,14 @@
+//! What runs at a curator's desk, not on a phone: from many lists to one known-hash set that several
+//! authorities vouch for entry by entry, and that stands in a public log.
+//!
+//! ```text
+//! import      records        many formats to one; every bad line named
+//! submission  tags and rows  what one authority hands in: its raw digests never leave it
+//! build       draft          sections and manifest text, a pure function of its inputs
+//! attest      signature      an authority checks the draft against its own list, and signs
+//! join        manifest       all signatures together: the manifest is final
+//! log         proof          the manifest goes into the log; witnesses cosign
+//! bundle      set file       manifest, proof and sections
+//! delta       delta file     from one version to the next
+//! ```
+#![forbid(unsafe_code)]
