@@ -203,6 +203,8 @@ pub struct ScanReport {
     pub outcome: Outcome,
     /// Everything found, strongest first.
     pub findings: Vec<Finding>,
+    /// Perceptual findings that a set's own exclusion list took away.
+    pub cleared: u32,
     /// What was looked at.
     pub coverage: Coverage,
     /// The sets that were compared with.
@@ -249,6 +251,7 @@ pub(crate) mod testing {
             outcome: Outcome::of(&findings, undecided),
             sets: findings.iter().map(|finding| finding.set.clone()).collect(),
             findings,
+            cleared: 0,
             coverage: Coverage { parts_seen: 1, ..Coverage::default() },
             kind: None,
             timing: None,

@@ -16,6 +16,19 @@ pub(super) struct EntryEvidence {
     strong_digest: bool,
     weak_digest: bool,
     nearest: Option<NearEvidence>,
+    /// The same among pictures of the exclusion list.
+    nearest_cleared: Option<NearEvidence>,
+}
+
+/// What one entry comes to.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Grade {
+    /// The strongest evidence.
+    pub(super) evidence: Evidence,
+    /// The perceptual match, if it rests on one.
+    pub(super) near: Option<NearEvidence>,
+    /// True if the exclusion list says that the picture is an innocent one.
+    pub(super) cleared: bool,
 }
 
 /// The best perceptual match.
@@ -37,10 +50,14 @@ impl Entries {
 
     /// Keeps the better of this and what is there; the earlier one if they are equal.
     pub(super) fn add_near(&mut self, entry: u32, near: NearEvidence) {
-        let nearest = &mut self.by_entry.entry(entry).or_default().nearest;
-        if nearest.is_none_or(|kept| near.rank() < kept.rank()) {
-            *nearest = Some(near);
-        }
+        let evidence = self.by_entry.entry(entry).or_default();
+        NearEvidence::keep_better(&mut evidence.nearest, near);
+    }
+
+    /// The same for a picture of the set's exclusion list.
+    pub(super) fn add_cleared(&mut self, entry: u32, near: NearEvidence) {
+        let evidence = self.by_entry.entry(entry).or_default();
+        NearEvidence::keep_better(&mut evidence.nearest_cleared, near);
     }
 
     pub(super) fn into_iter(self) -> impl Iterator<Item = (u32, EntryEvidence)> {
@@ -49,16 +66,24 @@ impl Entries {
 }
 
 impl EntryEvidence {
-    /// The strongest grade, and the perceptual match if the grade rests on it.
-    pub(super) fn grade(&self) -> Option<(Evidence, Option<NearEvidence>)> {
-        let matched = self.nearest.filter(NearEvidence::is_match);
-        match (self.strong_digest, self.weak_digest, matched) {
-            (true, _, _) => Some((Evidence::Exact, None)),
-            (_, true, Some(near)) => Some((Evidence::Corroborated, Some(near))),
-            (_, true, None) => Some((Evidence::ExactWeak, None)),
-            (_, _, Some(near)) => Some((Evidence::Perceptual, Some(near))),
-            (_, _, None) => self.nearest.map(|near| (Evidence::Borderline, Some(near))),
+    /// The strongest grade. The exclusion list takes away what rests on nearness alone: a digest
+    /// says that the file itself is listed.
+    pub(super) fn grade(&self) -> Option<Grade> {
+        let grade = |evidence, near| Some(Grade { evidence, near, cleared: false });
+        let best = |nearest: Option<NearEvidence>| nearest.filter(NearEvidence::is_match);
+        let matched = best(self.nearest);
+        match (self.strong_digest, self.weak_digest, matched.or(best(self.nearest_cleared))) {
+            (true, _, _) => grade(Evidence::Exact, None),
+            (_, true, Some(near)) => grade(Evidence::Corroborated, Some(near)),
+            (_, true, None) => grade(Evidence::ExactWeak, None),
+            (_, _, _) => self.grade_by_nearness(matched),
         }
+    }
+
+    fn grade_by_nearness(&self, matched: Option<NearEvidence>) -> Option<Grade> {
+        let near = matched.or(self.nearest).or(self.nearest_cleared)?;
+        let evidence = if near.is_match() { Evidence::Perceptual } else { Evidence::Borderline };
+        Some(Grade { evidence, near: Some(near), cleared: self.nearest.is_none() })
     }
 }
 
@@ -74,6 +99,13 @@ impl NearEvidence {
 
     fn is_match(&self) -> bool {
         self.distance_bits <= self.parameters.perceptual_bits()
+    }
+
+    /// The earlier one if they are equal.
+    fn keep_better(kept: &mut Option<Self>, near: Self) {
+        if kept.is_none_or(|kept| near.rank() < kept.rank()) {
+            *kept = Some(near);
+        }
     }
 
     /// Smaller is better: a match before a borderline one, then the distance.

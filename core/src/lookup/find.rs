@@ -1,12 +1,18 @@
-use super::entries::{Entries, EntryEvidence, NearEvidence};
+use std::collections::BTreeSet;
+
+use super::cleared::cleared_frames;
+use super::entries::{Entries, EntryEvidence, Grade, NearEvidence};
 use super::hit::{Hit, MAX_HITS, Tokens, strongest_first};
 use super::queries::{hashes, near_queries};
-use super::{near, video};
+use super::{canaries, near, video};
 use crate::context::CancelToken;
 use crate::hash::{Digests, Fingerprints};
-use crate::report::Finding;
+use crate::report::{Finding, FindingToken};
 use crate::set::{KnownSet, NearSection};
 use crate::undecided::Undecided;
+
+/// The entry number of the built-in test pictures.
+const CANARY: u32 = 0;
 
 /// Compares one part of an attachment with every set; `part` is its name, empty for the attachment
 /// itself. Strongest first. Fails only as [`Undecided::Cancelled`].
@@ -16,7 +22,9 @@ pub fn find(
     sets: &[KnownSet],
     cancel: &CancelToken,
 ) -> Result<Vec<Hit>, Undecided> {
-    find_in_all(part, sets, |set, entries| add_stills(fingerprints, set, entries, cancel))
+    find_in_all(part, fingerprints, sets, cancel, |set, cleared, entries| {
+        add_stills(fingerprints, set, cleared, entries, cancel)
+    })
 }
 
 /// [`find`], and the vPDQ rule over the frames taken together: for a video whose frames were taken
@@ -27,25 +35,37 @@ pub fn find_frames(
     sets: &[KnownSet],
     cancel: &CancelToken,
 ) -> Result<Vec<Hit>, Undecided> {
-    find_in_all(part, sets, |set, entries| {
-        add_stills(fingerprints, set, entries, cancel)?;
+    find_in_all(part, fingerprints, sets, cancel, |set, cleared, entries| {
+        add_stills(fingerprints, set, cleared, entries, cancel)?;
         let section = set.parts().video.as_ref();
-        section.map_or(Ok(()), |section| video::add(fingerprints, section, entries, cancel))
+        section
+            .map_or(Ok(()), |section| video::add(fingerprints, section, cleared, entries, cancel))
     })
 }
 
 fn find_in_all(
     part: &str,
+    fingerprints: &Fingerprints,
     sets: &[KnownSet],
-    add: impl Fn(&KnownSet, &mut Entries) -> Result<(), Undecided>,
+    cancel: &CancelToken,
+    add: impl Fn(&KnownSet, &BTreeSet<u32>, &mut Entries) -> Result<(), Undecided>,
 ) -> Result<Vec<Hit>, Undecided> {
     let mut tokens = Tokens::default();
     let mut all = Vec::new();
     for set in sets {
+        let cleared = cleared_frames(fingerprints, set, cancel)?;
         let mut entries = Entries::default();
-        add(set, &mut entries)?;
-        let hit = |(entry, evidence)| hit(part, set, entry, &evidence, &mut tokens);
-        let mut hits: Vec<Hit> = entries.into_iter().filter_map(hit).collect();
+        add(set, &cleared, &mut entries)?;
+        let mut canaries = Entries::default();
+        canaries::add(fingerprints, set, &mut canaries, cancel)?;
+        let mut hit = |entry, evidence: EntryEvidence| {
+            let grade = evidence.grade()?;
+            let finding = finding(part, set, &grade, entry == CANARY, tokens.next());
+            Some(Hit { finding, entry, cleared: grade.cleared })
+        };
+        let mut hits: Vec<Hit> =
+            entries.into_iter().filter_map(|(entry, found)| hit(entry, found)).collect();
+        hits.extend(canaries.into_iter().filter_map(|(_, found)| hit(CANARY, found)));
         strongest_first(&mut hits);
         hits.truncate(MAX_HITS);
         all.append(&mut hits);
@@ -58,12 +78,20 @@ fn find_in_all(
 fn add_stills(
     fingerprints: &Fingerprints,
     set: &KnownSet,
+    cleared: &BTreeSet<u32>,
     entries: &mut Entries,
     cancel: &CancelToken,
 ) -> Result<(), Undecided> {
     add_digests(&fingerprints.digests, set, entries);
     for section in &set.parts().near {
-        add_near(fingerprints, section, entries, cancel)?;
+        let entry = |row| section.entry(row);
+        add_near(fingerprints, section, entry, cancel, &mut |entry, near| {
+            if cleared.contains(&near.frame) {
+                entries.add_cleared(entry, near);
+            } else {
+                entries.add_near(entry, near);
+            }
+        })?;
     }
     Ok(())
 }
@@ -79,11 +107,13 @@ fn add_digests(digests: &Digests, set: &KnownSet, entries: &mut Entries) {
     }
 }
 
-fn add_near(
+/// Gives every row that is near enough to `add`, with the number that `number` has for it.
+pub(super) fn add_near(
     fingerprints: &Fingerprints,
     section: &NearSection,
-    entries: &mut Entries,
+    number: impl Fn(usize) -> Option<u32>,
     cancel: &CancelToken,
+    add: &mut dyn FnMut(u32, NearEvidence),
 ) -> Result<(), Undecided> {
     let parameters = section.parameters;
     let queries = near_queries(fingerprints, section.form, parameters.min_quality());
@@ -93,44 +123,40 @@ fn add_near(
         }
         let bits = parameters.borderline_bits();
         near::find(section.hi(), section.lo(), &hashes(queries), bits, &mut |found| {
-            let (Some(entry), Some(query)) = (section.entry(found.row), queries.get(found.query))
-            else {
+            let (Some(number), Some(query)) = (number(found.row), queries.get(found.query)) else {
                 return;
             };
-            entries.add_near(
-                entry,
-                NearEvidence {
-                    distance_bits: found.distance_bits,
-                    parameters,
-                    quality: query.pdq.quality,
-                    frame: query.frame,
-                    variant: query.variant,
-                },
-            );
+            let near = NearEvidence {
+                distance_bits: found.distance_bits,
+                parameters,
+                quality: query.pdq.quality,
+                frame: query.frame,
+                variant: query.variant,
+            };
+            add(number, near);
         });
     }
     Ok(())
 }
 
-fn hit(
+fn finding(
     part: &str,
     set: &KnownSet,
-    entry: u32,
-    evidence: &EntryEvidence,
-    tokens: &mut Tokens,
-) -> Option<Hit> {
-    let (grade, near) = evidence.grade()?;
-    let finding = Finding {
+    grade: &Grade,
+    is_canary: bool,
+    token: FindingToken,
+) -> Finding {
+    let near = grade.near;
+    Finding {
         set: set.reference().clone(),
-        evidence: grade,
+        evidence: grade.evidence,
         distance_bits: near.map(|near| near.distance_bits),
         threshold_bits: near.map(|near| near.threshold_bits()),
         quality: near.map(|near| near.quality),
         part: part.to_owned(),
         frame: near.map(|near| near.frame),
         variant: near.map(|near| near.variant),
-        token: tokens.next(),
-        test: set.parts().test,
-    };
-    Some(Hit { finding, entry })
+        token,
+        test: is_canary || set.parts().test,
+    }
 }

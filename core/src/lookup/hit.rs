@@ -12,6 +12,7 @@ pub const MAX_HITS: usize = 64;
 pub struct Hit {
     pub(crate) finding: Finding,
     pub(crate) entry: u32,
+    pub(crate) cleared: bool,
 }
 
 impl Hit {
@@ -19,6 +20,18 @@ impl Hit {
     #[must_use]
     pub const fn finding(&self) -> &Finding {
         &self.finding
+    }
+
+    /// True if the set's own exclusion list says that the picture is an innocent one: it is counted
+    /// in the report, and is no finding.
+    #[must_use]
+    pub const fn is_cleared(&self) -> bool {
+        self.cleared
+    }
+
+    /// True for a built-in test picture.
+    pub(crate) const fn is_canary(&self) -> bool {
+        self.entry == 0
     }
 
     /// The finding, for the report. The number of the entry is dropped.

@@ -3,6 +3,8 @@
 //! Every row is compared whether or not an earlier one matched, so that time tells nothing.
 //! What several rows of one entry say becomes one hit, by its strongest evidence.
 
+mod canaries;
+mod cleared;
 mod entries;
 mod find;
 mod hit;

@@ -16,6 +16,7 @@ use crate::undecided::Undecided;
 pub(super) fn add(
     fingerprints: &Fingerprints,
     section: &VideoSection,
+    cleared: &BTreeSet<u32>,
     entries: &mut Entries,
     cancel: &CancelToken,
 ) -> Result<(), Undecided> {
@@ -26,9 +27,13 @@ pub(super) fn add(
             queries.iter().filter(|query| query.variant == turn).copied().collect();
         let seen = compare(&frames, section, cancel)?;
         for (video, seen) in seen {
+            let Some(entry) = section.entry(video) else { continue };
             let near = seen.judge(&frames, section, video);
-            if let (Some(near), Some(entry)) = (near, section.entry(video)) {
-                entries.add_near(entry, near);
+            let without_cleared = seen.without(&frames, cleared).judge(&frames, section, video);
+            match (without_cleared, near) {
+                (Some(near), _) => entries.add_near(entry, near),
+                (None, Some(near)) => entries.add_cleared(entry, near),
+                (None, None) => {}
             }
         }
     }
@@ -36,7 +41,7 @@ pub(super) fn add(
 }
 
 /// Which frames of the query met which frames of one video, and how near.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 struct Seen {
     /// Frame of the query: its smallest distance.
     query: BTreeMap<usize, u32>,
@@ -73,6 +78,15 @@ fn keep_least(distances: &mut BTreeMap<usize, u32>, frame: usize, bits: u32) {
 }
 
 impl Seen {
+    /// The same without the frames of the query that the exclusion list names.
+    fn without(&self, frames: &[NearQuery], cleared: &BTreeSet<u32>) -> Self {
+        let is_cleared =
+            |query: &usize| frames.get(*query).is_some_and(|query| cleared.contains(&query.frame));
+        let mut seen = self.clone();
+        seen.query.retain(|query, _| !is_cleared(query));
+        seen
+    }
+
     /// The rule at the match distance, then at the borderline distance. The evidence names the
     /// frame that is nearest, and as its distance the smallest one at which the rule still holds.
     fn judge(

@@ -75,8 +75,15 @@ impl AttachmentScanner {
         describe_policy(self.policy.as_ref(), self.hook_terms, &self.set_actions)
     }
 
+    /// The sets that may be compared with at this time. Their bytes are shared.
+    fn valid_sets(&self, context: &ScanContext) -> Vec<KnownSet> {
+        let valid = |set: &&KnownSet| set.is_valid_at(context.now_unix_seconds);
+        self.sets.iter().filter(valid).cloned().collect()
+    }
+
     fn job<'s>(&'s self, context: &'s ScanContext) -> Job<'s> {
-        let needs = self.sets.iter().map(KnownSet::needs).fold(Needs::default(), Needs::union);
+        let sets = self.valid_sets(context);
+        let needs = sets.iter().map(KnownSet::needs).fold(Needs::default(), Needs::union);
         Job {
             digests: needs.digests,
             pictures: needs.pictures(),
@@ -95,7 +102,7 @@ impl AttachmentScanner {
         start_us: u64,
         context: &ScanContext,
     ) -> Checked {
-        let report = self.report(found, find, start_us, &context.cancel);
+        let report = self.report(found, find, start_us, context);
         let allowed = Allowed::of(&report, &self.set_actions, ThresholdState::NOT_REACHED);
         let clock = self.clock.as_deref();
         let decided = decide_safely(self.policy.as_ref(), &report, allowed, self.hook_terms, clock);
@@ -112,17 +119,19 @@ impl AttachmentScanner {
         found: Fingerprinted,
         find: FindFn,
         start_us: u64,
-        cancel: &CancelToken,
+        context: &ScanContext,
     ) -> ScanReport {
         let lookup_start_us = self.now_us();
-        let (hits, stopped) = match find("", &found.fingerprints, &self.sets, cancel) {
+        let sets = self.valid_sets(context);
+        let (hits, stopped) = match find("", &found.fingerprints, &sets, &context.cancel) {
             Ok(hits) => (hits, None),
             Err(reason) => (Vec::new(), Some(reason)),
         };
-        // A set without a row compares with nothing: it must not make anything clean.
-        let empty = self.sets.iter().all(|set| set.rows() == 0);
-        let no_set = empty.then_some(Undecided::NoUsableSet);
+        // A set out of its time, or without a row, compares with nothing: it makes nothing clean.
+        let missing = sets.len() < self.sets.len() || sets.iter().all(|set| set.rows() == 0);
+        let no_set = missing.then_some(Undecided::NoUsableSet);
         let undecided = stopped.or(no_set).or(found.undecided);
+        let (cleared, hits): (Vec<_>, Vec<_>) = hits.into_iter().partition(Hit::is_cleared);
         let findings: Vec<_> = hits.into_iter().map(Hit::into_finding).collect();
         let mut timing = found.timing;
         timing.lookup_us = self.now_us().saturating_sub(lookup_start_us);
@@ -131,7 +140,8 @@ impl AttachmentScanner {
             outcome: Outcome::of(&findings, undecided),
             coverage: found.coverage(undecided, self.min_quality()),
             findings,
-            sets: self.sets.iter().map(|set| set.reference().clone()).collect(),
+            cleared: u32::try_from(cleared.len()).unwrap_or(u32::MAX),
+            sets: sets.iter().map(|set| set.reference().clone()).collect(),
             kind: found.kind,
             timing: self.clock.is_some().then_some(timing),
         }

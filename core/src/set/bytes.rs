@@ -15,6 +15,12 @@ impl SetBytes {
         Self { shared }
     }
 
+    /// All of them.
+    #[must_use]
+    pub fn all(&self) -> &[u8] {
+        (*self.shared).as_ref()
+    }
+
     /// True if `range` is within the bytes.
     pub(crate) fn hold(&self, range: &Range<usize>) -> bool {
         (*self.shared).as_ref().get(range.clone()).is_some()

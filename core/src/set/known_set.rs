@@ -3,9 +3,12 @@ use std::io::Read;
 use std::sync::Arc;
 
 use super::algorithm::NearForm;
+use super::check::{Bundle, SetOrigin};
 use super::list::{ListError, read_list};
 use super::salt::Salt;
 use super::section::{ExactSection, NearSection, VideoSection};
+use super::section_algorithm::SectionAlgorithm;
+use super::view::SectionView;
 use crate::hash::digest::DigestSet;
 use crate::policy::Actions;
 use crate::report::SetRef;
@@ -27,6 +30,14 @@ pub(crate) struct SetParts {
     pub(crate) exact: Vec<ExactSection>,
     pub(crate) near: Vec<NearSection>,
     pub(crate) video: Option<VideoSection>,
+    /// PDQ of innocent pictures that lie near a listed one.
+    pub(crate) cleared: Option<NearSection>,
+    /// The built-in test pictures.
+    pub(crate) canaries: (Option<ExactSection>, Option<NearSection>),
+    /// Where a verified set comes from.
+    pub(crate) origin: Option<Arc<SetOrigin>>,
+    /// It is not earlier than this, in seconds since 1970.
+    pub(crate) floor_unix_seconds: u64,
 }
 
 impl KnownSet {
@@ -49,6 +60,26 @@ impl KnownSet {
         read_list(name, list)
     }
 
+    /// The set of a bundle that passed every check.
+    pub(super) fn verified(
+        bundle: &Bundle,
+        origin: Arc<SetOrigin>,
+        test: bool,
+        floor_unix_seconds: u64,
+    ) -> Self {
+        let mut parts = SetParts::of_bundle(bundle);
+        parts.reference.verified = true;
+        parts.test = test;
+        parts.origin = Some(origin);
+        parts.floor_unix_seconds = floor_unix_seconds;
+        Self::from_parts(parts)
+    }
+
+    /// The same before it is verified: for the checks themselves.
+    pub(super) fn of_bundle(bundle: &Bundle) -> Self {
+        Self::from_parts(SetParts::of_bundle(bundle))
+    }
+
     pub(crate) fn from_parts(parts: SetParts) -> Self {
         Self { parts: Arc::new(parts) }
     }
@@ -69,13 +100,30 @@ impl KnownSet {
         self.parts.actions
     }
 
+    /// Where it comes from; `None` for a plain list.
+    #[must_use]
+    pub fn origin(&self) -> Option<&SetOrigin> {
+        self.parts.origin.as_deref()
+    }
+
+    /// True if it may be compared with at this time: a plain list always, a verified set between
+    /// its first and its last second and while its legal basis lasts. A clock that was set back
+    /// helps nobody: it is never earlier than what was seen when the set was opened.
+    #[must_use]
+    pub fn is_valid_at(&self, now_unix_seconds: u64) -> bool {
+        let now = now_unix_seconds.max(self.parts.floor_unix_seconds);
+        let valid = |origin: &SetOrigin| origin.manifest.check_window(now).is_ok();
+        self.origin().is_none_or(valid)
+    }
+
     /// What must be computed of an attachment before it can be compared with this set.
     #[must_use]
     pub fn needs(&self) -> Needs {
         let near = |wanted| self.parts.near.iter().any(|section| section.form == wanted);
+        let exact = self.parts.exact.iter().chain(&self.parts.canaries.0);
         Needs {
-            digests: self.parts.exact.iter().map(|section| section.algorithm).collect(),
-            pdq: near(NearForm::Pdq) || self.parts.video.is_some(),
+            digests: exact.map(|section| section.algorithm).collect(),
+            pdq: near(NearForm::Pdq) || self.parts.video.is_some() || self.parts.cleared.is_some(),
             pdq512: near(NearForm::Pdq512),
         }
     }
@@ -88,12 +136,52 @@ impl KnownSet {
         near.chain(self.parts.video.iter().map(|section| section.parameters.min_quality())).min()
     }
 
-    /// Rows of all sections: digests, picture hashes and video frames.
+    /// Rows of all sections of items: digests, picture hashes and video frames.
     #[must_use]
     pub fn rows(&self) -> usize {
         let exact = self.parts.exact.iter().map(|section| section.keys().len());
         let near = self.parts.near.iter().map(|section| section.hi().len());
         exact.chain(near).chain(self.parts.video.iter().map(|section| section.hi().len())).sum()
+    }
+}
+
+impl SetParts {
+    /// Nothing in them says that anyone vouches for them.
+    fn of_bundle(bundle: &Bundle) -> Self {
+        let manifest = &bundle.manifest;
+        let (name, version) = (manifest.set.clone(), manifest.version);
+        let mut parts = Self {
+            reference: SetRef { name, version, verified: false },
+            actions: manifest.actions,
+            test: false,
+            salt: Salt::new(manifest.salt),
+            exact: Vec::new(),
+            near: Vec::new(),
+            video: None,
+            cleared: None,
+            canaries: (None, None),
+            origin: None,
+            floor_unix_seconds: 0,
+        };
+        for (line, section) in bundle.lines() {
+            parts.add(line.algorithm, section.clone());
+        }
+        parts
+    }
+
+    fn add(&mut self, algorithm: SectionAlgorithm, section: SectionView) {
+        match (algorithm, section) {
+            (SectionAlgorithm::CanarySha256, SectionView::Keys(keys)) => {
+                self.canaries.0 = Some(keys);
+            }
+            (_, SectionView::Keys(keys)) => self.exact.push(keys),
+            (SectionAlgorithm::Cleared, SectionView::Hashes(hashes)) => self.cleared = Some(hashes),
+            (SectionAlgorithm::CanaryPdq, SectionView::Hashes(hashes)) => {
+                self.canaries.1 = Some(hashes);
+            }
+            (_, SectionView::Hashes(hashes)) => self.near.push(hashes),
+            (_, SectionView::Frames(videos)) => self.video = Some(videos),
+        }
     }
 }
 

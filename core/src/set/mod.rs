@@ -4,17 +4,24 @@
 //! plain list that nobody signed ([`KnownSet::from_list_unverified`]); every finding says so.
 
 mod algorithm;
+mod base64;
 mod bytes;
 mod column;
 mod fault;
 mod known_set;
+mod lines;
 mod list;
 mod parameters;
 mod pins;
 mod salt;
 mod section_algorithm;
 mod state;
+mod view;
 
+pub mod attest;
+pub mod canary;
+pub mod check;
+pub mod container;
 pub mod log;
 pub mod manifest;
 pub mod note;
@@ -26,10 +33,12 @@ pub use fault::SetFault;
 pub use known_set::{KnownSet, Needs};
 pub use list::{ListBuilder, ListError, ListErrorKind, ListValue};
 pub use parameters::{BadParameters, MatchParameters};
-pub use pins::{PinnedAuthority, PinnedCaps, Pins};
+pub use pins::{PinnedAuthority, PinnedCaps, Pins, PinsFault};
+pub use salt::tag;
 pub use section::{BadSection, ExactSection, NearSection, VideoSection};
 pub use section_algorithm::{SectionAlgorithm, SectionShape};
 pub use state::{SeenLog, SetState, StoredVersion, VersionLeaf};
+pub use view::SectionView;
 
 #[cfg(test)]
 mod tests;

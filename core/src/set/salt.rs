@@ -10,6 +10,10 @@ pub(crate) type Tag = [u8; 16];
 pub(crate) struct Salt([u8; 32]);
 
 impl Salt {
+    pub(crate) const fn new(bytes: [u8; 32]) -> Self {
+        Self(bytes)
+    }
+
     /// A new salt; `None` if the system gives no random bytes.
     pub(crate) fn random() -> Option<Self> {
         let mut bytes = [0; 32];
@@ -26,6 +30,13 @@ impl Salt {
         hasher.finalize_xof().fill(&mut tag);
         tag
     }
+}
+
+/// The tag of a raw digest in a set with this salt: the first 16 bytes of a BLAKE3 keyed with it,
+/// over the algorithm's name, a zero byte and the digest.
+#[must_use]
+pub fn tag(salt: &[u8; 32], algorithm: DigestKind, digest: &[u8]) -> [u8; 16] {
+    Salt::new(*salt).tag(algorithm, digest)
 }
 
 impl fmt::Debug for Salt {

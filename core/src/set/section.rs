@@ -204,6 +204,21 @@ impl VideoSection {
         starts.partition_point(|first| u32::from_le_bytes(*first) <= frame).checked_sub(1)
     }
 
+    /// How many videos there are.
+    #[must_use]
+    pub fn videos(&self) -> usize {
+        self.entries.rows().len()
+    }
+
+    /// Which frames a video has.
+    pub(crate) fn frames(&self, row: usize) -> Range<usize> {
+        let start = |row: usize| self.first.number(row).and_then(|at| usize::try_from(at).ok());
+        match (start(row), row.checked_add(1).and_then(start)) {
+            (Some(start), Some(end)) => start..end,
+            _ => 0..0,
+        }
+    }
+
     /// How many frames a video has.
     pub(crate) fn frames_of(&self, row: usize) -> Option<u32> {
         let next = self.first.number(row.checked_add(1)?)?;

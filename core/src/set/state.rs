@@ -1,3 +1,5 @@
+use super::pins::Pins;
+
 /// What a device remembers of one set, so that nothing older or other can take its place.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SetState {
@@ -48,4 +50,21 @@ pub struct SeenLog {
     pub root: [u8; 32],
     /// Where the set stands in it.
     pub index: u64,
+}
+
+impl SetState {
+    /// Of a device that has not seen the set yet: what the app pins is all that is known.
+    #[must_use]
+    pub fn new(pins: &Pins) -> Self {
+        Self {
+            set: pins.set.clone(),
+            high: None,
+            active: None,
+            previous: None,
+            held: None,
+            pin: None,
+            log: None,
+            floor_unix_seconds: pins.since_unix_seconds,
+        }
+    }
 }

@@ -117,6 +117,10 @@ impl ListBuilder {
             exact,
             near,
             video: video_section(parameters, &rows.videos)?,
+            cleared: None,
+            canaries: (None, None),
+            origin: None,
+            floor_unix_seconds: 0,
         }))
     }
 

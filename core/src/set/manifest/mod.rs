@@ -1,5 +1,11 @@
 //! The manifest: what the authorities of a set agree to, as strict text.
 
+mod parse;
+#[cfg(test)]
+mod tests;
+mod text;
+
+use super::fault::SetFault;
 use super::parameters::MatchParameters;
 use super::section_algorithm::SectionAlgorithm;
 use super::state::VersionLeaf;
@@ -49,6 +55,45 @@ pub struct Manifest {
     pub matches: Vec<MatchLine>,
     /// What each authority vouches for: by section, then by authority.
     pub attests: Vec<AttestLine>,
+}
+
+impl Manifest {
+    /// Reads the text of a manifest.
+    ///
+    /// # Errors
+    /// [`SetFault::UnknownAlgorithm`] for a section of a kind that this build does not know,
+    /// [`SetFault::BadManifest`] for everything else, an unknown line included.
+    pub fn parse(text: &str) -> Result<Self, SetFault> {
+        parse::parse(text)
+    }
+
+    /// The section of this kind.
+    #[must_use]
+    pub fn section(&self, algorithm: SectionAlgorithm) -> Option<&SectionLine> {
+        self.sections.iter().find(|section| section.algorithm == algorithm)
+    }
+
+    /// Valid from its first to its last second, while the legal basis lasts.
+    ///
+    /// # Errors
+    /// `NotYetValid`, `Expired` or `BasisExpired`.
+    pub const fn check_window(&self, now_unix_seconds: u64) -> Result<(), SetFault> {
+        if now_unix_seconds < self.not_before {
+            Err(SetFault::NotYetValid)
+        } else if now_unix_seconds >= self.not_after {
+            Err(SetFault::Expired)
+        } else if now_unix_seconds >= self.sunset {
+            Err(SetFault::BasisExpired)
+        } else {
+            Ok(())
+        }
+    }
+
+    /// Rows and frames of all sections.
+    #[must_use]
+    pub fn items(&self) -> u64 {
+        self.sections.iter().fold(0, |sum, section| sum.saturating_add(section.items))
+    }
 }
 
 /// Who may open sealed reports.
@@ -121,4 +166,15 @@ pub fn is_name(name: &str) -> bool {
     name.len() <= 64
         && name.bytes().all(inner)
         && name.bytes().next().is_some_and(|b| b.is_ascii_lowercase() || b.is_ascii_digit())
+}
+
+/// True for the name of a published test key: anyone can sign with it.
+#[must_use]
+pub fn is_test_name(name: &str) -> bool {
+    name.starts_with("test.presend.invalid/")
+}
+
+/// True for printable ASCII without a blank, up to 255 characters.
+fn is_word(word: &str) -> bool {
+    !word.is_empty() && word.len() <= 255 && word.bytes().all(|b| b.is_ascii_graphic())
 }

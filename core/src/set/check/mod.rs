@@ -1,0 +1,156 @@
+//! The checks that make a set file a [`KnownSet`], in their order. The first that fails names the
+//! fault. There is no other way to a verified set.
+
+mod history;
+mod layout;
+mod log_proof;
+mod manifest;
+mod origin;
+mod rows;
+mod self_test;
+mod signatures;
+mod step;
+mod vouching;
+
+pub use layout::Bundle;
+pub use origin::{SetOrigin, Signer, WitnessTime};
+pub use step::Step;
+
+use std::sync::Arc;
+
+use super::bytes::SetBytes;
+use super::container::Container;
+use super::fault::SetFault;
+use super::known_set::KnownSet;
+use super::note::Note;
+use super::pins::Pins;
+use super::state::SetState;
+
+/// A set that passed every check.
+#[derive(Clone, Debug)]
+pub struct VerifiedSet {
+    /// What attachments are compared with.
+    pub set: KnownSet,
+    /// Where it comes from.
+    pub origin: Arc<SetOrigin>,
+    /// BLAKE3 of the whole file.
+    pub blake3: [u8; 32],
+    /// From now on it is not earlier than this, in seconds since 1970: what the device knew before,
+    /// what enough witnesses said, or the host's clock while the set is valid.
+    pub floor_unix_seconds: u64,
+}
+
+/// Most signature lines of a manifest.
+const MAX_SIGNATURES: usize = 64;
+
+/// Checks everything about a new set file: for the moment it is installed.
+///
+/// # Errors
+/// The name of the first check that fails.
+pub fn install(
+    bytes: &SetBytes,
+    pins: &Pins,
+    state: &SetState,
+    now_unix_seconds: u64,
+) -> Result<VerifiedSet, SetFault> {
+    install_watched(bytes, pins, state, now_unix_seconds, &mut |_| {})
+}
+
+/// [`install`]; `begins` is told each step as it begins, so that a tool can show how far it came.
+///
+/// # Errors
+/// The name of the first check that fails.
+pub fn install_watched(
+    bytes: &SetBytes,
+    pins: &Pins,
+    state: &SetState,
+    now_unix_seconds: u64,
+    begins: &mut dyn FnMut(Step),
+) -> Result<VerifiedSet, SetFault> {
+    let (bundle, origin) = trust(bytes, pins, state, now_unix_seconds, begins)?;
+    begins(Step::History);
+    history::check(&origin, pins, state)?;
+    begins(Step::Digests);
+    layout::check_digests(&bundle)?;
+    begins(Step::Order);
+    rows::check(&bundle)?;
+    begins(Step::Vouching);
+    vouching::check(&bundle, &origin, pins)?;
+    begins(Step::SelfTest);
+    self_test::check(&bundle)?;
+    let blake3 = *blake3::hash(bytes.all()).as_bytes();
+    Ok(verified(bundle, origin, pins, state, now_unix_seconds, blake3))
+}
+
+/// Checks a file that was installed before: signatures, log and time again, and that the file is
+/// the installed one to the last byte.
+///
+/// # Errors
+/// The name of the first check that fails: `RolledBack` for another set than the active one,
+/// `SectionDigest` for a changed file.
+pub fn open(
+    bytes: &SetBytes,
+    pins: &Pins,
+    state: &SetState,
+    now_unix_seconds: u64,
+) -> Result<VerifiedSet, SetFault> {
+    let (bundle, origin) = trust(bytes, pins, state, now_unix_seconds, &mut |_| {})?;
+    let active = state.active.ok_or(SetFault::RolledBack)?;
+    if active.version.leaf != origin.leaf {
+        return Err(SetFault::RolledBack);
+    }
+    let blake3 = *blake3::hash(bytes.all()).as_bytes();
+    if active.blake3 != blake3 {
+        return Err(SetFault::SectionDigest);
+    }
+    Ok(verified(bundle, origin, pins, state, now_unix_seconds, blake3))
+}
+
+/// Steps 1 to 8: what does not read the sections.
+fn trust(
+    bytes: &SetBytes,
+    pins: &Pins,
+    state: &SetState,
+    now_unix_seconds: u64,
+    begins: &mut dyn FnMut(Step),
+) -> Result<(Bundle, SetOrigin), SetFault> {
+    begins(Step::Size);
+    layout::check_size(bytes, pins)?;
+    begins(Step::Magic);
+    Container::check_magic(bytes.all())?;
+    begins(Step::Extents);
+    let container = Container::parse(bytes.all())?;
+    begins(Step::Note);
+    let (region, proof) = (bytes.slice(&container.manifest), bytes.slice(&container.proof));
+    let note = Note::parse(region, MAX_SIGNATURES).map_err(|_| SetFault::BadManifest)?;
+    begins(Step::Signatures);
+    let signers = signatures::check(&note, pins)?;
+    begins(Step::Manifest);
+    let bundle = Bundle::read(bytes, container, note.text())?;
+    manifest::check(&bundle.manifest, pins, &signers)?;
+    begins(Step::Log);
+    let leaf = super::log::leaf_hash(region);
+    let logged = log_proof::check(proof, leaf, pins)?;
+    begins(Step::Window);
+    let manifest = bundle.manifest.clone();
+    let origin = SetOrigin::new(manifest, leaf, signers, logged);
+    origin.manifest.check_window(now_unix_seconds.max(state.floor_unix_seconds))?;
+    Ok((bundle, origin))
+}
+
+fn verified(
+    bundle: Bundle,
+    origin: SetOrigin,
+    pins: &Pins,
+    state: &SetState,
+    now_unix_seconds: u64,
+    blake3: [u8; 32],
+) -> VerifiedSet {
+    let witnessed = origin.quorum_time(pins.witness_quorum);
+    // A host's clock that runs wild moves the floor no further than to the end of this set.
+    let host = now_unix_seconds.min(origin.manifest.not_after).min(origin.manifest.sunset);
+    let floor = state.floor_unix_seconds.max(witnessed).max(host);
+    let origin = Arc::new(origin);
+    let set = KnownSet::verified(&bundle, Arc::clone(&origin), pins.test, floor);
+    VerifiedSet { set, origin, blake3, floor_unix_seconds: floor }
+}

@@ -1,0 +1,184 @@
+use super::{AttestLine, MAX_AUTHORITIES, MAX_NUMBER, Manifest, MatchLine, Recipient, SectionLine};
+use super::{is_name, is_test_name, is_word};
+use crate::policy::{Action, Actions};
+use crate::set::base64::decode_32;
+use crate::set::fault::SetFault;
+use crate::set::lines::Lines;
+use crate::set::parameters::MatchParameters;
+use crate::set::section_algorithm::SectionAlgorithm;
+use crate::set::state::VersionLeaf;
+
+/// The most bits by which an authority's own hash may differ from a row it vouches for.
+const MAX_ATTEST_BITS: u32 = 10;
+
+pub(super) fn parse(text: &str) -> Result<Manifest, SetFault> {
+    let mut lines = Lines::new(text);
+    let head = head(&mut lines).ok_or(SetFault::BadManifest)?;
+    let sections = sections(&mut lines)?;
+    let manifest = rest(&mut lines, head, sections).ok_or(SetFault::BadManifest)?;
+    // What is written again the same has no blank, zero or sign too many, and no other base64.
+    if !lines.is_empty() || !holds(&manifest) || manifest.to_string() != text {
+        return Err(SetFault::BadManifest);
+    }
+    Ok(manifest)
+}
+
+/// Everything up to the sections.
+fn head(lines: &mut Lines<'_>) -> Option<Manifest> {
+    lines.exactly("presend/manifest/v1")?;
+    let set = lines.field("set")?.to_owned();
+    let version = number(lines.field("version")?)?;
+    let [not_before, not_after] = lines.fields("valid")?;
+    let [basis, sunset] = lines.fields("basis")?;
+    let purpose = lines.field("purpose")?.to_owned();
+    let actions = actions(lines.field("actions")?)?;
+    let [threshold, window_days] = lines.fields("threshold")?;
+    lines.exactly("notice immediate")?;
+    Some(Manifest {
+        set,
+        version,
+        not_before: number(not_before)?,
+        not_after: number(not_after)?,
+        basis: basis.to_owned(),
+        sunset: number(sunset)?,
+        purpose,
+        actions,
+        threshold: number(threshold)?,
+        window_days: number(window_days)?,
+        recipient: recipient(lines)?,
+        salt: decode_32(lines.field("salt")?)?,
+        previous: previous(lines)?,
+        authorities: authorities(lines)?,
+        sections: Vec::new(),
+        matches: Vec::new(),
+        attests: Vec::new(),
+    })
+}
+
+fn recipient(lines: &mut Lines<'_>) -> Option<Option<Recipient>> {
+    if lines.exactly("recipient none").is_some() {
+        return Some(None);
+    }
+    let [name, kind, key] = lines.fields("recipient")?;
+    let key = decode_32(key)?;
+    (kind == "x25519" && is_name(name)).then(|| Some(Recipient { name: name.to_owned(), key }))
+}
+
+fn previous(lines: &mut Lines<'_>) -> Option<Option<VersionLeaf>> {
+    if lines.exactly("prev none").is_some() {
+        return Some(None);
+    }
+    let [version, leaf] = lines.fields("prev")?;
+    Some(Some(VersionLeaf { version: number(version)?, leaf: decode_32(leaf)? }))
+}
+
+fn authorities(lines: &mut Lines<'_>) -> Option<Vec<String>> {
+    let mut names: Vec<String> = Vec::new();
+    while let Some(name) = lines.field("authority") {
+        let fits = names.len() < MAX_AUTHORITIES && is_name(name);
+        if !fits || names.iter().any(|other| other == name) {
+            return None;
+        }
+        names.push(name.to_owned());
+    }
+    (!names.is_empty()).then_some(names)
+}
+
+/// At least one, in the order of the file.
+fn sections(lines: &mut Lines<'_>) -> Result<Vec<SectionLine>, SetFault> {
+    let mut sections: Vec<SectionLine> = Vec::new();
+    while let Some([name, rows, items, sha256]) = lines.fields("section") {
+        let algorithm = SectionAlgorithm::from_name(name).ok_or(SetFault::UnknownAlgorithm)?;
+        let section = section(algorithm, rows, items, sha256).ok_or(SetFault::BadManifest)?;
+        if sections.last().is_some_and(|last| last.algorithm >= algorithm) {
+            return Err(SetFault::BadManifest);
+        }
+        sections.push(section);
+    }
+    if sections.is_empty() { Err(SetFault::BadManifest) } else { Ok(sections) }
+}
+
+fn section(algorithm: SectionAlgorithm, rows: &str, items: &str, sha: &str) -> Option<SectionLine> {
+    let (rows, items) = (number(rows)?, number(items)?);
+    let counts_fit =
+        if algorithm == SectionAlgorithm::Vpdq { items >= rows } else { items == rows };
+    let sha256 = decode_32(sha)?;
+    (rows > 0 && counts_fit).then_some(SectionLine { algorithm, rows, items, sha256 })
+}
+
+fn rest(lines: &mut Lines<'_>, head: Manifest, sections: Vec<SectionLine>) -> Option<Manifest> {
+    let mut matches = Vec::new();
+    for section in sections.iter().filter(|section| section.algorithm.is_perceptual()) {
+        matches.push(match_line(lines, section.algorithm)?);
+    }
+    let mut attests = Vec::new();
+    for section in &sections {
+        for (authority, name) in head.authorities.iter().enumerate() {
+            let [algorithm, by, rows, sha256] = lines.fields("attest")?;
+            let (rows, sha256) = (number(rows)?, decode_32(sha256)?);
+            if algorithm != section.algorithm.name() || by != name || rows > section.rows {
+                return None;
+            }
+            attests.push(AttestLine { algorithm: section.algorithm, authority, rows, sha256 });
+        }
+    }
+    Some(Manifest { sections, matches, attests, ..head })
+}
+
+fn match_line(lines: &mut Lines<'_>, algorithm: SectionAlgorithm) -> Option<MatchLine> {
+    let (name, perceptual, borderline, attest, quality, video_pct);
+    if algorithm == SectionAlgorithm::Vpdq {
+        let (query, set);
+        [name, perceptual, borderline, attest, quality, query, set] = lines.fields("match")?;
+        video_pct = Some((percent(query)?, percent(set)?));
+    } else {
+        [name, perceptual, borderline, attest, quality] = lines.fields("match")?;
+        video_pct = None;
+    }
+    let attest_bits = small(attest)?;
+    let quality = u8::try_from(small(quality)?).ok()?;
+    let parameters = MatchParameters::new(small(perceptual)?, small(borderline)?, quality).ok()?;
+    let fits = name == algorithm.name() && attest_bits <= MAX_ATTEST_BITS;
+    fits.then_some(MatchLine { algorithm, parameters, attest_bits, video_pct })
+}
+
+/// What no single line shows.
+fn holds(manifest: &Manifest) -> bool {
+    let ordered = manifest.not_before < manifest.not_after && manifest.not_before < manifest.sunset;
+    let chained = manifest.previous.is_none_or(|old| (1..manifest.version).contains(&old.version));
+    let reports = manifest.actions.contains(Action::ReportCandidate);
+    let test_names = manifest.authorities.iter().filter(|name| is_test_name(name)).count();
+    is_name(&manifest.set)
+        && manifest.version > 0
+        && ordered
+        && is_word(&manifest.basis)
+        && is_name(&manifest.purpose)
+        && (2..=32).contains(&manifest.threshold)
+        && (1..=30).contains(&manifest.window_days)
+        && (manifest.recipient.is_some() || !reports)
+        && chained
+        && (test_names == 0 || test_names == manifest.authorities.len())
+}
+
+/// `none`, or names between commas.
+fn actions(text: &str) -> Option<Actions> {
+    if text == "none" {
+        return Some(Actions::NONE);
+    }
+    text.split(',').try_fold(Actions::NONE, |actions, name| {
+        let action = Action::from_name(name).filter(|action| *action != Action::Allow)?;
+        Some(actions.with(action))
+    })
+}
+
+fn number(text: &str) -> Option<u64> {
+    text.parse().ok().filter(|number| *number <= MAX_NUMBER)
+}
+
+fn small(text: &str) -> Option<u32> {
+    text.parse().ok()
+}
+
+fn percent(text: &str) -> Option<u8> {
+    text.parse().ok().filter(|percent| *percent <= 100)
+}

@@ -1,0 +1,110 @@
+//! Any section of a set file, row by row.
+
+use core::ops::Range;
+
+use super::algorithm::NearForm;
+use super::bytes::SetBytes;
+use super::manifest::{Manifest, SectionLine};
+use super::parameters::MatchParameters;
+use super::section::{BadSection, ExactSection, NearSection, VideoSection};
+use super::section_algorithm::SectionAlgorithm;
+use crate::hash::digest::DigestKind;
+use crate::hash::vpdq::VideoRule;
+
+/// A section of a set file, whatever it holds.
+#[derive(Clone, Debug)]
+pub enum SectionView {
+    /// Tags of digests.
+    Keys(ExactSection),
+    /// PDQ hashes.
+    Hashes(NearSection),
+    /// Videos.
+    Frames(VideoSection),
+}
+
+impl SectionView {
+    /// The section that `line` describes, which must fill `range`. How near is near is what the
+    /// manifest says, or the product's own bounds for sections it says nothing of.
+    ///
+    /// # Errors
+    /// [`BadSection`] if it does not fill the range as it must.
+    pub fn new(
+        manifest: &Manifest,
+        line: &SectionLine,
+        bytes: SetBytes,
+        range: Range<usize>,
+    ) -> Result<Self, BadSection> {
+        let number = |number: u64| usize::try_from(number).map_err(|_| BadSection::Extent);
+        let (rows, items) = (number(line.rows)?, number(line.items)?);
+        let matching = manifest.matches.iter().find(|found| found.algorithm == line.algorithm);
+        let parameters = matching.map_or(MatchParameters::default(), |found| found.parameters);
+        let near = |form, bytes, range| NearSection::new(form, parameters, bytes, range, rows);
+        match line.algorithm {
+            SectionAlgorithm::Exact(kind) => {
+                ExactSection::new(kind, bytes, range, rows).map(Self::Keys)
+            }
+            SectionAlgorithm::CanarySha256 => {
+                ExactSection::new(DigestKind::Sha256, bytes, range, rows).map(Self::Keys)
+            }
+            SectionAlgorithm::Near(form) => near(form, bytes, range).map(Self::Hashes),
+            SectionAlgorithm::Cleared | SectionAlgorithm::CanaryPdq => {
+                near(NearForm::Pdq, bytes, range).map(Self::Hashes)
+            }
+            SectionAlgorithm::Vpdq => {
+                let rule = matching.map_or(VideoRule::default(), |found| found.video_rule());
+                VideoSection::new(parameters, rule, bytes, range, (rows, items)).map(Self::Frames)
+            }
+        }
+    }
+
+    /// How many rows it has; of videos, not of frames.
+    #[must_use]
+    pub fn rows(&self) -> usize {
+        match self {
+            Self::Keys(section) => section.keys().len(),
+            Self::Hashes(section) => section.hi().len(),
+            Self::Frames(section) => section.videos(),
+        }
+    }
+
+    /// The number of the item that a row belongs to; 0 for none.
+    #[must_use]
+    pub fn entry(&self, row: usize) -> Option<u32> {
+        match self {
+            Self::Keys(section) => section.entry(row),
+            Self::Hashes(section) => section.entry(row),
+            Self::Frames(section) => section.entry(row),
+        }
+    }
+
+    /// Which authorities vouch for a row.
+    #[must_use]
+    pub fn mask(&self, row: usize) -> Option<u16> {
+        match self {
+            Self::Keys(section) => section.mask(row),
+            Self::Hashes(section) => section.mask(row),
+            Self::Frames(section) => section.mask(row),
+        }
+    }
+
+    /// Appends what an authority signs of a row: the tag, the hash, or the number of frames as a
+    /// u32 and the frames.
+    pub fn push_key(&self, row: usize, to: &mut Vec<u8>) {
+        match self {
+            Self::Keys(section) => to.extend(section.keys().get(row).into_iter().flatten()),
+            Self::Hashes(section) => push_hash(section.hi(), section.lo(), row, to),
+            Self::Frames(section) => {
+                let frames = section.frames(row);
+                to.extend_from_slice(
+                    &u32::try_from(frames.len()).unwrap_or(u32::MAX).to_le_bytes(),
+                );
+                frames.for_each(|frame| push_hash(section.hi(), section.lo(), frame, to));
+            }
+        }
+    }
+}
+
+fn push_hash(hi: &[[u8; 16]], lo: &[[u8; 16]], row: usize, to: &mut Vec<u8>) {
+    to.extend(hi.get(row).into_iter().flatten());
+    to.extend(lo.get(row).into_iter().flatten());
+}
