@@ -68,15 +68,17 @@ impl From<LanguageName> for Language {
 
 pub(crate) fn run(args: &Args) -> Result<Exit, Failure> {
     let limits = Limits::default();
-    let scanner = scanner(args.lists.open()?, args.policy.built_in()?, None, limits.clone())?;
+    let known = args.lists.open()?;
+    let scanner = scanner(&known, args.policy.built_in()?, None, limits.clone())?;
     let context = ScanContext::at(now_unix_seconds()?);
-    each_file(&args.files, &limits, |path, opened| {
+    let exit = each_file(&args.files, &limits, |path, opened| {
         let checked = scanner.scan(opened.attachment(), &context);
         let (level, language) = (args.level.into(), args.lang.into());
         let words = explain(&checked.report, &checked.decided, level, language);
         let text = format!("{}\n{}\n", printable(path), indented(&words));
         Ok(Said { exit: exit_of(&checked.report), text, trouble: None })
-    })
+    })?;
+    Ok(known.exit(exit))
 }
 
 fn indented(words: &str) -> String {

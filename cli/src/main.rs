@@ -19,6 +19,7 @@ mod journal;
 mod man;
 mod output;
 mod scan;
+mod set;
 mod testkit;
 mod verbs;
 

@@ -5,7 +5,7 @@ use clap::{Parser, Subcommand};
 use crate::exit::{Exit, Failure};
 
 const ABOUT: &str = "\
-Check files on this machine against lists of known material, as an app would check an attachment
+Check files on this machine against known material, as an app would check an attachment
 before it encrypts it. Nothing leaves this machine.";
 
 const AFTER: &str = "\
@@ -14,13 +14,14 @@ Exit codes:
   1  a match, or a near match
   2  the command line makes no sense
   3  undecided: a check could not be finished, or a file could not be read
-  4  a list named on the command line cannot be opened, or holds no hash
+  4  a set or list named on the command line cannot be opened, or holds no hash
   5  internal error, or the journal or the output could not be written
 Over several files the worst counts: 5, then 4, 1, 3, 0.
 
 Examples:
   presend hash photo.jpg
   presend scan --list known.txt photo.jpg
+  presend scan --set images-3.khs --pins pins.txt photo.jpg
   presend scan --json --list known.txt -r Pictures
   presend explain --list known.txt photo.jpg";
 
@@ -37,6 +38,7 @@ pub(crate) struct Cli {
 pub(crate) enum Verb {
     Hash(crate::hash::Args),
     Scan(crate::scan::Args),
+    Set(crate::set::Args),
     Explain(crate::explain::Args),
     Journal(crate::journal::Args),
     Testkit(crate::testkit::Args),
@@ -53,6 +55,7 @@ impl Verb {
         match self {
             Self::Hash(args) => crate::hash::run(&args),
             Self::Scan(args) => crate::scan::run(&args),
+            Self::Set(args) => crate::set::run(&args),
             Self::Explain(args) => crate::explain::run(&args),
             Self::Journal(args) => crate::journal::run(&args),
             Self::Testkit(args) => crate::testkit::run(&args),

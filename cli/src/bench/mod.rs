@@ -12,7 +12,7 @@ use serde::Serialize;
 
 use crate::exit::{Exit, Failure};
 use crate::output::{Out, json_line};
-use crate::scan::{now_unix_seconds, scanner};
+use crate::scan::{Known, now_unix_seconds, scanner};
 use measure::{Stages, measure};
 
 /// Time a scan stage by stage, against a made-up list
@@ -44,7 +44,8 @@ pub(crate) struct Args {
 /// Runs the verb.
 pub(crate) fn run(args: &Args) -> Result<Exit, Failure> {
     let set = list::made_up(args.entries)?;
-    let scanner = scanner(vec![set], BuiltInPolicy::default(), None, Limits::default())?;
+    let known = Known { sets: vec![set], lacks_a_set: false };
+    let scanner = scanner(&known, BuiltInPolicy::default(), None, Limits::default())?;
     let now = now_unix_seconds()?;
     let mut out = Out::new();
     if !args.json {

@@ -2,8 +2,7 @@ use presend::journal::{JournalEvent, JournalRecord, JournalSet};
 use presend::report::Outcome;
 use serde::Serialize;
 
-use super::date::date;
-use crate::output::Reason;
+use crate::output::{Reason, date};
 
 /// One line of `presend journal export --json`. The names are part of the command's interface.
 #[derive(Debug, Serialize)]

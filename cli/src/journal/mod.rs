@@ -1,6 +1,5 @@
 //! `presend journal`: what the user may read afterwards.
 
-mod date;
 mod json;
 mod text;
 

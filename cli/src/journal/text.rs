@@ -4,7 +4,7 @@ use presend::journal::{
 use presend::policy::DecidedBy;
 use presend::report::Outcome;
 
-use super::date::date;
+use crate::output::date;
 
 /// One line for a person.
 pub(super) fn record(record: &JournalRecord) -> String {

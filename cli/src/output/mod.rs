@@ -1,5 +1,6 @@
 //! What goes to the terminal: lines, colours, progress.
 
+mod date;
 mod hex;
 mod printable;
 mod progress;
@@ -12,6 +13,7 @@ use serde::Serialize;
 
 use crate::exit::Failure;
 
+pub(crate) use date::date;
 pub(crate) use hex::hex;
 pub(crate) use printable::{printable, printable_text};
 pub(crate) use progress::Progress;

@@ -18,6 +18,7 @@ pub(super) struct ScanLine {
     decision: &'static str,
     sets: Vec<SetShown>,
     findings: Vec<FindingShown>,
+    cleared: u32,
     coverage: CoverageShown,
     undecided: Option<Reason>,
     timing_ms: Option<TimingShown>,
@@ -84,6 +85,7 @@ impl ScanLine {
             decision,
             sets: report.sets.iter().map(SetShown::new).collect(),
             findings: report.findings.iter().map(FindingShown::new).collect(),
+            cleared: report.cleared,
             coverage: CoverageShown::new(&report.coverage),
             undecided: match report.outcome {
                 Outcome::Undecided(undecided) => Some(undecided.into()),

@@ -20,14 +20,15 @@ use crate::output::{Style, json_line};
 
 use json::ScanLine;
 
-pub(crate) use lists::Lists;
+pub(crate) use lists::{Known, Lists};
 pub(crate) use policy::PolicyChoice;
 pub(crate) use scanner::{now_unix_seconds, scanner};
 
-/// Compare files with lists of known material
+/// Compare files with known material
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 Examples:
+  presend scan --set images-3.khs --pins pins.txt photo.jpg
   presend scan --list known.txt photo.jpg
   presend scan --json --list known.txt --list more.txt -r Pictures
   presend scan --list known.txt --policy ask_before_send --audience teen photo.jpg
@@ -36,7 +37,7 @@ Examples:
 
 A line of a list is a PDQ hash (64 hex digits) or a digest with its prefix (pdq:, pdq512:, blake3:,
 sha256:, sha1:, md5:). Without a prefix 40 digits are SHA-1 and 32 are MD5. # starts a comment.
-Exit codes: 0 clean, 1 match or near, 3 undecided, 4 a list cannot be opened.")]
+Exit codes: 0 clean, 1 match or near, 3 undecided, 4 a set or list cannot be opened.")]
 pub(crate) struct Args {
     /// One JSON object a line for each file
     #[arg(long)]
@@ -54,11 +55,11 @@ pub(crate) struct Args {
 
 pub(crate) fn run(args: &Args) -> Result<Exit, Failure> {
     let limits = Limits::default();
-    let (sets, policy) = (args.lists.open()?, args.policy.built_in()?);
-    let scanner = scanner(sets, policy, args.journal.as_deref(), limits.clone())?;
+    let (known, policy) = (args.lists.open()?, args.policy.built_in()?);
+    let scanner = scanner(&known, policy, args.journal.as_deref(), limits.clone())?;
     let context = ScanContext::at(now_unix_seconds()?);
     let style = Style::of_stdout();
-    each_file(&args.files, &limits, |path, opened| {
+    let exit = each_file(&args.files, &limits, |path, opened| {
         let checked = scanner.scan(opened.attachment(), &context);
         let (report, decision) = (&checked.report, checked.decision().name());
         let text = if args.json {
@@ -67,7 +68,8 @@ pub(crate) fn run(args: &Args) -> Result<Exit, Failure> {
             text::lines(path, report, decision, style)
         };
         Ok(Said { exit: exit_of(report), text, trouble: unrecorded(&checked) })
-    })
+    })?;
+    Ok(known.exit(exit))
 }
 
 /// What an outcome means for the exit code.

@@ -7,14 +7,14 @@ use presend::journal::FileJournal;
 use presend::limits::Limits;
 use presend::policy::BuiltInPolicy;
 use presend::scan::AttachmentScanner;
-use presend::set::KnownSet;
 
+use super::Known;
 use crate::exit::Failure;
 use crate::output::printable;
 
 /// The scanner of the command line: with HEIC where it is built in, and with a clock.
 pub(crate) fn scanner(
-    sets: Vec<KnownSet>,
+    known: &Known,
     policy: BuiltInPolicy,
     journal: Option<&Path>,
     limits: Limits,
@@ -23,8 +23,11 @@ pub(crate) fn scanner(
         .policy(Arc::new(policy))
         .limits(limits)
         .monotonic(Arc::new(Stopwatch(Instant::now())));
-    for set in sets {
-        builder = builder.add_set(set);
+    for set in &known.sets {
+        builder = builder.add_set(set.clone());
+    }
+    if known.lacks_a_set {
+        builder = builder.lacks_a_set();
     }
     for decoder in crate::heic::decoders() {
         builder = builder.add_decoder(decoder);

@@ -19,6 +19,9 @@ pub(super) fn lines(path: &Path, report: &ScanReport, decision: &str, style: Sty
     for finding in &report.findings {
         text.push_str(&format!("    {}\n", describe(finding)));
     }
+    if report.cleared > 0 {
+        text.push_str(&format!("    on the exclusion list: {} not counted\n", report.cleared));
+    }
     for skipped in report.coverage.parts_skipped.iter().filter(|skipped| tells_more(skipped)) {
         let part = printable_text(&skipped.part);
         text.push_str(&format!("    {part}: skipped, {}\n", super::skip_name(skipped.reason)));

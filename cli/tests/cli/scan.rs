@@ -16,6 +16,7 @@ const KEYS: [&str; 11] = [
     "decision",
     "sets",
     "findings",
+    "cleared",
     "coverage",
     "undecided",
     "timing_ms",

@@ -18,6 +18,7 @@ impl AttachmentScannerBuilder {
     pub(super) fn new() -> Self {
         let scanner = AttachmentScanner {
             sets: Vec::new(),
+            lacks_a_set: false,
             set_actions: Vec::new(),
             decoders: Vec::new(),
             policy: Arc::new(BuiltInPolicy::WarnOnly),
@@ -36,6 +37,14 @@ impl AttachmentScannerBuilder {
         let actions = SetActions { set: set.reference().clone(), actions: set.actions() };
         self.scanner.set_actions.push(actions);
         self.scanner.sets.push(set);
+        self
+    }
+
+    /// Says that a set which should be there could not be opened. What the other sets do not find is
+    /// then undecided as `no_usable_set`, not clean.
+    #[must_use]
+    pub const fn lacks_a_set(mut self) -> Self {
+        self.scanner.lacks_a_set = true;
         self
     }
 

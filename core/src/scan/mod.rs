@@ -36,6 +36,8 @@ use crate::undecided::Undecided;
 /// hook may call back into it.
 pub struct AttachmentScanner {
     sets: Vec<KnownSet>,
+    /// True if a set that should be there is not.
+    lacks_a_set: bool,
     set_actions: Vec<SetActions>,
     decoders: Vec<Arc<dyn StillDecoder>>,
     policy: Arc<dyn Policy>,
@@ -128,7 +130,8 @@ impl AttachmentScanner {
             Err(reason) => (Vec::new(), Some(reason)),
         };
         // A set out of its time, or without a row, compares with nothing: it makes nothing clean.
-        let missing = sets.len() < self.sets.len() || sets.iter().all(|set| set.rows() == 0);
+        let expired = sets.len() < self.sets.len();
+        let missing = self.lacks_a_set || expired || sets.iter().all(|set| set.rows() == 0);
         let no_set = missing.then_some(Undecided::NoUsableSet);
         let undecided = stopped.or(no_set).or(found.undecided);
         let (cleared, hits): (Vec<_>, Vec<_>) = hits.into_iter().partition(Hit::is_cleared);

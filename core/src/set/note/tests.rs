@@ -76,7 +76,7 @@ fn what_is_no_note_is_refused() {
         NOTE.replace("example.com/foo", "example.com\u{a0}foo"),
         NOTE.to_owned() + "\n",
         NOTE.to_owned() + "more\n",
-        format!("text\n\n\u{2014} a AAAAAA==\n"),
+        "text\n\n\u{2014} a AAAAAA==\n".into(),
     ];
     for case in cases {
         assert!(Note::parse(case.as_bytes(), 16).is_err(), "{case}");

@@ -1,7 +1,7 @@
 /// A day, counted from 1970-01-01, as `2026-11-22`.
 ///
 /// Howard Hinnant, "chrono-Compatible Low-Level Date Algorithms", `civil_from_days`.
-pub(super) fn date(day: u32) -> String {
+pub(crate) fn date(day: u32) -> String {
     let shifted = u64::from(day) + 719_468;
     let (era, of_era) = (shifted / 146_097, shifted % 146_097);
     let year_of_era = (of_era - of_era / 1_460 + of_era / 36_524 - of_era / 146_096) / 365;
