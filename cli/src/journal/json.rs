@@ -89,9 +89,9 @@ impl Details {
                 undecided: counts.undecided,
                 fallback: counts.fallback,
             },
-            JournalEvent::SetChange(set) | JournalEvent::SetRefused(set) => {
-                Self::Set { set: SetShown::of(set) }
-            }
+            JournalEvent::SetChange(set)
+            | JournalEvent::SetRefused(set)
+            | JournalEvent::StateLost(set) => Self::Set { set: SetShown::of(set) },
             JournalEvent::Deleted { records } => Self::Deleted { records: *records },
             JournalEvent::Repaired { cut_bytes } => Self::Repaired { cut_bytes: *cut_bytes },
             _ => Self::Unknown {},

@@ -23,6 +23,7 @@ fn describe(event: &JournalEvent) -> String {
         JournalEvent::DayCounts(day) => counts(day),
         JournalEvent::SetChange(set) => format!("{} is in use from now on", name(set)),
         JournalEvent::SetRefused(set) => format!("{} was refused", name(set)),
+        JournalEvent::StateLost(set) => format!("the state of {} was lost", name(set)),
         JournalEvent::Deleted { records } => format!("the user deleted {records} records"),
         JournalEvent::Repaired { cut_bytes } => {
             format!("mended after an interrupted write; {cut_bytes} bytes of it were cut off")

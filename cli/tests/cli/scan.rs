@@ -7,7 +7,7 @@ use std::path::Path;
 use crate::support::*;
 use serde_json::{Value, json};
 
-const KEYS: [&str; 11] = [
+const KEYS: [&str; 12] = [
     "v",
     "file",
     "kind",

@@ -63,6 +63,19 @@ pub fn record(
     }
 }
 
+/// Records what no scan led to: that a set came into use, say.
+pub(crate) fn record_event(
+    store: &dyn JournalStore,
+    day: u32,
+    event: &JournalEvent,
+) -> Result<(), JournalFault> {
+    let mut add = |state: &JournalState| JournalChange {
+        records: vec![JournalRecord::after(state.head, day, event.clone(), None)],
+        open_day: state.open_day,
+    };
+    guarded(|| store.update(&mut add)).unwrap_or(Err(JournalFault::Unavailable))
+}
+
 /// The counts to go on with; those of another day or policy become a record first. A clock that was
 /// set back also begins another day: the journal keeps what it was told.
 fn close_other_day(

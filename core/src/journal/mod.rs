@@ -19,6 +19,7 @@ mod verify;
 use core::fmt;
 
 pub use file::FileJournal;
+pub(crate) use keep::record_event;
 pub use keep::{Recorded, day_of, delete_all, record};
 pub use memory::MemoryJournal;
 pub use record::{

@@ -85,6 +85,8 @@ pub enum JournalEvent {
     SetChange(JournalSet),
     /// This set was refused.
     SetRefused(JournalSet),
+    /// What the device remembered of this set was gone or damaged: it began anew.
+    StateLost(JournalSet),
     /// The user deleted the journal; this many records went.
     Deleted {
         /// Records that went.
@@ -106,6 +108,7 @@ impl JournalEvent {
             Self::DayCounts(_) => "day_counts",
             Self::SetChange(_) => "set_change",
             Self::SetRefused(_) => "set_refused",
+            Self::StateLost(_) => "state_lost",
             Self::Deleted { .. } => "deleted",
             Self::Repaired { .. } => "repaired",
         }
@@ -232,6 +235,12 @@ pub struct JournalHash(pub(super) [u8; 32]);
 impl JournalHash {
     /// What the first record has for its predecessor.
     pub const NONE: Self = Self([0; 32]);
+
+    /// From the 32 bytes that [`JournalHash::as_bytes`] gave.
+    #[must_use]
+    pub const fn from_bytes(bytes: [u8; 32]) -> Self {
+        Self(bytes)
+    }
 
     /// The 32 bytes.
     #[must_use]

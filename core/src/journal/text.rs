@@ -5,7 +5,7 @@
 //!
 //! EVENT = warn|ask|block|report outcome detail by set|- version checked
 //!       | day_counts clean match near undecided fallback
-//!       | set_change|set_refused set version checked
+//!       | set_change|set_refused|state_lost set version checked
 //!       | deleted records
 //!       | repaired cut_bytes
 //! ```
@@ -74,7 +74,9 @@ impl fmt::Display for JournalEvent {
         match self {
             Self::Decision(entry) => write!(f, "{entry}"),
             Self::DayCounts(counts) => write!(f, "{name} {counts}"),
-            Self::SetChange(set) | Self::SetRefused(set) => write!(f, "{name} {set}"),
+            Self::SetChange(set) | Self::SetRefused(set) | Self::StateLost(set) => {
+                write!(f, "{name} {set}")
+            }
             Self::Deleted { records } => write!(f, "{name} {records}"),
             Self::Repaired { cut_bytes } => write!(f, "{name} {cut_bytes}"),
         }
@@ -156,6 +158,7 @@ fn read_event(words: &[&str]) -> Option<JournalEvent> {
         ["day_counts", ref counts @ ..] => JournalEvent::DayCounts(read_counts(counts)?),
         ["set_change", ref set @ ..] => JournalEvent::SetChange(read_set(set)?),
         ["set_refused", ref set @ ..] => JournalEvent::SetRefused(read_set(set)?),
+        ["state_lost", ref set @ ..] => JournalEvent::StateLost(read_set(set)?),
         ["deleted", records] => JournalEvent::Deleted { records: records.parse().ok()? },
         ["repaired", bytes] => JournalEvent::Repaired { cut_bytes: bytes.parse().ok()? },
         _ => return None,

@@ -25,19 +25,27 @@ pub struct SetActions {
     pub actions: Actions,
 }
 
-/// Whether enough distinct entries were found within the set's window for a report candidate.
+/// Of which sets enough distinct entries were found within their windows for a report candidate.
 /// Only the crate can say that it was reached; plain lists never reach it.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ThresholdState {
-    reached: bool,
+    reached: Vec<SetRef>,
 }
 
 impl ThresholdState {
     /// Not reached, or not counted.
-    pub const NOT_REACHED: Self = Self { reached: false };
+    pub const NOT_REACHED: Self = Self { reached: Vec::new() };
+
+    /// This set's threshold is reached too.
+    pub(crate) fn add(&mut self, set: SetRef) {
+        self.reached.push(set);
+    }
 
     #[cfg(test)]
-    pub(crate) const REACHED: Self = Self { reached: true };
+    pub(crate) fn reached() -> Self {
+        use crate::report::testing::{list, verified};
+        Self { reached: vec![verified(), list()] }
+    }
 }
 
 /// What a decision about one report may be.
@@ -50,7 +58,7 @@ impl Allowed {
     /// What `report` allows, given what each set allows. If two sets bear the same name and
     /// version, what both allow counts; a set that is not in `sets` allows a warning.
     #[must_use]
-    pub fn of(report: &ScanReport, sets: &[SetActions], threshold: ThresholdState) -> Self {
+    pub fn of(report: &ScanReport, sets: &[SetActions], threshold: &ThresholdState) -> Self {
         let actions = match report.outcome {
             Outcome::Clean => Actions::NONE,
             Outcome::Undecided(_) => of_undecided(sets),
@@ -97,7 +105,7 @@ fn of_undecided(sets: &[SetActions]) -> Actions {
     Actions::LIST.up_to(most)
 }
 
-fn of_finding(finding: &Finding, sets: &[SetActions], threshold: ThresholdState) -> Actions {
+fn of_finding(finding: &Finding, sets: &[SetActions], threshold: &ThresholdState) -> Actions {
     of_set(&finding.set, sets)
         .up_to(most_for_evidence(finding.evidence))
         .up_to(most_for_report(finding, threshold))
@@ -111,8 +119,8 @@ fn of_set(set: &SetRef, sets: &[SetActions]) -> Actions {
         .unwrap_or(Actions::NONE.with(Action::Warn))
 }
 
-fn most_for_report(finding: &Finding, threshold: ThresholdState) -> Action {
-    if threshold.reached && finding.set.verified && !finding.test {
+fn most_for_report(finding: &Finding, threshold: &ThresholdState) -> Action {
+    if threshold.reached.contains(&finding.set) && finding.set.verified && !finding.test {
         Action::ReportCandidate
     } else {
         Action::Block
@@ -144,8 +152,8 @@ mod tests {
             (Evidence::Exact, Action::Block, Action::ReportCandidate),
         ] {
             let report = report(vec![finding(evidence, verified())], None);
-            let not_reached = Allowed::of(&report, &sets, ThresholdState::NOT_REACHED);
-            let reached = Allowed::of(&report, &sets, ThresholdState::REACHED);
+            let not_reached = Allowed::of(&report, &sets, &ThresholdState::NOT_REACHED);
+            let reached = Allowed::of(&report, &sets, &ThresholdState::reached());
             assert_eq!((not_reached.strongest(), reached.strongest()), (below, at), "{evidence:?}");
         }
     }
@@ -161,7 +169,7 @@ mod tests {
         test.test = true;
         for finding in [unsigned, test] {
             let report = report(vec![finding], None);
-            let allowed = Allowed::of(&report, &sets, ThresholdState::REACHED);
+            let allowed = Allowed::of(&report, &sets, &ThresholdState::reached());
             assert_eq!(allowed.strongest(), Action::Block);
         }
     }
@@ -177,7 +185,7 @@ mod tests {
                 .filter(|(bit, _)| bits & (1 << bit) != 0)
                 .fold(Actions::NONE, |set, (_, action)| set.with(action));
             let sets = verified_allowing(actions);
-            let allowed = Allowed::of(&exact, &sets, ThresholdState::REACHED);
+            let allowed = Allowed::of(&exact, &sets, &ThresholdState::reached());
             for answer in Action::ALL {
                 let mut expected = Action::Allow;
                 for action in Action::ALL {
@@ -192,7 +200,7 @@ mod tests {
 
     #[test]
     fn a_clean_report_allows_nothing_but_to_send() {
-        let allowed = Allowed::of(&report(vec![], None), &[], ThresholdState::REACHED);
+        let allowed = Allowed::of(&report(vec![], None), &[], &ThresholdState::reached());
         assert_eq!(allowed.actions(), Actions::NONE);
     }
 
@@ -201,7 +209,7 @@ mod tests {
         for reason in Undecided::ALL {
             let report = report(vec![], Some(reason));
             let most = |sets: &[SetActions]| {
-                Allowed::of(&report, sets, ThresholdState::REACHED).strongest()
+                Allowed::of(&report, sets, &ThresholdState::reached()).strongest()
             };
             assert_eq!(most(&[]), Action::Ask);
             assert_eq!(most(&verified_allowing(EVERYTHING)), Action::Ask);
@@ -218,7 +226,7 @@ mod tests {
         ];
         let by_verified = report(vec![finding(Evidence::Exact, verified())], None);
         let by_list = report(vec![finding(Evidence::Exact, list())], None);
-        let at_most = |report| Allowed::of(report, &sets, ThresholdState::NOT_REACHED).strongest();
+        let at_most = |report| Allowed::of(report, &sets, &ThresholdState::NOT_REACHED).strongest();
         assert_eq!(at_most(&by_verified), Action::Warn);
         assert_eq!(at_most(&by_list), Action::Block);
     }
@@ -231,7 +239,7 @@ mod tests {
             SetActions { set: list(), actions: Actions::LIST },
             SetActions { set: list(), actions: Actions::NONE.with(Action::Ask) },
         ];
-        let at_most = |sets| Allowed::of(&report, sets, ThresholdState::NOT_REACHED).strongest();
+        let at_most = |sets| Allowed::of(&report, sets, &ThresholdState::NOT_REACHED).strongest();
         assert_eq!(at_most(&twice), Action::Ask);
         assert_eq!(at_most(&[]), Action::Warn);
     }

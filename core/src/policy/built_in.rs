@@ -221,7 +221,7 @@ mod tests {
             )],
             None,
         );
-        let allowed = Allowed::of(&near, &[], ThresholdState::NOT_REACHED);
+        let allowed = Allowed::of(&near, &[], &ThresholdState::NOT_REACHED);
         let friction =
             |audience| match BuiltInPolicy::AskBeforeSend(audience).decide(&near, allowed) {
                 Ok(Decision::Ask(question)) => question.friction(),

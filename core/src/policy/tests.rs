@@ -58,7 +58,7 @@ fn sets() -> [SetActions; 1] {
 }
 
 fn allowed(report: &ScanReport) -> Allowed {
-    Allowed::of(report, &sets(), ThresholdState::NOT_REACHED)
+    Allowed::of(report, &sets(), &ThresholdState::NOT_REACHED)
 }
 
 fn decided(policy: &dyn Policy, report: &ScanReport) -> Decided {
@@ -84,7 +84,7 @@ fn report_candidate_below_the_threshold_is_a_block_that_says_it_was_clamped() {
     let exact = report(vec![finding(Evidence::Exact, verified())], None);
     let below = decided(&BuiltInPolicy::ReportCandidate, &exact);
     assert_eq!((below.decision.action(), below.clamped()), (Action::Block, true));
-    let reached = Allowed::of(&exact, &sets(), ThresholdState::REACHED);
+    let reached = Allowed::of(&exact, &sets(), &ThresholdState::reached());
     let terms = HookTerms::default();
     let at = decide_safely(&BuiltInPolicy::ReportCandidate, &exact, reached, terms, None);
     assert_eq!((at.decision.action(), at.clamped()), (Action::ReportCandidate, false));

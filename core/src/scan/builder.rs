@@ -8,6 +8,7 @@ use crate::journal::JournalStore;
 use crate::limits::Limits;
 use crate::policy::{BuiltInPolicy, HookTerms, Policy, SetActions, policy_digest};
 use crate::set::KnownSet;
+use crate::set::store::SetStore;
 
 /// Puts an [`AttachmentScanner`] together. Everything has a default but the sets.
 pub struct AttachmentScannerBuilder {
@@ -25,6 +26,7 @@ impl AttachmentScannerBuilder {
             hook_terms: HookTerms::default(),
             policy_digest: policy_digest(""),
             journal: None,
+            store: None,
             limits: Limits::default(),
             clock: None,
         };
@@ -73,6 +75,14 @@ impl AttachmentScannerBuilder {
     #[must_use]
     pub fn journal(mut self, journal: Arc<dyn JournalStore>) -> Self {
         self.scanner.journal = Some(journal);
+        self
+    }
+
+    /// Counts findings towards the report thresholds of this store's sets. Without it no report
+    /// threshold is ever reached.
+    #[must_use]
+    pub fn count_findings_in(mut self, store: Arc<SetStore>) -> Self {
+        self.scanner.store = Some(store);
         self
     }
 

@@ -27,6 +27,7 @@ use crate::policy::{
     describe_policy,
 };
 use crate::report::{Outcome, ScanReport, SetRef};
+use crate::set::store::SetStore;
 use crate::set::{KnownSet, Needs};
 use crate::undecided::Undecided;
 
@@ -44,6 +45,7 @@ pub struct AttachmentScanner {
     hook_terms: HookTerms,
     policy_digest: PolicyDigest,
     journal: Option<Arc<dyn JournalStore>>,
+    store: Option<Arc<SetStore>>,
     limits: Limits,
     clock: Option<Arc<dyn Monotonic>>,
 }
@@ -104,25 +106,28 @@ impl AttachmentScanner {
         start_us: u64,
         context: &ScanContext,
     ) -> Checked {
-        let report = self.report(found, find, start_us, context);
-        let allowed = Allowed::of(&report, &self.set_actions, ThresholdState::NOT_REACHED);
+        let (report, hits) = self.report(found, find, start_us, context);
+        let day = journal::day_of(context.now_unix_seconds);
+        let counted = |store: &SetStore| store.count(&hits, day);
+        let threshold = self.store.as_deref().map_or(ThresholdState::NOT_REACHED, counted);
+        let allowed = Allowed::of(&report, &self.set_actions, &threshold);
         let clock = self.clock.as_deref();
         let decided = decide_safely(self.policy.as_ref(), &report, allowed, self.hook_terms, clock);
         let recorded = self.journal.as_deref().map_or(Recorded::NoJournal, |store| {
-            let day = journal::day_of(context.now_unix_seconds);
             journal::record(store, day, &report, &decided, self.policy_digest)
         });
         Checked { report, decided, recorded }
     }
 
-    /// Looks up and puts the facts together.
+    /// Looks up and puts the facts together. The hits are the findings with their entries, which
+    /// never leave the crate.
     fn report(
         &self,
         found: Fingerprinted,
         find: FindFn,
         start_us: u64,
         context: &ScanContext,
-    ) -> ScanReport {
+    ) -> (ScanReport, Vec<Hit>) {
         let lookup_start_us = self.now_us();
         let sets = self.valid_sets(context);
         let (hits, stopped) = match find("", &found.fingerprints, &sets, &context.cancel) {
@@ -135,11 +140,11 @@ impl AttachmentScanner {
         let no_set = missing.then_some(Undecided::NoUsableSet);
         let undecided = stopped.or(no_set).or(found.undecided);
         let (cleared, hits): (Vec<_>, Vec<_>) = hits.into_iter().partition(Hit::is_cleared);
-        let findings: Vec<_> = hits.into_iter().map(Hit::into_finding).collect();
+        let findings: Vec<_> = hits.iter().map(|hit| hit.finding().clone()).collect();
         let mut timing = found.timing;
         timing.lookup_us = self.now_us().saturating_sub(lookup_start_us);
         timing.total_us = self.now_us().saturating_sub(start_us);
-        ScanReport {
+        let report = ScanReport {
             outcome: Outcome::of(&findings, undecided),
             coverage: found.coverage(undecided, self.min_quality()),
             findings,
@@ -147,7 +152,8 @@ impl AttachmentScanner {
             sets: sets.iter().map(|set| set.reference().clone()).collect(),
             kind: found.kind,
             timing: self.clock.is_some().then_some(timing),
-        }
+        };
+        (report, hits)
     }
 
     fn min_quality(&self) -> u8 {

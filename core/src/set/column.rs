@@ -81,12 +81,28 @@ impl Layout {
         Some(Self { bytes, start })
     }
 
+    /// Goes on behind bytes that are there: they end where a section may begin.
+    pub(crate) const fn appending(bytes: Vec<u8>) -> Self {
+        Self { bytes, start: 0 }
+    }
+
+    /// Appends the first and the last 16 bytes of each hash as two columns.
+    pub(crate) fn halves<'a>(&mut self, hashes: impl Iterator<Item = &'a [u8]> + Clone) {
+        self.column(hashes.clone().filter_map(|hash| hash.first_chunk::<16>().copied()));
+        self.column(hashes.filter_map(|hash| hash.last_chunk::<16>().copied()));
+    }
+
     /// Appends one column and its padding.
     pub(crate) fn column<const WIDTH: usize>(&mut self, rows: impl Iterator<Item = [u8; WIDTH]>) {
         rows.for_each(|row| self.bytes.extend_from_slice(&row));
         let length = self.bytes.len().saturating_sub(self.start);
         let padded = length.next_multiple_of(ALIGN_BYTES).saturating_add(self.start);
         self.bytes.resize(padded, 0);
+    }
+
+    /// The bytes.
+    pub(crate) fn into_bytes(self) -> Vec<u8> {
+        self.bytes
     }
 
     /// The bytes, and where in them the section is.

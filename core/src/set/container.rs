@@ -52,6 +52,15 @@ impl Container {
         }
     }
 
+    /// Reads the header of a file of which only the part before its sections is there.
+    pub(super) fn parse_head(head: &[u8]) -> Result<Self, SetFault> {
+        Self::check_magic(head)?;
+        let header = head.first_chunk::<HEADER_BYTES>().ok_or(SetFault::Truncated)?;
+        let [_, total, ..] = header.as_chunks::<8>().0 else { return Err(SetFault::BadLayout) };
+        let total = usize::try_from(u64::from_le_bytes(*total)).map_err(|_| SetFault::BadLayout)?;
+        Self::read(header, total)
+    }
+
     /// A file that begins otherwise is no set file; one that only ends too early is cut off.
     pub(super) fn check_magic(bytes: &[u8]) -> Result<(), SetFault> {
         for (at, (byte, expected)) in bytes.iter().zip(&MAGIC).enumerate() {

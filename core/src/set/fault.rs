@@ -112,44 +112,34 @@ impl SetFault {
             Self::TooLarge => "the file is larger than the pins allow",
             Self::Truncated => "the file is shorter than its header says",
             Self::NotASet => "the file does not begin as a set file does",
-            Self::UnsupportedVersion => "the file is of a version that this build does not know",
-            Self::BadLayout => {
-                "header, manifest, proof, padding or sections do not fill the file as they must"
-            }
+            Self::UnsupportedVersion => "the file is of an unknown version",
+            Self::BadLayout => "the parts do not fill the file as they must",
             Self::BadManifest => "the manifest is not the strict signed text it must be",
-            Self::BadSignature => "the signature of a pinned authority is wrong or missing",
+            Self::BadSignature => "a pinned authority's signature is wrong or missing",
             Self::AuthorityQuorum => "too few pinned authorities signed",
-            Self::JurisdictionQuorum => {
-                "the pinned authorities that signed are of too few jurisdictions"
-            }
+            Self::JurisdictionQuorum => "those that signed are of too few jurisdictions",
             Self::WrongSet => "it is another set than the one pinned",
             Self::WrongPurpose => "it serves another purpose than the one pinned",
-            Self::UnknownAlgorithm => "it has a section of a kind that this build does not know",
-            Self::TooManyEntries => "it has more rows than the pins allow, or too many exclusions",
+            Self::UnknownAlgorithm => "it has a section of an unknown kind",
+            Self::TooManyEntries => "it has more rows or exclusions than are allowed",
             Self::LifetimeTooLong => "it would be valid for longer than the pins allow",
-            Self::LogProof => "the proof does not show that the manifest is in a pinned log",
-            Self::WitnessQuorum => "too few pinned witnesses saw the log with the manifest in it",
+            Self::LogProof => "the proof shows it in no pinned log",
+            Self::WitnessQuorum => "too few pinned witnesses saw it in the log",
             Self::NotYetValid => "it is not valid yet",
             Self::Expired => "it is no longer valid",
             Self::BasisExpired => "its legal basis has ended",
-            Self::RolledBack => {
-                "it is older than a version that was here, or one that was left behind"
-            }
+            Self::RolledBack => "it is older than what was here, or was left behind",
             Self::Equivocation => "two different sets, or logs, bear the same name and number",
             Self::LogRolledBack => "the log is shorter than one that was seen before",
             Self::SectionDigest => "a section is not the signed one",
             Self::NotSorted => "rows are out of order",
             Self::DuplicateEntry => "a row stands twice",
-            Self::EntryNumber => {
-                "an entry number is zero where an item must have one, or the other way round"
-            }
+            Self::EntryNumber => "an entry number is missing or too many",
             Self::UnderAttested { .. } => {
-                "too few pinned authorities, or of too few jurisdictions, vouch for some rows"
+                "too few authorities or jurisdictions vouch for some rows"
             }
-            Self::AttestDigest => {
-                "the rows that bear an authority's bit are not those it signed for"
-            }
-            Self::SelfTest => "the built-in test pictures are not found, or harmless material is",
+            Self::AttestDigest => "the rows of an authority are not those it signed for",
+            Self::SelfTest => "a test picture is not found, or harmless material is",
         }
     }
 }

@@ -22,10 +22,13 @@ pub mod attest;
 pub mod canary;
 pub mod check;
 pub mod container;
+pub mod delta;
 pub mod log;
 pub mod manifest;
 pub mod note;
 pub mod section;
+pub mod store;
+pub mod vault;
 
 pub use algorithm::NearForm;
 pub use bytes::SetBytes;
@@ -37,7 +40,7 @@ pub use pins::{PinnedAuthority, PinnedCaps, Pins, PinsFault};
 pub use salt::tag;
 pub use section::{BadSection, ExactSection, NearSection, VideoSection};
 pub use section_algorithm::{SectionAlgorithm, SectionShape};
-pub use state::{SeenLog, SetState, StoredVersion, VersionLeaf};
+pub use state::{MAX_PENDING, PendingFinding, SeenLog, SetState, StoredVersion, VersionLeaf};
 pub use view::SectionView;
 
 #[cfg(test)]

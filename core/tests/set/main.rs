@@ -13,6 +13,7 @@ mod hostile;
 mod maker;
 mod scan;
 mod sound;
+mod store;
 
 use maker::{Draft, Made, NOW, pins};
 use presend::set::check::{self, VerifiedSet};

@@ -48,6 +48,7 @@ fn events() -> Vec<JournalEvent> {
             JournalEvent::DayCounts(counts()),
             JournalEvent::SetChange(JournalSet::of(&verified())),
             JournalEvent::SetRefused(JournalSet::of(&verified())),
+            JournalEvent::StateLost(JournalSet::of(&verified())),
             JournalEvent::Deleted { records: 12 },
             JournalEvent::Repaired { cut_bytes: 99 },
         ])
@@ -76,6 +77,6 @@ fn head(records: &[JournalRecord]) -> JournalHead {
 /// What a built-in policy decides about a report against a plain list that allows all a list can.
 fn decided(policy: BuiltInPolicy, report: &ScanReport) -> Decided {
     let sets = [SetActions { set: list(), actions: crate::policy::Actions::LIST }];
-    let allowed = Allowed::of(report, &sets, crate::policy::ThresholdState::NOT_REACHED);
+    let allowed = Allowed::of(report, &sets, &crate::policy::ThresholdState::NOT_REACHED);
     decide_safely(&policy, report, allowed, HookTerms::default(), None)
 }

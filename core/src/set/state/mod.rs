@@ -1,4 +1,14 @@
+//! What a device remembers of a set.
+
+mod pending;
+#[cfg(test)]
+mod tests;
+mod text;
+
+pub use pending::{MAX_PENDING, PendingFinding};
+
 use super::pins::Pins;
+use crate::journal::JournalHead;
 
 /// What a device remembers of one set, so that nothing older or other can take its place.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -19,6 +29,10 @@ pub struct SetState {
     pub log: Option<SeenLog>,
     /// It is not earlier than this, in seconds since 1970, whatever the host's clock says.
     pub floor_unix_seconds: u64,
+    /// Where the app's journal ends, if it is kept here.
+    pub journal: Option<JournalHead>,
+    /// Findings below the threshold of a report: the user may see and delete them.
+    pub pending: Vec<PendingFinding>,
 }
 
 /// A version and the leaf it has in the log.
@@ -53,6 +67,12 @@ pub struct SeenLog {
 }
 
 impl SetState {
+    /// Reads the text of a state. `None` unless it is exactly what is written.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        text::parse(text)
+    }
+
     /// Of a device that has not seen the set yet: what the app pins is all that is known.
     #[must_use]
     pub fn new(pins: &Pins) -> Self {
@@ -65,6 +85,8 @@ impl SetState {
             pin: None,
             log: None,
             floor_unix_seconds: pins.since_unix_seconds,
+            journal: None,
+            pending: Vec::new(),
         }
     }
 }

@@ -1,0 +1,119 @@
+//! ```text
+//! presend/state/v1
+//! set NAME
+//! high VERSION LEAF                  or: high none; so for the next five
+//! active VERSION LEAF BLAKE3
+//! previous VERSION LEAF BLAKE3
+//! held VERSION
+//! pin VERSION
+//! log ORIGIN SIZE ROOT INDEX
+//! floor UNIX
+//! journal COUNT HEAD                 or: journal none
+//! pending DAY VERSION ENTRY GRADE DISTANCE       0 to 31 lines
+//! ```
+
+use core::fmt;
+
+use super::pending::{MAX_PENDING, PendingFinding};
+use super::{SeenLog, SetState, StoredVersion, VersionLeaf};
+use crate::journal::{JournalHash, JournalHead};
+use crate::report::Evidence;
+use crate::set::base64::{decode_32, encode};
+use crate::set::lines::Lines;
+use crate::set::manifest::is_name;
+
+pub(super) fn parse(text: &str) -> Option<SetState> {
+    let mut lines = Lines::new(text);
+    let mut state = read(&mut lines)?;
+    while let Some(fields) = lines.fields("pending") {
+        state.pending.push(pending(fields)?);
+    }
+    let whole = lines.is_empty() && state.pending.len() <= MAX_PENDING && is_name(&state.set);
+    (whole && state.to_string() == text).then_some(state)
+}
+
+fn read(lines: &mut Lines<'_>) -> Option<SetState> {
+    lines.exactly("presend/state/v1")?;
+    Some(SetState {
+        set: lines.field("set")?.to_owned(),
+        high: optional(lines, "high", |[version, leaf]| version_leaf(version, leaf))?,
+        active: optional(lines, "active", stored)?,
+        previous: optional(lines, "previous", stored)?,
+        held: optional(lines, "held", |[version]| version.parse().ok())?,
+        pin: optional(lines, "pin", |[version]| version.parse().ok())?,
+        log: optional(lines, "log", log)?,
+        floor_unix_seconds: lines.field("floor")?.parse().ok()?,
+        journal: optional(lines, "journal", |[count, head]| {
+            let hash = JournalHash::from_bytes(decode_32(head)?);
+            Some(JournalHead { count: count.parse().ok()?, hash })
+        })?,
+        pending: Vec::new(),
+    })
+}
+
+/// What a line holds, or that it holds nothing. The outer `None` is a line that is neither.
+fn optional<'a, const FIELDS: usize, T>(
+    lines: &mut Lines<'a>,
+    name: &str,
+    value: impl FnOnce([&'a str; FIELDS]) -> Option<T>,
+) -> Option<Option<T>> {
+    if lines.exactly(&format!("{name} none")).is_some() {
+        return Some(None);
+    }
+    value(lines.fields(name)?).map(Some)
+}
+
+fn version_leaf(version: &str, leaf: &str) -> Option<VersionLeaf> {
+    Some(VersionLeaf { version: version.parse().ok()?, leaf: decode_32(leaf)? })
+}
+
+fn stored([version, leaf, blake3]: [&str; 3]) -> Option<StoredVersion> {
+    Some(StoredVersion { version: version_leaf(version, leaf)?, blake3: decode_32(blake3)? })
+}
+
+fn log([origin, size, root, index]: [&str; 4]) -> Option<SeenLog> {
+    Some(SeenLog {
+        origin: origin.to_owned(),
+        size: size.parse().ok()?,
+        root: decode_32(root)?,
+        index: index.parse().ok()?,
+    })
+}
+
+fn pending([day, version, entry, grade, distance]: [&str; 5]) -> Option<PendingFinding> {
+    let counted = [Evidence::Exact, Evidence::Corroborated];
+    Some(PendingFinding {
+        day: day.parse().ok()?,
+        version: version.parse().ok()?,
+        entry: entry.parse().ok()?,
+        evidence: counted.into_iter().find(|evidence| evidence.name() == grade)?,
+        distance_bits: distance.parse().ok()?,
+    })
+}
+
+impl fmt::Display for SetState {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let none = || "none".to_owned();
+        let leaf = |known: VersionLeaf| format!("{} {}", known.version, encode(&known.leaf));
+        let stored = |known: Option<StoredVersion>| {
+            known.map_or_else(none, |s| format!("{} {}", leaf(s.version), encode(&s.blake3)))
+        };
+        let number = |number: Option<u64>| number.map_or_else(none, |number| number.to_string());
+        let log = self.log.as_ref().map_or_else(none, |log| {
+            format!("{} {} {} {}", log.origin, log.size, encode(&log.root), log.index)
+        });
+        let journal = self
+            .journal
+            .map_or_else(none, |head| format!("{} {}", head.count, encode(head.hash.as_bytes())));
+        writeln!(f, "presend/state/v1\nset {}", self.set)?;
+        writeln!(f, "high {}", self.high.map_or_else(none, leaf))?;
+        writeln!(f, "active {}\nprevious {}", stored(self.active), stored(self.previous))?;
+        writeln!(f, "held {}\npin {}", number(self.held), number(self.pin))?;
+        writeln!(f, "log {log}\nfloor {}\njournal {journal}", self.floor_unix_seconds)?;
+        for found in &self.pending {
+            write!(f, "pending {} {} {}", found.day, found.version, found.entry)?;
+            writeln!(f, " {} {}", found.evidence.name(), found.distance_bits)?;
+        }
+        Ok(())
+    }
+}

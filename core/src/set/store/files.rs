@@ -1,0 +1,89 @@
+//! What the store asks of a file system.
+
+use std::fs::{self, DirBuilder, File, OpenOptions};
+use std::io::{self, Write as _};
+use std::path::Path;
+
+use crate::set::bytes::SetBytes;
+
+/// The file system under a store. The defaults are the real ones; a host may open files in its own
+/// way, by mapping them say, and a test may let a step fail.
+pub trait SetFiles: Send + Sync {
+    /// The bytes of a file that is only ever replaced by a rename.
+    ///
+    /// # Errors
+    /// Of the system.
+    fn open(&self, path: &Path) -> io::Result<SetBytes> {
+        fs::read(path).map(SetBytes::from)
+    }
+
+    /// Writes a file that is not in use, readable by its owner only; on the disk when this returns.
+    ///
+    /// # Errors
+    /// Of the system.
+    fn write(&self, path: &Path, bytes: &[u8]) -> io::Result<()> {
+        let mut options = OpenOptions::new();
+        options.write(true).create(true).truncate(true);
+        #[cfg(unix)]
+        std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+        let mut file = options.open(path)?;
+        file.write_all(bytes)?;
+        file.sync_all()
+    }
+
+    /// Gives a file its name.
+    ///
+    /// # Errors
+    /// Of the system.
+    fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
+        fs::rename(from, to)
+    }
+
+    /// Makes the names in a folder last; only Unix has a way to ask for it.
+    ///
+    /// # Errors
+    /// Of the system.
+    fn sync_folder(&self, folder: &Path) -> io::Result<()> {
+        if cfg!(unix) { File::open(folder)?.sync_all() } else { Ok(()) }
+    }
+
+    /// Removes a file.
+    ///
+    /// # Errors
+    /// Of the system.
+    fn remove(&self, path: &Path) -> io::Result<()> {
+        fs::remove_file(path)
+    }
+
+    /// Names of the files in a folder.
+    ///
+    /// # Errors
+    /// Of the system.
+    fn list(&self, folder: &Path) -> io::Result<Vec<String>> {
+        let name = |entry: io::Result<fs::DirEntry>| Ok(entry?.file_name().into_string().ok());
+        fs::read_dir(folder)?.filter_map(|entry| name(entry).transpose()).collect()
+    }
+
+    /// Makes a folder, readable by its owner only, if it is not there.
+    ///
+    /// # Errors
+    /// Of the system.
+    fn create_folder(&self, folder: &Path) -> io::Result<()> {
+        let mut builder = DirBuilder::new();
+        builder.recursive(true);
+        #[cfg(unix)]
+        std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+        builder.create(folder)
+    }
+}
+
+/// The file system as it is; set files are read into memory.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct DiskFiles;
+
+impl SetFiles for DiskFiles {}
+
+/// A set's name as the beginning of a file's: names have no underscore, so no two become one.
+pub(crate) fn file_stem(set: &str) -> String {
+    set.replace('/', "_")
+}

@@ -1,0 +1,53 @@
+use super::fault::StoreFault;
+use super::files::file_stem;
+use crate::set::check::VerifiedSet;
+use crate::set::fault::SetFault;
+use crate::set::pins::Pins;
+use crate::set::state::{SetState, StoredVersion};
+
+/// One pinned set in a store.
+pub(super) struct Slot {
+    pub(super) pins: Pins,
+    pub(super) state: SetState,
+    pub(super) set: Option<VerifiedSet>,
+    /// Why there is none, if a file was refused.
+    pub(super) refused: Option<SetFault>,
+}
+
+impl Slot {
+    pub(super) fn new(pins: Pins) -> Self {
+        let state = SetState::new(&pins);
+        Self { pins, state, set: None, refused: None }
+    }
+
+    pub(super) fn opened(&self) -> Result<&VerifiedSet, StoreFault> {
+        let missing = self.refused.map_or(StoreFault::NoVersion, StoreFault::Refused);
+        self.set.as_ref().ok_or(missing)
+    }
+
+    /// Name of a version's file. The digest in it keeps a newer proof of the same version from
+    /// taking the place of a file that is in use.
+    pub(super) fn file_name(&self, stored: &StoredVersion) -> String {
+        let digest = blake3::Hash::from_bytes(stored.blake3).to_hex();
+        let digest = digest.get(..16).unwrap_or_default().to_owned();
+        format!("{}{}-{digest}.khs", self.file_start(), stored.version.version)
+    }
+
+    /// How the names of all files of this set begin.
+    pub(super) fn file_start(&self) -> String {
+        format!("{}-", file_stem(&self.pins.set))
+    }
+
+    /// True for the name of a file of this set, and not of one whose name begins the same.
+    pub(super) fn is_file(&self, name: &str) -> bool {
+        let rest = name.strip_prefix(&self.file_start());
+        let rest = rest.and_then(|rest| rest.strip_suffix(".khs"));
+        rest.and_then(|rest| rest.split_once('-')).is_some_and(|(version, digest)| {
+            version.parse::<u64>().is_ok() && digest.len() == 16 && is_hex(digest)
+        })
+    }
+}
+
+fn is_hex(digits: &str) -> bool {
+    digits.bytes().all(|digit| digit.is_ascii_hexdigit())
+}

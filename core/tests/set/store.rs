@@ -1,0 +1,389 @@
+//! The store on a real file system: updates, rollback, crashes at every step, readers and writers.
+
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use presend::journal::{JournalStore, MemoryJournal};
+use presend::set::store::files::{DiskFiles, SetFiles};
+use presend::set::store::{SetStore, StatusKind, StoreFault};
+use presend::set::vault::{FileVault, MemoryVault, StateVault, VaultUnavailable};
+use presend::set::{SetBytes, SetFault, SetState};
+
+use crate::maker::{DAY, Draft, Made, NOW};
+use crate::{parsed_pins, sound};
+
+const NAME: &str = "made-up/images";
+
+/// A folder that goes when the test is over.
+pub struct Folder(PathBuf);
+
+impl Folder {
+    pub fn new() -> Self {
+        static COUNT: AtomicUsize = AtomicUsize::new(0);
+        let number = COUNT.fetch_add(1, Ordering::Relaxed);
+        let name = format!("presend-store-{}-{number}", std::process::id());
+        let path = std::env::temp_dir().join(name);
+        std::fs::create_dir_all(&path).unwrap();
+        Self(path)
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        let _ = std::fs::remove_dir_all(&self.0);
+    }
+}
+
+struct Device {
+    folder: Folder,
+    vault: Arc<MemoryVault>,
+    journal: Arc<MemoryJournal>,
+}
+
+impl Device {
+    fn new() -> Self {
+        let (vault, journal) = (Arc::default(), Arc::new(MemoryJournal::new()));
+        Self { folder: Folder::new(), vault, journal }
+    }
+
+    fn store_at(&self, now: u64) -> SetStore {
+        self.store_with(Arc::new(DiskFiles), self.vault.clone(), now).unwrap()
+    }
+
+    fn store_with(
+        &self,
+        files: Arc<dyn SetFiles>,
+        vault: Arc<dyn StateVault>,
+        now: u64,
+    ) -> Result<SetStore, StoreFault> {
+        let journal: Arc<dyn JournalStore> = self.journal.clone();
+        SetStore::open_with(&self.folder.0, vec![parsed_pins()], vault, files, Some(journal), now)
+    }
+
+    fn events(&self) -> Vec<&'static str> {
+        self.journal.records().unwrap().iter().map(|record| record.event().name()).collect()
+    }
+
+    fn files(&self) -> usize {
+        let names = DiskFiles.list(&self.folder.0).unwrap();
+        names.iter().filter(|name| name.ends_with(".khs")).count()
+    }
+}
+
+fn bytes(made: &Made) -> SetBytes {
+    SetBytes::from(made.bytes.clone())
+}
+
+fn version(store: &SetStore) -> Option<u64> {
+    store.snapshot(NAME).ok().map(|set| set.reference().version)
+}
+
+/// Versions 1, 2 and 3, each after the other.
+fn three() -> [Made; 3] {
+    let first = sound();
+    let draft = Draft::sound().after(&first);
+    let second = draft.make();
+    let third = draft.after(&second).make();
+    [first, second, third]
+}
+
+#[test]
+fn a_set_is_installed_and_is_there_when_the_store_opens_again() {
+    let device = Device::new();
+    let store = device.store_at(NOW);
+    assert_eq!(store.snapshot(NAME).err(), Some(StoreFault::NoVersion));
+    assert_eq!(store.status(NAME, NOW).unwrap().kind, StatusKind::Missing(None));
+    store.install(NAME, &bytes(&sound()), NOW).unwrap();
+    assert_eq!(version(&store), Some(1));
+    let again = device.store_at(NOW);
+    assert_eq!(version(&again), Some(1));
+    assert_eq!(again.status(NAME, NOW).unwrap().kind, StatusKind::Fresh);
+    assert_eq!(again.status(NAME, NOW + 20 * DAY).unwrap().kind, StatusKind::Stale);
+    assert_eq!(again.status(NAME, NOW + 30 * DAY).unwrap().kind, StatusKind::Expired);
+    assert_eq!(
+        device.store_at(NOW + 40 * DAY).status(NAME, NOW).unwrap().kind,
+        StatusKind::Expired
+    );
+    assert_eq!(store.install("other", &bytes(&sound()), NOW), Err(StoreFault::UnknownSet));
+    assert_eq!(device.events(), ["set_change"]);
+}
+
+#[test]
+fn an_update_takes_over_and_a_replay_is_refused_and_recorded() {
+    let device = Device::new();
+    let store = device.store_at(NOW);
+    let [first, second, third] = three();
+    store.install(NAME, &bytes(&first), NOW).unwrap();
+    let before = store.snapshot(NAME).unwrap();
+    store.install(NAME, &bytes(&second), NOW).unwrap();
+    store.install(NAME, &bytes(&third), NOW).unwrap();
+    assert_eq!((version(&store), device.files()), (Some(3), 2));
+    assert_eq!(before.reference().version, 1, "a reader keeps what it has");
+    let replay = store.install(NAME, &bytes(&second), NOW);
+    assert_eq!(replay, Err(StoreFault::Refused(SetFault::RolledBack)));
+    assert_eq!(version(&store), Some(3));
+    assert_eq!(device.events(), ["set_change", "set_change", "set_change", "set_refused"]);
+}
+
+#[test]
+fn the_user_can_go_back_one_version_and_the_one_left_stays_away() {
+    let device = Device::new();
+    let store = device.store_at(NOW);
+    let [first, second, third] = three();
+    assert_eq!(store.rollback(NAME, NOW), Err(StoreFault::NoVersion));
+    store.install(NAME, &bytes(&first), NOW).unwrap();
+    store.install(NAME, &bytes(&second), NOW).unwrap();
+    store.rollback(NAME, NOW).unwrap();
+    assert_eq!(version(&store), Some(1));
+    assert_eq!(version(&device.store_at(NOW)), Some(1));
+    let status = store.status(NAME, NOW).unwrap();
+    assert_eq!((status.version, status.held), (Some(1), Some(2)));
+    assert_eq!(store.rollback(NAME, NOW), Err(StoreFault::NoVersion));
+    let back = store.install(NAME, &bytes(&second), NOW);
+    assert_eq!(back, Err(StoreFault::Refused(SetFault::RolledBack)));
+    store.install(NAME, &bytes(&third), NOW).unwrap();
+    assert_eq!(store.status(NAME, NOW).unwrap().held, None);
+}
+
+#[test]
+fn a_version_that_has_expired_is_no_place_to_go_back_to() {
+    let device = Device::new();
+    let store = device.store_at(NOW);
+    let first = Draft { valid: (NOW - DAY, NOW + DAY), ..Draft::sound() };
+    let made = first.make();
+    let second = Draft { valid: (NOW, NOW + 30 * DAY), ..first.after(&made) };
+    store.install(NAME, &bytes(&made), NOW).unwrap();
+    store.install(NAME, &bytes(&second.make()), NOW).unwrap();
+    let refused = store.rollback(NAME, NOW + 2 * DAY);
+    assert_eq!(refused, Err(StoreFault::Refused(SetFault::Expired)));
+    assert_eq!(version(&store), Some(2));
+}
+
+#[test]
+fn a_pinned_version_stays_until_it_expires() {
+    let device = Device::new();
+    let store = device.store_at(NOW);
+    let [first, second, _] = three();
+    store.install(NAME, &bytes(&first), NOW).unwrap();
+    assert_eq!(store.pin(NAME, Some(2)), Err(StoreFault::NoVersion));
+    store.pin(NAME, Some(1)).unwrap();
+    assert_eq!(store.install(NAME, &bytes(&second), NOW), Err(StoreFault::Pinned));
+    let later = Draft { valid: (NOW, NOW + 60 * DAY), ..Draft::sound().after(&first) }.make();
+    store.install(NAME, &bytes(&later), NOW + 31 * DAY).unwrap();
+    let status = store.status(NAME, NOW + 31 * DAY).unwrap();
+    assert_eq!((status.version, status.pinned), (Some(2), None));
+}
+
+#[test]
+fn a_newer_proof_of_the_same_version_is_taken_beside_the_file_in_use() {
+    let device = Device::new();
+    let store = device.store_at(NOW);
+    let draft = Draft::sound();
+    store.install(NAME, &bytes(&draft.make()), NOW).unwrap();
+    let fresher = Draft { witness_time: NOW - 1, ..draft };
+    store.install(NAME, &bytes(&fresher.make()), NOW).unwrap();
+    assert_eq!((version(&store), device.files()), (Some(1), 1));
+    assert_eq!(store.rollback(NAME, NOW), Err(StoreFault::NoVersion));
+}
+
+#[test]
+fn a_lost_or_damaged_state_begins_anew_and_says_so() {
+    let device = Device::new();
+    let [first, second, _] = three();
+    device.store_at(NOW).install(NAME, &bytes(&first), NOW).unwrap();
+    device.store_at(NOW).install(NAME, &bytes(&second), NOW).unwrap();
+    for text in [None, Some(""), Some("presend/state/v1\n")] {
+        let lost = Arc::new(MemoryVault::default());
+        text.into_iter().for_each(|text| lost.save(NAME, text).unwrap());
+        let store = device.store_with(Arc::new(DiskFiles), lost.clone(), NOW).unwrap();
+        assert_eq!(version(&store), Some(2), "{text:?}");
+        assert!(SetState::parse(&lost.load(NAME).unwrap().unwrap()).is_some());
+        let events = device.events();
+        assert_eq!(events[events.len() - 2..], ["state_lost", "set_change"]);
+        // The older file is gone: put it back for the next turn.
+        drop(store);
+        device.vault.save(NAME, "").unwrap();
+    }
+}
+
+#[test]
+fn a_file_that_was_damaged_is_missing_with_its_reason_and_can_be_replaced() {
+    let device = Device::new();
+    device.store_at(NOW).install(NAME, &bytes(&sound()), NOW).unwrap();
+    let names = DiskFiles.list(&device.folder.0).unwrap();
+    let file = device.folder.0.join(names.iter().find(|name| name.ends_with(".khs")).unwrap());
+    let mut damaged = std::fs::read(&file).unwrap();
+    let last = damaged.iter().rposition(|byte| *byte != 0).unwrap();
+    damaged[last] ^= 1;
+    std::fs::write(&file, damaged).unwrap();
+    let store = device.store_at(NOW);
+    let status = store.status(NAME, NOW).unwrap();
+    assert_eq!(status.kind, StatusKind::Missing(Some(SetFault::SectionDigest)));
+    assert_eq!(store.snapshot(NAME).err(), Some(StoreFault::Refused(SetFault::SectionDigest)));
+    store.install(NAME, &bytes(&sound()), NOW).unwrap();
+    assert_eq!(version(&store), Some(1));
+}
+
+/// Fails at the n-th step, and from then on: as after a crash. With `torn`, the step that fails has
+/// done half of its work.
+struct Crashing {
+    left: AtomicUsize,
+    torn: bool,
+    vault: Arc<MemoryVault>,
+}
+
+impl Crashing {
+    fn step(&self) -> bool {
+        let left = self.left.fetch_update(Ordering::SeqCst, Ordering::SeqCst, |n| n.checked_sub(1));
+        left.is_ok()
+    }
+
+    fn run<T>(&self, step: impl FnOnce() -> io::Result<T>) -> io::Result<T> {
+        if self.step() { step() } else { Err(io::Error::other("crashed")) }
+    }
+}
+
+impl SetFiles for Crashing {
+    fn write(&self, path: &Path, bytes: &[u8]) -> io::Result<()> {
+        let alive = self.left.load(Ordering::SeqCst) > 0;
+        if !alive && self.torn {
+            DiskFiles.write(path, &bytes[..bytes.len() / 2])?;
+        }
+        self.run(|| DiskFiles.write(path, bytes))
+    }
+
+    fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
+        self.run(|| DiskFiles.rename(from, to))
+    }
+
+    fn sync_folder(&self, folder: &Path) -> io::Result<()> {
+        self.run(|| DiskFiles.sync_folder(folder))
+    }
+
+    fn remove(&self, path: &Path) -> io::Result<()> {
+        self.run(|| DiskFiles.remove(path))
+    }
+
+    fn open(&self, path: &Path) -> io::Result<SetBytes> {
+        self.run(|| DiskFiles.open(path))
+    }
+}
+
+impl StateVault for Crashing {
+    fn load(&self, set: &str) -> Result<Option<String>, VaultUnavailable> {
+        self.vault.load(set)
+    }
+
+    fn save(&self, set: &str, text: &str) -> Result<(), VaultUnavailable> {
+        if self.step() { self.vault.save(set, text) } else { Err(VaultUnavailable) }
+    }
+}
+
+#[test]
+fn a_crash_at_any_step_leaves_the_old_version_or_the_new_one() {
+    let [first, second, third] = three();
+    let mut outcomes = Vec::new();
+    for (steps, torn) in (0..12).flat_map(|steps| [(steps, false), (steps, true)]) {
+        let device = Device::new();
+        let store = device.store_at(NOW);
+        store.install(NAME, &bytes(&first), NOW).unwrap();
+        store.install(NAME, &bytes(&second), NOW).unwrap();
+        drop(store);
+        let left = AtomicUsize::new(1_000);
+        let crashing = Arc::new(Crashing { left, torn, vault: device.vault.clone() });
+        let store = device.store_with(crashing.clone(), crashing.clone(), NOW).unwrap();
+        crashing.left.store(steps, Ordering::SeqCst);
+        let installed = store.install(NAME, &bytes(&third), NOW);
+        drop(store);
+        let again = device.store_at(NOW);
+        let found = version(&again);
+        assert!(found == Some(2) || found == Some(3), "{steps} {found:?}");
+        assert!(installed.is_err() || found == Some(3), "{steps}: said to be done, and is not");
+        let state = again.state(NAME).unwrap();
+        assert_eq!(state.active.map(|active| active.version.version), found);
+        // Whatever was left behind is no hindrance, and is tidied up by the next change.
+        let _ = again.install(NAME, &bytes(&third), NOW);
+        assert_eq!((version(&again), device.files()), (Some(3), 2), "{steps}");
+        assert_eq!(version(&device.store_at(NOW)), Some(3));
+        outcomes.push(found);
+    }
+    assert!(outcomes.contains(&Some(2)) && outcomes.contains(&Some(3)));
+}
+
+#[test]
+fn a_crash_in_a_rollback_leaves_one_of_the_two_versions() {
+    let [first, second, _] = three();
+    for steps in 0..6 {
+        let device = Device::new();
+        let store = device.store_at(NOW);
+        store.install(NAME, &bytes(&first), NOW).unwrap();
+        store.install(NAME, &bytes(&second), NOW).unwrap();
+        drop(store);
+        let left = AtomicUsize::new(1_000);
+        let crashing = Arc::new(Crashing { left, torn: false, vault: device.vault.clone() });
+        let store = device.store_with(crashing.clone(), crashing.clone(), NOW).unwrap();
+        crashing.left.store(steps, Ordering::SeqCst);
+        let done = store.rollback(NAME, NOW);
+        let found = version(&device.store_at(NOW));
+        assert_eq!(found, Some(if done.is_ok() { 1 } else { 2 }), "{steps}");
+    }
+}
+
+#[test]
+fn many_readers_and_a_writer_in_another_store_do_not_disturb_each_other() {
+    let device = Device::new();
+    let versions: Vec<Made> = {
+        let mut draft = Draft::sound();
+        let mut made = vec![draft.make()];
+        for _ in 0..6 {
+            draft = draft.after(made.last().unwrap());
+            made.push(draft.make());
+        }
+        made
+    };
+    let store = device.store_at(NOW);
+    store.install(NAME, &bytes(&versions[0]), NOW).unwrap();
+    std::thread::scope(|scope| {
+        for _ in 0..4 {
+            scope.spawn(|| {
+                let mut last = 0;
+                while last < 7 {
+                    let set = store.snapshot(NAME).unwrap();
+                    assert!(set.reference().version >= last && set.rows() == 24);
+                    last = set.reference().version;
+                }
+            });
+        }
+        for made in &versions[1..] {
+            store.install(NAME, &bytes(made), NOW).unwrap();
+        }
+    });
+    // A second store on the same folder sees what the first one did before it writes itself.
+    let other = device.store_at(NOW);
+    assert_eq!(version(&other), Some(7));
+    assert_eq!(
+        other.install(NAME, &bytes(&versions[3]), NOW),
+        Err(StoreFault::Refused(SetFault::RolledBack))
+    );
+}
+
+#[test]
+fn sets_live_side_by_side_and_a_vault_in_a_folder_keeps_them_apart() {
+    let folder = Folder::new();
+    let other_pins = crate::maker::pins().replace("set made-up/images", "set made-up/images-2");
+    let pins = vec![parsed_pins(), presend::set::Pins::parse(&other_pins).unwrap()];
+    let vault = Arc::new(FileVault::open(&folder.0.join("vault")).unwrap());
+    let store = SetStore::open(&folder.0, pins.clone(), vault.clone(), NOW).unwrap();
+    let other = Draft { set: "made-up/images-2".into(), ..Draft::sound() };
+    store.install(NAME, &bytes(&sound()), NOW).unwrap();
+    store.install("made-up/images-2", &bytes(&other.make()), NOW).unwrap();
+    let [_, second, _] = three();
+    store.install(NAME, &bytes(&second), NOW).unwrap();
+    let again = SetStore::open(&folder.0, pins, vault, NOW).unwrap();
+    assert_eq!(version(&again), Some(2));
+    assert_eq!(again.snapshot("made-up/images-2").unwrap().reference().version, 1);
+    let swapped = store.install(NAME, &bytes(&other.make()), NOW);
+    assert_eq!(swapped, Err(StoreFault::Refused(SetFault::WrongSet)));
+}
