@@ -12,3 +12,7 @@
 //! delta       delta file     from one version to the next
 //! ```
 #![forbid(unsafe_code)]
+
+pub mod file;
+pub mod key;
+pub mod log;

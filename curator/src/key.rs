@@ -1,0 +1,170 @@
+//! Keys that sign: of authorities, logs and witnesses. The text form is the one of Go's note package
+//! for private keys, `PRIVATE+KEY+<name>+<8 hex digits>+<base64 of kind and seed>`.
+
+use core::fmt;
+
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use presend::set::manifest::is_test_name;
+use presend::set::note::{BadKey, KeyKind, NoteKey, cosigned_message};
+use ring::digest::{SHA256, digest};
+use ring::rand::{SecureRandom, SystemRandom};
+use ring::signature::{Ed25519KeyPair, KeyPair as _};
+
+const PREFIX: &str = "PRIVATE+KEY+";
+
+/// A key that signs. Its `Debug` shows no part of the secret.
+pub struct SigningKey {
+    public: NoteKey,
+    seed: [u8; 32],
+    pair: Ed25519KeyPair,
+}
+
+impl SigningKey {
+    /// A new key.
+    ///
+    /// # Errors
+    /// [`BadKey`] if the name is none, or the system gives no random bytes.
+    pub fn generate(name: &str, kind: KeyKind) -> Result<Self, BadKey> {
+        let mut seed = [0; 32];
+        SystemRandom::new().fill(&mut seed).map_err(|_| BadKey)?;
+        Self::from_seed(name, kind, seed)
+    }
+
+    /// The published test key of a name that begins with `test.presend.invalid/`: anyone can make
+    /// it, so that a set signed with it is good for tests alone.
+    ///
+    /// # Errors
+    /// [`BadKey`] for any other name.
+    pub fn published_test(name: &str, kind: KeyKind) -> Result<Self, BadKey> {
+        if !is_test_name(name) {
+            return Err(BadKey);
+        }
+        let text = format!("presend published test key\n{name}\n{}\n", kind.byte());
+        let seed = digest(&SHA256, text.as_bytes()).as_ref().try_into().map_err(|_| BadKey)?;
+        Self::from_seed(name, kind, seed)
+    }
+
+    /// Reads the text form.
+    ///
+    /// # Errors
+    /// [`BadKey`] if it is not exactly what this crate writes.
+    pub fn parse(text: &str) -> Result<Self, BadKey> {
+        let rest = text.trim_end_matches('\n').strip_prefix(PREFIX).ok_or(BadKey)?;
+        let mut parts = rest.splitn(3, '+');
+        let (name, id) = (parts.next().ok_or(BadKey)?, parts.next().ok_or(BadKey)?);
+        let typed = STANDARD.decode(parts.next().ok_or(BadKey)?).map_err(|_| BadKey)?;
+        let (kind, seed) = typed.split_first().ok_or(BadKey)?;
+        let kinds = [KeyKind::Ed25519, KeyKind::Cosignature];
+        let kind = kinds.into_iter().find(|known| known.byte() == *kind).ok_or(BadKey)?;
+        let key = Self::from_seed(name, kind, seed.try_into().map_err(|_| BadKey)?)?;
+        if key.id() == id { Ok(key) } else { Err(BadKey) }
+    }
+
+    /// What others need to check its signatures.
+    #[must_use]
+    pub const fn public(&self) -> &NoteKey {
+        &self.public
+    }
+
+    /// The private key as text: for a file that only its owner may read.
+    #[must_use]
+    pub fn to_private_text(&self) -> String {
+        let typed = [&[self.public.kind().byte()], &self.seed[..]].concat();
+        format!("{PREFIX}{}+{}+{}\n", self.public.name(), self.id(), STANDARD.encode(typed))
+    }
+
+    /// A signature line over a note's text, which ends with a line end.
+    #[must_use]
+    pub fn sign(&self, text: &str) -> String {
+        self.line(self.pair.sign(text.as_bytes()).as_ref())
+    }
+
+    /// A cosignature line: that this witness saw the checkpoint at this time.
+    #[must_use]
+    pub fn cosign(&self, checkpoint: &str, unix_seconds: u64) -> String {
+        let signed = self.pair.sign(cosigned_message(checkpoint, unix_seconds).as_bytes());
+        self.line(&[&unix_seconds.to_be_bytes(), signed.as_ref()].concat())
+    }
+
+    fn line(&self, signature: &[u8]) -> String {
+        let bytes = [&self.public.id(), signature].concat();
+        format!("\u{2014} {} {}\n", self.public.name(), STANDARD.encode(bytes))
+    }
+
+    fn id(&self) -> String {
+        format!("{:08x}", u32::from_be_bytes(self.public.id()))
+    }
+
+    fn from_seed(name: &str, kind: KeyKind, seed: [u8; 32]) -> Result<Self, BadKey> {
+        let pair = Ed25519KeyPair::from_seed_unchecked(&seed).map_err(|_| BadKey)?;
+        let public = pair.public_key().as_ref().try_into().map_err(|_| BadKey)?;
+        Ok(Self { public: NoteKey::new(name, kind, public)?, seed, pair })
+    }
+}
+
+impl fmt::Debug for SigningKey {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("SigningKey").field("public", &self.public).finish_non_exhaustive()
+    }
+}
+
+#[cfg(test)]
+#[expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test fails by panicking")]
+mod tests {
+    use super::{KeyKind, SigningKey};
+    use presend::set::note::{Note, Signed};
+
+    #[test]
+    fn the_key_of_gos_own_documentation_makes_its_verifier_key() {
+        // golang.org/x/mod/sumdb/note, the package's example.
+        let text = "PRIVATE+KEY+PeterNeumann+c74f20a3+AYEKFALVFGyNhPJEMzD1QIDr+Y7hfZx09iUvxdXHKDFz";
+        let key = SigningKey::parse(text).unwrap();
+        let vkey = "PeterNeumann+c74f20a3+ARpc2QcUPDhMQegwxbzhKqiBfsVkmqq/LDE4izWy10TW";
+        assert_eq!(key.public().to_string(), vkey);
+        assert_eq!(key.to_private_text().trim_end(), text);
+    }
+
+    #[test]
+    fn what_it_signs_is_verified_by_the_core() {
+        let text = "a text\n";
+        for kind in [KeyKind::Ed25519, KeyKind::Cosignature] {
+            let key = SigningKey::generate("a.example", kind).unwrap();
+            let (line, signed) = match kind {
+                KeyKind::Ed25519 => (key.sign(text), Signed::Yes),
+                KeyKind::Cosignature => (key.cosign(text, 77), Signed::YesAt(77)),
+            };
+            let note = format!("{text}\n{line}");
+            assert_eq!(Note::parse(note.as_bytes(), 1).unwrap().check(key.public()), signed);
+        }
+    }
+
+    #[test]
+    fn a_private_key_is_read_only_as_it_is_written() {
+        let key = SigningKey::generate("a.example", KeyKind::Ed25519).unwrap();
+        let text = key.to_private_text();
+        let text = text.trim_end();
+        assert!((0..text.len()).all(|length| SigningKey::parse(&text[..length]).is_err()));
+        for at in 0..text.len() {
+            let mut changed = text.to_owned().into_bytes();
+            changed[at] ^= 1;
+            let changed = String::from_utf8(changed).unwrap();
+            let parsed = SigningKey::parse(&changed);
+            assert!(parsed.is_err(), "{changed}");
+        }
+        assert!(!format!("{key:?}").contains(text.rsplit('+').next().unwrap()));
+    }
+
+    #[test]
+    fn published_test_keys_are_the_same_for_everyone_and_only_for_test_names() {
+        let key = |name| SigningKey::published_test(name, KeyKind::Ed25519);
+        let one = key("test.presend.invalid/one").unwrap();
+        assert_eq!(one.public(), key("test.presend.invalid/one").unwrap().public());
+        assert_ne!(
+            one.public().public(),
+            key("test.presend.invalid/two").unwrap().public().public()
+        );
+        assert!(one.public().is_test());
+        assert!(key("one.example").is_err());
+    }
+}
