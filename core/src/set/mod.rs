@@ -34,7 +34,7 @@ pub use algorithm::NearForm;
 pub use bytes::SetBytes;
 pub use fault::SetFault;
 pub use known_set::{KnownSet, Needs};
-pub use list::{ListBuilder, ListError, ListErrorKind, ListValue};
+pub use list::{ListBuilder, ListError, ListErrorKind, ListValue, ListWord};
 pub use parameters::{BadParameters, MatchParameters};
 pub use pins::{PinnedAuthority, PinnedCaps, Pins, PinsFault};
 pub use salt::tag;

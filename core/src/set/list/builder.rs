@@ -32,7 +32,7 @@ pub struct ListBuilder {
 pub(super) struct Rows {
     pub(super) exact: BTreeMap<DigestKind, Vec<(Tag, u32)>>,
     pub(super) near: BTreeMap<NearForm, Vec<([u8; 32], u32)>>,
-    pub(super) videos: Vec<(u32, Vec<[u8; 32]>)>,
+    pub(super) videos: Vec<(Vec<[u8; 32]>, u32)>,
 }
 
 impl ListBuilder {
@@ -70,28 +70,31 @@ impl ListBuilder {
 
     /// Adds one entry: all values are of the same item. No values, no entry.
     pub fn add_entry(&mut self, values: &[ListValue]) -> Result<(), ListErrorKind> {
-        if values.is_empty() {
-            return Ok(());
-        }
-        let entry = self.next_entry()?;
-        for value in values {
-            self.add_row(value.checked()?, entry);
-        }
-        Ok(())
+        self.add_record(values, &[] as &[&[PdqHash]])
     }
 
     /// Adds one video as an entry: the PDQ hashes of its frames, in any order, repeats dropped.
     pub fn add_video(&mut self, frames: &[PdqHash]) -> Result<(), ListErrorKind> {
-        let mut frames: Vec<[u8; 32]> = frames.iter().map(|frame| *frame.as_bytes()).collect();
-        frames.sort_unstable();
-        frames.dedup();
-        match frames.first() {
-            None => return Err(ListErrorKind::UnknownValue),
-            Some([0, rest @ ..]) if *rest == [0; 31] => return Err(ListErrorKind::AllZeroHash),
-            Some(_) => {}
+        self.add_record(&[], core::slice::from_ref(&frames))
+    }
+
+    /// Adds one entry: all values and videos are of the same item. None of either, no entry.
+    pub fn add_record(
+        &mut self,
+        values: &[ListValue],
+        videos: &[impl AsRef<[PdqHash]>],
+    ) -> Result<(), ListErrorKind> {
+        if values.is_empty() && videos.is_empty() {
+            return Ok(());
         }
+        let videos: Result<Vec<_>, _> =
+            videos.iter().map(|frames| checked_video(frames.as_ref())).collect();
+        let videos = videos?;
         let entry = self.next_entry()?;
-        self.rows.videos.push((entry, frames));
+        for value in values {
+            self.add_row(value.checked()?, entry);
+        }
+        self.rows.videos.extend(videos.into_iter().map(|frames| (frames, entry)));
         Ok(())
     }
 
@@ -101,6 +104,7 @@ impl ListBuilder {
         let mut merge = Merge::new(entries)?;
         rows.exact.values_mut().for_each(|rows| merge.sort_and_link(rows));
         rows.near.values_mut().for_each(|rows| merge.sort_and_link(rows));
+        merge.sort_and_link(&mut rows.videos);
         let mut exact = Vec::new();
         for (algorithm, rows) in rows.exact {
             exact.push(exact_section(algorithm, &merge.resolved(rows))?);
@@ -109,6 +113,8 @@ impl ListBuilder {
         for (form, rows) in rows.near {
             near.push(near_section(form, parameters, &merge.resolved(rows))?);
         }
+        let mut videos = merge.resolved(rows.videos);
+        videos.sort_by_key(|(_, entry)| *entry);
         Ok(KnownSet::from_parts(SetParts {
             reference: SetRef { name, version: 0, verified: false },
             actions: Actions::LIST,
@@ -116,7 +122,7 @@ impl ListBuilder {
             salt,
             exact,
             near,
-            video: video_section(parameters, &rows.videos)?,
+            video: video_section(parameters, &videos)?,
             cleared: None,
             canaries: (None, None),
             origin: None,
@@ -144,6 +150,18 @@ impl ListBuilder {
 
     fn before_first_entry(&self) -> Result<(), ListErrorKind> {
         if self.entries == 0 { Ok(()) } else { Err(ListErrorKind::BadInstruction) }
+    }
+}
+
+/// The frames of a video as a set.
+fn checked_video(frames: &[PdqHash]) -> Result<Vec<[u8; 32]>, ListErrorKind> {
+    let mut frames: Vec<[u8; 32]> = frames.iter().map(|frame| *frame.as_bytes()).collect();
+    frames.sort_unstable();
+    frames.dedup();
+    match frames.first() {
+        None => Err(ListErrorKind::UnknownValue),
+        Some(frame) if *frame == [0; 32] => Err(ListErrorKind::AllZeroHash),
+        Some(_) => Ok(frames),
     }
 }
 

@@ -37,19 +37,19 @@ pub(super) fn near_section(
 /// `None` without videos.
 pub(super) fn video_section(
     parameters: MatchParameters,
-    videos: &[(u32, Vec<[u8; 32]>)],
+    videos: &[(Vec<[u8; 32]>, u32)],
 ) -> Result<Option<VideoSection>, ListErrorKind> {
     if videos.is_empty() {
         return Ok(None);
     }
     let starts = starts(videos)?;
-    let frames = videos.iter().flat_map(|(_, frames)| frames);
+    let frames = videos.iter().flat_map(|(frames, _)| frames);
     let counts = (videos.len(), frames.clone().count());
     // A video has at least one frame, so that its start and entry are counted with that.
     let mut layout = layout(counts.1, 16 + 16 + 4 + 4 + 2, 5)?;
     add_halves(&mut layout, frames);
     layout.column(starts.into_iter().map(u32::to_le_bytes));
-    add_entries(&mut layout, videos.iter().map(|(entry, _)| *entry));
+    add_entries(&mut layout, videos.iter().map(|(_, entry)| *entry));
     let (bytes, range) = layout.finish();
     VideoSection::new(parameters, VideoRule::default(), bytes, range, counts)
         .map(Some)
@@ -73,10 +73,10 @@ fn add_entries(layout: &mut Layout, entries: impl ExactSizeIterator<Item = u32>)
 }
 
 /// Where each video begins, and where the last one ends.
-fn starts(videos: &[(u32, Vec<[u8; 32]>)]) -> Result<Vec<u32>, ListErrorKind> {
+fn starts(videos: &[(Vec<[u8; 32]>, u32)]) -> Result<Vec<u32>, ListErrorKind> {
     let mut starts = vec![0];
     let mut frames = 0_u32;
-    for (_, video) in videos {
+    for (video, _) in videos {
         let more = u32::try_from(video.len()).map_err(|_| ListErrorKind::TooManyEntries)?;
         frames = frames.checked_add(more).ok_or(ListErrorKind::TooManyEntries)?;
         starts.push(frames);

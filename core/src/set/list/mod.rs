@@ -7,10 +7,12 @@ mod lines;
 mod merge;
 mod reader;
 mod value;
+mod word;
 
 pub use builder::ListBuilder;
 pub use error::{ListError, ListErrorKind};
 pub use value::ListValue;
+pub use word::ListWord;
 
 pub(super) use reader::read_list;
 

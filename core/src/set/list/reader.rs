@@ -4,24 +4,33 @@ use super::builder::ListBuilder;
 use super::error::{ListError, ListErrorKind};
 use super::lines::{Line, Lines};
 use super::value::ListValue;
+use super::word::ListWord;
+use crate::hash::pdq::PdqHash;
 use crate::set::KnownSet;
 
 pub(in crate::set) fn read_list(name: &str, list: impl Read) -> Result<KnownSet, ListError> {
     let at = |line| move |kind| ListError { line, kind };
     let mut builder = ListBuilder::new(name).map_err(at(0))?;
     let mut lines = Lines::new(list);
-    let mut values = Vec::new();
+    let mut entry = Entry::default();
     while let Some(line) = lines.next()? {
-        read_line(&mut builder, &line, &mut values).map_err(at(line.number))?;
+        read_line(&mut builder, &line, &mut entry).map_err(at(line.number))?;
     }
     let last = lines.number().saturating_sub(1);
     builder.build().map_err(at(last))
 }
 
+/// What one line holds; kept from line to line for its memory.
+#[derive(Default)]
+struct Entry {
+    values: Vec<ListValue>,
+    videos: Vec<Vec<PdqHash>>,
+}
+
 fn read_line(
     builder: &mut ListBuilder,
     line: &Line<'_>,
-    values: &mut Vec<ListValue>,
+    entry: &mut Entry,
 ) -> Result<(), ListErrorKind> {
     if let Some(instruction) = line.text.strip_prefix(b"#!") {
         return if line.cut {
@@ -34,12 +43,16 @@ fn read_line(
     if line.cut && comment.is_none() {
         return Err(ListErrorKind::UnknownValue);
     }
-    values.clear();
+    entry.values.clear();
+    entry.videos.clear();
     let text = line.text.get(..comment.unwrap_or(line.text.len())).unwrap_or_default();
     for word in words(text) {
-        values.push(ListValue::parse(word)?);
+        match ListWord::parse(word)? {
+            ListWord::Value(value) => entry.values.push(value),
+            ListWord::Video(frames) => entry.videos.push(frames),
+        }
     }
-    builder.add_entry(values)
+    builder.add_record(&entry.values, &entry.videos)
 }
 
 fn obey(builder: &mut ListBuilder, instruction: &[u8]) -> Result<(), ListErrorKind> {

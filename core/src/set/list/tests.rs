@@ -1,12 +1,17 @@
-#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test fails by panicking")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "a test fails by panicking"
+)]
 
 use std::io::Read;
 
-use super::{ListBuilder, ListError, ListErrorKind as Kind, ListValue};
+use super::{ListBuilder, ListError, ListErrorKind as Kind, ListValue, ListWord};
 use crate::hash::digest::{DigestKind, DigestSet, digest};
 use crate::hash::pdq::PdqHash;
 use crate::policy::{Action, Actions};
-use crate::set::{KnownSet, Needs};
+use crate::set::{KnownSet, Needs, SectionAlgorithm};
 
 const PDQ: &str = "f8f8f0cee0f4a84f06370a22038f63f0b36e2ed596621e1d33e6b39c4e9c9b22";
 const SHA1: &str = "00112233445566778899aabbccddeeff00112233";
@@ -221,6 +226,64 @@ fn videos_keep_their_frames_apart() {
     assert_eq!([0, 1, 2].map(|frame| video.video_of(frame)), [Some(0), Some(0), Some(1)]);
     assert_eq!((video.frames_of(0), video.frames_of(1)), (Some(2), Some(1)));
     assert_eq!((video.entry(0), video.entry(1)), (Some(1), Some(2)));
+}
+
+#[test]
+fn a_video_stands_on_a_line_of_its_own_or_with_digests_of_the_same_item() {
+    let frame = |first: &str| PDQ.replace("f8", first);
+    let (a, b, c) = (frame("11"), frame("22"), frame("33"));
+    let set = read(&format!(
+        "md5:{MD5}\nvpdq:{c},{a},{c} # the middle\nvpdq:{} {SHA1} md5:{MD5}\n{SHA1} vpdq:{a}\nvpdq:{a},{c}",
+        b.to_uppercase()
+    ))
+    .unwrap();
+    let video = set.parts().video.as_ref().unwrap();
+    let frames = [0, 1, 2].map(|row| (video.entry(row), video.frames_of(row)));
+    // The second and the fifth line are one video; the first, third and fourth share digests.
+    assert_eq!(frames, [(Some(1), Some(1)), (Some(1), Some(1)), (Some(2), Some(2))]);
+    assert_eq!(video.hi().len(), 4);
+}
+
+#[test]
+fn a_bad_frame_is_a_bad_line() {
+    let zero = "0".repeat(64);
+    for (video, kind) in [
+        (String::new(), Kind::UnknownValue),
+        (format!("{PDQ},"), Kind::UnknownValue),
+        (format!("{PDQ};{PDQ}"), Kind::UnknownValue),
+        (format!("{PDQ},{}", &PDQ[1..]), Kind::UnknownValue),
+        (format!("{PDQ},{zero}"), Kind::AllZeroHash),
+        (vec![PDQ; 20_000].join(","), Kind::UnknownValue),
+    ] {
+        assert_eq!(refused(&format!("{PDQ}\nvpdq:{video}\n{PDQ}")), (2, kind), "{video:.80}");
+    }
+    let long = vec![PDQ; 16_000].join(",");
+    assert_eq!(read(&format!("vpdq:{long}")).unwrap().rows(), 1);
+}
+
+#[test]
+fn a_value_knows_what_it_is_and_is_read_back_from_its_parts() {
+    for text in [PDQ, &format!("pdq512:{PDQ}"), &format!("sha256:{PDQ}"), SHA1, MD5] {
+        let ListWord::Value(value) = ListWord::parse(text.as_bytes()).unwrap() else { panic!() };
+        let digits: String = value.bytes().iter().map(|byte| format!("{byte:02X}")).collect();
+        assert_eq!(ListValue::from_hex(value.algorithm(), digits.as_bytes()), Ok(value));
+    }
+    for algorithm in ["vpdq", "cleared", "canary-sha256", "canary-pdq"] {
+        let algorithm = SectionAlgorithm::from_name(algorithm).unwrap();
+        let refused = ListValue::from_hex(algorithm, PDQ.as_bytes());
+        assert_eq!(refused, Err(Kind::UnknownValue));
+    }
+}
+
+#[test]
+fn a_digit_is_one_of_twenty_two_characters() {
+    for byte in 0..=u8::MAX {
+        for at in [0, 63] {
+            let mut text = PDQ.as_bytes().to_vec();
+            text[at] = byte;
+            assert_eq!(ListValue::parse(&text).is_ok(), byte.is_ascii_hexdigit(), "{byte}");
+        }
+    }
 }
 
 #[test]

@@ -3,6 +3,8 @@ use core::fmt;
 use super::error::ListErrorKind;
 use crate::hash::digest::DigestKind;
 use crate::hash::pdq::PdqHash;
+use crate::set::algorithm::NearForm;
+use crate::set::section_algorithm::SectionAlgorithm;
 
 /// One value of a list. Its `Debug` shows the kind only.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -28,6 +30,36 @@ impl ListValue {
         Self::read(text).ok_or(ListErrorKind::UnknownValue)?.checked()
     }
 
+    /// Reads the hex digits of one value, without prefix, of either case. Only hashes of pictures
+    /// and digests of files are values.
+    pub fn from_hex(algorithm: SectionAlgorithm, digits: &[u8]) -> Result<Self, ListErrorKind> {
+        Self::read_hex(algorithm, digits).ok_or(ListErrorKind::UnknownValue)?.checked()
+    }
+
+    /// What it is.
+    #[must_use]
+    pub const fn algorithm(&self) -> SectionAlgorithm {
+        match self {
+            Self::Pdq(_) => SectionAlgorithm::Near(NearForm::Pdq),
+            Self::Pdq512(_) => SectionAlgorithm::Near(NearForm::Pdq512),
+            Self::Blake3(_) => SectionAlgorithm::Exact(DigestKind::Blake3),
+            Self::Sha256(_) => SectionAlgorithm::Exact(DigestKind::Sha256),
+            Self::Sha1(_) => SectionAlgorithm::Exact(DigestKind::Sha1),
+            Self::Md5(_) => SectionAlgorithm::Exact(DigestKind::Md5),
+        }
+    }
+
+    /// The raw hash or digest.
+    #[must_use]
+    pub const fn bytes(&self) -> &[u8] {
+        match self {
+            Self::Pdq(hash) | Self::Pdq512(hash) => hash.as_bytes(),
+            Self::Blake3(digest) | Self::Sha256(digest) => digest,
+            Self::Sha1(digest) => digest,
+            Self::Md5(digest) => digest,
+        }
+    }
+
     /// The value, unless it is one that harmless files or pictures share.
     pub(super) fn checked(self) -> Result<Self, ListErrorKind> {
         match self {
@@ -41,12 +73,9 @@ impl ListValue {
 
     /// The algorithm and the raw digest, if it is an exact one.
     pub(super) fn digest(&self) -> Option<(DigestKind, &[u8])> {
-        match self {
-            Self::Pdq(_) | Self::Pdq512(_) => None,
-            Self::Blake3(digest) => Some((DigestKind::Blake3, digest)),
-            Self::Sha256(digest) => Some((DigestKind::Sha256, digest)),
-            Self::Sha1(digest) => Some((DigestKind::Sha1, digest)),
-            Self::Md5(digest) => Some((DigestKind::Md5, digest)),
+        match self.algorithm() {
+            SectionAlgorithm::Exact(kind) => Some((kind, self.bytes())),
+            _ => None,
         }
     }
 
@@ -55,20 +84,25 @@ impl ListValue {
             return Self::read_bare(text);
         };
         let (prefix, digits) = (text.get(..colon)?, text.get(colon.checked_add(1)?..)?);
-        match prefix {
-            b"pdq" => hex(digits).map(PdqHash::from_bytes).map(Self::Pdq),
-            b"pdq512" => hex(digits).map(PdqHash::from_bytes).map(Self::Pdq512),
-            b"blake3" => hex(digits).map(Self::Blake3),
-            b"sha256" => hex(digits).map(Self::Sha256),
-            b"sha1" => hex(digits).map(Self::Sha1),
-            b"md5" => hex(digits).map(Self::Md5),
+        let prefix = core::str::from_utf8(prefix).ok()?;
+        Self::read_hex(SectionAlgorithm::from_name(prefix)?, digits)
+    }
+
+    fn read_hex(algorithm: SectionAlgorithm, digits: &[u8]) -> Option<Self> {
+        match algorithm {
+            SectionAlgorithm::Near(NearForm::Pdq) => pdq(digits).map(Self::Pdq),
+            SectionAlgorithm::Near(NearForm::Pdq512) => pdq(digits).map(Self::Pdq512),
+            SectionAlgorithm::Exact(DigestKind::Blake3) => hex(digits).map(Self::Blake3),
+            SectionAlgorithm::Exact(DigestKind::Sha256) => hex(digits).map(Self::Sha256),
+            SectionAlgorithm::Exact(DigestKind::Sha1) => hex(digits).map(Self::Sha1),
+            SectionAlgorithm::Exact(DigestKind::Md5) => hex(digits).map(Self::Md5),
             _ => None,
         }
     }
 
     fn read_bare(digits: &[u8]) -> Option<Self> {
         match digits.len() {
-            64 => hex(digits).map(PdqHash::from_bytes).map(Self::Pdq),
+            64 => pdq(digits).map(Self::Pdq),
             40 => hex(digits).map(Self::Sha1),
             32 => hex(digits).map(Self::Md5),
             _ => None,
@@ -87,6 +121,11 @@ impl fmt::Debug for ListValue {
     }
 }
 
+/// One PDQ hash.
+pub(super) fn pdq(digits: &[u8]) -> Option<PdqHash> {
+    hex(digits).map(PdqHash::from_bytes)
+}
+
 /// Exactly `N` bytes of hex digits.
 fn hex<const N: usize>(digits: &[u8]) -> Option<[u8; N]> {
     let (pairs, []) = digits.as_chunks::<2>() else {
@@ -96,14 +135,25 @@ fn hex<const N: usize>(digits: &[u8]) -> Option<[u8; N]> {
         return None;
     }
     let mut bytes = [0; N];
+    let mut seen = 0;
     for (byte, [high, low]) in bytes.iter_mut().zip(pairs) {
-        *byte = nibble(*high)? << 4 | nibble(*low)?;
+        let (high, low) = (nibble(*high), nibble(*low));
+        *byte = high << 4 | low & 15;
+        seen |= high | low;
     }
-    Some(bytes)
+    // Asked once, not at each digit: lists have hundreds of millions of them.
+    (seen & NO_DIGIT == 0).then_some(bytes)
 }
 
-fn nibble(digit: u8) -> Option<u8> {
-    char::from(digit).to_digit(16).and_then(|value| u8::try_from(value).ok())
+const NO_DIGIT: u8 = 0x80;
+
+/// The value of a hex digit, or [`NO_DIGIT`].
+fn nibble(digit: u8) -> u8 {
+    match digit {
+        b'0'..=b'9' => digit & 15,
+        b'a'..=b'f' | b'A'..=b'F' => (digit & 15).wrapping_add(9),
+        _ => NO_DIGIT,
+    }
 }
 
 /// Digests of zero bytes: BLAKE3, SHA-256, SHA-1, MD5. The tests compute them.

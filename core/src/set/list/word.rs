@@ -1,0 +1,31 @@
+use super::error::ListErrorKind;
+use super::value::{ListValue, pdq};
+use crate::hash::pdq::PdqHash;
+
+/// One word of a line: a value, or a whole video.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ListWord {
+    /// A hash or digest.
+    Value(ListValue),
+    /// The PDQ hashes of the frames of a video, at least one, in the order of the list.
+    Video(Vec<PdqHash>),
+}
+
+impl ListWord {
+    /// Reads one word: a value as [`ListValue::parse`] does, or `vpdq:` and the hashes of the
+    /// frames, 64 hex digits each, with commas between them.
+    pub fn parse(text: &[u8]) -> Result<Self, ListErrorKind> {
+        match text.strip_prefix(b"vpdq:") {
+            Some(frames) => video(frames).map(Self::Video),
+            None => ListValue::parse(text).map(Self::Value),
+        }
+    }
+}
+
+fn video(text: &[u8]) -> Result<Vec<PdqHash>, ListErrorKind> {
+    let frames = text.split(|byte| *byte == b',').map(|digits| {
+        let frame = pdq(digits).ok_or(ListErrorKind::UnknownValue)?;
+        if *frame.as_bytes() == [0; 32] { Err(ListErrorKind::AllZeroHash) } else { Ok(frame) }
+    });
+    frames.collect()
+}
