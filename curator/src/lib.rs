@@ -13,6 +13,13 @@
 //! ```
 #![forbid(unsafe_code)]
 
+pub mod attest;
+pub mod build;
+pub mod bundle;
+pub mod delta;
 pub mod file;
 pub mod key;
 pub mod log;
+mod near;
+pub mod records;
+pub mod submission;

@@ -61,14 +61,14 @@ impl Cutter {
     }
 }
 
-/// Lays out a section's columns: the other side of [`Cutter`].
+/// Lays out the columns of a section, each padded to a multiple of 64 bytes.
 #[derive(Debug)]
-pub(crate) struct Layout {
+pub struct SectionLayout {
     bytes: Vec<u8>,
     start: usize,
 }
 
-impl Layout {
+impl SectionLayout {
     /// Room for columns of this many bytes per row in all. `None` if there is no such room.
     pub(crate) fn new(rows: usize, bytes_per_row: usize, columns: usize) -> Option<Self> {
         // Each column is padded, and so is the start: a block that straddles cache lines is slow.
@@ -82,18 +82,19 @@ impl Layout {
     }
 
     /// Goes on behind bytes that are there: they end where a section may begin.
-    pub(crate) const fn appending(bytes: Vec<u8>) -> Self {
+    #[must_use]
+    pub const fn appending(bytes: Vec<u8>) -> Self {
         Self { bytes, start: 0 }
     }
 
     /// Appends the first and the last 16 bytes of each hash as two columns.
-    pub(crate) fn halves<'a>(&mut self, hashes: impl Iterator<Item = &'a [u8]> + Clone) {
+    pub fn halves<'a>(&mut self, hashes: impl Iterator<Item = &'a [u8]> + Clone) {
         self.column(hashes.clone().filter_map(|hash| hash.first_chunk::<16>().copied()));
         self.column(hashes.filter_map(|hash| hash.last_chunk::<16>().copied()));
     }
 
     /// Appends one column and its padding.
-    pub(crate) fn column<const WIDTH: usize>(&mut self, rows: impl Iterator<Item = [u8; WIDTH]>) {
+    pub fn column<const WIDTH: usize>(&mut self, rows: impl Iterator<Item = [u8; WIDTH]>) {
         rows.for_each(|row| self.bytes.extend_from_slice(&row));
         let length = self.bytes.len().saturating_sub(self.start);
         let padded = length.next_multiple_of(ALIGN_BYTES).saturating_add(self.start);
@@ -101,7 +102,8 @@ impl Layout {
     }
 
     /// The bytes.
-    pub(crate) fn into_bytes(self) -> Vec<u8> {
+    #[must_use]
+    pub fn into_bytes(self) -> Vec<u8> {
         self.bytes
     }
 

@@ -32,6 +32,7 @@ pub mod vault;
 
 pub use algorithm::NearForm;
 pub use bytes::SetBytes;
+pub use column::SectionLayout;
 pub use fault::SetFault;
 pub use known_set::{KnownSet, Needs};
 pub use list::{ListBuilder, ListError, ListErrorKind, ListValue, ListWord};

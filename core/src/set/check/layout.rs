@@ -3,6 +3,7 @@ use core::ops::Range;
 use crate::set::bytes::SetBytes;
 use crate::set::container::Container;
 use crate::set::fault::SetFault;
+use crate::set::log::leaf_hash;
 use crate::set::manifest::{Manifest, SectionLine};
 use crate::set::note::Note;
 use crate::set::pins::Pins;
@@ -33,6 +34,16 @@ impl Bundle {
         Self::read(bytes, container, note.text())
     }
 
+    /// Takes a draft apart: the same file before anyone signed, its manifest bare and its proof empty.
+    ///
+    /// # Errors
+    /// What keeps it from being a draft.
+    pub fn read_draft(bytes: &SetBytes) -> Result<Self, SetFault> {
+        let container = Container::parse(bytes.all())?;
+        let text = core::str::from_utf8(bytes.slice(&container.manifest));
+        Self::read(bytes, container, text.map_err(|_| SetFault::BadManifest)?)
+    }
+
     pub(super) fn read(
         bytes: &SetBytes,
         container: Container,
@@ -52,6 +63,12 @@ impl Bundle {
             return Err(SetFault::BadLayout);
         }
         Ok(Self { container, manifest, sections, bytes: bytes.clone() })
+    }
+
+    /// SHA-256(0x00 || manifest region): the leaf that the set has in a log.
+    #[must_use]
+    pub fn leaf(&self) -> [u8; 32] {
+        leaf_hash(self.bytes.slice(&self.container.manifest))
     }
 
     /// The sections with their lines of the manifest.

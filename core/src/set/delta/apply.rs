@@ -2,7 +2,7 @@ use super::reader::Reader;
 use super::{DeltaFault, HEADER_BYTES, MAGIC};
 use crate::set::bytes::SetBytes;
 use crate::set::check::Bundle;
-use crate::set::column::Layout;
+use crate::set::column::SectionLayout;
 use crate::set::container::Container;
 use crate::set::fault::SetFault;
 use crate::set::log::leaf_hash;
@@ -164,7 +164,7 @@ fn new_row(algorithm: SectionAlgorithm, reader: &mut Reader<'_>) -> Result<Row, 
 
 /// Appends the section, if it has the length that the manifest says.
 fn write_section(line: &SectionLine, rows: &[Row], to: &mut Vec<u8>) -> Result<(), DeltaFault> {
-    let mut layout = Layout::appending(core::mem::take(to));
+    let mut layout = SectionLayout::appending(core::mem::take(to));
     match line.algorithm.shape() {
         SectionShape::Keys => {
             layout.column(rows.iter().filter_map(|row| row.key.first_chunk::<16>().copied()));

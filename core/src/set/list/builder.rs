@@ -70,7 +70,8 @@ impl ListBuilder {
 
     /// Adds one entry: all values are of the same item. No values, no entry.
     pub fn add_entry(&mut self, values: &[ListValue]) -> Result<(), ListErrorKind> {
-        self.add_record(values, &[] as &[&[PdqHash]])
+        const NO_VIDEO: [&[PdqHash]; 0] = [];
+        self.add_record(values, &NO_VIDEO)
     }
 
     /// Adds one video as an entry: the PDQ hashes of its frames, in any order, repeats dropped.

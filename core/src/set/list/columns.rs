@@ -6,7 +6,7 @@ use super::error::ListErrorKind;
 use crate::hash::digest::DigestKind;
 use crate::hash::vpdq::VideoRule;
 use crate::set::algorithm::NearForm;
-use crate::set::column::Layout;
+use crate::set::column::SectionLayout;
 use crate::set::parameters::MatchParameters;
 use crate::set::salt::Tag;
 use crate::set::section::{BadSection, ExactSection, NearSection, VideoSection};
@@ -56,17 +56,21 @@ pub(super) fn video_section(
         .map_err(too_many)
 }
 
-fn layout(rows: usize, bytes_per_row: usize, columns: usize) -> Result<Layout, ListErrorKind> {
-    Layout::new(rows, bytes_per_row, columns).ok_or(ListErrorKind::TooManyEntries)
+fn layout(
+    rows: usize,
+    bytes_per_row: usize,
+    columns: usize,
+) -> Result<SectionLayout, ListErrorKind> {
+    SectionLayout::new(rows, bytes_per_row, columns).ok_or(ListErrorKind::TooManyEntries)
 }
 
-fn add_halves<'a>(layout: &mut Layout, hashes: impl Iterator<Item = &'a [u8; 32]> + Clone) {
+fn add_halves<'a>(layout: &mut SectionLayout, hashes: impl Iterator<Item = &'a [u8; 32]> + Clone) {
     layout.column(hashes.clone().filter_map(|hash| hash.first_chunk::<16>().copied()));
     layout.column(hashes.filter_map(|hash| hash.last_chunk::<16>().copied()));
 }
 
 /// Entry numbers, and the empty masks that follow them: nobody vouches for a list.
-fn add_entries(layout: &mut Layout, entries: impl ExactSizeIterator<Item = u32>) {
+fn add_entries(layout: &mut SectionLayout, entries: impl ExactSizeIterator<Item = u32>) {
     let rows = entries.len();
     layout.column(entries.map(u32::to_le_bytes));
     layout.column(repeat_n([0; 2], rows));

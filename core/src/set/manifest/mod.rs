@@ -12,6 +12,9 @@ use super::state::VersionLeaf;
 use crate::hash::vpdq::VideoRule;
 use crate::policy::Actions;
 
+const FIRST_LINE: &str = "presend/manifest/v1";
+const PARAMETERS: &str = "presend/parameters/v1";
+
 /// The largest number in a manifest.
 pub const MAX_NUMBER: u64 = i64::MAX.unsigned_abs();
 
@@ -65,6 +68,24 @@ impl Manifest {
     /// [`SetFault::BadManifest`] for everything else, an unknown line included.
     pub fn parse(text: &str) -> Result<Self, SetFault> {
         parse::parse(text)
+    }
+
+    /// Reads what an assembler publishes before there are sections: the lines of a manifest up to
+    /// its authorities, and a `match` line for each perceptual kind, behind
+    /// `presend/parameters/v1`.
+    ///
+    /// # Errors
+    /// [`SetFault::BadManifest`].
+    pub fn parse_parameters(text: &str) -> Result<Self, SetFault> {
+        parse::parse_parameters(text)
+    }
+
+    /// The text that [`Manifest::parse_parameters`] reads.
+    #[must_use]
+    pub fn parameters(&self) -> String {
+        let (sections, attests) = (Vec::new(), Vec::new());
+        let text = Self { sections, attests, ..self.clone() }.to_string();
+        text.replacen(FIRST_LINE, PARAMETERS, 1)
     }
 
     /// The section of this kind.

@@ -1,5 +1,5 @@
 use super::{AttestLine, MAX_AUTHORITIES, MAX_NUMBER, Manifest, MatchLine, Recipient, SectionLine};
-use super::{is_name, is_test_name, is_word};
+use super::{FIRST_LINE, PARAMETERS, is_name, is_test_name, is_word};
 use crate::policy::{Action, Actions};
 use crate::set::base64::decode_32;
 use crate::set::fault::SetFault;
@@ -23,9 +23,30 @@ pub(super) fn parse(text: &str) -> Result<Manifest, SetFault> {
     Ok(manifest)
 }
 
+/// What an assembler publishes before there are sections: all but those and what follows from them.
+/// A `match` line stands for each perceptual kind that there may be.
+pub(super) fn parse_parameters(text: &str) -> Result<Manifest, SetFault> {
+    let mut lines = Lines::new(text);
+    let mut manifest = lines
+        .exactly(PARAMETERS)
+        .and_then(|()| head_lines(&mut lines))
+        .ok_or(SetFault::BadManifest)?;
+    for algorithm in SectionAlgorithm::ALL.into_iter().filter(|known| known.is_perceptual()) {
+        manifest.matches.extend(match_line(&mut lines, algorithm));
+    }
+    if !lines.is_empty() || !holds(&manifest) || manifest.parameters() != text {
+        return Err(SetFault::BadManifest);
+    }
+    Ok(manifest)
+}
+
 /// Everything up to the sections.
 fn head(lines: &mut Lines<'_>) -> Option<Manifest> {
-    lines.exactly("presend/manifest/v1")?;
+    lines.exactly(FIRST_LINE)?;
+    head_lines(lines)
+}
+
+fn head_lines(lines: &mut Lines<'_>) -> Option<Manifest> {
     let set = lines.field("set")?.to_owned();
     let version = number(lines.field("version")?)?;
     let [not_before, not_after] = lines.fields("valid")?;

@@ -1,12 +1,12 @@
 use core::fmt;
 
-use super::Manifest;
+use super::{FIRST_LINE, Manifest};
 use crate::set::base64::encode;
 
 /// The text that the authorities sign.
 impl fmt::Display for Manifest {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        writeln!(f, "presend/manifest/v1")?;
+        writeln!(f, "{FIRST_LINE}")?;
         writeln!(f, "set {}\nversion {}", self.set, self.version)?;
         writeln!(f, "valid {} {}", self.not_before, self.not_after)?;
         writeln!(f, "basis {} {}\npurpose {}", self.basis, self.sunset, self.purpose)?;

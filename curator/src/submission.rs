@@ -1,0 +1,291 @@
+//! What one authority hands in: tags, hashes and videos grouped by record. Its raw digests never
+//! leave it. Text, one record a line, sorted, so that equal lists give equal submissions:
+//!
+//! ```text
+//! presend/submission/v1
+//! authority NAME
+//! set NAME
+//! salt B64                          SHA-256 of the salt
+//! record ALG:HEX ...                a tag (32 digits), a hash (64), or a video (64 * frames)
+//! cleared HEX
+//! ```
+
+use core::fmt::Write as _;
+use std::io::Read;
+
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use presend::set::manifest::{Manifest, is_name};
+use presend::set::{ListValue, SectionAlgorithm, tag};
+use ring::digest::{SHA256, digest};
+
+use crate::records::{self, RecordsError};
+
+/// What an authority submits.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Submission {
+    /// Who.
+    pub authority: String,
+    /// For which set.
+    pub set: String,
+    /// SHA-256 of the salt that keys the tags.
+    pub salt_sha256: [u8; 32],
+    /// Every value of every record.
+    pub values: Vec<Value>,
+    /// How many records there are.
+    pub records: u32,
+    /// PDQ hashes of innocent pictures.
+    pub cleared: Vec<[u8; 32]>,
+}
+
+/// One value of a record.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Value {
+    /// What it is.
+    pub algorithm: SectionAlgorithm,
+    /// As an authority signs it: a tag, a hash, or the sorted frames of a video.
+    pub key: Key,
+    /// Which record of the submission it belongs to.
+    pub record: u32,
+}
+
+/// The bytes of a value: short ones in place, those of a video on the heap.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Key {
+    /// A tag.
+    Tag([u8; 16]),
+    /// A PDQ hash.
+    Hash([u8; 32]),
+    /// The frames of a video, ascending, each once.
+    Frames(Box<[[u8; 32]]>),
+}
+
+/// Why a submission cannot be read or made.
+#[derive(Debug)]
+pub enum SubmissionError {
+    /// The list it is made from cannot be read.
+    List(RecordsError),
+    /// A line of the submission, counted from 1, is not what it must be.
+    Line(u64),
+    /// The file ends before its head does, or is no text.
+    NotASubmission,
+    /// More records or values than there are numbers for.
+    TooMany,
+}
+
+impl core::fmt::Display for SubmissionError {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        match self {
+            Self::List(error) => write!(f, "{error}"),
+            Self::Line(line) => write!(f, "line {line} is not what it must be"),
+            Self::NotASubmission => f.write_str("not a submission"),
+            Self::TooMany => f.write_str("too many records"),
+        }
+    }
+}
+
+impl core::error::Error for SubmissionError {}
+
+impl Submission {
+    /// Turns an authority's own list, and its list of innocent pictures, into a submission for the
+    /// set that these parameters describe. Of the latter only PDQ hashes count.
+    ///
+    /// # Errors
+    /// The first line of a list that cannot be read.
+    pub fn make(
+        authority: &str,
+        parameters: &Manifest,
+        list: impl Read,
+        cleared: impl Read,
+    ) -> Result<Self, SubmissionError> {
+        let mut records = Vec::new();
+        records::read(list, |record| {
+            let values = record.values.iter().map(|value| of_value(value, &parameters.salt));
+            let videos = record.videos.iter().map(|frames| of_video(frames));
+            let mut values: Vec<_> = values.chain(videos).collect();
+            values.sort_unstable();
+            values.dedup();
+            records.push(values);
+        })
+        .map_err(SubmissionError::List)?;
+        records.sort_unstable();
+        records.dedup();
+        let mut innocent = Vec::new();
+        records::read(cleared, |record| {
+            innocent.extend(record.values.iter().filter_map(|value| match value {
+                ListValue::Pdq(hash) => Some(*hash.as_bytes()),
+                _ => None,
+            }));
+        })
+        .map_err(SubmissionError::List)?;
+        innocent.sort_unstable();
+        innocent.dedup();
+        let count = u32::try_from(records.len()).map_err(|_| SubmissionError::TooMany)?;
+        let values = (0..).zip(records).flat_map(|(record, values)| {
+            values.into_iter().map(move |(algorithm, key)| Value { algorithm, key, record })
+        });
+        Ok(Self {
+            authority: authority.to_owned(),
+            set: parameters.set.clone(),
+            salt_sha256: salt_sha256(&parameters.salt),
+            values: values.collect(),
+            records: count,
+            cleared: innocent,
+        })
+    }
+
+    /// The text form.
+    #[must_use]
+    pub fn to_text(&self) -> String {
+        let salt = STANDARD.encode(self.salt_sha256);
+        let mut text = format!("presend/submission/v1\nauthority {}\n", self.authority);
+        let _ = write!(text, "set {}\nsalt {salt}", self.set);
+        let mut last = None;
+        for value in &self.values {
+            if last != Some(value.record) {
+                text.push_str("\nrecord");
+                last = Some(value.record);
+            }
+            let _ = write!(text, " {}:", value.algorithm.name());
+            value.key.push_hex(&mut text);
+        }
+        text.push('\n');
+        for hash in &self.cleared {
+            text.push_str("cleared ");
+            Key::Hash(*hash).push_hex(&mut text);
+            text.push('\n');
+        }
+        text
+    }
+
+    /// Reads the text form. Only one text is a submission's: records are sorted, each once.
+    ///
+    /// # Errors
+    /// The first line that is not what it must be.
+    pub fn parse(text: &str) -> Result<Self, SubmissionError> {
+        let mut lines = (1..).zip(text.strip_suffix('\n').unwrap_or("").split('\n'));
+        let mut head = |name: &str| {
+            let (number, line) = lines.next().ok_or(SubmissionError::NotASubmission)?;
+            line.strip_prefix(name).ok_or(SubmissionError::Line(number))
+        };
+        head("presend/submission/v1")?;
+        let (authority, set) = (head("authority ")?.to_owned(), head("set ")?.to_owned());
+        let salt = STANDARD.decode(head("salt ")?).ok().and_then(|salt| salt.try_into().ok());
+        let mut submission = Self {
+            salt_sha256: salt.ok_or(SubmissionError::Line(4))?,
+            authority,
+            set,
+            values: Vec::new(),
+            records: 0,
+            cleared: Vec::new(),
+        };
+        for (number, line) in lines {
+            submission.add_line(line).ok_or(SubmissionError::Line(number))?;
+        }
+        let strict = is_name(&submission.authority) && is_name(&submission.set);
+        if strict && submission.to_text() == text {
+            Ok(submission)
+        } else {
+            Err(SubmissionError::NotASubmission)
+        }
+    }
+
+    fn add_line(&mut self, line: &str) -> Option<()> {
+        if let Some(hash) = line.strip_prefix("cleared ") {
+            let hash = hashes(hash).filter(|hashes| hashes.len() == 1)?.first().copied()?;
+            if self.cleared.last().is_some_and(|last| *last >= hash) {
+                return None;
+            }
+            self.cleared.push(hash);
+            return Some(());
+        }
+        let start = self.values.len();
+        for word in line.strip_prefix("record ")?.split(' ') {
+            let (name, digits) = word.split_once(':')?;
+            let algorithm =
+                SectionAlgorithm::from_name(name).filter(|known| known.has_entries())?;
+            let value = Value { algorithm, key: key(algorithm, digits)?, record: self.records };
+            let ordered = self.values.get(start..)?.last().is_none_or(|last| *last < value);
+            self.values.push(ordered.then_some(value)?);
+        }
+        self.records = self.records.checked_add(1)?;
+        Some(())
+    }
+}
+
+/// What stands in a submission for the salt: it shows that both used the same.
+#[must_use]
+pub fn salt_sha256(salt: &[u8; 32]) -> [u8; 32] {
+    digest(&SHA256, salt).as_ref().try_into().unwrap_or_default()
+}
+
+fn of_value(value: &ListValue, salt: &[u8; 32]) -> (SectionAlgorithm, Key) {
+    let (algorithm, bytes) = (value.algorithm(), value.bytes());
+    let key = match algorithm {
+        SectionAlgorithm::Exact(kind) => Key::Tag(tag(salt, kind, bytes)),
+        _ => Key::Hash(bytes.try_into().unwrap_or_default()),
+    };
+    (algorithm, key)
+}
+
+fn of_video(frames: &[presend::hash::pdq::PdqHash]) -> (SectionAlgorithm, Key) {
+    let mut frames: Vec<[u8; 32]> = frames.iter().map(|frame| *frame.as_bytes()).collect();
+    frames.sort_unstable();
+    frames.dedup();
+    (SectionAlgorithm::Vpdq, Key::Frames(frames.into_boxed_slice()))
+}
+
+fn key(algorithm: SectionAlgorithm, digits: &str) -> Option<Key> {
+    match algorithm {
+        SectionAlgorithm::Exact(_) => {
+            let bytes = unhex(digits)?;
+            Some(Key::Tag(bytes.try_into().ok()?))
+        }
+        SectionAlgorithm::Near(_) => match hashes(digits)?.as_slice() {
+            [hash] => Some(Key::Hash(*hash)),
+            _ => None,
+        },
+        _ => {
+            let frames = hashes(digits)?;
+            frames.is_sorted_by(|a, b| a < b).then(|| Key::Frames(frames.into_boxed_slice()))
+        }
+    }
+}
+
+fn hashes(digits: &str) -> Option<Vec<[u8; 32]>> {
+    let bytes = unhex(digits)?;
+    let (hashes, rest) = bytes.as_chunks::<32>();
+    (rest.is_empty() && !hashes.is_empty()).then(|| hashes.to_vec())
+}
+
+/// Lower-case digits only.
+fn unhex(digits: &str) -> Option<Vec<u8>> {
+    let digit = |digit: &u8| match digit {
+        b'0'..=b'9' => digit.checked_sub(b'0'),
+        b'a'..=b'f' => digit.checked_sub(b'a' - 10),
+        _ => None,
+    };
+    let (pairs, rest) = digits.as_bytes().as_chunks::<2>();
+    let byte = |[high, low]: &[u8; 2]| Some(digit(high)? << 4 | digit(low)?);
+    if rest.is_empty() { pairs.iter().map(byte).collect() } else { None }
+}
+
+impl Key {
+    /// The bytes, frames one after the other.
+    #[must_use]
+    pub fn bytes(&self) -> &[u8] {
+        match self {
+            Self::Tag(tag) => tag,
+            Self::Hash(hash) => hash,
+            Self::Frames(frames) => frames.as_flattened(),
+        }
+    }
+
+    fn push_hex(&self, to: &mut String) {
+        let digit = |nibble: u8| char::from_digit(u32::from(nibble), 16).unwrap_or('0');
+        for byte in self.bytes() {
+            to.push(digit(byte >> 4));
+            to.push(digit(byte & 0xf));
+        }
+    }
+}
