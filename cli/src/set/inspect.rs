@@ -1,5 +1,7 @@
 use std::path::PathBuf;
 
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
 use presend::set::attest::has_bit;
 use presend::set::check::{Bundle, SetOrigin, VerifiedSet};
 use presend::set::log::{Checkpoint, LogProof, leaf_hash};
@@ -7,9 +9,9 @@ use presend::set::manifest::Manifest;
 use presend::set::{SectionView, SetBytes, SetFault};
 use serde_json::{Value, json};
 
-use super::open::read_bytes;
+use super::files;
 use crate::exit::{Exit, Failure};
-use crate::output::{Out, date, hex, json_line, printable};
+use crate::output::{Out, date, json_line};
 
 /// Show what a set file says of itself. Nothing of it is checked: see `presend set verify`
 #[derive(Debug, clap::Args)]
@@ -27,10 +29,9 @@ pub(super) struct Args {
 }
 
 pub(super) fn run(args: &Args) -> Result<Exit, Failure> {
-    let failed = |why: String| Failure::unusable_set(format!("{}: {why}", printable(&args.file)));
-    let bytes = read_bytes(&args.file).map_err(|error| failed(error.to_string()))?;
-    let facts = Facts::unverified(&bytes)
-        .map_err(|fault| failed(format!("{fault}: {}", fault.meaning())))?;
+    let bytes = files::bytes(&args.file)?;
+    let facts = Facts::unverified(&bytes);
+    let facts = facts.map_err(|fault| files::refused(&args.file, files::named(fault)))?;
     let mut out = Out::new();
     if args.json {
         out.text(&json_line(&json!({ "v": 1, "set": facts.as_json() }))?)?;
@@ -101,7 +102,7 @@ impl Facts {
         line("actions", &manifest.actions.to_string());
         let recipient = manifest.recipient.as_ref().map_or("none", |recipient| &recipient.name);
         line("recipient", recipient);
-        line("leaf", &hex(&self.leaf));
+        line("leaf", &STANDARD.encode(self.leaf));
         let log = |(origin, index, size): &(String, u64, u64)| {
             format!("{origin}, entry {index} of {size}")
         };
@@ -138,7 +139,7 @@ impl Facts {
             "basis": manifest.basis, "sunset": manifest.sunset,
             "actions": manifest.actions.to_string(),
             "recipient": manifest.recipient.as_ref().map(|recipient| &recipient.name),
-            "leaf": hex(&self.leaf), "log": log, "witnesses": witnesses,
+            "leaf": STANDARD.encode(self.leaf), "log": log, "witnesses": witnesses,
             "authorities": authorities,
             "sections": self.sections.iter().map(SectionFacts::as_json).collect::<Vec<_>>(),
         })

@@ -1,7 +1,10 @@
 //! `presend set`: known-hash sets, as curators make them and anyone can check them.
 
+mod files;
 mod inspect;
+mod make;
 mod open;
+mod store;
 mod verify;
 
 use clap::Subcommand;
@@ -17,6 +20,7 @@ Examples:
   presend set verify images-3.khs --pins pins.txt
   presend set inspect images-3.khs
 
+The order of making: submit, build, attest, join, log, bundle, delta.
 Exit codes: 0 done, 2 the command line makes no sense, 4 a set or an input is refused.")]
 pub(crate) struct Args {
     #[command(subcommand)]
@@ -27,11 +31,33 @@ pub(crate) struct Args {
 enum Verb {
     Verify(verify::Args),
     Inspect(inspect::Args),
+    Diff(make::delta::DiffArgs),
+    Store(store::Args),
+    Keygen(make::keygen::Args),
+    Submit(make::submit::Args),
+    Build(make::build::Args),
+    Attest(make::attest::Args),
+    Join(make::join::Args),
+    Log(make::log::Args),
+    Bundle(make::bundle::Args),
+    Delta(make::delta::DeltaArgs),
+    Apply(make::delta::ApplyArgs),
 }
 
 pub(crate) fn run(args: &Args) -> Result<Exit, Failure> {
     match &args.verb {
         Verb::Verify(args) => verify::run(args),
         Verb::Inspect(args) => inspect::run(args),
+        Verb::Diff(args) => make::delta::run_diff(args),
+        Verb::Store(args) => store::run(args),
+        Verb::Keygen(args) => make::keygen::run(args),
+        Verb::Submit(args) => make::submit::run(args),
+        Verb::Build(args) => make::build::run(args),
+        Verb::Attest(args) => make::attest::run(args),
+        Verb::Join(args) => make::join::run(args),
+        Verb::Log(args) => make::log::run(args),
+        Verb::Bundle(args) => make::bundle::run(args),
+        Verb::Delta(args) => make::delta::run_delta(args),
+        Verb::Apply(args) => make::delta::run_apply(args),
     }
 }

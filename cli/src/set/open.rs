@@ -1,8 +1,9 @@
 use std::path::{Path, PathBuf};
 
 use presend::set::check;
-use presend::set::{KnownSet, Pins, SetBytes, SetState};
+use presend::set::{KnownSet, Pins, SetState};
 
+use super::files;
 use crate::exit::Failure;
 use crate::output::printable;
 
@@ -32,30 +33,13 @@ impl PinnedSets {
             return Err(Failure::usage("give one --pins for each --set, in the same order"));
         }
         let pairs = self.sets.iter().zip(&self.pins);
-        pairs.map(|(set, pins)| Ok(open(set, &read_pins(pins)?, now))).collect()
+        pairs.map(|(set, pins)| Ok(open(set, &files::pins(pins)?, now))).collect()
     }
 }
 
 fn open(path: &Path, pins: &Pins, now: u64) -> Result<KnownSet, String> {
     let refused = |why: String| format!("{}: {why}", printable(path));
-    let bytes = read_bytes(path).map_err(|error| refused(error.to_string()))?;
+    let bytes = presend_map::open(path).map_err(|error| refused(error.to_string()))?;
     let verified = check::install(&bytes, pins, &SetState::new(pins), now);
-    verified
-        .map(|verified| verified.set)
-        .map_err(|fault| refused(format!("{fault}: {}", fault.meaning())))
-}
-
-/// Reads pins.
-///
-/// # Errors
-/// An unusable-set failure with the file's name.
-pub(crate) fn read_pins(path: &Path) -> Result<Pins, Failure> {
-    let failed = |why: String| Failure::unusable_set(format!("{}: {why}", printable(path)));
-    let text = std::fs::read_to_string(path).map_err(|error| failed(error.to_string()))?;
-    Pins::parse(&text).map_err(|fault| failed(fault.to_string()))
-}
-
-/// The bytes of a set file.
-pub(crate) fn read_bytes(path: &Path) -> std::io::Result<SetBytes> {
-    std::fs::read(path).map(SetBytes::from)
+    verified.map(|verified| verified.set).map_err(|fault| refused(files::named(fault)))
 }

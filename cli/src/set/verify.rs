@@ -1,13 +1,14 @@
 use std::path::PathBuf;
 
 use presend::set::check::{self, SetOrigin, Step, VerifiedSet};
-use presend::set::{SetFault, SetState};
+use presend::set::{Pins, SetFault, SetState};
+use presend_curator::delta::difference;
 use serde_json::{Value, json};
 
+use super::files;
 use super::inspect::Facts;
-use super::open::{read_bytes, read_pins};
 use crate::exit::{Exit, Failure};
-use crate::output::{Colour, Out, Style, json_line, printable};
+use crate::output::{Colour, Out, Style, json_line};
 use crate::scan::now_unix_seconds;
 
 /// Check a set file as a device does: one line for each of the thirteen checks
@@ -26,6 +27,12 @@ pub(super) struct Args {
     /// What an app would pin
     #[arg(long, value_name = "PINS")]
     pins: PathBuf,
+    /// What a device remembers of the set; without it, as on one that has never seen it
+    #[arg(long, value_name = "STATE")]
+    state: Option<PathBuf>,
+    /// The version before: what changed since is shown
+    #[arg(long, value_name = "SET")]
+    prev: Option<PathBuf>,
     /// Check as of this time, in seconds since 1970 [default: now]
     #[arg(long, value_name = "SECONDS")]
     now: Option<u64>,
@@ -35,24 +42,35 @@ pub(super) struct Args {
 }
 
 pub(super) fn run(args: &Args) -> Result<Exit, Failure> {
-    let failed = |why: String| Failure::unusable_set(format!("{}: {why}", printable(&args.file)));
-    let pins = read_pins(&args.pins)?;
-    let bytes = read_bytes(&args.file).map_err(|error| failed(error.to_string()))?;
+    let (pins, bytes) = (files::pins(&args.pins)?, files::bytes(&args.file)?);
+    let state = state(args, &pins)?;
     let now = args.now.map_or_else(now_unix_seconds, Ok)?;
     let mut reached = Step::Size;
-    let verified = check::install_watched(&bytes, &pins, &SetState::new(&pins), now, &mut |step| {
-        reached = step;
-    });
+    let verified = check::install_watched(&bytes, &pins, &state, now, &mut |step| reached = step);
     let lines = lines(reached, &verified);
     let facts = verified.as_ref().ok().map(|verified| Facts::of_verified(&bytes, verified));
-    let facts = facts.transpose().map_err(|fault| failed(fault.to_string()))?;
+    let facts =
+        facts.transpose().map_err(|fault| files::refused(&args.file, files::named(fault)))?;
     let mut out = Out::new();
     if args.json {
         out.text(&json_line(&as_json(&lines, facts.as_ref()))?)?;
     } else {
         out.text(&as_text(&lines, facts.as_ref()))?;
+        if let Some(prev) = &args.prev {
+            let changed = difference(&files::set(prev)?, &files::set(&args.file)?);
+            let (removed, added) = (changed.entries_removed, changed.entries_added);
+            out.text(&format!(
+                "entries     {removed} removed, {added} added since the version before\n"
+            ))?;
+        }
     }
     Ok(if verified.is_ok() { Exit::Clean } else { Exit::UnusableSet })
+}
+
+fn state(args: &Args, pins: &Pins) -> Result<SetState, Failure> {
+    let Some(path) = &args.state else { return Ok(SetState::new(pins)) };
+    SetState::parse(&files::text(path)?)
+        .ok_or_else(|| files::refused(path, "not the strict text that a state must be"))
 }
 
 /// One check and how it ended.
@@ -95,7 +113,6 @@ fn detail(step: Step, origin: &SetOrigin) -> String {
             format!("{}, entry {} of {}", origin.log.origin, origin.log.index, origin.log.size)
         }
         Step::Window => format!("until {}", origin.manifest.not_after),
-        Step::History => "as on a device that has never seen this set".to_owned(),
         _ => String::new(),
     }
 }

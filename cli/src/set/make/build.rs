@@ -1,0 +1,54 @@
+use std::path::PathBuf;
+
+use presend_curator::build;
+
+use crate::exit::{Exit, Failure};
+use crate::output::Out;
+use crate::set::files;
+
+/// Build a draft from what authorities handed in; the same inputs give the same bytes
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+Examples:
+  presend set build --parameters parameters.txt --pins pins.txt --out images-1.draft *.submission
+  presend set build --parameters p2.txt --pins pins.txt --prev images-1.khs --first-entry 120 --out images-2.draft *.submission
+
+Rows for which the quorum of the pins does not vouch are left out and counted. Keep the number of
+the next entry that is printed: it is the --first-entry of the next version.")]
+pub(in crate::set) struct Args {
+    /// What the assembler published
+    #[arg(long, value_name = "FILE")]
+    parameters: PathBuf,
+    /// What apps pin: it says which quorum a row needs
+    #[arg(long, value_name = "PINS")]
+    pins: PathBuf,
+    /// The version before
+    #[arg(long, value_name = "SET")]
+    prev: Option<PathBuf>,
+    /// The first entry number that was never used
+    #[arg(long, value_name = "N", default_value_t = 1)]
+    first_entry: u32,
+    /// The file for the draft
+    #[arg(long, value_name = "FILE")]
+    out: PathBuf,
+    /// What authorities handed in
+    #[arg(value_name = "SUBMISSION", required = true)]
+    submissions: Vec<PathBuf>,
+}
+
+pub(in crate::set) fn run(args: &Args) -> Result<Exit, Failure> {
+    let (parameters, pins) = (files::parameters(&args.parameters)?, files::pins(&args.pins)?);
+    let previous = args.prev.as_deref().map(files::set).transpose()?;
+    let submissions: Result<Vec<_>, _> =
+        args.submissions.iter().map(|path| files::submission(path)).collect();
+    let built =
+        build::build(&parameters, &submissions?, previous.as_ref(), &pins, args.first_entry);
+    let built = built.map_err(|error| files::refused(&args.out, error))?;
+    files::write(&args.out, &built.draft)?;
+    let mut out = Out::new();
+    for (algorithm, rows) in &built.left_out {
+        out.text(&format!("{}: {rows} rows under the quorum left out\n", algorithm.name()))?;
+    }
+    out.text(&format!("next entry {}\n", built.next_entry))?;
+    Ok(Exit::Clean)
+}

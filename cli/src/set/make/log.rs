@@ -1,0 +1,166 @@
+use std::path::{Path, PathBuf};
+
+use clap::Subcommand;
+use presend::set::note::NoteKey;
+use presend_curator::log::{Log, LogError};
+use serde_json::json;
+
+use crate::exit::{Exit, Failure};
+use crate::output::{Colour, Out, Style, json_line};
+use crate::scan::now_unix_seconds;
+use crate::set::files;
+
+/// Keep a public log of manifests as static files, witness it, or audit it
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+Examples:
+  presend set log init public-log
+  presend set log append public-log images-1.manifest
+  presend set log checkpoint public-log --key log.key
+  presend set log witness public-log --key w1.key --log VKEY --memory w1.seen
+  presend set log prove public-log images-1.manifest --log VKEY --out images-1.proof
+  presend set log audit public-log --pins pins.txt")]
+pub(in crate::set) struct Args {
+    #[command(subcommand)]
+    verb: Verb,
+}
+
+#[derive(Debug, Subcommand)]
+enum Verb {
+    /// Begin a log in an empty folder
+    Init {
+        /// The folder
+        log: PathBuf,
+    },
+    /// Add a signed manifest
+    Append {
+        /// The log's folder
+        log: PathBuf,
+        /// The manifest
+        manifest: PathBuf,
+    },
+    /// Sign the head that covers all entries
+    Checkpoint {
+        /// The log's folder
+        log: PathBuf,
+        /// The log's private key
+        #[arg(long, value_name = "FILE")]
+        key: PathBuf,
+    },
+    /// Cosign the head, if it continues what this witness saw before
+    Witness {
+        /// The log's folder
+        log: PathBuf,
+        /// The witness's private key
+        #[arg(long, value_name = "FILE")]
+        key: PathBuf,
+        /// The log's verifier key
+        #[arg(long = "log", value_name = "VKEY")]
+        log_key: String,
+        /// Where this witness remembers what it saw
+        #[arg(long, value_name = "FILE")]
+        memory: PathBuf,
+        /// The time of the cosignature, in seconds since 1970 [default: now]
+        #[arg(long, value_name = "SECONDS")]
+        now: Option<u64>,
+    },
+    /// Write the proof that a manifest is in the log
+    Prove {
+        /// The log's folder
+        log: PathBuf,
+        /// The manifest
+        manifest: PathBuf,
+        /// The log's verifier key
+        #[arg(long = "log", value_name = "VKEY")]
+        log_key: String,
+        /// The file for the proof
+        #[arg(long, value_name = "FILE")]
+        out: PathBuf,
+    },
+    /// Check everything that a stranger can check
+    Audit {
+        /// The log's folder
+        log: PathBuf,
+        /// What apps pin
+        #[arg(long, value_name = "PINS")]
+        pins: PathBuf,
+        /// Print one JSON object
+        #[arg(long)]
+        json: bool,
+    },
+}
+
+pub(in crate::set) fn run(args: &Args) -> Result<Exit, Failure> {
+    match &args.verb {
+        Verb::Init { log } => Log::init(log).map_err(at(log)).map(|_| Exit::Clean),
+        Verb::Append { log, manifest } => {
+            let entry = files::text(manifest)?;
+            let index = open(log)?.append(entry.as_bytes()).map_err(at(log))?;
+            said(&format!("entry {index}\n"))
+        }
+        Verb::Checkpoint { log, key } => {
+            let size = open(log)?.checkpoint(&files::key(key)?).map_err(at(log))?;
+            said(&format!("{size} entries\n"))
+        }
+        Verb::Witness { log, key, log_key, memory, now } => {
+            let now = now.map_or_else(now_unix_seconds, Ok)?;
+            let (witness, log_key) = (files::key(key)?, verifier(log_key)?);
+            open(log)?.witness(&witness, &log_key, memory, now).map_err(at(log))?;
+            Ok(Exit::Clean)
+        }
+        Verb::Prove { log, manifest, log_key, out } => {
+            let (entry, log_key) = (files::text(manifest)?, verifier(log_key)?);
+            let proof = open(log)?.prove(entry.as_bytes(), &log_key).map_err(at(log))?;
+            files::write(out, proof.as_bytes())?;
+            Ok(Exit::Clean)
+        }
+        Verb::Audit { log, pins, json } => audit(log, pins, *json),
+    }
+}
+
+fn audit(log: &Path, pins: &Path, as_json: bool) -> Result<Exit, Failure> {
+    let audit = open(log)?.audit(&files::pins(pins)?).map_err(at(log))?;
+    let style = Style::of_stdout();
+    let mut out = Out::new();
+    if as_json {
+        let line = |line: &presend_curator::log::AuditLine| json!({ "name": line.name, "ok": line.fault.is_none(), "fault": line.fault });
+        let entry = |(index, set, version): &(u64, String, u64)| json!({ "index": index, "set": set, "version": version });
+        let checks: Vec<_> = audit.lines.iter().map(line).collect();
+        let entries: Vec<_> = audit.entries.iter().map(entry).collect();
+        let sound = audit.is_sound();
+        out.text(&json_line(
+            &json!({ "v": 1, "ok": sound, "checks": checks, "entries": entries }),
+        )?)?;
+    } else {
+        for line in &audit.lines {
+            let (state, colour) = match line.fault {
+                None => ("ok", Colour::Green),
+                Some(_) => ("fail", Colour::Red),
+            };
+            let state = style.paint(colour, state, 4);
+            let detail = line.fault.as_deref().unwrap_or_default();
+            out.text(&format!("{}\n", format!("{state}  {:10}  {detail}", line.name).trim_end()))?;
+        }
+        for (index, set, version) in &audit.entries {
+            out.text(&format!("entry {index}: {set} version {version}\n"))?;
+        }
+    }
+    Ok(if audit.is_sound() { Exit::Clean } else { Exit::UnusableSet })
+}
+
+fn open(folder: &Path) -> Result<Log, Failure> {
+    Log::open(folder).map_err(at(folder))
+}
+
+fn at(folder: &Path) -> impl Fn(LogError) -> Failure {
+    move |error| files::refused(folder, error)
+}
+
+fn verifier(vkey: &str) -> Result<NoteKey, Failure> {
+    NoteKey::parse(vkey).map_err(|error| Failure::usage(format!("--log: {error}")))
+}
+
+fn said(text: &str) -> Result<Exit, Failure> {
+    Out::new().text(text)?;
+    Ok(Exit::Clean)
+}

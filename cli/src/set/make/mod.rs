@@ -1,0 +1,10 @@
+//! The order of making, verb by verb.
+
+pub(super) mod attest;
+pub(super) mod build;
+pub(super) mod bundle;
+pub(super) mod delta;
+pub(super) mod join;
+pub(super) mod keygen;
+pub(super) mod log;
+pub(super) mod submit;
