@@ -18,6 +18,7 @@ pub mod build;
 pub mod bundle;
 pub mod delta;
 pub mod file;
+pub mod import;
 pub mod key;
 pub mod log;
 mod near;

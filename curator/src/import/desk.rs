@@ -1,0 +1,249 @@
+use presend::hash::pdq::PdqHash;
+use presend::set::{ListErrorKind, ListValue, ListWord, MatchParameters, SectionAlgorithm};
+
+use super::item::{Item, Record};
+use super::reason::{BadLine, Reason};
+use super::summary::Summary;
+use super::{OnBadLine, Options};
+
+/// What the records are for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Purpose {
+    /// To be listed.
+    Candidates,
+    /// To be refused: what is useless in a list, as the digest of an empty file, is no mistake here.
+    KnownGood,
+}
+
+/// Where all importers hand in what they find.
+pub(super) struct Desk<'a> {
+    pub(super) purpose: Purpose,
+    pub(super) summary: Summary,
+    on_bad_line: OnBadLine,
+    sink: &'a mut dyn FnMut(Item<'_>),
+    draft: Draft,
+}
+
+impl<'a> Desk<'a> {
+    pub(super) fn new(
+        purpose: Purpose,
+        options: &Options,
+        sink: &'a mut dyn FnMut(Item<'_>),
+    ) -> Self {
+        Self {
+            purpose,
+            summary: Summary::default(),
+            on_bad_line: options.on_bad_line,
+            sink,
+            draft: Draft::default(),
+        }
+    }
+
+    /// One row: what `fill` finds, or why it is bad. An error ends the reading.
+    pub(super) fn row(
+        &mut self,
+        line: u64,
+        fill: impl FnOnce(&mut Draft) -> Result<Row, Reason>,
+    ) -> Result<(), BadLine> {
+        self.draft.begin(line, self.purpose);
+        match fill(&mut self.draft).and_then(|row| self.draft.checked(row)) {
+            Err(reason) => self.bad(line, reason),
+            Ok(Row::LeftOut) => {
+                self.summary.left_out = self.summary.left_out.saturating_add(1);
+                Ok(())
+            }
+            Ok(Row::Withdrawn) => {
+                self.summary.withdrawn = self.summary.withdrawn.saturating_add(1);
+                (self.sink)(Item::Withdrawn(&self.draft.record));
+                Ok(())
+            }
+            Ok(Row::Record) => self.record(line),
+        }
+    }
+
+    /// Names a line. An error ends the reading.
+    pub(super) fn bad(&mut self, line: u64, reason: Reason) -> Result<(), BadLine> {
+        let bad = BadLine { line, reason };
+        if self.on_bad_line == OnBadLine::Stop {
+            return Err(bad);
+        }
+        self.name(bad);
+        Ok(())
+    }
+
+    /// Counts and shows it.
+    pub(super) fn name(&mut self, bad: BadLine) {
+        let count = self.summary.bad.entry(bad.reason).or_default();
+        *count = count.saturating_add(1);
+        (self.sink)(Item::Bad(bad));
+    }
+
+    fn record(&mut self, line: u64) -> Result<(), BadLine> {
+        if self.draft.low_quality {
+            self.bad(line, Reason::LowQuality)?;
+        }
+        if !self.draft.record.is_empty() {
+            self.summary.records = self.summary.records.saturating_add(1);
+            (self.sink)(Item::Record(&self.draft.record));
+        }
+        Ok(())
+    }
+}
+
+/// What a row turned out to be.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Row {
+    Record,
+    Withdrawn,
+    LeftOut,
+}
+
+/// A record that is being read.
+#[derive(Default)]
+pub(super) struct Draft {
+    pub(super) record: Record,
+    known_good: bool,
+    low_quality: bool,
+    useless: bool,
+}
+
+impl Draft {
+    fn begin(&mut self, line: u64, purpose: Purpose) {
+        self.record.clear(line);
+        self.known_good = purpose == Purpose::KnownGood;
+        self.low_quality = false;
+        self.useless = false;
+    }
+
+    /// Takes one digest, or a hash without a stated quality. Blanks around it are no part of it,
+    /// and nothing is nothing.
+    pub(super) fn digits(
+        &mut self,
+        algorithm: SectionAlgorithm,
+        digits: &[u8],
+    ) -> Result<(), Reason> {
+        let digits = digits.trim_ascii();
+        if digits.is_empty() {
+            return Ok(());
+        }
+        let read = ListValue::from_hex(algorithm, digits);
+        self.take(read, digits)
+    }
+
+    /// Takes one PDQ hash with its stated quality.
+    pub(super) fn hash(
+        &mut self,
+        algorithm: SectionAlgorithm,
+        digits: &[u8],
+        quality: &[u8],
+    ) -> Result<(), Reason> {
+        let low = is_low(read_quality(quality.trim_ascii())?);
+        if low && !self.known_good && !digits.trim_ascii().is_empty() {
+            self.low_quality = true;
+            return Ok(());
+        }
+        self.digits(algorithm, digits)
+    }
+
+    /// Takes one word of a plain list.
+    pub(super) fn word(&mut self, word: &[u8]) -> Result<(), Reason> {
+        let (_, digits) = split_prefix(word);
+        match ListWord::parse(word) {
+            Ok(ListWord::Value(value)) => self.take(Ok(value), digits),
+            Ok(ListWord::Video(frames)) => self.video(frames),
+            Err(ListErrorKind::UnknownValue) => Err(why_no_word(word)),
+            Err(kind) => self.take(Err(kind), digits),
+        }
+    }
+
+    /// Takes the frames of one video.
+    pub(super) fn video(&mut self, frames: Vec<PdqHash>) -> Result<(), Reason> {
+        self.record.videos.push(frames);
+        Ok(())
+    }
+
+    fn take(
+        &mut self,
+        read: Result<ListValue, ListErrorKind>,
+        digits: &[u8],
+    ) -> Result<(), Reason> {
+        let reason = match read {
+            Ok(value) => {
+                self.record.values.push(value);
+                return Ok(());
+            }
+            Err(ListErrorKind::EmptyFileDigest) => Reason::EmptyFileDigest,
+            Err(ListErrorKind::AllZeroHash) => Reason::AllZeroHash,
+            Err(_) => return Err(why_no_digits(digits)),
+        };
+        if self.known_good {
+            self.useless = true;
+            return Ok(());
+        }
+        Err(reason)
+    }
+
+    fn checked(&mut self, row: Row) -> Result<Row, Reason> {
+        self.record.normalise();
+        let frames = self
+            .record
+            .videos
+            .iter()
+            .fold(0, |sum: usize, frames| sum.saturating_add(frames.len()));
+        if frames > ListWord::MAX_FRAMES {
+            return Err(Reason::TooManyFrames);
+        }
+        let nothing = self.record.is_empty() && !self.low_quality;
+        match row {
+            Row::Record if nothing && self.useless => Ok(Row::LeftOut),
+            Row::Record if nothing => Err(Reason::NoValue),
+            row => Ok(row),
+        }
+    }
+}
+
+/// A whole number from 0 to 100, digits only.
+pub(super) fn read_quality(text: &[u8]) -> Result<u8, Reason> {
+    let digits = text.len() <= 3 && text.iter().all(u8::is_ascii_digit);
+    let text = core::str::from_utf8(text).ok().filter(|_| digits);
+    let quality = text.and_then(|text| text.parse().ok()).filter(|quality| *quality <= 100);
+    quality.ok_or(Reason::BadQuality)
+}
+
+/// Below what any set compares.
+pub(super) fn is_low(quality: u8) -> bool {
+    quality < MatchParameters::LOWEST_QUALITY
+}
+
+fn split_prefix(word: &[u8]) -> (Option<&[u8]>, &[u8]) {
+    let mut parts = word.splitn(2, |byte| *byte == b':');
+    match (parts.next(), parts.next()) {
+        (Some(prefix), Some(digits)) => (Some(prefix), digits),
+        _ => (None, word),
+    }
+}
+
+fn why_no_word(word: &[u8]) -> Reason {
+    let (prefix, digits) = split_prefix(word);
+    let known = |prefix: &[u8]| {
+        let name = core::str::from_utf8(prefix).ok().and_then(SectionAlgorithm::from_name);
+        name.is_some_and(|algorithm| algorithm.has_entries())
+    };
+    if prefix.is_some_and(|prefix| !known(prefix)) {
+        return Reason::UnknownPrefix;
+    }
+    if prefix != Some(b"vpdq") {
+        return why_no_digits(digits);
+    }
+    let wrong = digits.split(|byte| *byte == b',').find(|frame| frame.len() != 64);
+    wrong.map_or(Reason::WrongAlphabet, why_no_digits)
+}
+
+/// Of digits that are no value: the alphabet is the graver mistake.
+pub(super) fn why_no_digits(digits: &[u8]) -> Reason {
+    if digits.iter().all(u8::is_ascii_hexdigit) {
+        Reason::WrongLength
+    } else {
+        Reason::WrongAlphabet
+    }
+}
