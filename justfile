@@ -22,7 +22,7 @@ lint:
 
 # Measure each stage against its baseline.
 bench *args:
-    @cargo bench --quiet --locked -p presend {{args}}
+    @cargo bench --quiet --locked -p presend -p presend-curator {{args}}
 
 # Fuzz every target for this many seconds each.
 fuzz seconds="60":
