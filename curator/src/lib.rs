@@ -22,5 +22,4 @@ pub mod import;
 pub mod key;
 pub mod log;
 mod near;
-pub mod records;
 pub mod submission;

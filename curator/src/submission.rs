@@ -19,7 +19,7 @@ use presend::set::manifest::{Manifest, is_name};
 use presend::set::{ListValue, SectionAlgorithm, tag};
 use ring::digest::{SHA256, digest};
 
-use crate::records::{self, RecordsError};
+use crate::import::{Format, Halted, Item, OnBadLine, Options, Record, read};
 
 /// What an authority submits.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -64,7 +64,7 @@ pub enum Key {
 #[derive(Debug)]
 pub enum SubmissionError {
     /// The list it is made from cannot be read.
-    List(RecordsError),
+    List(Halted),
     /// A line of the submission, counted from 1, is not what it must be.
     Line(u64),
     /// The file ends before its head does, or is no text.
@@ -99,7 +99,7 @@ impl Submission {
         cleared: impl Read,
     ) -> Result<Self, SubmissionError> {
         let mut records = Vec::new();
-        records::read(list, |record| {
+        each_record(list, |record| {
             let values = record.values.iter().map(|value| of_value(value, &parameters.salt));
             let videos = record.videos.iter().map(|frames| of_video(frames));
             let mut values: Vec<_> = values.chain(videos).collect();
@@ -111,7 +111,7 @@ impl Submission {
         records.sort_unstable();
         records.dedup();
         let mut innocent = Vec::new();
-        records::read(cleared, |record| {
+        each_record(cleared, |record| {
             innocent.extend(record.values.iter().filter_map(|value| match value {
                 ListValue::Pdq(hash) => Some(*hash.as_bytes()),
                 _ => None,
@@ -211,6 +211,17 @@ impl Submission {
         self.records = self.records.checked_add(1)?;
         Some(())
     }
+}
+
+/// Every record of a plain list: the first bad line ends the reading, so that nothing is left out.
+fn each_record(list: impl Read, mut each: impl FnMut(&Record)) -> Result<(), Halted> {
+    let options = Options { on_bad_line: OnBadLine::Stop };
+    read(&Format::Plain, list, &options, &mut |item| {
+        if let Item::Record(record) = item {
+            each(record);
+        }
+    })
+    .map(|_| ())
 }
 
 /// What stands in a submission for the salt: it shows that both used the same.

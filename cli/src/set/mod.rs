@@ -20,7 +20,7 @@ Examples:
   presend set verify images-3.khs --pins pins.txt
   presend set inspect images-3.khs
 
-The order of making: submit, build, attest, join, log, bundle, delta.
+The order of making: import, submit, build, attest, join, log, bundle, delta.
 Exit codes: 0 done, 2 the command line makes no sense, 4 a set or an input is refused.")]
 pub(crate) struct Args {
     #[command(subcommand)]
@@ -33,6 +33,7 @@ enum Verb {
     Inspect(inspect::Args),
     Diff(make::delta::DiffArgs),
     Store(store::Args),
+    Import(make::import::Args),
     Keygen(make::keygen::Args),
     Submit(make::submit::Args),
     Build(make::build::Args),
@@ -50,6 +51,7 @@ pub(crate) fn run(args: &Args) -> Result<Exit, Failure> {
         Verb::Inspect(args) => inspect::run(args),
         Verb::Diff(args) => make::delta::run_diff(args),
         Verb::Store(args) => store::run(args),
+        Verb::Import(args) => make::import::run(args),
         Verb::Keygen(args) => make::keygen::run(args),
         Verb::Submit(args) => make::submit::run(args),
         Verb::Build(args) => make::build::run(args),

@@ -5,5 +5,6 @@ mod command;
 mod hash;
 #[cfg(feature = "heic")]
 mod heic;
+mod import;
 mod scan;
 mod support;

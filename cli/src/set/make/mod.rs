@@ -4,6 +4,7 @@ pub(super) mod attest;
 pub(super) mod build;
 pub(super) mod bundle;
 pub(super) mod delta;
+pub(super) mod import;
 pub(super) mod join;
 pub(super) mod keygen;
 pub(super) mod log;

@@ -70,8 +70,7 @@ impl ListBuilder {
 
     /// Adds one entry: all values are of the same item. No values, no entry.
     pub fn add_entry(&mut self, values: &[ListValue]) -> Result<(), ListErrorKind> {
-        const NO_VIDEO: [&[PdqHash]; 0] = [];
-        self.add_record(values, &NO_VIDEO)
+        self.add_record::<&[PdqHash]>(values, &[])
     }
 
     /// Adds one video as an entry: the PDQ hashes of its frames, in any order, repeats dropped.
@@ -80,10 +79,10 @@ impl ListBuilder {
     }
 
     /// Adds one entry: all values and videos are of the same item. None of either, no entry.
-    pub fn add_record(
+    pub fn add_record<V: AsRef<[PdqHash]>>(
         &mut self,
         values: &[ListValue],
-        videos: &[impl AsRef<[PdqHash]>],
+        videos: &[V],
     ) -> Result<(), ListErrorKind> {
         if values.is_empty() && videos.is_empty() {
             return Ok(());

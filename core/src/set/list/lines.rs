@@ -2,7 +2,7 @@ use std::io::{BufRead, BufReader, Read};
 
 use super::error::{ListError, ListErrorKind};
 
-/// Longest line that is kept: a video of 16,000 different frames, or 400 bytes for an entry of all
+/// Longest line that is kept: [`super::ListWord::MAX_FRAMES`] frames, or 400 bytes for an entry of all
 /// six values. A comment may be longer.
 const MAX_LINE_BYTES: usize = 1 << 20;
 

@@ -12,6 +12,10 @@ pub enum ListWord {
 }
 
 impl ListWord {
+    /// Frames of one line at most: with its digests, a line of so many is not longer than what a
+    /// reader keeps of one.
+    pub const MAX_FRAMES: usize = 16_000;
+
     /// Reads one word: a value as [`ListValue::parse`] does, or `vpdq:` and the hashes of the
     /// frames, 64 hex digits each, with commas between them.
     pub fn parse(text: &[u8]) -> Result<Self, ListErrorKind> {

@@ -1,0 +1,268 @@
+//! The order of making, in the library: what is built, what is attested, and deltas.
+#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test fails by panicking")]
+
+use presend::set::check::Bundle;
+use presend::set::delta::{DeltaFault, apply};
+use presend::set::manifest::Manifest;
+use presend::set::note::KeyKind;
+use presend::set::{Pins, SectionAlgorithm, SetBytes, VersionLeaf};
+use presend_curator::attest::{Refusal, review};
+use presend_curator::build::{BuildError, build};
+use presend_curator::bundle::{bundle, join};
+use presend_curator::delta::{delta, difference};
+use presend_curator::key::SigningKey;
+use presend_curator::submission::Submission;
+use proptest::prelude::*;
+
+const NAMES: [&str; 3] =
+    ["test.presend.invalid/one", "test.presend.invalid/two", "test.presend.invalid/three"];
+
+fn key(name: &str, kind: KeyKind) -> SigningKey {
+    SigningKey::published_test(name, kind).unwrap()
+}
+
+fn pins() -> Pins {
+    let vkey = |name, kind| key(name, kind).public().to_string();
+    let authority = |name| vkey(name, KeyKind::Ed25519);
+    Pins::parse(&format!(
+        "presend/pins/v1\nset made-up/images\npurpose known-images\nquorum 2 2\nauthority nl {}\n\
+         authority nl {}\nauthority de {}\nlog {}\nwitness {}\nwitness-quorum 1\n\
+         caps 1000000 10000 1 1\nsince 0 0\nrecipient none\n",
+        authority(NAMES[0]),
+        authority(NAMES[1]),
+        authority(NAMES[2]),
+        vkey("test.presend.invalid/log", KeyKind::Ed25519),
+        vkey("test.presend.invalid/w1", KeyKind::Cosignature),
+    ))
+    .unwrap()
+}
+
+fn parameters(version: u64, previous: Option<VersionLeaf>) -> Manifest {
+    let salt = "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=";
+    let text = format!(
+        "presend/parameters/v1\nset made-up/images\nversion {version}\nvalid 1000 2000\n\
+         basis urn:example:law 3000\npurpose known-images\nactions warn,ask,block\n\
+         threshold 3 30\nnotice immediate\nrecipient none\nsalt {salt}\nprev none\nauthority {}\n\
+         authority {}\nauthority {}\nmatch pdq 31 31 10 50\nmatch pdq512 31 31 0 50\n\
+         match vpdq 31 31 0 50 80 0\n",
+        NAMES[0], NAMES[1], NAMES[2]
+    );
+    Manifest { previous, ..Manifest::parse_parameters(&text).unwrap() }
+}
+
+fn submission(name: &str, parameters: &Manifest, list: &str) -> Submission {
+    let made = Submission::make(name, parameters, list.as_bytes(), std::io::empty()).unwrap();
+    assert_eq!(Submission::parse(&made.to_text()).unwrap(), made);
+    made
+}
+
+fn hash(seed: u8) -> [u8; 32] {
+    *blake3::hash(&[seed]).as_bytes()
+}
+
+fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+fn draft(lists: [&str; 3], previous: Option<&Bundle>, first: u32) -> (Manifest, Bundle, u32) {
+    let known = previous.map(|p| VersionLeaf { version: p.manifest.version, leaf: p.leaf() });
+    let parameters = parameters(known.map_or(1, |known| known.version + 1), known);
+    let submissions: Vec<Submission> =
+        NAMES.iter().zip(lists).map(|(name, list)| submission(name, &parameters, list)).collect();
+    let built = build(&parameters, &submissions, previous, &pins(), first).unwrap();
+    let mut turned = submissions.clone();
+    turned.reverse();
+    let again = build(&parameters, &turned, previous, &pins(), first).unwrap();
+    assert_eq!(built.draft, again.draft, "the order of the submissions changes nothing");
+    let bundle = Bundle::read_draft(&SetBytes::from(built.draft)).unwrap();
+    (parameters, bundle, built.next_entry)
+}
+
+/// A set file of a draft, signed by all, with a proof that proves nothing: for parts that do not ask.
+fn file(draft: &Bundle) -> Bundle {
+    let text = draft.manifest.to_string();
+    let lines: Vec<String> =
+        NAMES.iter().map(|name| key(name, KeyKind::Ed25519).sign(&text)).collect();
+    let manifest = join(draft, &lines).unwrap();
+    let bytes = bundle(draft, &manifest, "no proof").unwrap();
+    Bundle::read_unverified(&SetBytes::from(bytes)).unwrap()
+}
+
+fn entries(bundle: &Bundle, algorithm: SectionAlgorithm) -> Vec<(Vec<u8>, u32, u16)> {
+    let found = bundle.lines().find(|(line, _)| line.algorithm == algorithm);
+    let Some((_, section)) = found else { return Vec::new() };
+    let row = |row| {
+        let mut key = Vec::new();
+        section.push_key(row, &mut key);
+        (key, section.entry(row).unwrap(), section.mask(row).unwrap())
+    };
+    (0..section.rows()).map(row).collect()
+}
+
+const PDQ: SectionAlgorithm = SectionAlgorithm::Near(presend::set::NearForm::Pdq);
+
+#[test]
+fn rows_need_a_quorum_and_near_hashes_vouch_for_each_other() {
+    let mut near = hash(1);
+    near[3] ^= 0x0f;
+    near[30] ^= 0xf0;
+    let mut far = hash(2);
+    far[0] ^= 0xff;
+    far[1] ^= 0x0f;
+    let lists = [
+        format!("pdq:{}\npdq:{}\n", hex(&hash(1)), hex(&hash(2))),
+        String::new(),
+        format!("pdq:{}\npdq:{}\n", hex(&near), hex(&far)),
+    ];
+    let (_, draft, next) = draft([&lists[0], &lists[1], &lists[2]], None, 1);
+    let rows = entries(&draft, PDQ);
+    assert_eq!(rows.len(), 2, "eight bits apart vouch, twelve do not");
+    assert!(rows.iter().all(|(_, _, mask)| *mask == 0b101));
+    assert_eq!(next, 3);
+}
+
+#[test]
+fn values_that_any_record_links_are_one_entry_and_keep_its_number() {
+    let md5 = "00112233445566778899aabbccddeeff";
+    let (one, two, three) = (hex(&hash(1)), hex(&hash(2)), hex(&hash(3)));
+    let linked = format!("pdq:{one} md5:{md5}\nmd5:{md5} pdq:{two}\npdq:{three}\n");
+    let (_, first, next) = draft([&linked, &linked, &linked], None, 1);
+    let numbers =
+        |bundle: &Bundle| entries(bundle, PDQ).into_iter().map(|(_, e, _)| e).collect::<Vec<_>>();
+    let mut distinct = numbers(&first);
+    distinct.sort_unstable();
+    distinct.dedup();
+    assert_eq!((numbers(&first).len(), distinct.len(), next), (3, 2, 3));
+    // Later one picture goes, one comes: the rest keeps its number, and none is used again.
+    let four = hex(&hash(4));
+    let later = format!("pdq:{one} md5:{md5}\nmd5:{md5} pdq:{two}\npdq:{four}\n");
+    let before = file(&first);
+    let (parameters, second, next) = draft([&later, &later, &later], Some(&before), next);
+    let known = entries(&first, PDQ);
+    for (key, entry, _) in entries(&second, PDQ) {
+        let old = known.iter().find(|(other, ..)| *other == key);
+        assert_eq!(entry, old.map_or(3, |(_, entry, _)| *entry));
+    }
+    assert_eq!(next, 4);
+    let own = submission(NAMES[0], &parameters, &later);
+    let twice = [own.clone(), own.clone()];
+    let refused = |submissions: &[Submission], first| {
+        build(&parameters, submissions, Some(&before), &pins(), first).err()
+    };
+    assert_eq!(refused(&twice, 9), Some(BuildError::UnknownAuthority(NAMES[0].into())));
+    assert_eq!(refused(&[own.clone()], 2), Some(BuildError::EntryInUse));
+    let other_salt = Submission { salt_sha256: [0; 32], ..own };
+    assert_eq!(refused(&[other_salt], 9), Some(BuildError::WrongSubmission(NAMES[0].into())));
+    assert_eq!(build(&parameters, &[], None, &pins(), 9).err(), Some(BuildError::WrongPrevious));
+}
+
+#[test]
+fn an_authority_signs_only_what_its_own_list_holds() {
+    let list: String = (1..=4).map(|n| format!("pdq:{}\n", hex(&hash(n)))).collect();
+    let (parameters, draft, _) = draft([&list, &list, &list], None, 1);
+    let own = submission(NAMES[1], &parameters, &list);
+    let found = review(&draft, &own, None);
+    assert!(found.refusals.is_empty() && found.without_our_bit.is_empty());
+    let signer = key(NAMES[1], KeyKind::Ed25519);
+    assert!(found.sign(&signer).is_some());
+    let less: String = list.lines().skip(1).map(|line| format!("{line}\n")).collect();
+    let own = submission(NAMES[1], &parameters, &less);
+    let found = review(&draft, &own, None);
+    assert_eq!(found.refusals, [Refusal::NotInList(PDQ, 1)]);
+    assert_eq!(found.sign(&signer), None);
+    // What the others see as two items is one record here: the numbers must not split it.
+    let joined = list.replacen('\n', " ", 1);
+    let own = submission(NAMES[1], &parameters, &joined);
+    assert_eq!(review(&draft, &own, None).refusals, [Refusal::SplitRecord(1)]);
+    let stranger = submission("stranger", &parameters, &list);
+    assert_eq!(review(&draft, &stranger, None).refusals, [Refusal::NotAsked]);
+    assert_eq!(review(&draft, &own, Some(&file(&draft))).refusals[0], Refusal::WrongPrevious);
+    let mut bytes = draft.bytes.all().to_vec();
+    let at = draft.sections[0].1.start;
+    bytes[at] ^= 1;
+    let changed = Bundle::read_draft(&SetBytes::from(bytes)).unwrap();
+    let own = submission(NAMES[1], &parameters, &list);
+    assert!(review(&changed, &own, None).refusals.contains(&Refusal::WrongDigest(PDQ)));
+}
+
+#[test]
+fn a_submission_is_read_only_as_it_is_written() {
+    let parameters = parameters(1, None);
+    let list =
+        format!("pdq:{} md5:{}\nvpdq:{}\n", hex(&hash(1)), &hex(&hash(2))[..32], hex(&hash(3)));
+    let text = submission(NAMES[0], &parameters, &list).to_text();
+    assert!(!text.contains(&hex(&hash(2))[..32]), "no raw digest is handed in");
+    for length in 0..text.len() {
+        let cut = &text[..length];
+        // Cut behind a record it is a shorter submission.
+        assert!(Submission::parse(cut).is_err() || cut.ends_with('\n'), "{length}");
+    }
+    for at in 0..text.len() {
+        let mut bytes = text.clone().into_bytes();
+        bytes[at] ^= 1;
+        let changed = String::from_utf8(bytes).unwrap();
+        if let Ok(other) = Submission::parse(&changed) {
+            assert_eq!(other.to_text(), changed);
+        }
+    }
+}
+
+/// A list of pictures and videos by seed.
+fn list(seeds: &[u8]) -> String {
+    let line = |seed: &u8| match seed % 4 {
+        0 => format!("sha256:{}\n", hex(&hash(*seed))),
+        1 => format!("pdq:{} sha256:{}\n", hex(&hash(*seed)), hex(&hash(seed ^ 0x80))),
+        2 => format!("vpdq:{},{}\n", hex(&hash(*seed)), hex(&hash(seed ^ 0x80))),
+        _ => format!("pdq:{}\n", hex(&hash(*seed))),
+    };
+    seeds.iter().map(line).collect()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(48))]
+
+    #[test]
+    fn a_delta_gives_the_whole_file_byte_for_byte(
+        old in prop::collection::btree_set(0_u8..60, 1..30),
+        new in prop::collection::btree_set(0_u8..60, 1..30),
+        only_two in any::<bool>(),
+    ) {
+        let text = |seeds: &std::collections::BTreeSet<u8>| list(&seeds.iter().copied().collect::<Vec<_>>());
+        let (a, b) = (text(&old), text(&new));
+        let (_, first, next) = draft([&a, &a, &a], None, 1);
+        let first = file(&first);
+        let middle = if only_two { "" } else { b.as_str() };
+        let (_, second, _) = draft([&b, middle, &b], Some(&first), next);
+        let second = file(&second);
+        let made = delta(&first, &second).unwrap();
+        let applied = apply(&first.bytes, &made, u64::MAX).unwrap();
+        prop_assert!(applied == second.bytes.all());
+        prop_assert_eq!(apply(&second.bytes, &made, u64::MAX), Err(DeltaFault::WrongBase));
+        prop_assert_eq!(apply(&first.bytes, &made, 500), Err(DeltaFault::TooLarge));
+        let changed = difference(&first, &second);
+        prop_assert_eq!(changed.sections.is_empty(), old == new && !only_two);
+    }
+}
+
+#[test]
+fn every_cut_and_flipped_bit_of_a_delta_is_refused_or_shows_in_the_file() {
+    let (_, first, next) =
+        draft([&list(&[1, 2, 3]), &list(&[1, 2, 3]), &list(&[1, 2, 3])], None, 1);
+    let first = file(&first);
+    let lists = [list(&[2, 3, 5]), list(&[2, 3, 5]), list(&[2, 3, 5])];
+    let (_, second, _) = draft([&lists[0], &lists[1], &lists[2]], Some(&first), next);
+    let second = file(&second);
+    let made = delta(&first, &second).unwrap();
+    for length in 0..made.len() {
+        assert!(apply(&first.bytes, &made[..length], u64::MAX).is_err(), "{length}");
+    }
+    assert!(apply(&first.bytes, &[&made[..], &[0]].concat(), u64::MAX).is_err());
+    for at in 0..made.len() {
+        for bit in 0..8 {
+            let mut changed = made.clone();
+            changed[at] ^= 1 << bit;
+            let applied = apply(&first.bytes, &changed, 1 << 20);
+            assert!(applied.map_or(true, |file| file != second.bytes.all()), "{at}.{bit}");
+        }
+    }
+}
