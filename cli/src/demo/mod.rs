@@ -1,5 +1,6 @@
 //! `presend demo`: real photographs through a pretended send button.
 
+mod made_set;
 mod page;
 pub(crate) mod photos;
 mod place;
@@ -23,8 +24,8 @@ Examples:
   presend demo
   presend demo --out demo-page --no-open
 
-Works offline and sends nothing. The lists of known material are made up when the demo starts,
-from some of its own harmless pictures. The exit code is 5 if a scene did not come out as expected.")]
+Works offline and sends nothing. The sets of known material are made when the demo starts, from
+some of its own harmless pictures. The exit code is 5 if a scene did not come out as expected.")]
 pub(crate) struct Args {
     /// The folder for the page [default: target/presend-demo, or a temporary folder]
     #[arg(long, value_name = "DIR")]
@@ -36,8 +37,10 @@ pub(crate) struct Args {
 
 const HEAD: &str = "\
 Presend demo: real photographs through a pretended send button. Nothing is sent.
-The lists of known material are made up: this program just hashed some of its own harmless
-photographs and drawn pictures with the same core that now checks what is sent.
+The known material is made up: this program just hashed some of its own harmless photographs and
+drawn pictures with the same core that now checks what is sent, and made two sets of them. Three
+made-up authorities vouch for each entry; a log and two witnesses saw each set; each passed all the
+checks of a device.
 Two pictures count as the same if at most 31 of the 256 bits that describe them are off.
 
 ";
@@ -47,6 +50,10 @@ pub(crate) fn run(args: &Args) -> Result<Exit, Failure> {
     let (style, mut out) = (Style::of_stdout(), Out::new());
     out.text(HEAD)?;
     let button = SendButton::new()?;
+    for line in button.origins.iter().flat_map(|origin| made_set::origin_lines(origin)) {
+        out.text(&format!("{line}\n"))?;
+    }
+    out.text("\n")?;
     let scenes = scenes::all().map_err(|error| Failure::internal(format!("demo: {error}")))?;
     out.text(&table::head(style))?;
     let mut all = Vec::new();
@@ -71,7 +78,8 @@ fn summary(button: &SendButton, all: &[Sent]) -> Result<page::Summary, Failure> 
     let verified = verified.map_err(|fault| Failure::internal(format!("journal: {fault}")))?;
     let surprises = all.iter().filter(|sent| sent.surprise.is_some()).count();
     let journal = format!("{} records, none changed or missing", verified.head.count);
-    Ok(page::Summary { journal, surprises })
+    let sets = button.origins.iter().map(|origin| made_set::origin_lines(origin)).collect();
+    Ok(page::Summary { journal, surprises, sets })
 }
 
 fn tail(style: Style, all: &[Sent], summary: &page::Summary, file: &str) -> String {

@@ -11,8 +11,9 @@ use presend::hash::pdq::PdqHash;
 use presend::journal::MemoryJournal;
 use presend::policy::BuiltInPolicy;
 use presend::scan::{AttachmentScanner, AttachmentScannerBuilder, Checked};
-use presend::set::KnownSet;
+use presend::set::check::SetOrigin;
 
+use super::made_set::{Keys, made_set};
 use super::photos::PHOTOS;
 use super::scenes::Scene;
 use crate::exit::Failure;
@@ -24,7 +25,7 @@ pub(crate) struct Sent {
     pub(crate) scene: Scene,
     pub(crate) checked: Checked,
     pub(crate) took: Duration,
-    /// Bits to the nearest entry of all lists, over all frames and turns; `None` without a picture.
+    /// Bits to the nearest entry of all sets, over all frames and turns; `None` without a picture.
     pub(crate) nearest_bits: Option<u32>,
     /// What differs from what was expected.
     pub(crate) surprise: Option<String>,
@@ -37,40 +38,45 @@ impl Sent {
     }
 }
 
-/// The scanner of the demo, its lists, and the journal that it keeps.
+/// The scanner of the demo, its sets, and the journal that it keeps.
 pub(crate) struct SendButton {
     scanner: AttachmentScanner,
     pub(crate) journal: Arc<MemoryJournal>,
     entries: Vec<Entry>,
+    /// Where the sets come from.
+    pub(crate) origins: Vec<Arc<SetOrigin>>,
     now: u64,
 }
 
 /// PDQ says nothing about pictures of less structure.
 const MIN_QUALITY: u8 = 50;
-/// The name of the list that is made up from the photographs.
-const PHOTO_LIST: &str = "made-up photo list";
-/// The name of the list of the test kit.
-const TEST_LIST: &str = "test kit list";
+/// The name of the set that is made up from the photographs.
+const PHOTO_SET: &str = "made-up/photos";
+/// The name of the set of the test kit.
+const TEST_SET: &str = "made-up/test-kit";
 
 impl SendButton {
-    /// Hashes the reference pictures, with the same core that checks afterwards, into two plain
-    /// lists, and reads these lists as an app would.
+    /// Hashes the reference pictures, with the same core that checks afterwards, and makes two
+    /// verified sets of them, by the same steps as real ones.
     pub(crate) fn new() -> Result<Self, Failure> {
         let listed = PHOTOS.iter().filter(|photo| photo.listed);
         let photos: Vec<Entry> =
             listed.map(|photo| Entry::of(photo.name, photo.file)).collect::<Result<_, _>>()?;
         let drawn = list::entries()?;
+        let now = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs());
+        let photo_set = made_set(PHOTO_SET, &list::written("", &photos), Keys::Fresh, now)?;
+        let test_set = made_set(TEST_SET, &list::written("", &drawn), Keys::Test, now)?;
+        let origins = vec![photo_set.origin, test_set.origin];
         let journal = Arc::new(MemoryJournal::new());
         let builder = AttachmentScanner::builder()
-            .add_set(set(PHOTO_LIST, &list::written("", &photos))?)
-            .add_set(set(TEST_LIST, &list::written(list::TEST, &drawn))?)
+            .add_set(photo_set.set)
+            .add_set(test_set.set)
             .policy(Arc::new(BuiltInPolicy::WarnOnly))
             .journal(journal.clone());
         let decoders = crate::heic::decoders().into_iter();
         let scanner = decoders.fold(builder, AttachmentScannerBuilder::add_decoder).build();
-        let now = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs());
         let entries = photos.into_iter().chain(drawn).collect();
-        Ok(Self { scanner, journal, entries, now })
+        Ok(Self { scanner, journal, entries, origins, now })
     }
 
     /// Checks one scene, as an app does when its user taps on send.
@@ -93,11 +99,6 @@ impl SendButton {
             |hash: PdqHash| self.entries.iter().map(move |entry| entry.pdq.distance_bits(&hash));
         usable.flat_map(|pdq| bits(pdq.hash)).min()
     }
-}
-
-fn set(name: &str, text: &str) -> Result<KnownSet, Failure> {
-    let set = KnownSet::from_list_unverified(name, text);
-    set.map_err(|error| Failure::internal(format!("{name}: {error}")))
 }
 
 fn surprise(scene: &Scene, checked: &Checked) -> Option<String> {

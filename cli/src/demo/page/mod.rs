@@ -13,6 +13,8 @@ use text::escaped;
 pub(crate) struct Summary {
     pub(crate) journal: String,
     pub(crate) surprises: usize,
+    /// Where each set comes from, in lines.
+    pub(crate) sets: Vec<Vec<String>>,
 }
 
 /// The whole page. It loads nothing: pictures and style are in it.
@@ -24,6 +26,7 @@ pub(crate) fn page(sent: &[Sent], summary: &Summary) -> Result<String, String> {
     Ok(include_str!("page.html")
         .replace("{{style}}", include_str!("style.css"))
         .replace("{{summary}}", &summary_list(sent, summary))
+        .replace("{{sets}}", &sets(summary))
         .replace("{{contents}}", &contents(sent))
         .replace("{{credits}}", &credits())
         .replace("{{cards}}", &cards))
@@ -45,6 +48,14 @@ fn summary_list(sent: &[Sent], summary: &Summary) -> String {
         format!("<div><dt>{}</dt><dd>{}</dd></div>\n", escaped(name), escaped(value))
     };
     lines.iter().map(line).collect()
+}
+
+fn sets(summary: &Summary) -> String {
+    let item = |lines: &Vec<String>| {
+        let lines: Vec<String> = lines.iter().map(|line| escaped(line.trim())).collect();
+        format!("<li>{}</li>\n", lines.join("<br>"))
+    };
+    summary.sets.iter().map(item).collect()
 }
 
 fn contents(sent: &[Sent]) -> String {
