@@ -14,6 +14,7 @@ mod maker;
 mod scan;
 mod sound;
 mod store;
+mod worked;
 
 use maker::{Draft, Made, NOW, pins};
 use presend::set::check::{self, VerifiedSet};
