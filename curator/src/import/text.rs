@@ -28,7 +28,12 @@ pub fn write_line(record: &Record, into: &mut Vec<u8>) {
 }
 
 fn write_hex(bytes: &[u8], into: &mut Vec<u8>) {
-    into.extend(bytes.iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]));
+    let from = into.len();
+    into.resize(from.saturating_add(bytes.len().saturating_mul(2)), 0);
+    let (pairs, _) = into.get_mut(from..).unwrap_or_default().as_chunks_mut::<2>();
+    for (pair, byte) in pairs.iter_mut().zip(bytes) {
+        *pair = [digit(byte >> 4), digit(byte & 15)];
+    }
 }
 
 /// The lower-case digit of a number up to 15.

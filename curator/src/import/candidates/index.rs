@@ -11,7 +11,7 @@ pub(super) type Key = [u8; 16];
 #[derive(Default)]
 pub(super) struct Index {
     /// The keys of each kind of value with the number of the record, sorted once sealed.
-    pub(super) keys: BTreeMap<SectionAlgorithm, Vec<(Key, u32)>>,
+    pub(super) keys: BTreeMap<SectionAlgorithm, Column>,
     /// A key of each record as a whole.
     pub(super) wholes: Vec<(Key, u32)>,
     /// Where each record comes from: source and line.
@@ -26,7 +26,7 @@ impl Index {
         self.origins.push((source, record.line));
         self.wholes.push((short(line), number));
         for value in &record.values {
-            self.keys.entry(value.algorithm()).or_default().push((key(value), number));
+            self.keys.entry(value.algorithm()).or_default().rows.push((key(value), number));
         }
         Some(number)
     }
@@ -49,18 +49,57 @@ impl Index {
     }
 
     pub(super) fn sort(&mut self) {
-        self.keys.values_mut().for_each(|keys| keys.sort_unstable());
+        self.keys.values_mut().for_each(Column::sort);
         self.wholes.sort_unstable();
     }
 
     /// The records that hold this value.
     pub(super) fn holders(&self, value: &ListValue) -> impl Iterator<Item = u32> + use<'_> {
-        let keys = self.keys.get(&value.algorithm()).map_or(&[][..], Vec::as_slice);
         let wanted = key(value);
-        let first = keys.partition_point(|(key, _)| *key < wanted);
-        let from = keys.get(first..).unwrap_or_default().iter();
+        let rows = self.keys.get(&value.algorithm()).map_or(&[][..], |keys| keys.near(&wanted));
+        let first = rows.partition_point(|(key, _)| *key < wanted);
+        let from = rows.get(first..).unwrap_or_default().iter();
         from.take_while(move |(key, _)| *key == wanted).map(|(_, number)| *number)
     }
+}
+
+/// The keys of one kind of value with the number of the record.
+#[derive(Default)]
+pub(super) struct Column {
+    /// Sorted once sealed.
+    pub(super) rows: Vec<(Key, u32)>,
+    /// Where the keys of each start begin, and where the last end: a query looks at one place of
+    /// this and one of the rows, not at twenty.
+    starts: Vec<usize>,
+}
+
+impl Column {
+    fn sort(&mut self) {
+        self.rows.sort_unstable();
+        self.starts = Vec::with_capacity(STARTS.saturating_add(1));
+        for (number, (key, _)) in self.rows.iter().enumerate() {
+            let begun = start(key).saturating_add(1);
+            if self.starts.len() < begun {
+                self.starts.resize(begun, number);
+            }
+        }
+        self.starts.resize(STARTS.saturating_add(1), self.rows.len());
+    }
+
+    /// The rows whose keys have the same start.
+    fn near(&self, key: &Key) -> &[(Key, u32)] {
+        let at = start(key);
+        let ends = self.starts.get(at).zip(self.starts.get(at.saturating_add(1)));
+        ends.and_then(|(from, to)| self.rows.get(*from..*to)).unwrap_or_default()
+    }
+}
+
+/// Starts of keys: 20 bits.
+const STARTS: usize = 1 << 20;
+
+fn start(key: &Key) -> usize {
+    let [a, b, c, ..] = *key;
+    usize::try_from(u32::from_be_bytes([0, a, b, c]) >> 4).unwrap_or(0)
 }
 
 /// First 16 bytes of the BLAKE3 digest.

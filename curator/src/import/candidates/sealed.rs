@@ -120,7 +120,7 @@ impl Sealed {
     fn count_linked(&mut self) {
         let mut linked = Vec::new();
         for keys in self.index.keys.values() {
-            for records in keys.chunk_by(|a, b| a.0 == b.0) {
+            for records in keys.rows.chunk_by(|a, b| a.0 == b.0) {
                 let standing = records.iter().filter(|(_, number)| !self.index.is_dropped(*number));
                 linked.extend(standing.skip(1).map(|(_, number)| *number));
             }
