@@ -1,5 +1,10 @@
 //! The order of making, in the library: what is built, what is attested, and deltas.
-#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test fails by panicking")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::arithmetic_side_effects,
+    reason = "a test fails by panicking"
+)]
 
 use presend::set::check::Bundle;
 use presend::set::delta::{DeltaFault, apply};
@@ -150,7 +155,7 @@ fn values_that_any_record_links_are_one_entry_and_keep_its_number() {
         build(&parameters, submissions, Some(&before), &pins(), first).err()
     };
     assert_eq!(refused(&twice, 9), Some(BuildError::UnknownAuthority(NAMES[0].into())));
-    assert_eq!(refused(&[own.clone()], 2), Some(BuildError::EntryInUse));
+    assert_eq!(refused(std::slice::from_ref(&own), 2), Some(BuildError::EntryInUse));
     let other_salt = Submission { salt_sha256: [0; 32], ..own };
     assert_eq!(refused(&[other_salt], 9), Some(BuildError::WrongSubmission(NAMES[0].into())));
     assert_eq!(build(&parameters, &[], None, &pins(), 9).err(), Some(BuildError::WrongPrevious));
