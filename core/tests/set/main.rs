@@ -7,6 +7,7 @@
     reason = "a test fails by panicking"
 )]
 
+mod delta;
 mod faults;
 mod history;
 mod hostile;

@@ -12,8 +12,10 @@
 //! A row whose entry or mask changed is removed and added. What comes out is the new file byte for
 //! byte, and then passes every check of an install.
 
+mod added;
 mod apply;
-mod reader;
+mod columns;
+mod merge;
 
 use core::fmt;
 

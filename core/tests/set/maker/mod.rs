@@ -1,6 +1,7 @@
 //! Makes small sets by hand, with every part open to be made wrong. It shares no code with the
 //! curator's tools and none with the checks: what both understand is the format.
 
+pub mod delta;
 pub mod file;
 pub mod keys;
 pub mod log;

@@ -5,7 +5,7 @@ use super::sha256;
 /// All three authorities.
 pub const ALL: u16 = 0b111;
 
-#[derive(Clone)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct Row {
     /// A tag, a hash, or the frames of a video one after the other.
     pub key: Vec<u8>,
