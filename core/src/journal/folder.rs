@@ -32,11 +32,14 @@ impl Folder {
         Ok(Self { path: path.to_owned() })
     }
 
-    /// Waits until this is the only user of the folder; dropping the file ends that.
+    /// Waits until this is the only user of the folder; dropping the file ends that. Where the
+    /// standard library has no such locks (on Android before Rust 1.98), only one may use it.
     pub(super) fn lock(&self) -> io::Result<File> {
         let file = private().write(true).create(true).truncate(false).open(self.path.join(LOCK))?;
-        file.lock()?;
-        Ok(file)
+        match file.lock() {
+            Err(error) if error.kind() != io::ErrorKind::Unsupported => Err(error),
+            _ => Ok(file),
+        }
     }
 
     /// All of a file; `None` if it is not there.
