@@ -24,7 +24,7 @@ use crate::limits::Limits;
 use crate::lookup::{self, Hit};
 use crate::policy::{
     Allowed, HookTerms, Policy, PolicyDigest, SetActions, ThresholdState, decide_safely,
-    describe_policy,
+    describe_policy, guarded,
 };
 use crate::report::{Outcome, ScanReport, SetRef};
 use crate::set::store::SetStore;
@@ -108,7 +108,8 @@ impl AttachmentScanner {
     ) -> Checked {
         let (report, hits) = self.report(found, find, start_us, context);
         let day = journal::day_of(context.now_unix_seconds);
-        let counted = |store: &SetStore| store.count(&hits, day);
+        // A vault that panics counts as one that fails: no threshold is reached then.
+        let counted = |store: &SetStore| guarded(|| store.count(&hits, day)).unwrap_or_default();
         let threshold = self.store.as_deref().map_or(ThresholdState::NOT_REACHED, counted);
         let allowed = Allowed::of(&report, &self.set_actions, &threshold);
         let clock = self.clock.as_deref();

@@ -10,10 +10,12 @@ use super::store::files::{DiskFiles, SetFiles, file_stem};
 /// Keeps the state of each set. On a phone: in what the system's keystore protects. The text is the
 /// store's; a vault only hands it back.
 pub trait StateVault: Send + Sync {
-    /// The text that was saved last for this set; `None` if there is none.
+    /// The text that was saved last for this set; `None` if there is none. A vault that knows that
+    /// its text is lost for good, because the system dropped its key say, gives an empty one: the
+    /// store then begins anew and says so, where an error would keep it shut for ever.
     ///
     /// # Errors
-    /// [`VaultUnavailable`] if it cannot be read now.
+    /// [`VaultUnavailable`] if it cannot be read now, and may be later.
     fn load(&self, set: &str) -> Result<Option<String>, VaultUnavailable>;
 
     /// Keeps this text in place of the last one, as a whole: after a crash one of the two is there.

@@ -387,3 +387,94 @@ fn sets_live_side_by_side_and_a_vault_in_a_folder_keeps_them_apart() {
     let swapped = store.install(NAME, &bytes(&other.make()), NOW);
     assert_eq!(swapped, Err(StoreFault::Refused(SetFault::WrongSet)));
 }
+
+/// Looks at the store while a file is written.
+#[derive(Default)]
+struct Looking {
+    store: std::sync::OnceLock<std::sync::Weak<SetStore>>,
+    seen: std::sync::Mutex<Vec<Option<u64>>>,
+}
+
+impl SetFiles for Looking {
+    fn write(&self, path: &Path, bytes: &[u8]) -> io::Result<()> {
+        if let Some(store) = self.store.get().and_then(std::sync::Weak::upgrade) {
+            self.seen.lock().unwrap().push(version(&store));
+        }
+        DiskFiles.write(path, bytes)
+    }
+}
+
+#[test]
+fn readers_do_not_wait_for_an_install() {
+    let device = Device::new();
+    let [first, second, _] = three();
+    let files = Arc::new(Looking::default());
+    let store = Arc::new(device.store_with(files.clone(), device.vault.clone(), NOW).unwrap());
+    store.install(NAME, &bytes(&first), NOW).unwrap();
+    files.store.set(Arc::downgrade(&store)).unwrap();
+    store.install(NAME, &bytes(&second), NOW).unwrap();
+    assert_eq!(*files.seen.lock().unwrap(), [Some(1)]);
+    assert_eq!(version(&store), Some(2));
+}
+
+#[test]
+fn what_an_interrupted_install_left_is_gone_after_the_next_start() {
+    let device = Device::new();
+    let [first, second, _] = three();
+    device.store_at(NOW).install(NAME, &bytes(&first), NOW).unwrap();
+    for torn in [false, true] {
+        let left = AtomicUsize::new(1_000);
+        let crashing = Arc::new(Crashing { left, torn, vault: device.vault.clone() });
+        let store = device.store_with(crashing.clone(), crashing.clone(), NOW).unwrap();
+        // The file is not written, or is and does not get its name.
+        crashing.left.store(usize::from(!torn), Ordering::SeqCst);
+        assert_eq!(store.install(NAME, &bytes(&second), NOW), Err(StoreFault::Files));
+        let unfinished = || {
+            let names = DiskFiles.list(&device.folder.0).unwrap();
+            names.iter().filter(|name| name.ends_with(".new")).count()
+        };
+        assert_eq!(unfinished(), 1);
+        assert_eq!(version(&device.store_at(NOW)), Some(1));
+        assert_eq!((unfinished(), device.files()), (0, 1));
+    }
+}
+
+#[test]
+fn a_clock_that_is_set_back_does_not_undo_what_was_seen_at_the_last_start() {
+    let device = Device::new();
+    device.store_at(NOW).install(NAME, &bytes(&sound()), NOW).unwrap();
+    drop(device.store_at(NOW + 29 * DAY));
+    let store = device.store_at(NOW);
+    assert_eq!(store.state(NAME).unwrap().floor_unix_seconds, NOW + 29 * DAY);
+    assert_eq!(store.status(NAME, NOW).unwrap().kind, StatusKind::Stale);
+    // A clock that is far ahead moves nothing: the set is not valid then, and is again afterwards.
+    drop(device.store_at(NOW + 4_000 * DAY));
+    assert_eq!(version(&device.store_at(NOW)), Some(1));
+}
+
+#[test]
+fn a_state_that_was_lost_while_the_clock_was_wrong_is_found_when_it_is_right() {
+    let device = Device::new();
+    device.store_at(NOW).install(NAME, &bytes(&sound()), NOW).unwrap();
+    device.vault.save(NAME, "").unwrap();
+    assert_eq!(version(&device.store_at(NOW - 2 * DAY)), None);
+    assert_eq!(version(&device.store_at(NOW)), Some(1));
+    assert_eq!(device.events(), ["set_change", "state_lost", "set_change"]);
+}
+
+#[test]
+fn findings_outside_the_window_are_dropped_at_the_next_start() {
+    use presend::report::Evidence;
+    use presend::set::PendingFinding;
+    let device = Device::new();
+    let store = device.store_at(NOW);
+    store.install(NAME, &bytes(&sound()), NOW).unwrap();
+    let mut state = store.state(NAME).unwrap();
+    let day = presend::journal::day_of(NOW);
+    let evidence = Evidence::Exact;
+    state.pending.push(PendingFinding { day, version: 1, entry: 7, evidence, distance_bits: 0 });
+    device.vault.save(NAME, &state.to_string()).unwrap();
+    assert_eq!(device.store_at(NOW + 29 * DAY).pending(NAME).unwrap().len(), 1);
+    assert_eq!(device.store_at(NOW + 30 * DAY).pending(NAME).unwrap(), []);
+    assert!(!device.vault.load(NAME).unwrap().unwrap().contains("pending"));
+}

@@ -1,5 +1,5 @@
-use super::slot::Slot;
-use super::{SetStore, StoreFault, find};
+use super::slot::{SET_FILE, Slot, UNFINISHED};
+use super::{SetStore, StoreFault};
 use crate::journal::{self, JournalEvent, JournalSet};
 use crate::report::SetRef;
 use crate::set::bytes::SetBytes;
@@ -19,11 +19,7 @@ impl SetStore {
         bytes: &SetBytes,
         now_unix_seconds: u64,
     ) -> Result<(), StoreFault> {
-        let _writing = self.lock_folder()?;
-        let mut slots = self.slots();
-        let slot = find(&mut slots, set)?;
-        self.refresh(slot)?;
-        self.install_in(slot, bytes, now_unix_seconds)
+        self.write(set, |slot| self.install_in(slot, bytes, now_unix_seconds))
     }
 
     /// The same from a delta to the active version.
@@ -31,16 +27,14 @@ impl SetStore {
     /// # Errors
     /// As [`SetStore::install`], and why the delta is refused.
     pub fn apply(&self, set: &str, delta: &[u8], now_unix_seconds: u64) -> Result<(), StoreFault> {
-        let _writing = self.lock_folder()?;
-        let mut slots = self.slots();
-        let slot = find(&mut slots, set)?;
-        self.refresh(slot)?;
-        let active = slot.state.active.ok_or(StoreFault::NoVersion)?;
-        let old = self.stored_bytes(slot, &active)?;
-        let bytes = delta::apply(&old, delta, slot.pins.caps.max_bytes).inspect_err(|_| {
-            self.tell(JournalEvent::SetRefused(slot.journal_set(0)), now_unix_seconds);
-        })?;
-        self.install_in(slot, &SetBytes::from(bytes), now_unix_seconds)
+        self.write(set, |slot| {
+            let active = slot.state.active.ok_or(StoreFault::NoVersion)?;
+            let old = self.stored_bytes(slot, &active)?;
+            let bytes = delta::apply(&old, delta, slot.pins.caps.max_bytes).inspect_err(|_| {
+                self.tell(JournalEvent::SetRefused(slot.journal_set(0)), now_unix_seconds);
+            })?;
+            self.install_in(slot, &SetBytes::from(bytes), now_unix_seconds)
+        })
     }
 
     /// Back to the version before, if it is still valid. The version left does not come back.
@@ -48,20 +42,18 @@ impl SetStore {
     /// # Errors
     /// `NoVersion` if there is none before, or why that one is refused now.
     pub fn rollback(&self, set: &str, now_unix_seconds: u64) -> Result<(), StoreFault> {
-        let _writing = self.lock_folder()?;
-        let mut slots = self.slots();
-        let slot = find(&mut slots, set)?;
-        self.refresh(slot)?;
-        let previous = slot.state.previous.ok_or(StoreFault::NoVersion)?;
-        let state = SetState {
-            active: Some(previous),
-            previous: None,
-            held: slot.state.active.map(|left| left.version.version),
-            pin: slot.state.pin.filter(|pin| *pin == previous.version.version),
-            ..slot.state.clone()
-        };
-        let verified = self.open_stored(slot, &previous, &state, now_unix_seconds)?;
-        self.finish(slot, state, verified, now_unix_seconds)
+        self.write(set, |slot| {
+            let previous = slot.state.previous.ok_or(StoreFault::NoVersion)?;
+            let state = SetState {
+                active: Some(previous),
+                previous: None,
+                held: slot.state.active.map(|left| left.version.version),
+                pin: slot.state.pin.filter(|pin| *pin == previous.version.version),
+                ..slot.state.clone()
+            };
+            let verified = self.open_stored(slot, &previous, &state, now_unix_seconds)?;
+            self.finish(slot, state, verified, now_unix_seconds)
+        })
     }
 
     /// Keeps the active version: nothing newer becomes active, until it expires or `None` is given.
@@ -69,18 +61,16 @@ impl SetStore {
     /// # Errors
     /// `NoVersion` if this is not the active version.
     pub fn pin(&self, set: &str, version: Option<u64>) -> Result<(), StoreFault> {
-        let _writing = self.lock_folder()?;
-        let mut slots = self.slots();
-        let slot = find(&mut slots, set)?;
-        self.refresh(slot)?;
-        let active = slot.state.active.map(|active| active.version.version);
-        if version.is_some() && version != active {
-            return Err(StoreFault::NoVersion);
-        }
-        let state = SetState { pin: version, ..slot.state.clone() };
-        self.save(&state)?;
-        slot.state = state;
-        Ok(())
+        self.write(set, |slot| {
+            let active = slot.state.active.map(|active| active.version.version);
+            if version.is_some() && version != active {
+                return Err(StoreFault::NoVersion);
+            }
+            let state = SetState { pin: version, ..slot.state.clone() };
+            self.save(&state)?;
+            slot.state = state;
+            Ok(())
+        })
     }
 
     fn install_in(
@@ -100,7 +90,7 @@ impl SetStore {
         }
         let stored = stored(&verified);
         let path = self.folder.join(slot.file_name(&stored));
-        let new = path.with_extension("new");
+        let new = path.with_extension(UNFINISHED.trim_start_matches('.'));
         self.files.write(&new, bytes.all()).map_err(|_| StoreFault::Files)?;
         self.files.rename(&new, &path).map_err(|_| StoreFault::Files)?;
         self.files.sync_folder(&self.folder).map_err(|_| StoreFault::Files)?;
@@ -141,16 +131,19 @@ impl SetStore {
         Ok(())
     }
 
-    /// Removes files that are neither active nor the version before. One that cannot be removed now
+    /// Removes files that are neither active nor the version before, and unfinished ones. One that cannot be removed now
     /// is removed the next time.
-    fn tidy(&self, slot: &Slot) {
+    pub(super) fn tidy(&self, slot: &Slot) {
         let kept: Vec<String> = [slot.state.active, slot.state.previous]
             .iter()
             .flatten()
             .map(|stored| slot.file_name(stored))
             .collect();
         let names = self.files.list(&self.folder).unwrap_or_default();
-        let is_old = |name: &&String| slot.is_file(name) && !kept.contains(name);
+        let is_old = |name: &&String| match name.strip_suffix(UNFINISHED) {
+            Some(name) => slot.is_file(&format!("{name}{SET_FILE}")),
+            None => slot.is_file(name) && !kept.contains(name),
+        };
         for name in names.iter().filter(is_old) {
             let _ = self.files.remove(&self.folder.join(name));
         }

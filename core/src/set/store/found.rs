@@ -1,5 +1,5 @@
-use super::{SetStore, StoreFault, find};
-use crate::journal::JournalHead;
+use super::{SetStore, StoreFault};
+use crate::journal::{JournalHead, day_of};
 use crate::lookup::Hit;
 use crate::policy::{Action, ThresholdState};
 use crate::report::Evidence;
@@ -57,6 +57,8 @@ impl SetStore {
         }
         let mut reached = false;
         self.change_state(set, |state| {
+            let day = found.day.max(day_of(state.floor_unix_seconds));
+            let found = PendingFinding { day, ..found };
             reached = state.count(found, manifest.window_days, manifest.threshold);
         })?;
         Ok(reached)
@@ -67,14 +69,14 @@ impl SetStore {
         set: &str,
         change: impl FnOnce(&mut SetState),
     ) -> Result<(), StoreFault> {
-        let _writing = self.lock_folder()?;
-        let mut slots = self.slots();
-        let slot = find(&mut slots, set)?;
-        self.refresh(slot)?;
-        let mut state = slot.state.clone();
-        change(&mut state);
-        self.save(&state)?;
-        slot.state = state;
-        Ok(())
+        self.write(set, |slot| {
+            let mut state = slot.state.clone();
+            change(&mut state);
+            if state != slot.state {
+                self.save(&state)?;
+                slot.state = state;
+            }
+            Ok(())
+        })
     }
 }

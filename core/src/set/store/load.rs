@@ -1,7 +1,7 @@
 use super::change::stored;
 use super::slot::Slot;
 use super::{SetStore, StoreFault};
-use crate::journal::JournalEvent;
+use crate::journal::{JournalEvent, day_of};
 use crate::set::bytes::SetBytes;
 use crate::set::check;
 use crate::set::fault::SetFault;
@@ -15,18 +15,25 @@ impl SetStore {
         let known = text.as_deref().and_then(SetState::parse);
         let known = known.filter(|state| state.set == slot.pins.set);
         let names = self.files.list(&self.folder).map_err(|_| StoreFault::Files)?;
-        let mut names: Vec<String> = names.into_iter().filter(|name| slot.is_file(name)).collect();
+        let names: Vec<String> = names.into_iter().filter(|name| slot.is_file(name)).collect();
         match known {
+            Some(state) if state.active.is_none() => {
+                slot.state = state;
+                self.begin_anew(slot, names, now_unix_seconds)
+            }
             Some(state) => {
+                let saved = state.clone();
                 slot.state = state;
                 self.open_active(slot, now_unix_seconds);
-                Ok(())
+                slot.forget_past(now_unix_seconds);
+                self.tidy(slot);
+                if slot.state == saved { Ok(()) } else { self.save(&slot.state) }
             }
             None if text.is_none() && names.is_empty() => Ok(()),
             None => {
                 self.tell(JournalEvent::StateLost(slot.journal_set(0)), now_unix_seconds);
-                names.sort_unstable();
-                self.begin_anew(slot, &names, now_unix_seconds)
+                slot.state = SetState::new(&slot.pins);
+                self.begin_anew(slot, names, now_unix_seconds)
             }
         }
     }
@@ -34,7 +41,11 @@ impl SetStore {
     fn open_active(&self, slot: &mut Slot, now_unix_seconds: u64) {
         let Some(active) = slot.state.active else { return };
         match self.open_stored(slot, &active, &slot.state.clone(), now_unix_seconds) {
-            Ok(verified) => slot.set = Some(verified),
+            Ok(verified) => {
+                // A clock that is set back later does not undo what was seen today.
+                slot.state.floor_unix_seconds = verified.floor_unix_seconds;
+                slot.set = Some(verified);
+            }
             Err(fault) => slot.refused = Some(fault),
         }
     }
@@ -52,16 +63,17 @@ impl SetStore {
         check::open(&bytes, &slot.pins, state, now_unix_seconds)
     }
 
-    /// The newest file that passes an install on a device that has seen nothing.
+    /// The newest file that passes an install. None may pass now that passes later, when the clock
+    /// is right again: it is tried at every start until one does.
     fn begin_anew(
         &self,
         slot: &mut Slot,
-        names: &[String],
+        mut names: Vec<String>,
         now_unix_seconds: u64,
     ) -> Result<(), StoreFault> {
-        slot.state = SetState::new(&slot.pins);
+        names.sort_unstable();
         let mut best: Option<check::VerifiedSet> = None;
-        for name in names {
+        for name in &names {
             let Ok(bytes) = self.files.open(&self.folder.join(name)) else { continue };
             match check::install(&bytes, &slot.pins, &slot.state, now_unix_seconds) {
                 Ok(verified) => {
@@ -93,6 +105,18 @@ impl SetStore {
         self.files.open(&path).map_err(|_| StoreFault::Files)
     }
 }
+
+impl Slot {
+    /// Findings outlive the window of their set by no more than the time until the next start.
+    fn forget_past(&mut self, now_unix_seconds: u64) {
+        let window = self.set.as_ref().map(|verified| verified.origin.manifest.window_days);
+        let now = now_unix_seconds.max(self.state.floor_unix_seconds);
+        self.state.drop_old(day_of(now), window.unwrap_or(MAX_WINDOW_DAYS));
+    }
+}
+
+/// The longest window a set may have.
+const MAX_WINDOW_DAYS: u64 = 30;
 
 fn version(verified: &check::VerifiedSet) -> u64 {
     verified.origin.manifest.version

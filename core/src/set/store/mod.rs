@@ -19,6 +19,7 @@ pub use status::{SetStatus, StatusKind};
 
 use core::fmt;
 use std::fs::File;
+use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
@@ -31,13 +32,19 @@ use crate::journal::JournalStore;
 use files::{DiskFiles, SetFiles};
 use slot::Slot;
 
-/// The sets of an app. Scanners take snapshots of them; an update reaches the next snapshot.
+/// The sets of an app. Scanners take snapshots of them; an update reaches the next snapshot. Who
+/// reads never waits for one that installs.
+///
+/// Vault and journal are called while it holds off other writers: they must not change the store.
 pub struct SetStore {
     folder: PathBuf,
     vault: Arc<dyn StateVault>,
     files: Arc<dyn SetFiles>,
     journal: Option<Arc<dyn JournalStore>>,
+    /// Locked only to copy a slot out or in.
     slots: Mutex<Vec<Slot>>,
+    /// Held by the one that writes, in this process.
+    writer: Mutex<()>,
 }
 
 impl SetStore {
@@ -70,7 +77,8 @@ impl SetStore {
     ) -> Result<Self, StoreFault> {
         files.create_folder(folder).map_err(|_| StoreFault::Files)?;
         let slots = Mutex::new(pins.into_iter().map(Slot::new).collect());
-        let store = Self { folder: folder.to_owned(), vault, files, journal, slots };
+        let writer = Mutex::new(());
+        let store = Self { folder: folder.to_owned(), vault, files, journal, slots, writer };
         let writing = store.lock_folder()?;
         for slot in store.slots().iter_mut() {
             store.load(slot, now_unix_seconds)?;
@@ -135,13 +143,32 @@ impl SetStore {
         self.slots.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Waits until no other process writes; dropping the file ends that.
-    fn lock_folder(&self) -> Result<File, StoreFault> {
+    /// Changes a set, with every other writer held off. The change works on a copy, so that readers
+    /// need not wait; what it leaves is what they see afterwards.
+    fn write<T>(
+        &self,
+        set: &str,
+        change: impl FnOnce(&mut Slot) -> Result<T, StoreFault>,
+    ) -> Result<T, StoreFault> {
+        let _writing = self.lock_folder()?;
+        let mut slot = find(&mut self.slots(), set)?.clone();
+        self.refresh(&mut slot)?;
+        let changed = change(&mut slot);
+        *find(&mut self.slots(), set)? = slot;
+        changed
+    }
+
+    /// Waits until nobody else writes; dropping it ends that. Where the standard library has no
+    /// locks between processes (on Android before Rust 1.98), only one process may write.
+    fn lock_folder(&self) -> Result<(MutexGuard<'_, ()>, File), StoreFault> {
+        let writer = self.writer.lock().unwrap_or_else(PoisonError::into_inner);
         let mut options = File::options();
         options.write(true).create(true).truncate(false);
         let file = options.open(self.folder.join("lock")).map_err(|_| StoreFault::Files)?;
-        file.lock().map_err(|_| StoreFault::Files)?;
-        Ok(file)
+        match file.lock() {
+            Err(error) if error.kind() != io::ErrorKind::Unsupported => Err(StoreFault::Files),
+            _ => Ok((writer, file)),
+        }
     }
 }
 

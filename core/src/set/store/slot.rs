@@ -5,7 +5,14 @@ use crate::set::fault::SetFault;
 use crate::set::pins::Pins;
 use crate::set::state::{SetState, StoredVersion};
 
-/// One pinned set in a store.
+/// How the names of set files end.
+pub(super) const SET_FILE: &str = ".khs";
+
+/// How the names of those end that are not whole yet.
+pub(super) const UNFINISHED: &str = ".new";
+
+/// One pinned set in a store. Copies share the set.
+#[derive(Clone)]
 pub(super) struct Slot {
     pub(super) pins: Pins,
     pub(super) state: SetState,
@@ -30,7 +37,7 @@ impl Slot {
     pub(super) fn file_name(&self, stored: &StoredVersion) -> String {
         let digest = blake3::Hash::from_bytes(stored.blake3).to_hex();
         let digest = digest.get(..16).unwrap_or_default().to_owned();
-        format!("{}{}-{digest}.khs", self.file_start(), stored.version.version)
+        format!("{}{}-{digest}{SET_FILE}", self.file_start(), stored.version.version)
     }
 
     /// How the names of all files of this set begin.
@@ -41,7 +48,7 @@ impl Slot {
     /// True for the name of a file of this set, and not of one whose name begins the same.
     pub(super) fn is_file(&self, name: &str) -> bool {
         let rest = name.strip_prefix(&self.file_start());
-        let rest = rest.and_then(|rest| rest.strip_suffix(".khs"));
+        let rest = rest.and_then(|rest| rest.strip_suffix(SET_FILE));
         rest.and_then(|rest| rest.split_once('-')).is_some_and(|(version, digest)| {
             version.parse::<u64>().is_ok() && digest.len() == 16 && is_hex(digest)
         })
