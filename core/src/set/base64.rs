@@ -7,6 +7,11 @@ pub(crate) fn encode(bytes: &[u8]) -> String {
     STANDARD.encode(bytes)
 }
 
+/// True for the canonical form of at least one byte.
+pub(crate) fn is_canonical(text: &str) -> bool {
+    STANDARD.decode(text).is_ok_and(|bytes| !bytes.is_empty())
+}
+
 /// `None` if it is not base64, or not 32 bytes.
 pub(crate) fn decode_32(text: &str) -> Option<[u8; 32]> {
     STANDARD.decode(text).ok()?.try_into().ok()

@@ -62,7 +62,8 @@ pub fn is_consistent(
     path: &[[u8; 32]],
 ) -> bool {
     if old_size == new_size {
-        return path.is_empty() && old_root == new_root;
+        let exists = new_size > 0 || new_root == EMPTY_ROOT;
+        return path.is_empty() && old_root == new_root && exists;
     }
     if old_size == 0 {
         return path.is_empty() && old_root == EMPTY_ROOT;

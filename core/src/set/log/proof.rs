@@ -1,4 +1,4 @@
-use crate::set::base64::decode_32;
+use crate::set::base64::{decode_32, is_canonical};
 use crate::set::note::Note;
 
 const FIRST_LINE: &str = "c2sp.org/tlog-proof@v1\n";
@@ -29,7 +29,10 @@ impl<'a> LogProof<'a> {
     pub fn parse(bytes: &'a [u8]) -> Option<Self> {
         let text = core::str::from_utf8(bytes).ok()?.strip_prefix(FIRST_LINE)?;
         let (extra, text) = match text.strip_prefix("extra ") {
-            Some(rest) => (true, rest.split_once('\n')?.1),
+            Some(rest) => {
+                let (extra, rest) = rest.split_once('\n')?;
+                (true, is_canonical(extra).then_some(rest)?)
+            }
             None => (false, text),
         };
         let (index_text, rest) = text.strip_prefix("index ")?.split_once('\n')?;

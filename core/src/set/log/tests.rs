@@ -31,7 +31,7 @@ const ROOTS: [&str; 8] = [
     "5dc9da79a70659a9ad559cb701ded9a2ab9d823aad2f4960cfe370eff4604328",
 ];
 
-fn root(leaves: &[[u8; 32]]) -> [u8; 32] {
+pub(super) fn root(leaves: &[[u8; 32]]) -> [u8; 32] {
     match leaves {
         [] => EMPTY_ROOT,
         [leaf] => *leaf,
@@ -42,7 +42,7 @@ fn root(leaves: &[[u8; 32]]) -> [u8; 32] {
     }
 }
 
-fn inclusion(leaves: &[[u8; 32]], at: usize) -> Vec<[u8; 32]> {
+pub(super) fn inclusion(leaves: &[[u8; 32]], at: usize) -> Vec<[u8; 32]> {
     if leaves.len() < 2 {
         return Vec::new();
     }
@@ -58,7 +58,7 @@ fn inclusion(leaves: &[[u8; 32]], at: usize) -> Vec<[u8; 32]> {
 }
 
 /// RFC 6962, section 2.1.2: SUBPROOF(m, D[n], b).
-fn consistency(leaves: &[[u8; 32]], old: usize, whole: bool) -> Vec<[u8; 32]> {
+pub(super) fn consistency(leaves: &[[u8; 32]], old: usize, whole: bool) -> Vec<[u8; 32]> {
     if old == leaves.len() {
         return if whole { Vec::new() } else { vec![root(leaves)] };
     }
@@ -73,7 +73,7 @@ fn consistency(leaves: &[[u8; 32]], old: usize, whole: bool) -> Vec<[u8; 32]> {
     path
 }
 
-fn many(count: u8) -> Vec<[u8; 32]> {
+pub(super) fn many(count: u8) -> Vec<[u8; 32]> {
     (0..count).map(|n| leaf_hash(&[n])).collect()
 }
 

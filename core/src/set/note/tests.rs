@@ -1,6 +1,15 @@
-#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test fails by panicking")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::arithmetic_side_effects,
+    reason = "a test fails by panicking"
+)]
 
-use super::{KeyKind, Note, NoteKey, Signed};
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use ring::signature::{Ed25519KeyPair, KeyPair as _};
+
+use super::{KeyKind, Note, NoteKey, Signed, cosigned_message};
 
 /// The example of C2SP's signed-note.
 const VKEY: &str = "example.com/foo+530d903a+AekyeRrm56hApGFkyQR4ZCbV54Id2LKaANYcrnKv3U2k";
@@ -57,6 +66,32 @@ fn every_cut_is_refused_and_no_flipped_bit_verifies() {
             }
         }
     }
+    for last in 0..=u8::MAX {
+        assert!(Note::parse(&[NOTE.as_bytes(), &[last]].concat(), 16).is_err(), "{last}");
+    }
+}
+
+#[test]
+fn a_cosignature_needs_a_time_and_signs_it() {
+    let pair = Ed25519KeyPair::from_seed_unchecked(&[7; 32]).unwrap();
+    let public = pair.public_key().as_ref().try_into().unwrap();
+    let witness = NoteKey::new("w.example", KeyKind::Cosignature, public).unwrap();
+    let text = "log.example\n1\n47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=\n";
+    let seen = |signed: u64, claimed: u64| {
+        let signature = pair.sign(cosigned_message(text, signed).as_bytes());
+        let bytes = [&witness.id(), &claimed.to_be_bytes()[..], signature.as_ref()].concat();
+        let note = format!("{text}\n\u{2014} w.example {}\n", STANDARD.encode(bytes));
+        Note::parse(note.as_bytes(), 1).unwrap().check(&witness)
+    };
+    let last = i64::MAX.unsigned_abs();
+    assert_eq!((seen(77, 77), seen(last, last)), (Signed::YesAt(77), Signed::YesAt(last)));
+    for (signed, claimed) in [(0, 0), (last + 1, last + 1), (77, 78), (77, 0)] {
+        assert_eq!(seen(signed, claimed), Signed::Wrong, "{signed} {claimed}");
+    }
+    // Neither kind of signature passes for the other.
+    let plain = [&witness.id(), pair.sign(text.as_bytes()).as_ref()].concat();
+    let plain = format!("{text}\n\u{2014} w.example {}\n", STANDARD.encode(plain));
+    assert_eq!(Note::parse(plain.as_bytes(), 1).unwrap().check(&witness), Signed::Wrong);
 }
 
 #[test]
@@ -101,6 +136,11 @@ fn a_verifier_key_is_read_only_as_it_is_written() {
             assert_eq!(parsed, None, "{at}.{bit}");
         }
     }
+    for more in ["\n", " ", "=", "A", "+", "\0"] {
+        assert!(NoteKey::parse(&format!("{VKEY}{more}")).is_err(), "{more:?}");
+        assert!(NoteKey::parse(&format!("{more}{VKEY}")).is_err(), "{more:?}");
+    }
+    assert!(NoteKey::parse(&VKEY.replace("530d903a", "530D903A")).is_err());
     let public = *key().public();
     for name in ["", "a b", "a+b", "a\nb", "a\u{a0}b", &"a".repeat(256)] {
         assert!(NoteKey::new(name, KeyKind::Ed25519, public).is_err(), "{name:?}");
