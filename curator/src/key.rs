@@ -45,12 +45,12 @@ impl SigningKey {
         Self::from_seed(name, kind, seed)
     }
 
-    /// Reads the text form.
+    /// Reads the text form, with or without the end of its line.
     ///
     /// # Errors
-    /// [`BadKey`] if it is not exactly what this crate writes.
+    /// [`BadKey`] if it is anything else.
     pub fn parse(text: &str) -> Result<Self, BadKey> {
-        let rest = text.trim_end_matches('\n').strip_prefix(PREFIX).ok_or(BadKey)?;
+        let rest = text.strip_suffix('\n').unwrap_or(text).strip_prefix(PREFIX).ok_or(BadKey)?;
         let mut parts = rest.splitn(3, '+');
         let (name, id) = (parts.next().ok_or(BadKey)?, parts.next().ok_or(BadKey)?);
         let typed = STANDARD.decode(parts.next().ok_or(BadKey)?).map_err(|_| BadKey)?;
@@ -145,12 +145,18 @@ mod tests {
         let text = key.to_private_text();
         let text = text.trim_end();
         assert!((0..text.len()).all(|length| SigningKey::parse(&text[..length]).is_err()));
-        for at in 0..text.len() {
-            let mut changed = text.to_owned().into_bytes();
-            changed[at] ^= 1;
-            let changed = String::from_utf8(changed).unwrap();
-            let parsed = SigningKey::parse(&changed);
-            assert!(parsed.is_err(), "{changed}");
+        let parses = |bytes: Vec<u8>| {
+            String::from_utf8(bytes).is_ok_and(|text| SigningKey::parse(&text).is_ok())
+        };
+        for (at, bit) in (0..text.len()).flat_map(|at| (0..8).map(move |bit| (at, bit))) {
+            let mut changed = text.as_bytes().to_vec();
+            changed[at] ^= 1 << bit;
+            assert!(!parses(changed), "{at}.{bit}");
+        }
+        for last in 0..=u8::MAX {
+            let more = |text: &str| [text.as_bytes(), &[last]].concat();
+            assert_eq!(parses(more(text)), last == b'\n', "{last}");
+            assert!(!parses(more(&key.to_private_text())), "{last} behind the line");
         }
         assert!(!format!("{key:?}").contains(text.rsplit('+').next().unwrap()));
     }

@@ -203,3 +203,160 @@ fn an_audit_names_what_is_wrong() {
     log.checkpoint(&log_key()).unwrap();
     assert_eq!(faults(), ["chain", "witnesses"]);
 }
+
+/// A log of a few entries of one set, with a head.
+fn small(folder: &Folder, entries: u64) -> Log {
+    let log = Log::init(&folder.0.join("log")).unwrap();
+    let mut previous = None;
+    for version in 1..=entries {
+        let entry = entry("made-up/images", version, previous);
+        previous = Some(VersionLeaf { version, leaf: leaf_hash(&entry) });
+        log.append(&entry).unwrap();
+    }
+    log.checkpoint(&log_key()).unwrap();
+    log
+}
+
+fn head(folder: &Folder) -> String {
+    std::fs::read_to_string(folder.0.join("log/checkpoint")).unwrap()
+}
+
+#[test]
+fn a_key_of_the_other_kind_and_an_impossible_time_sign_nothing() {
+    let folder = Folder::new("kinds");
+    let log = small(&folder, 3);
+    let before = head(&folder);
+    let memory = folder.0.join("w1.seen");
+    let witness = |key: &SigningKey, now| log.witness(key, log_key().public(), &memory, now);
+    let (right, wrong) = (key("w1", KeyKind::Cosignature), key("w1", KeyKind::Ed25519));
+    for refused in [
+        witness(&wrong, NOW),
+        witness(&right, 0),
+        witness(&right, u64::MAX),
+        log.checkpoint(&key("log", KeyKind::Cosignature)).map(|_| ()),
+    ] {
+        assert!(matches!(refused, Err(LogError::WouldNotVerify | LogError::WrongKey)));
+    }
+    assert_eq!(head(&folder), before);
+    assert!(!memory.exists(), "what was not signed is not remembered as signed");
+    let fresh = Log::init(&folder.0.join("fresh")).unwrap();
+    let refused = fresh.checkpoint(&key("log", KeyKind::Cosignature));
+    assert!(matches!(refused, Err(LogError::WouldNotVerify)));
+}
+
+#[test]
+fn a_head_takes_no_more_lines_than_a_device_reads() {
+    let folder = Folder::new("lines");
+    let log = small(&folder, 2);
+    for number in 1..64 {
+        cosign(&log, &folder.0, &format!("w{number}"), NOW).unwrap();
+    }
+    assert!(matches!(cosign(&log, &folder.0, "w64", NOW), Err(LogError::WouldNotVerify)));
+    assert_eq!(head(&folder).lines().count(), 4 + 64);
+    cosign(&log, &folder.0, "w63", NOW + 1).unwrap();
+}
+
+#[test]
+fn a_missing_tile_is_written_again_and_a_changed_one_is_not_signed_over() {
+    let folder = Folder::new("repair");
+    let log = small(&folder, 5);
+    let before = head(&folder);
+    let tile = folder.0.join("log/tile/0/000.p/5");
+    let bytes = std::fs::read(&tile).unwrap();
+    std::fs::remove_file(&tile).unwrap();
+    assert_eq!(log.checkpoint(&log_key()).unwrap(), 5);
+    assert_eq!((std::fs::read(&tile).unwrap(), head(&folder)), (bytes.clone(), before));
+    std::fs::write(&tile, [&bytes[..bytes.len() - 1], &[0]].concat()).unwrap();
+    assert!(matches!(log.checkpoint(&log_key()), Err(LogError::Damaged)));
+}
+
+#[test]
+fn a_log_whose_entries_are_not_those_of_its_head_proves_and_cosigns_nothing() {
+    let folder = Folder::new("changed");
+    let log = small(&folder, 4);
+    let bundle = folder.0.join("log/tile/entries/000.p/4");
+    let mut bytes = std::fs::read(&bundle).unwrap();
+    let last = entry("made-up/images", 4, None).len();
+    let at = bytes.len() - last;
+    // A letter of the last entry's set name: still a manifest, another leaf.
+    let name = at + bytes[at..].iter().position(|byte| *byte == b'/').unwrap();
+    bytes[name + 1] ^= 1;
+    std::fs::write(&bundle, &bytes).unwrap();
+    let first = entry("made-up/images", 1, None);
+    assert!(matches!(log.prove(&first, log_key().public()), Err(LogError::Inconsistent)));
+    assert!(matches!(cosign(&log, &folder.0, "w1", NOW), Err(LogError::Inconsistent)));
+    assert!(matches!(log.checkpoint(&log_key()), Err(LogError::Inconsistent)));
+}
+
+#[test]
+fn an_audit_sees_a_bundle_that_differs_from_the_wider_one_and_a_chain_that_begins_again() {
+    let folder = Folder::new("bundles");
+    let log = small(&folder, 3);
+    for name in ["w1", "w2"] {
+        cosign(&log, &folder.0, name, NOW).unwrap();
+    }
+    let faults = || {
+        let lines = log.audit(&pins()).unwrap().lines;
+        let faulty =
+            lines.into_iter().filter_map(|line| line.fault.map(|fault| (line.name, fault)));
+        faulty.collect::<Vec<_>>()
+    };
+    assert_eq!(faults(), []);
+    // The head covers three entries; a fourth, without a head yet, makes a wider bundle.
+    log.append(&entry("made-up/images", 4, None)).unwrap();
+    let chain = ("chain", "entry 3 follows no version that is in the log before it".to_owned());
+    assert_eq!(faults(), std::slice::from_ref(&chain));
+    let bundle = folder.0.join("log/tile/entries/000.p/3");
+    let mut bytes = std::fs::read(&bundle).unwrap();
+    bytes[40] ^= 1;
+    std::fs::write(&bundle, bytes).unwrap();
+    let tiles = ("tiles", "tile/entries/000.p/3 is missing or wrong".to_owned());
+    assert_eq!(faults(), [chain.clone(), tiles.clone()]);
+    // A pinned witness's line that does not verify: a device refuses such a proof.
+    let signed = head(&folder);
+    let line = signed.lines().last().unwrap();
+    let at = line.len() - 8;
+    let swapped = if line.as_bytes()[at] == b'A' { "B" } else { "A" };
+    let changed = format!("{}{swapped}{}", &line[..at], &line[at + 1..]);
+    std::fs::write(folder.0.join("log/checkpoint"), signed.replace(line, &changed)).unwrap();
+    let witness = "a line of test.presend.invalid/w2 does not verify".to_owned();
+    assert_eq!(faults(), [chain, tiles, ("witnesses", witness)]);
+}
+
+#[test]
+fn two_logs_shown_to_one_witness_at_once_do_not_both_get_its_line() {
+    for round in 0..8 {
+        let folders =
+            [Folder::new(&format!("race-a{round}")), Folder::new(&format!("race-b{round}"))];
+        let logs = [small(&folders[0], 2), Log::init(&folders[1].0.join("log")).unwrap()];
+        logs[1].append(&entry("other/images", 1, None)).unwrap();
+        logs[1].checkpoint(&log_key()).unwrap();
+        let memory = folders[0].0.clone();
+        let signed = std::thread::scope(|scope| {
+            let runs = logs.each_ref().map(|log| scope.spawn(|| cosign(log, &memory, "w1", NOW)));
+            runs.map(|run| run.join().unwrap().is_ok())
+        });
+        assert_eq!(signed.iter().filter(|signed| **signed).count(), 1, "{signed:?}");
+    }
+}
+
+#[test]
+fn entries_and_lines_written_at_once_are_all_kept() {
+    let folder = Folder::new("at-once");
+    let log = Log::init(&folder.0.join("log")).unwrap();
+    std::thread::scope(|scope| {
+        for set in 0..8 {
+            let log = &log;
+            scope.spawn(move || log.append(&entry(&format!("set-{set}"), 1, None)).unwrap());
+        }
+    });
+    assert_eq!(log.entries().unwrap().len(), 8);
+    log.checkpoint(&log_key()).unwrap();
+    std::thread::scope(|scope| {
+        for number in 0..8 {
+            let (log, folder) = (&log, &folder.0);
+            scope.spawn(move || cosign(log, folder, &format!("w{number}"), NOW).unwrap());
+        }
+    });
+    assert_eq!(head(&folder).lines().count(), 4 + 1 + 8);
+}

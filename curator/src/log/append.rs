@@ -16,6 +16,7 @@ impl Log {
     /// Why it is not added.
     pub fn append(&self, entry: &[u8]) -> Result<u64, LogError> {
         let manifest = manifest_of(entry)?;
+        let _lock = self.lock()?;
         let entries = self.entries()?;
         let known = entries.iter().map(|entry| manifest_of(entry));
         for known in known {
@@ -31,13 +32,9 @@ impl Log {
         let number = index / TILE_WIDTH;
         let in_tile = usize::try_from(index % TILE_WIDTH).unwrap_or(0);
         let first = entries.len().saturating_sub(in_tile);
-        let mut bundle = Vec::new();
         let new = core::iter::once(entry);
-        for entry in entries.iter().skip(first).map(Vec::as_slice).chain(new) {
-            let length = u16::try_from(entry.len()).map_err(|_| LogError::NotAManifest)?;
-            bundle.extend_from_slice(&length.to_be_bytes());
-            bundle.extend_from_slice(entry);
-        }
+        let bundle = bundle_of(entries.iter().skip(first).map(Vec::as_slice).chain(new));
+        let bundle = bundle.ok_or(LogError::NotAManifest)?;
         let width = u64::try_from(in_tile).unwrap_or(0).saturating_add(1);
         file::replace(&self.folder.join(tile_path("entries", number, width)), &bundle)?;
         Ok(index)
@@ -81,6 +78,16 @@ impl Log {
 pub(super) fn manifest_of(entry: &[u8]) -> Result<Manifest, LogError> {
     let note = Note::parse(entry, MAX_SIGNATURES).map_err(|_| LogError::NotAManifest)?;
     Manifest::parse(note.text()).map_err(|_| LogError::NotAManifest)
+}
+
+/// Each entry behind its length. `None` if one is too long for that.
+pub(super) fn bundle_of<'a>(entries: impl Iterator<Item = &'a [u8]>) -> Option<Vec<u8>> {
+    let mut bundle = Vec::new();
+    for entry in entries {
+        bundle.extend_from_slice(&u16::try_from(entry.len()).ok()?.to_be_bytes());
+        bundle.extend_from_slice(entry);
+    }
+    Some(bundle)
 }
 
 fn split(mut bundle: &[u8], entries: &mut Vec<Vec<u8>>) -> Option<()> {

@@ -1,13 +1,12 @@
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use presend::set::Pins;
 use presend::set::log::leaf_hash;
 use presend::set::manifest::Manifest;
-use presend::set::note::{Note, Signed};
+use presend::set::note::{Note, NoteKey, Signed};
 
 use super::append::manifest_of;
 use super::checkpoint::Head;
-use super::tree::root;
 use super::{Log, LogError};
 
 /// What an audit of a log found.
@@ -55,7 +54,7 @@ impl Log {
             line("entries", unreadable(&manifests)),
             line("versions", versions(&manifests)),
             line("chain", chain(&manifests, &leaves)),
-            line("tiles", self.tiles(head.as_ref(), &leaves)),
+            line("tiles", self.tiles(head.as_ref(), &entries, &leaves)),
             line("checkpoint", checkpoint(head.as_ref(), &leaves)),
             line("witnesses", witnesses(head.as_ref(), pins)),
         ];
@@ -65,11 +64,18 @@ impl Log {
         Ok(Audit { lines, entries: (0..).zip(&manifests).filter_map(named).collect() })
     }
 
-    /// Those of the tree that the head covers; later entries have none yet.
-    fn tiles(&self, head: Result<&Head, &LogError>, leaves: &[[u8; 32]]) -> Option<String> {
+    /// Those of the tree that the head covers, and the bundles at its width: later entries have no
+    /// tile yet, and a bundle that is wider could hold something else.
+    fn tiles(
+        &self,
+        head: Result<&Head, &LogError>,
+        entries: &[Vec<u8>],
+        leaves: &[[u8; 32]],
+    ) -> Option<String> {
         let size = head.ok().and_then(|head| usize::try_from(head.size).ok());
-        let covered = size.and_then(|size| leaves.get(..size)).unwrap_or(leaves);
-        (!self.tiles_are_sound(covered)).then(|| "a tile is missing or wrong".into())
+        let size = size.filter(|size| *size <= leaves.len()).unwrap_or(leaves.len());
+        let wrong = self.wrong_file(entries.get(..size)?, leaves.get(..size)?)?;
+        Some(format!("{wrong} is missing or wrong"))
     }
 }
 
@@ -91,15 +97,18 @@ fn versions(manifests: &[Option<Manifest>]) -> Option<String> {
     None
 }
 
-/// What a manifest follows stands before it, with that leaf.
+/// What a manifest follows stands before it, with that leaf; only the first of a set follows none.
 fn chain(manifests: &[Option<Manifest>], leaves: &[[u8; 32]]) -> Option<String> {
     let mut seen: BTreeMap<(&str, u64), &[u8; 32]> = BTreeMap::new();
+    let mut sets: BTreeSet<&str> = BTreeSet::new();
     for (at, (manifest, leaf)) in manifests.iter().zip(leaves).enumerate() {
         let Some(manifest) = manifest else { continue };
-        if let Some(previous) = manifest.previous
-            && seen.get(&(manifest.set.as_str(), previous.version)) != Some(&&previous.leaf)
-        {
-            return Some(format!("entry {at} follows a version that is not in the log before it"));
+        let is_first = sets.insert(&manifest.set);
+        let follows = manifest.previous.map_or(is_first, |previous| {
+            seen.get(&(manifest.set.as_str(), previous.version)) == Some(&&previous.leaf)
+        });
+        if !follows {
+            return Some(format!("entry {at} follows no version that is in the log before it"));
         }
         seen.insert((&manifest.set, manifest.version), leaf);
     }
@@ -111,17 +120,23 @@ fn checkpoint(head: Result<&Head, &LogError>, leaves: &[[u8; 32]]) -> Option<Str
         Ok(head) => head,
         Err(error) => return Some(error.to_string()),
     };
-    let covered = usize::try_from(head.size).ok().and_then(|size| leaves.get(..size));
-    (covered.map(root) != Some(head.root)).then(|| "the head is not that of these entries".into())
+    head.covered(leaves).err().map(|_| "the head is not that of these entries".into())
 }
 
 fn witnesses(head: Result<&Head, &LogError>, pins: &Pins) -> Option<String> {
+    let wrong = |note: &Note<'_>| {
+        let wrong = |key: &&NoteKey| note.check(key) == Signed::Wrong;
+        pins.witnesses.iter().find(wrong).map(|key| key.name().to_owned())
+    };
     let note = head.ok().and_then(|head| Note::parse(head.note.as_bytes(), 64).ok());
     let saw = |note: &Note<'_>| {
         let witnesses = pins.witnesses.iter();
         let names = witnesses.filter(|key| matches!(note.check(key), Signed::YesAt(_)));
-        names.map(|key| key.name()).collect::<std::collections::BTreeSet<_>>().len()
+        names.map(NoteKey::name).collect::<BTreeSet<_>>().len()
     };
+    if let Some(name) = note.as_ref().and_then(wrong) {
+        return Some(format!("a line of {name} does not verify"));
+    }
     let seen = note.as_ref().map_or(0, saw);
     let wanted = pins.witness_quorum;
     (seen < wanted).then(|| format!("{seen} pinned witnesses saw the head, {wanted} are needed"))

@@ -23,6 +23,8 @@ pub enum LogError {
     NoCheckpoint,
     /// The checkpoint is not signed by the log's key.
     WrongKey,
+    /// What was signed would not verify: a key of another kind, a time out of range, too many lines.
+    WouldNotVerify,
     /// The log does not continue what was seen of it: an earlier entry was changed or taken out.
     Inconsistent,
     /// A file cannot be read or written.
@@ -41,6 +43,9 @@ impl fmt::Display for LogError {
             Self::Damaged => f.write_str("a file of the log is damaged"),
             Self::NoCheckpoint => f.write_str("the log has no readable checkpoint"),
             Self::WrongKey => f.write_str("the checkpoint is not signed by this log's key"),
+            Self::WouldNotVerify => {
+                f.write_str("no one would accept this signature: wrong kind of key, time or count")
+            }
             Self::Inconsistent => f.write_str("the log does not continue what was seen of it"),
             Self::Io(error) => write!(f, "{error}"),
         }

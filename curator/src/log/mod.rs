@@ -5,6 +5,7 @@
 //! checkpoint               the signed head, with the witnesses' lines
 //! tile/entries/<N>[.p/<W>] the entries, 256 to a file, each behind its length (u16, big-endian)
 //! tile/<L>/<N>[.p/<W>]     the hashes, 256 to a file
+//! .lock                    empty, one writer at a time; it need not be published
 //! ```
 //! The entries come first: everything else follows from them and is written again if it is missing.
 
@@ -21,7 +22,10 @@ mod witness;
 pub use audit::{Audit, AuditLine};
 pub use error::LogError;
 
+use std::fs::File;
 use std::path::{Path, PathBuf};
+
+use crate::file;
 
 /// A log in a folder.
 #[derive(Debug)]
@@ -39,7 +43,7 @@ impl Log {
         if taken {
             return Err(LogError::Exists);
         }
-        std::fs::create_dir_all(folder.join("tile/entries"))?;
+        file::create_folders(&folder.join("tile/entries"))?;
         Ok(Self { folder: folder.to_owned() })
     }
 
@@ -50,6 +54,11 @@ impl Log {
     pub fn open(folder: &Path) -> Result<Self, LogError> {
         let is_log = folder.join("tile/entries").is_dir();
         if is_log { Ok(Self { folder: folder.to_owned() }) } else { Err(LogError::NotALog) }
+    }
+
+    /// Two who append, sign or cosign at once would lose what one of them wrote.
+    fn lock(&self) -> Result<File, LogError> {
+        Ok(file::lock(&self.folder.join(".lock"))?)
     }
 
     fn checkpoint_file(&self) -> PathBuf {

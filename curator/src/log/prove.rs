@@ -16,8 +16,7 @@ impl Log {
     pub fn prove(&self, entry: &[u8], log_key: &NoteKey) -> Result<String, LogError> {
         let head = self.head(log_key)?;
         let leaves = self.leaves()?;
-        let size = usize::try_from(head.size).map_err(|_| LogError::Damaged)?;
-        let leaves = leaves.get(..size).ok_or(LogError::Inconsistent)?;
+        let leaves = head.covered(&leaves)?;
         let leaf = leaf_hash(entry);
         let index = leaves.iter().position(|known| *known == leaf).ok_or(LogError::NotCovered)?;
         let mut proof = format!("c2sp.org/tlog-proof@v1\nindex {index}\n");

@@ -1,3 +1,4 @@
+use super::append::bundle_of;
 use super::path::{TILE_WIDTH, tile_path, tiles};
 use super::tree::root;
 use super::{Log, LogError};
@@ -17,12 +18,24 @@ impl Log {
         Ok(())
     }
 
-    /// True if every tile is there and is what the leaves make it.
-    pub(super) fn tiles_are_sound(&self, leaves: &[[u8; 32]]) -> bool {
-        tile_files(leaves).iter().all(|(path, bytes)| {
-            std::fs::read(self.folder.join(path)).is_ok_and(|known| known == *bytes)
-        })
+    /// The first file that a head over these entries needs and that is not there, or is another.
+    pub(super) fn wrong_file(&self, entries: &[Vec<u8>], leaves: &[[u8; 32]]) -> Option<String> {
+        let needed = tile_files(leaves).into_iter().chain(bundle_files(entries));
+        let is_sound = |path: &str, bytes: &[u8]| {
+            std::fs::read(self.folder.join(path)).is_ok_and(|known| known == bytes)
+        };
+        needed.filter(|(path, bytes)| !is_sound(path, bytes)).map(|(path, _)| path).next()
     }
+}
+
+/// Path and bytes of each bundle of entries.
+fn bundle_files(entries: &[Vec<u8>]) -> impl Iterator<Item = (String, Vec<u8>)> {
+    let count = u64::try_from(entries.len()).unwrap_or(u64::MAX);
+    let bundles = entries.chunks(usize::try_from(TILE_WIDTH).unwrap_or(usize::MAX));
+    tiles(count).zip(bundles).map(|((number, width), entries)| {
+        let bundle = bundle_of(entries.iter().map(Vec::as_slice)).unwrap_or_default();
+        (tile_path("entries", number, width), bundle)
+    })
 }
 
 /// Path and bytes of each tile.

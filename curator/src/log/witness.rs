@@ -1,11 +1,11 @@
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use presend::set::log::is_consistent;
-use presend::set::note::NoteKey;
+use presend::set::note::{NoteKey, Signed};
 
-use super::checkpoint::Head;
+use super::checkpoint::{Head, signed};
 use super::tree::consistency;
 use super::{Log, LogError};
 use crate::file;
@@ -13,7 +13,8 @@ use crate::key::SigningKey;
 
 impl Log {
     /// Cosigns the head for a witness, if it continues what this witness saw before, which it keeps
-    /// in `memory`. The line is added to the published checkpoint.
+    /// in `memory`. The line is added to the published checkpoint. Without the file the witness has
+    /// seen nothing yet: whoever runs it must not lose it.
     ///
     /// # Errors
     /// `Inconsistent` if the log shows this witness another past than before.
@@ -24,23 +25,33 @@ impl Log {
         memory: &Path,
         now_unix_seconds: u64,
     ) -> Result<(), LogError> {
+        let _lock = self.lock()?;
+        // Two runs that both read the old memory could each sign another future.
+        let _memory_lock = file::lock(&beside(memory, ".lock"))?;
         let head = self.head(log_key)?;
         let seen = Seen::read(memory, &head.origin)?;
         let leaves = self.leaves()?;
-        let size = usize::try_from(head.size).map_err(|_| LogError::Damaged)?;
-        let leaves = leaves.get(..size).ok_or(LogError::Inconsistent)?;
+        let leaves = head.covered(&leaves)?;
         let shown = usize::try_from(seen.size).unwrap_or(usize::MAX);
         let proof = consistency(leaves, shown);
-        let continues = is_consistent(seen.size, seen.root, head.size, head.root, &proof);
-        if !continues || super::tree::root(leaves) != head.root {
+        if !is_consistent(seen.size, seen.root, head.size, head.root, &proof) {
             return Err(LogError::Inconsistent);
         }
-        // It remembers before it signs: a crash in between must not let it sign another past.
+        let note = with_line(&head, &key.cosign(&head.text, now_unix_seconds));
+        if signed(&note, key.public()) != Some(Signed::YesAt(now_unix_seconds)) {
+            return Err(LogError::WouldNotVerify);
+        }
+        // It remembers before it publishes: a crash in between must not let it sign another past.
         Seen { size: head.size, root: head.root }.write(memory, &head.origin)?;
-        let line = key.cosign(&head.text, now_unix_seconds);
-        file::replace(&self.checkpoint_file(), with_line(&head, &line).as_bytes())?;
+        file::replace(&self.checkpoint_file(), note.as_bytes())?;
         Ok(())
     }
+}
+
+fn beside(path: &Path, ending: &str) -> PathBuf {
+    let mut name = path.file_name().unwrap_or_default().to_owned();
+    name.push(ending);
+    path.with_file_name(name)
 }
 
 /// The note with this line, in place of an earlier one of the same key.
