@@ -8,19 +8,20 @@ use crate::lookup;
 use crate::undecided::Undecided;
 
 /// Checks a video whose frames the app decodes: push them in order, one a second or more, then
-/// finish. Made by [`AttachmentScanner::frames`].
+/// finish. Made by [`AttachmentScanner::frames`]. It borrows nothing, so that other languages can
+/// hold one.
 #[derive(Debug)]
-pub struct FrameSession<'s> {
-    scanner: &'s AttachmentScanner,
-    context: &'s ScanContext,
+pub struct FrameSession {
+    scanner: AttachmentScanner,
+    context: ScanContext,
     hasher: PdqHasher,
     start_us: u64,
     pushed: u32,
     undecided: Option<Undecided>,
 }
 
-impl<'s> FrameSession<'s> {
-    pub(super) fn new(scanner: &'s AttachmentScanner, context: &'s ScanContext) -> Self {
+impl FrameSession {
+    pub(super) fn new(scanner: AttachmentScanner, context: ScanContext) -> Self {
         let start_us = scanner.now_us();
         let hasher = PdqHasher::new();
         Self { scanner, context, hasher, start_us, pushed: 0, undecided: None }
@@ -48,7 +49,7 @@ impl<'s> FrameSession<'s> {
             // A video of which nothing was seen must not pass for clean.
             found.undecided = found.undecided.or(Some(Undecided::Empty));
         }
-        self.scanner.conclude(found, lookup::find_frames, self.start_us, self.context)
+        self.scanner.conclude(found, lookup::find_frames, self.start_us, &self.context)
     }
 
     fn hash(&mut self, frame: PixelView<'_>, time_ms: u64) -> Result<(), Undecided> {

@@ -34,7 +34,8 @@ use crate::undecided::Undecided;
 /// Checks attachments against its known-hash sets and asks its policy what to do.
 ///
 /// It never changes and can be shared between threads. It holds no lock while a hook runs, so a
-/// hook may call back into it.
+/// hook may call back into it. Clones share sets, policy and journal.
+#[derive(Clone)]
 pub struct AttachmentScanner {
     sets: Vec<KnownSet>,
     /// True if a set that should be there is not.
@@ -67,8 +68,8 @@ impl AttachmentScanner {
 
     /// Checks the frames of a video, which the app decodes and pushes one by one.
     #[must_use]
-    pub fn frames<'s>(&'s self, context: &'s ScanContext) -> FrameSession<'s> {
-        FrameSession::new(self, context)
+    pub fn frames(&self, context: &ScanContext) -> FrameSession {
+        FrameSession::new(self.clone(), context.clone())
     }
 
     /// Everything that decides besides the facts: the policy's own words, what happens if it fails,
