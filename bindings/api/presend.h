@@ -1,0 +1,769 @@
+/* Presend checks an attachment on the sender's own device, before it is end-to-end encrypted.
+ *
+ * Written by cbindgen from the crate presend-c: change it there, then run `scripts/api-c write`.
+ *
+ * What holds for every function:
+ * - It returns a status, or a value that is safe if the call went wrong. No status but PRESEND_STATUS_OK
+ *   means that something was checked. presend_last_message() says more.
+ * - NULL is accepted everywhere: as an error with a status, or as "none" where that is said. An out
+ *   parameter is set to NULL or zero first, so after a failure there is nothing to free.
+ * - Pointers must be valid for the length that stands beside them, and are not kept after the call,
+ *   if nothing else is said.
+ * - A handle is freed once, by its own free function, when no other thread is in a call with it. A
+ *   handle that was freed must not be used or freed again: that cannot be noticed, and is undefined.
+ *   What a handle holds lives on where another still uses it: a set may be freed once it is added.
+ * - "Any thread" means: from several threads at once with the same handle. "One thread at a time"
+ *   means: from any thread, but never two at once with the same handle.
+ * - Callbacks run on the thread that made the call, with no lock held, and may call back into
+ *   presend. They must return: no exception may leave them (the process ends), and longjmp out of
+ *   them is undefined.
+ * - Nothing unwinds into the caller: a bug of the library is PRESEND_STATUS_INTERNAL.
+ */
+#ifndef PRESEND_H
+#define PRESEND_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+// The facts of one scan. It belongs to the handle it comes from, and is not freed by itself.
+typedef struct PresendReport PresendReport;
+
+// The interface that this header describes. It changes when a program must be compiled anew.
+#define PRESEND_ABI_VERSION 1
+
+// How a call went.
+enum PresendStatus
+#ifdef __cplusplus
+  : uint32_t
+#endif // __cplusplus
+ {
+    // It did what it says.
+    PRESEND_STATUS_OK = 0,
+    // A pointer is NULL that must not be.
+    PRESEND_STATUS_NULL_POINTER = 1,
+    // A value that this function does not take: an unknown number, an index too large, text that is
+    // not UTF-8, a handle that is spent.
+    PRESEND_STATUS_BAD_ARGUMENT = 2,
+    // A list was refused; the message names the line.
+    PRESEND_STATUS_BAD_LIST = 3,
+    // A set file was refused; the message begins with the name of the check that failed.
+    PRESEND_STATUS_SET_REFUSED = 4,
+    // A file, a journal or a store cannot be read or written now.
+    PRESEND_STATUS_UNAVAILABLE = 5,
+    // A journal or a store is not as it was left; the message says what is wrong.
+    PRESEND_STATUS_ALTERED = 6,
+    // A bug of the library. Nothing was checked.
+    PRESEND_STATUS_INTERNAL = 7,
+};
+#ifndef __cplusplus
+typedef uint32_t PresendStatus;
+#endif // __cplusplus
+
+// Why a check could not be finished.
+enum PresendReason
+#ifdef __cplusplus
+  : uint32_t
+#endif // __cplusplus
+ {
+    // It was finished.
+    PRESEND_REASON_NONE = 0,
+    // The kind is unknown, or not decoded by this build.
+    PRESEND_REASON_UNSUPPORTED_FORMAT = 1,
+    // A video, document or archive that is recognised and not opened.
+    PRESEND_REASON_UNOPENED_CONTAINER = 2,
+    // The picture ends before its header says it should.
+    PRESEND_REASON_TRUNCATED = 3,
+    // The bytes break the rules of their own format.
+    PRESEND_REASON_CORRUPT = 4,
+    // The content is locked with a password or key.
+    PRESEND_REASON_ENCRYPTED = 5,
+    // A limit would have been passed.
+    PRESEND_REASON_OVER_LIMIT = 6,
+    // It was cancelled.
+    PRESEND_REASON_CANCELLED = 7,
+    // No usable set was there to compare with.
+    PRESEND_REASON_NO_USABLE_SET = 8,
+    // There are no bytes, or no frame.
+    PRESEND_REASON_EMPTY = 9,
+    // The source failed.
+    PRESEND_REASON_UNREADABLE = 10,
+    // The source changed between two reads.
+    PRESEND_REASON_CHANGED_WHILE_READING = 11,
+    // A decoder failed in a way it should not.
+    PRESEND_REASON_DECODER_FAILED = 12,
+    // A reason newer than this header.
+    PRESEND_REASON_OTHER = 255,
+};
+#ifndef __cplusplus
+typedef uint32_t PresendReason;
+#endif // __cplusplus
+
+// What a scan came to.
+enum PresendOutcome
+#ifdef __cplusplus
+  : uint32_t
+#endif // __cplusplus
+ {
+    // The check could not be finished.
+    PRESEND_OUTCOME_UNDECIDED = 0,
+    // Everything was checked, and nothing found.
+    PRESEND_OUTCOME_CLEAN = 1,
+    // Only borderline evidence.
+    PRESEND_OUTCOME_NEAR = 2,
+    // Known material.
+    PRESEND_OUTCOME_MATCH = 3,
+};
+#ifndef __cplusplus
+typedef uint32_t PresendOutcome;
+#endif // __cplusplus
+
+// How strong a finding is. A larger number is stronger.
+enum PresendEvidence
+#ifdef __cplusplus
+  : uint32_t
+#endif // __cplusplus
+ {
+    // Nothing.
+    PRESEND_EVIDENCE_NONE = 0,
+    // A perceptual hash between the match and the borderline distance.
+    PRESEND_EVIDENCE_BORDERLINE = 1,
+    // One perceptual hash within the match distance.
+    PRESEND_EVIDENCE_PERCEPTUAL = 2,
+    // An MD5 or SHA-1 digest alone: such digests can be forged.
+    PRESEND_EVIDENCE_EXACT_WEAK = 3,
+    // A perceptual match and an MD5 or SHA-1 digest of the same entry.
+    PRESEND_EVIDENCE_CORROBORATED = 4,
+    // A BLAKE3 or SHA-256 digest.
+    PRESEND_EVIDENCE_EXACT = 5,
+};
+#ifndef __cplusplus
+typedef uint32_t PresendEvidence;
+#endif // __cplusplus
+
+// What the app should do. A larger number is stronger.
+enum PresendAction
+#ifdef __cplusplus
+  : uint32_t
+#endif // __cplusplus
+ {
+    // No decision: there was none to ask for. Never take it for Allow.
+    PRESEND_ACTION_NONE = 0,
+    // Send it; say nothing.
+    PRESEND_ACTION_ALLOW = 1,
+    // Send it, and tell the user.
+    PRESEND_ACTION_WARN = 2,
+    // The user chooses.
+    PRESEND_ACTION_ASK = 3,
+    // Do not send it, and tell the user.
+    PRESEND_ACTION_BLOCK = 4,
+    // Do not send it, tell the user, and offer a sealed report.
+    PRESEND_ACTION_REPORT_CANDIDATE = 5,
+};
+#ifndef __cplusplus
+typedef uint32_t PresendAction;
+#endif // __cplusplus
+
+// Whether the journal has a scan.
+enum PresendRecorded
+#ifdef __cplusplus
+  : uint32_t
+#endif // __cplusplus
+ {
+    // It could be neither counted nor recorded.
+    PRESEND_RECORDED_FAILED = 0,
+    // There is a record of the decision.
+    PRESEND_RECORDED_YES = 1,
+    // The scan was counted; its decision needs no record.
+    PRESEND_RECORDED_NOT_NEEDED = 2,
+    // The app keeps no journal.
+    PRESEND_RECORDED_NO_JOURNAL = 3,
+};
+#ifndef __cplusplus
+typedef uint32_t PresendRecorded;
+#endif // __cplusplus
+
+// How the bytes of pixels are to be read.
+enum PresendPixelFormat
+#ifdef __cplusplus
+  : uint32_t
+#endif // __cplusplus
+ {
+    // One byte a pixel: luma.
+    PRESEND_PIXEL_FORMAT_GRAY8 = 1,
+    // Three bytes a pixel: red, green, blue.
+    PRESEND_PIXEL_FORMAT_RGB8 = 2,
+    // Four bytes a pixel: red, green, blue, alpha (not premultiplied).
+    PRESEND_PIXEL_FORMAT_RGBA8 = 3,
+    // Four bytes a pixel: blue, green, red, alpha (not premultiplied).
+    PRESEND_PIXEL_FORMAT_BGRA8 = 4,
+};
+#ifndef __cplusplus
+typedef uint32_t PresendPixelFormat;
+#endif // __cplusplus
+
+// For whom the words are.
+enum PresendLevel
+#ifdef __cplusplus
+  : uint32_t
+#endif // __cplusplus
+ {
+    // The person who sends: at most 25 plain words.
+    PRESEND_LEVEL_USER = 1,
+    // Whoever wants to know why: a line for each stage and each finding.
+    PRESEND_LEVEL_ENGINEER = 2,
+};
+#ifndef __cplusplus
+typedef uint32_t PresendLevel;
+#endif // __cplusplus
+
+// The language of the words.
+enum PresendLanguage
+#ifdef __cplusplus
+  : uint32_t
+#endif // __cplusplus
+ {
+    // English.
+    PRESEND_LANGUAGE_ENGLISH = 1,
+    // Dutch.
+    PRESEND_LANGUAGE_DUTCH = 2,
+};
+#ifndef __cplusplus
+typedef uint32_t PresendLanguage;
+#endif // __cplusplus
+
+// What is decided if a policy fails.
+enum PresendFailMode
+#ifdef __cplusplus
+  : uint32_t
+#endif // __cplusplus
+ {
+    // Ask the user. The default.
+    PRESEND_FAIL_MODE_ASK = 1,
+    // Send it.
+    PRESEND_FAIL_MODE_ALLOW = 2,
+    // Do not send it.
+    PRESEND_FAIL_MODE_BLOCK = 3,
+};
+#ifndef __cplusplus
+typedef uint32_t PresendFailMode;
+#endif // __cplusplus
+
+// Puts a scanner together. Everything has a default but the sets.
+typedef struct PresendBuilder PresendBuilder;
+
+// Cancels the scans that were given it.
+typedef struct PresendCancel PresendCancel;
+
+// What a scan gave.
+typedef struct PresendChecked PresendChecked;
+
+// The frames of one video: push them in order, one a second or more, then finish.
+typedef struct PresendFrames PresendFrames;
+
+// A journal in a folder that only its user may read.
+typedef struct PresendJournal PresendJournal;
+
+// Checks attachments against known-hash sets. It never changes, and may be shared by threads.
+typedef struct PresendScanner PresendScanner;
+
+// A known-hash set.
+typedef struct PresendSet PresendSet;
+
+// Text that someone else owns: UTF-8, not ended by a NUL. The function that gives one says how long
+// it lives; a function that takes one does not keep it. `presend_text("..")` makes one.
+typedef struct PresendText {
+    // The bytes; may be NULL if `length` is 0.
+    const char *data;
+    // How many bytes.
+    size_t length;
+} PresendText;
+
+// Bytes that the caller owns: free them with presend_buffer_free. A NUL that does not count stands
+// behind them, so text in it is a C string.
+typedef struct PresendBuffer {
+    // The bytes; NULL if there are none to free.
+    uint8_t *data;
+    // How many bytes, without the NUL.
+    size_t length;
+} PresendBuffer;
+
+// A set as reports name it.
+typedef struct PresendSetRef {
+    // Name of the set.
+    struct PresendText name;
+    // Version of the set; 0 for a plain list.
+    uint64_t version;
+    // False for a plain list that nobody signed.
+    bool verified;
+} PresendSetRef;
+
+// The bounds of one scan, all inclusive.
+typedef struct PresendLimits {
+    // Largest attachment that is looked at, in bytes.
+    uint64_t max_input_bytes;
+    // Largest attachment of a source that is held in memory, in bytes; a larger one is streamed.
+    uint64_t max_input_bytes_in_memory;
+    // Most pixels of one picture.
+    uint64_t max_pixels;
+    // Most memory a decoder may take, in bytes.
+    uint64_t max_decode_bytes;
+    // Work budget of one scan, in decoded bytes.
+    uint64_t max_work_bytes;
+    // Longest side of a picture, in pixels.
+    uint32_t max_side_pixels;
+    // Most frames of one animation that are hashed.
+    uint32_t max_frames;
+    // Most frames that an app may push of one video.
+    uint32_t max_video_frames;
+    // Most parts of one attachment.
+    uint32_t max_parts;
+    // Deepest nesting of parts within parts.
+    uint32_t max_depth;
+} PresendLimits;
+
+// What a journal that was verified holds.
+typedef struct PresendJournalFacts {
+    // Records in the chain.
+    uint64_t records;
+    // How often a write that was interrupted had to be mended.
+    uint64_t repairs;
+    // Records that the user deleted before the chain began.
+    uint64_t deleted;
+} PresendJournalFacts;
+
+// How many scans of a day came to what.
+typedef struct PresendDayCounts {
+    // Days since 1970-01-01.
+    uint32_t day;
+    // Clean.
+    uint64_t clean;
+    // Match.
+    uint64_t matched;
+    // Near.
+    uint64_t near;
+    // Undecided.
+    uint64_t undecided;
+    // How often the fallback decided.
+    uint64_t fallback;
+} PresendDayCounts;
+
+// What a policy answers.
+typedef struct PresendAnswer {
+    // A PresendAction.
+    uint32_t action;
+    // For PRESEND_ACTION_ASK: how long "send anyway" stays disabled, in seconds.
+    uint8_t pause_seconds;
+    // For PRESEND_ACTION_ASK: how often the user confirms; 0 counts as 1.
+    uint8_t confirmations;
+} PresendAnswer;
+
+// Chooses what the app does. `report` and all it gives live until this returns. `allowed` has the
+// bit `1 << action` of each PresendAction that is allowed; a stronger answer is lowered. `answer`
+// begins without an action. Returns 0 if it answered; anything else, or an unknown action, counts as
+// a failed policy, and the declared fail mode decides.
+typedef int32_t (*PresendDecide)(void *user,
+                                 const PresendReport *report,
+                                 uint32_t allowed,
+                                 struct PresendAnswer *answer);
+
+// Called once with `user` when the last scanner that has the policy, source of time or vault is gone.
+typedef void (*PresendRelease)(void *user);
+
+// A policy of the app's own. It is called on whatever thread scans, also on several at once, and may
+// scan.
+typedef struct PresendPolicy {
+    // Passed to the callbacks; never looked at. It must be usable from any thread.
+    void *user;
+    // Chooses.
+    PresendDecide decide;
+    // All that the policy does, in lines that a stranger can read; copied. Its digest stands in every
+    // journal record.
+    struct PresendText description;
+    // Frees `user`; may be NULL. Called exactly once, also if adding the policy failed.
+    PresendRelease release;
+} PresendPolicy;
+
+// Microseconds since some fixed moment, never going back.
+typedef uint64_t (*PresendNowUs)(void *user);
+
+// A clock that never goes back, for the timing of stages and the deadline of the policy.
+typedef struct PresendMonotonic {
+    // Passed to the callbacks; never looked at. It must be usable from any thread.
+    void *user;
+    // Tells the time.
+    PresendNowUs now_us;
+    // Frees `user`; may be NULL. Called exactly once, also if adding the clock failed.
+    PresendRelease release;
+} PresendMonotonic;
+
+// Writes the length in bytes. Returns 0 if it could.
+typedef int32_t (*PresendLength)(void *user, uint64_t *length);
+
+// Reads from `offset` into `buffer`, and writes to `count` how many bytes: fewer than `capacity` only
+// at the end. Returns 0 if it could.
+typedef int32_t (*PresendReadAt)(void *user, uint64_t offset, uint8_t *buffer, size_t capacity, size_t *count);
+
+// Reads an attachment by offset: a file, a file descriptor. Called only during the scan, only on its
+// thread. If it fails, or claims to have read more than it was asked for, the scan is undecided as
+// `unreadable`.
+typedef struct PresendSource {
+    // Passed to the callbacks; never looked at.
+    void *user;
+    // Tells the length.
+    PresendLength length;
+    // Reads.
+    PresendReadAt read_at;
+} PresendSource;
+
+// Pixels that the system or the app decoded. If the bytes do not hold the picture that is described,
+// the scan is undecided.
+typedef struct PresendPixels {
+    // The rows, top to bottom.
+    const uint8_t *data;
+    // How many bytes.
+    size_t length;
+    // Bytes from the start of one row to the start of the next.
+    size_t stride_bytes;
+    // Width in pixels.
+    uint32_t width;
+    // Height in pixels.
+    uint32_t height;
+    // A PresendPixelFormat.
+    uint32_t format;
+    // What a viewer does before showing them: the EXIF tag 274, 1 to 8. Anything else is upright.
+    uint32_t exif_orientation;
+} PresendPixels;
+
+// The facts that every report has.
+typedef struct PresendFacts {
+    // What it came to.
+    PresendOutcome outcome;
+    // Why it could not be finished, if it could not.
+    PresendReason reason;
+    // The stable name of the outcome.
+    struct PresendText outcome_name;
+    // The stable name of the reason; empty if there is none.
+    struct PresendText reason_name;
+    // The limit that would have been passed; empty if none.
+    struct PresendText limit_name;
+    // The media type; empty for pixels, or if nothing could be read.
+    struct PresendText kind;
+    // How many findings: see presend_report_finding.
+    size_t findings;
+    // How many parts were not looked at in full: see presend_report_skipped.
+    size_t parts_skipped;
+    // How many sets were compared with: see presend_report_set.
+    size_t sets;
+    // Pictures and frames that were hashed.
+    uint32_t parts_seen;
+    // Perceptual findings that a set's own exclusion list took away.
+    uint32_t cleared;
+    // True if there is nothing in it to compare by picture: plain text, say.
+    bool not_applicable;
+} PresendFacts;
+
+// Something in the attachment equals or resembles an entry of a set. There is no hash in it, and no
+// number of an entry.
+typedef struct PresendFinding {
+    // Which set.
+    struct PresendSetRef set;
+    // How strong it is.
+    PresendEvidence evidence;
+    // The stable name of the evidence.
+    struct PresendText evidence_name;
+    // Hamming distance in bits; -1 for exact digests.
+    int64_t distance_bits;
+    // The largest distance that still gives this evidence, in bits; -1 for exact digests.
+    int64_t threshold_bits;
+    // PDQ quality of the compared picture; -1 for exact digests.
+    int64_t quality;
+    // Which frame, from 0; -1 for exact digests.
+    int64_t frame;
+    // Which part of the attachment; empty for the attachment itself.
+    struct PresendText part;
+    // Which form of the picture; empty for exact digests.
+    struct PresendText variant;
+    // Names this finding within its report: random, stored nowhere.
+    uint8_t token[16];
+    // True for harmless test entries.
+    bool test;
+} PresendFinding;
+
+// A part that was not looked at in full.
+typedef struct PresendSkipped {
+    // Which part; empty for the attachment itself.
+    struct PresendText part;
+    // Why the check could not be finished; PRESEND_REASON_NONE if the picture is too flat to compare.
+    PresendReason reason;
+    // The stable name of the reason, or `low_quality`.
+    struct PresendText reason_name;
+} PresendSkipped;
+
+// How long the stages took, in microseconds.
+typedef struct PresendTiming {
+    // Reading and exact digests.
+    uint64_t read_us;
+    // Decoding.
+    uint64_t decode_us;
+    // Perceptual hash.
+    uint64_t hash_us;
+    // Look-up in all sets.
+    uint64_t lookup_us;
+    // The whole scan, without the policy.
+    uint64_t total_us;
+} PresendTiming;
+
+// What the app should do, and how that came about. The texts are never freed.
+typedef struct PresendDecision {
+    // What the app should do.
+    PresendAction action;
+    // What the policy answered before it was lowered to what is allowed.
+    PresendAction answered;
+    // Why it could not be checked, if that is what the user is told.
+    PresendReason reason;
+    // The stable name of the action.
+    struct PresendText action_name;
+    // The stable name of the message, for an app with its own words; empty for Allow.
+    struct PresendText message_key;
+    // Who decided: `policy`, or `fallback_failed`, `fallback_panicked` or `fallback_late`.
+    struct PresendText by;
+    // For Ask: how long "send anyway" stays disabled, in seconds.
+    uint8_t pause_seconds;
+    // For Ask: how often the user confirms.
+    uint8_t confirmations;
+} PresendDecision;
+
+#ifdef __cplusplus
+extern "C" {
+#endif // __cplusplus
+
+// The interface of the library that is loaded: compare it with PRESEND_ABI_VERSION once. Any thread.
+uint32_t presend_abi_version(void);
+
+// The release, as text that is never freed. Any thread.
+struct PresendText presend_version(void);
+
+// The last failure on this thread in words, for a log: never content, names, paths or hashes. Copies
+// at most `capacity` bytes with a final NUL into `buffer`, which may be NULL if `capacity` is 0, and
+// returns the whole length without the NUL. Any thread.
+size_t presend_last_message(char *buffer, size_t capacity);
+
+// Frees what a buffer holds and leaves it empty, so that freeing it again does nothing. NULL is
+// accepted. One thread at a time.
+void presend_buffer_free(struct PresendBuffer *buffer);
+
+// A set from the text of a plain list that nobody signed: every finding says so, and it never leads
+// to a report. Any thread.
+PresendStatus presend_set_from_list_unverified(struct PresendText name,
+                                               struct PresendText list,
+                                               struct PresendSet **set);
+
+// The same from a file, which is not held in memory as text. Any thread.
+PresendStatus presend_set_from_list_file_unverified(struct PresendText name,
+                                                    struct PresendText path,
+                                                    struct PresendSet **set);
+
+// The name of a set, which lives as long as its handle. Any thread.
+PresendStatus presend_set_reference(const struct PresendSet *set, struct PresendSetRef *reference);
+
+// Frees a set. NULL is accepted.
+void presend_set_free(struct PresendSet *set);
+
+// The default bounds, to be changed and handed to presend_builder_limits. Any thread.
+PresendStatus presend_limits_default(struct PresendLimits *limits);
+
+// Bounds for where the system grants little memory, such as a share extension. Any thread.
+PresendStatus presend_limits_share_extension(struct PresendLimits *limits);
+
+// Opens the journal in a folder, which is created if it is not there. Any thread.
+PresendStatus presend_journal_open(struct PresendText folder, struct PresendJournal **journal);
+
+// The chain as text, a record a line, as far as it can be read: what the user may export. Any thread.
+PresendStatus presend_journal_text(const struct PresendJournal *journal, struct PresendBuffer *text);
+
+// Checks the chain against the head beside it. PRESEND_STATUS_ALTERED and the message name the first
+// record that is not as it was written. `facts` may be NULL. Any thread.
+PresendStatus presend_journal_verify(const struct PresendJournal *journal, struct PresendJournalFacts *facts);
+
+// Deletes every record for the user. A mark that says how many there were begins a new chain. Any
+// thread.
+PresendStatus presend_journal_delete_all(const struct PresendJournal *journal, uint64_t now_unix_seconds);
+
+// Writes the counts of the open day into `counts`, which is all zero if no day is open: what the
+// chain does not hold yet. Any thread.
+PresendStatus presend_journal_open_day(const struct PresendJournal *journal, struct PresendDayCounts *counts);
+
+// Frees a journal. A scanner that has it goes on writing. NULL is accepted.
+void presend_journal_free(struct PresendJournal *journal);
+
+// A builder: no set, the policy `warn_only`, the default limits, no journal, no clock. Any thread.
+PresendStatus presend_builder_new(struct PresendBuilder **builder);
+
+// Compares with this set too. One thread at a time.
+PresendStatus presend_builder_add_set(struct PresendBuilder *builder, const struct PresendSet *set);
+
+// Says that a set which should be there could not be opened: what the others do not find is then
+// undecided, not clean. One thread at a time.
+PresendStatus presend_builder_lacks_a_set(struct PresendBuilder *builder);
+
+// Takes a policy that comes with the library, by its name: `observe_only`, `warn_only`,
+// `ask_before_send`, `ask_before_send_teen`, `ask_before_send_child`, `block_match` or
+// `report_candidate`. One thread at a time.
+PresendStatus presend_builder_built_in_policy(struct PresendBuilder *builder, struct PresendText name);
+
+// Plugs in a policy of the app's own. `policy` is copied. One thread at a time.
+PresendStatus presend_builder_policy(struct PresendBuilder *builder, const struct PresendPolicy *policy);
+
+// What happens if the policy fails (a PresendFailMode) and how long it may take, in milliseconds;
+// UINT32_MAX for as long as it likes. The default asks the user, after 250 ms. The time is measured
+// only if the scanner has a clock. One thread at a time.
+PresendStatus presend_builder_hook_terms(struct PresendBuilder *builder,
+                                         uint32_t fail_mode,
+                                         uint32_t deadline_ms);
+
+// Keeps this journal. One thread at a time.
+PresendStatus presend_builder_journal(struct PresendBuilder *builder, const struct PresendJournal *journal);
+
+// Replaces the default limits. `limits` is copied. One thread at a time.
+PresendStatus presend_builder_limits(struct PresendBuilder *builder, const struct PresendLimits *limits);
+
+// Lends a clock. `clock` is copied. One thread at a time.
+PresendStatus presend_builder_monotonic(struct PresendBuilder *builder, const struct PresendMonotonic *clock);
+
+// The scanner. The builder is spent: it can only be freed. One thread at a time.
+PresendStatus presend_builder_build(struct PresendBuilder *builder, struct PresendScanner **scanner);
+
+// Frees a builder. NULL is accepted.
+void presend_builder_free(struct PresendBuilder *builder);
+
+// A token that is not cancelled. Any thread.
+PresendStatus presend_cancel_new(struct PresendCancel **cancel);
+
+// Asks every scan that has this token to stop, now and later: it ends as undecided, `cancelled`. Any
+// thread.
+PresendStatus presend_cancel(const struct PresendCancel *cancel);
+
+// Frees a token. Scans that run with it go on. NULL is accepted.
+void presend_cancel_free(struct PresendCancel *cancel);
+
+// A scanner with one set and every default: it warns and keeps no journal. Any thread.
+PresendStatus presend_scanner_new(const struct PresendSet *set, struct PresendScanner **scanner);
+
+// Checks bytes in memory: best the very buffer that is encrypted next. They are not copied. What
+// could not be checked is an outcome with a reason, not a status. `now_unix_seconds` is the time,
+// `cancel` may be NULL. Any thread.
+PresendStatus presend_scan_bytes(const struct PresendScanner *scanner,
+                                 const uint8_t *data,
+                                 size_t length,
+                                 uint64_t now_unix_seconds,
+                                 const struct PresendCancel *cancel,
+                                 struct PresendChecked **checked);
+
+// Checks what the callbacks read, in pieces if it is large. Otherwise as presend_scan_bytes. Any
+// thread.
+PresendStatus presend_scan_source(const struct PresendScanner *scanner,
+                                  const struct PresendSource *source,
+                                  uint64_t now_unix_seconds,
+                                  const struct PresendCancel *cancel,
+                                  struct PresendChecked **checked);
+
+// Checks pixels. There are no bytes, so no exact digest is compared. Otherwise as
+// presend_scan_bytes. Any thread.
+PresendStatus presend_scan_pixels(const struct PresendScanner *scanner,
+                                  const struct PresendPixels *pixels,
+                                  uint64_t now_unix_seconds,
+                                  const struct PresendCancel *cancel,
+                                  struct PresendChecked **checked);
+
+// All that decides besides the facts, in lines that a stranger can read. Any thread.
+PresendStatus presend_scanner_describe_policy(const struct PresendScanner *scanner,
+                                              struct PresendBuffer *text);
+
+// Frees a scanner. NULL is accepted.
+void presend_scanner_free(struct PresendScanner *scanner);
+
+// Begins a video. `cancel` may be NULL. Any thread.
+PresendStatus presend_frames_new(const struct PresendScanner *scanner,
+                                 uint64_t now_unix_seconds,
+                                 const struct PresendCancel *cancel,
+                                 struct PresendFrames **frames);
+
+// Hashes one frame, shown at this time from the start of the video. `reason`, which may be NULL, says
+// why it was not hashed; the video goes on then, and without a finding ends as undecided. One thread
+// at a time.
+PresendStatus presend_frames_push(struct PresendFrames *frames,
+                                  const struct PresendPixels *pixels,
+                                  uint64_t time_ms,
+                                  PresendReason *reason);
+
+// Looks all frames up and decides, as a scan does. The handle is spent: it can only be freed. One
+// thread at a time.
+PresendStatus presend_frames_finish(struct PresendFrames *frames, struct PresendChecked **checked);
+
+// Frees a video, finished or not. NULL is accepted.
+void presend_frames_free(struct PresendFrames *frames);
+
+// What the scan came to. NULL gives PRESEND_OUTCOME_UNDECIDED. Any thread.
+PresendOutcome presend_report_outcome(const PresendReport *report);
+
+// The facts. Any thread.
+PresendStatus presend_report_facts(const PresendReport *report, struct PresendFacts *facts);
+
+// A finding, strongest first. Any thread.
+PresendStatus presend_report_finding(const PresendReport *report,
+                                     size_t index,
+                                     struct PresendFinding *finding);
+
+// A part that was not looked at in full. Any thread.
+PresendStatus presend_report_skipped(const PresendReport *report,
+                                     size_t index,
+                                     struct PresendSkipped *skipped);
+
+// A set that was compared with. Any thread.
+PresendStatus presend_report_set(const PresendReport *report, size_t index, struct PresendSetRef *set);
+
+// How long it took; PRESEND_STATUS_BAD_ARGUMENT if the scanner has no clock. Any thread.
+PresendStatus presend_report_timing(const PresendReport *report, struct PresendTiming *timing);
+
+// The facts, which live as long as `checked`. NULL gives NULL. Any thread.
+const PresendReport *presend_checked_report(const struct PresendChecked *checked);
+
+// What the app should do. NULL gives PRESEND_ACTION_NONE. Any thread.
+PresendAction presend_checked_action(const struct PresendChecked *checked);
+
+// What the app should do, and how that came about. Any thread.
+PresendStatus presend_checked_decision(const struct PresendChecked *checked,
+                                       struct PresendDecision *decision);
+
+// Whether the journal has it. NULL gives PRESEND_RECORDED_FAILED. Any thread.
+PresendRecorded presend_checked_recorded(const struct PresendChecked *checked);
+
+// The facts and the decision in words. `level` is a PresendLevel, `language` a PresendLanguage. Any
+// thread.
+PresendStatus presend_checked_explain(const struct PresendChecked *checked,
+                                      uint32_t level,
+                                      uint32_t language,
+                                      struct PresendBuffer *words);
+
+// Frees what a scan gave. NULL is accepted.
+void presend_checked_free(struct PresendChecked *checked);
+
+// How many harmless test pictures are built in. Any thread.
+size_t presend_test_pictures(void);
+
+// The BMP file of a built-in test picture. Every verified set finds it, and marks the finding as a
+// test, so that anyone can see a check work. Any thread.
+PresendStatus presend_test_picture(size_t index, struct PresendBuffer *file);
+
+#ifdef __cplusplus
+}  // extern "C"
+#endif  // __cplusplus
+
+/* A C string as text with its length. It is not copied. */
+static inline struct PresendText presend_text(const char *text) {
+    struct PresendText view = {text, text == NULL ? 0 : strlen(text)};
+    return view;
+}
+
+#endif

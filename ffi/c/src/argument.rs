@@ -1,0 +1,95 @@
+//! Takes pointers in and hands pointers out.
+
+use core::slice;
+use std::path::PathBuf;
+
+use crate::status::Failure;
+use crate::text::PresendText;
+
+/// A handle that must be there.
+pub(crate) fn needed<T>(handle: Option<T>, what: &str) -> Result<T, Failure> {
+    handle.ok_or_else(|| Failure::null(what))
+}
+
+/// The bytes at `data`. NULL stands for none, if there are none.
+///
+/// # Safety
+/// `data` must be valid for `length` bytes that nobody writes to during `'a`.
+pub(crate) unsafe fn bytes<'a>(data: *const u8, length: usize) -> Result<&'a [u8], Failure> {
+    if length == 0 {
+        return Ok(&[]);
+    }
+    if data.is_null() {
+        return Err(Failure::null("data"));
+    }
+    if isize::try_from(length).is_err() {
+        return Err(Failure::argument("the length is larger than memory can be"));
+    }
+    // SAFETY: not NULL, of a possible length, and valid for it as this function's caller says.
+    Ok(unsafe { slice::from_raw_parts(data, length) })
+}
+
+/// Text that came in.
+///
+/// # Safety
+/// As for [`bytes`].
+pub(crate) unsafe fn text<'a>(text: PresendText) -> Result<&'a str, Failure> {
+    // SAFETY: the same is asked of this function's caller.
+    let bytes = unsafe { bytes(text.data.cast(), text.length) }?;
+    core::str::from_utf8(bytes).map_err(|_| Failure::argument("the text is not UTF-8"))
+}
+
+/// A path that came in: any bytes on Unix, UTF-8 elsewhere.
+///
+/// # Safety
+/// As for [`bytes`].
+pub(crate) unsafe fn path(path: PresendText) -> Result<PathBuf, Failure> {
+    #[cfg(unix)]
+    {
+        use std::os::unix::ffi::OsStrExt as _;
+        // SAFETY: the same is asked of this function's caller.
+        let bytes = unsafe { bytes(path.data.cast(), path.length) }?;
+        Ok(std::ffi::OsStr::from_bytes(bytes).into())
+    }
+    #[cfg(not(unix))]
+    // SAFETY: the same is asked of this function's caller.
+    unsafe { text(path) }.map(PathBuf::from)
+}
+
+/// A place of the caller's for what a function gives. Until then it holds `empty`.
+pub(crate) struct Out<T> {
+    place: *mut T,
+}
+
+impl<T> Out<T> {
+    /// # Safety
+    /// `place` must be NULL or valid to write a `T` to as long as this lives.
+    pub(crate) unsafe fn new(place: *mut T, empty: T) -> Result<Self, Failure> {
+        if place.is_null() {
+            return Err(Failure::null("the place for the result"));
+        }
+        let mut out = Self { place };
+        out.set(empty);
+        Ok(out)
+    }
+
+    pub(crate) fn set(&mut self, value: T) {
+        // SAFETY: `new` asks for a place that can be written to. What is there is not dropped: it may
+        // never have been set.
+        unsafe { self.place.write(value) }
+    }
+}
+
+impl<T> Out<*mut T> {
+    /// # Safety
+    /// As for [`Out::new`].
+    pub(crate) unsafe fn handle(place: *mut *mut T) -> Result<Self, Failure> {
+        // SAFETY: the same is asked of this function's caller.
+        unsafe { Self::new(place, core::ptr::null_mut()) }
+    }
+
+    /// Gives a handle to the caller, who frees it.
+    pub(crate) fn give(&mut self, value: T) {
+        self.set(Box::into_raw(Box::new(value)));
+    }
+}

@@ -1,0 +1,171 @@
+//! Puts a scanner together.
+
+use std::sync::Arc;
+
+use presend::policy::{BuiltInPolicy, HookTerms};
+use presend::scan::{AttachmentScanner, AttachmentScannerBuilder};
+
+use crate::argument::{self, Out, needed};
+use crate::journal::PresendJournal;
+use crate::limits::PresendLimits;
+use crate::monotonic::{Clock, PresendMonotonic};
+use crate::policy::{HookPolicy, PresendFailMode, PresendPolicy};
+use crate::scan::PresendScanner;
+use crate::set::PresendSet;
+use crate::status::{Failure, PresendStatus, guard, guard_or};
+use crate::text::PresendText;
+
+/// Puts a scanner together. Everything has a default but the sets.
+#[derive(Debug)]
+pub struct PresendBuilder {
+    builder: Option<AttachmentScannerBuilder>,
+}
+
+type Handle<'a> = Option<&'a mut PresendBuilder>;
+
+/// A builder: no set, the policy `warn_only`, the default limits, no journal, no clock. Any thread.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn presend_builder_new(builder: *mut *mut PresendBuilder) -> PresendStatus {
+    guard(|| {
+        // SAFETY: the caller lends a place for the handle.
+        let mut out = unsafe { Out::handle(builder) }?;
+        out.give(PresendBuilder { builder: Some(AttachmentScanner::builder()) });
+        Ok(())
+    })
+}
+
+/// Compares with this set too. One thread at a time.
+#[unsafe(no_mangle)]
+pub extern "C" fn presend_builder_add_set(
+    builder: Option<&mut PresendBuilder>,
+    set: Option<&PresendSet>,
+) -> PresendStatus {
+    guard(|| {
+        let set = needed(set, "set")?.set.clone();
+        change(builder, |builder| builder.add_set(set))
+    })
+}
+
+/// Says that a set which should be there could not be opened: what the others do not find is then
+/// undecided, not clean. One thread at a time.
+#[unsafe(no_mangle)]
+pub extern "C" fn presend_builder_lacks_a_set(
+    builder: Option<&mut PresendBuilder>,
+) -> PresendStatus {
+    guard(|| change(builder, AttachmentScannerBuilder::lacks_a_set))
+}
+
+/// Takes a policy that comes with the library, by its name: `observe_only`, `warn_only`,
+/// `ask_before_send`, `ask_before_send_teen`, `ask_before_send_child`, `block_match` or
+/// `report_candidate`. One thread at a time.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn presend_builder_built_in_policy(
+    builder: Option<&mut PresendBuilder>,
+    name: PresendText,
+) -> PresendStatus {
+    guard(|| {
+        // SAFETY: the caller lends text of the length that it names.
+        let policy = BuiltInPolicy::from_name(unsafe { argument::text(name) }?);
+        let policy = policy.ok_or_else(|| Failure::argument("no built-in policy has this name"))?;
+        change(builder, |builder| builder.policy(Arc::new(policy)))
+    })
+}
+
+/// Plugs in a policy of the app's own. `policy` is copied. One thread at a time.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn presend_builder_policy(
+    builder: Option<&mut PresendBuilder>,
+    policy: Option<&PresendPolicy>,
+) -> PresendStatus {
+    guard(|| {
+        // SAFETY: the caller lends a description of the length that it names.
+        let policy = unsafe { HookPolicy::new(needed(policy, "policy")?) }?;
+        change(builder, |builder| builder.policy(Arc::new(policy)))
+    })
+}
+
+/// What happens if the policy fails (a PresendFailMode) and how long it may take, in milliseconds;
+/// UINT32_MAX for as long as it likes. The default asks the user, after 250 ms. The time is measured
+/// only if the scanner has a clock. One thread at a time.
+#[unsafe(no_mangle)]
+pub extern "C" fn presend_builder_hook_terms(
+    builder: Option<&mut PresendBuilder>,
+    fail_mode: u32,
+    deadline_ms: u32,
+) -> PresendStatus {
+    guard(|| {
+        let fail_mode = PresendFailMode::core(fail_mode)?;
+        let deadline_ms = (deadline_ms != u32::MAX).then_some(deadline_ms);
+        change(builder, |builder| builder.hook_terms(HookTerms { fail_mode, deadline_ms }))
+    })
+}
+
+/// Keeps this journal. One thread at a time.
+#[unsafe(no_mangle)]
+pub extern "C" fn presend_builder_journal(
+    builder: Option<&mut PresendBuilder>,
+    journal: Option<&PresendJournal>,
+) -> PresendStatus {
+    guard(|| {
+        let journal = Arc::clone(&needed(journal, "journal")?.journal);
+        change(builder, |builder| builder.journal(journal))
+    })
+}
+
+/// Replaces the default limits. `limits` is copied. One thread at a time.
+#[unsafe(no_mangle)]
+pub extern "C" fn presend_builder_limits(
+    builder: Option<&mut PresendBuilder>,
+    limits: Option<&PresendLimits>,
+) -> PresendStatus {
+    guard(|| {
+        let limits = needed(limits, "limits")?.to_core();
+        change(builder, |builder| builder.limits(limits))
+    })
+}
+
+/// Lends a clock. `clock` is copied. One thread at a time.
+#[unsafe(no_mangle)]
+pub extern "C" fn presend_builder_monotonic(
+    builder: Option<&mut PresendBuilder>,
+    clock: Option<&PresendMonotonic>,
+) -> PresendStatus {
+    guard(|| {
+        let clock = Clock::new(needed(clock, "clock")?)?;
+        change(builder, |builder| builder.monotonic(Arc::new(clock)))
+    })
+}
+
+/// The scanner. The builder is spent: it can only be freed. One thread at a time.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn presend_builder_build(
+    builder: Option<&mut PresendBuilder>,
+    scanner: *mut *mut PresendScanner,
+) -> PresendStatus {
+    guard(|| {
+        // SAFETY: the caller lends a place for the handle.
+        let mut out = unsafe { Out::handle(scanner) }?;
+        out.give(PresendScanner { scanner: take(needed(builder, "builder")?)?.build() });
+        Ok(())
+    })
+}
+
+/// Frees a builder. NULL is accepted.
+#[unsafe(no_mangle)]
+pub extern "C" fn presend_builder_free(builder: Option<Box<PresendBuilder>>) {
+    guard_or((), || drop(builder));
+}
+
+fn change(
+    builder: Handle<'_>,
+    step: impl FnOnce(AttachmentScannerBuilder) -> AttachmentScannerBuilder,
+) -> Result<(), Failure> {
+    let builder = needed(builder, "builder")?;
+    let changed = step(take(builder)?);
+    builder.builder = Some(changed);
+    Ok(())
+}
+
+fn take(builder: &mut PresendBuilder) -> Result<AttachmentScannerBuilder, Failure> {
+    builder.builder.take().ok_or_else(|| Failure::argument("the builder is spent"))
+}

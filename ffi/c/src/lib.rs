@@ -1,0 +1,49 @@
+//! Presend for C. Each exported function converts, calls the core, and converts back; no rule lives
+//! here. `bindings/api/presend.h` is made of these files, and says what holds for all of them.
+//!
+//! Handles come in as `Option<&T>`, which is a pointer that may be NULL; that it is valid otherwise
+//! is what the header asks of its caller. What else is unsafe stands in [`argument`], [`text`] and
+//! where a callback is called.
+#![expect(
+    unsafe_code,
+    reason = "a C interface takes pointers on trust; each block says why it may"
+)]
+#![expect(clippy::missing_safety_doc, reason = "the header states for every function what it asks")]
+
+pub mod version;
+
+pub mod status;
+
+pub mod text;
+
+mod argument;
+
+pub mod set;
+
+pub mod limits;
+
+pub mod policy;
+
+pub mod monotonic;
+
+pub mod journal;
+
+pub mod builder;
+
+pub mod cancel;
+
+pub mod source;
+
+pub mod pixels;
+
+pub mod scan;
+
+pub mod frames;
+
+pub mod names;
+
+pub mod report;
+
+pub mod checked;
+
+pub mod test_picture;

@@ -1,0 +1,80 @@
+//! The bounds of a scan.
+
+use presend::limits::Limits;
+
+use crate::argument::Out;
+use crate::status::{PresendStatus, guard};
+
+/// The bounds of one scan, all inclusive.
+#[repr(C)]
+#[derive(Clone, Copy, Debug)]
+pub struct PresendLimits {
+    /// Largest attachment that is looked at, in bytes.
+    pub max_input_bytes: u64,
+    /// Largest attachment of a source that is held in memory, in bytes; a larger one is streamed.
+    pub max_input_bytes_in_memory: u64,
+    /// Most pixels of one picture.
+    pub max_pixels: u64,
+    /// Most memory a decoder may take, in bytes.
+    pub max_decode_bytes: u64,
+    /// Work budget of one scan, in decoded bytes.
+    pub max_work_bytes: u64,
+    /// Longest side of a picture, in pixels.
+    pub max_side_pixels: u32,
+    /// Most frames of one animation that are hashed.
+    pub max_frames: u32,
+    /// Most frames that an app may push of one video.
+    pub max_video_frames: u32,
+    /// Most parts of one attachment.
+    pub max_parts: u32,
+    /// Deepest nesting of parts within parts.
+    pub max_depth: u32,
+}
+
+impl PresendLimits {
+    fn of(limits: &Limits) -> Self {
+        Self {
+            max_input_bytes: limits.max_input_bytes,
+            max_input_bytes_in_memory: limits.max_input_bytes_in_memory,
+            max_pixels: limits.max_pixels,
+            max_decode_bytes: limits.max_decode_bytes,
+            max_work_bytes: limits.max_work_bytes,
+            max_side_pixels: limits.max_side_pixels,
+            max_frames: limits.max_frames,
+            max_video_frames: limits.max_video_frames,
+            max_parts: limits.max_parts,
+            max_depth: limits.max_depth,
+        }
+    }
+
+    pub(crate) const fn to_core(self) -> Limits {
+        Limits {
+            max_input_bytes: self.max_input_bytes,
+            max_input_bytes_in_memory: self.max_input_bytes_in_memory,
+            max_pixels: self.max_pixels,
+            max_side_pixels: self.max_side_pixels,
+            max_frames: self.max_frames,
+            max_video_frames: self.max_video_frames,
+            max_parts: self.max_parts,
+            max_depth: self.max_depth,
+            max_decode_bytes: self.max_decode_bytes,
+            max_work_bytes: self.max_work_bytes,
+        }
+    }
+}
+
+/// The default bounds, to be changed and handed to presend_builder_limits. Any thread.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn presend_limits_default(limits: *mut PresendLimits) -> PresendStatus {
+    // SAFETY: the caller lends a place for the result.
+    guard(|| unsafe { Out::new(limits, PresendLimits::of(&Limits::default())) }.map(drop))
+}
+
+/// Bounds for where the system grants little memory, such as a share extension. Any thread.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn presend_limits_share_extension(
+    limits: *mut PresendLimits,
+) -> PresendStatus {
+    // SAFETY: the caller lends a place for the result.
+    guard(|| unsafe { Out::new(limits, PresendLimits::of(&Limits::share_extension())) }.map(drop))
+}

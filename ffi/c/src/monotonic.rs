@@ -1,0 +1,45 @@
+//! A clock of the app's: the library has none of its own.
+
+use core::ffi::c_void;
+
+use presend::context::Monotonic;
+
+use crate::policy::{PresendRelease, User};
+use crate::status::Failure;
+
+/// Microseconds since some fixed moment, never going back.
+pub type PresendNowUs = Option<unsafe extern "C" fn(user: *mut c_void) -> u64>;
+
+/// A clock that never goes back, for the timing of stages and the deadline of the policy.
+#[repr(C)]
+#[derive(Clone, Copy, Debug)]
+pub struct PresendMonotonic {
+    /// Passed to the callbacks; never looked at. It must be usable from any thread.
+    pub user: *mut c_void,
+    /// Tells the time.
+    pub now_us: PresendNowUs,
+    /// Frees `user`; may be NULL. Called exactly once, also if adding the clock failed.
+    pub release: PresendRelease,
+}
+
+/// A callback as a clock of the core.
+pub(crate) struct Clock {
+    user: User,
+    now_us: unsafe extern "C" fn(user: *mut c_void) -> u64,
+}
+
+impl Clock {
+    /// Takes `user` over at once, so that it is released if anything is wrong.
+    pub(crate) fn new(clock: &PresendMonotonic) -> Result<Self, Failure> {
+        let user = User { pointer: clock.user, release: clock.release };
+        let now_us = clock.now_us.ok_or_else(|| Failure::null("now_us"))?;
+        Ok(Self { user, now_us })
+    }
+}
+
+impl Monotonic for Clock {
+    fn now_us(&self) -> u64 {
+        // SAFETY: the app's own function with the app's own pointer.
+        unsafe { (self.now_us)(self.user.pointer) }
+    }
+}

@@ -1,0 +1,65 @@
+//! Pixels that the system or the app decoded.
+
+use presend::attachment::{PixelFormat, PixelView};
+use presend::orientation::Orientation;
+
+use crate::argument;
+use crate::status::Failure;
+
+/// How the bytes of pixels are to be read.
+#[repr(u32)]
+#[derive(Clone, Copy, Debug)]
+pub enum PresendPixelFormat {
+    /// One byte a pixel: luma.
+    Gray8 = 1,
+    /// Three bytes a pixel: red, green, blue.
+    Rgb8 = 2,
+    /// Four bytes a pixel: red, green, blue, alpha (not premultiplied).
+    Rgba8 = 3,
+    /// Four bytes a pixel: blue, green, red, alpha (not premultiplied).
+    Bgra8 = 4,
+}
+
+/// Pixels that the system or the app decoded. If the bytes do not hold the picture that is described,
+/// the scan is undecided.
+#[repr(C)]
+#[derive(Clone, Copy, Debug)]
+pub struct PresendPixels {
+    /// The rows, top to bottom.
+    pub data: *const u8,
+    /// How many bytes.
+    pub length: usize,
+    /// Bytes from the start of one row to the start of the next.
+    pub stride_bytes: usize,
+    /// Width in pixels.
+    pub width: u32,
+    /// Height in pixels.
+    pub height: u32,
+    /// A PresendPixelFormat.
+    pub format: u32,
+    /// What a viewer does before showing them: the EXIF tag 274, 1 to 8. Anything else is upright.
+    pub exif_orientation: u32,
+}
+
+impl PresendPixels {
+    /// # Safety
+    /// `data` must be valid as [`argument::bytes`] asks.
+    pub(crate) unsafe fn view<'a>(&self) -> Result<PixelView<'a>, Failure> {
+        let format = match self.format {
+            1 => PixelFormat::Gray8,
+            2 => PixelFormat::Rgb8,
+            3 => PixelFormat::Rgba8,
+            4 => PixelFormat::Bgra8,
+            _ => return Err(Failure::argument("an unknown pixel format")),
+        };
+        Ok(PixelView {
+            width: self.width,
+            height: self.height,
+            stride_bytes: self.stride_bytes,
+            format,
+            orientation: Orientation::from_exif(u16::try_from(self.exif_orientation).unwrap_or(1)),
+            // SAFETY: the same is asked of this function's caller.
+            bytes: unsafe { argument::bytes(self.data, self.length) }?,
+        })
+    }
+}

@@ -1,0 +1,295 @@
+//! The facts of a scan. Everything given lives as long as the handle that the report comes from, or
+//! until the policy returns.
+
+use presend::report::{Finding, PartSkipped, ScanReport, SkipReason, Variant};
+
+use crate::argument::{Out, needed};
+use crate::names::{
+    PresendEvidence, PresendOutcome, PresendReason, limit_name, reason_name, undecided,
+};
+use crate::set::PresendSetRef;
+use crate::status::{Failure, PresendStatus, guard, guard_or};
+use crate::text::PresendText;
+
+/// The facts of one scan. It belongs to the handle it comes from, and is not freed by itself.
+#[repr(transparent)]
+#[derive(Debug)]
+pub struct PresendReport {
+    report: ScanReport,
+}
+
+impl PresendReport {
+    /// The same report as C sees it.
+    pub(crate) const fn of(report: &ScanReport) -> *const Self {
+        // A transparent struct has the layout of its one field.
+        core::ptr::from_ref(report).cast()
+    }
+}
+
+/// The facts that every report has.
+#[repr(C)]
+#[derive(Clone, Copy, Debug)]
+pub struct PresendFacts {
+    /// What it came to.
+    pub outcome: PresendOutcome,
+    /// Why it could not be finished, if it could not.
+    pub reason: PresendReason,
+    /// The stable name of the outcome.
+    pub outcome_name: PresendText,
+    /// The stable name of the reason; empty if there is none.
+    pub reason_name: PresendText,
+    /// The limit that would have been passed; empty if none.
+    pub limit_name: PresendText,
+    /// The media type; empty for pixels, or if nothing could be read.
+    pub kind: PresendText,
+    /// How many findings: see presend_report_finding.
+    pub findings: usize,
+    /// How many parts were not looked at in full: see presend_report_skipped.
+    pub parts_skipped: usize,
+    /// How many sets were compared with: see presend_report_set.
+    pub sets: usize,
+    /// Pictures and frames that were hashed.
+    pub parts_seen: u32,
+    /// Perceptual findings that a set's own exclusion list took away.
+    pub cleared: u32,
+    /// True if there is nothing in it to compare by picture: plain text, say.
+    pub not_applicable: bool,
+}
+
+impl PresendFacts {
+    const EMPTY: Self = Self {
+        outcome: PresendOutcome::Undecided,
+        reason: PresendReason::Other,
+        outcome_name: PresendText::EMPTY,
+        reason_name: PresendText::EMPTY,
+        limit_name: PresendText::EMPTY,
+        kind: PresendText::EMPTY,
+        findings: 0,
+        parts_skipped: 0,
+        sets: 0,
+        parts_seen: 0,
+        cleared: 0,
+        not_applicable: false,
+    };
+
+    fn of(report: &ScanReport) -> Self {
+        let reason = undecided(report.outcome);
+        Self {
+            outcome: PresendOutcome::of(report.outcome),
+            reason: PresendReason::of_outcome(report.outcome),
+            outcome_name: PresendText::of(report.outcome.name()),
+            reason_name: reason_name(reason),
+            limit_name: limit_name(reason),
+            kind: report.kind.map_or(PresendText::EMPTY, |kind| PresendText::of(kind.mime())),
+            findings: report.findings.len(),
+            parts_skipped: report.coverage.parts_skipped.len(),
+            sets: report.sets.len(),
+            parts_seen: report.coverage.parts_seen,
+            cleared: report.cleared,
+            not_applicable: report.coverage.not_applicable,
+        }
+    }
+}
+
+/// Something in the attachment equals or resembles an entry of a set. There is no hash in it, and no
+/// number of an entry.
+#[repr(C)]
+#[derive(Clone, Copy, Debug)]
+pub struct PresendFinding {
+    /// Which set.
+    pub set: PresendSetRef,
+    /// How strong it is.
+    pub evidence: PresendEvidence,
+    /// The stable name of the evidence.
+    pub evidence_name: PresendText,
+    /// Hamming distance in bits; -1 for exact digests.
+    pub distance_bits: i64,
+    /// The largest distance that still gives this evidence, in bits; -1 for exact digests.
+    pub threshold_bits: i64,
+    /// PDQ quality of the compared picture; -1 for exact digests.
+    pub quality: i64,
+    /// Which frame, from 0; -1 for exact digests.
+    pub frame: i64,
+    /// Which part of the attachment; empty for the attachment itself.
+    pub part: PresendText,
+    /// Which form of the picture; empty for exact digests.
+    pub variant: PresendText,
+    /// Names this finding within its report: random, stored nowhere.
+    pub token: [u8; 16],
+    /// True for harmless test entries.
+    pub test: bool,
+}
+
+impl PresendFinding {
+    const EMPTY: Self = Self {
+        set: PresendSetRef::EMPTY,
+        evidence: PresendEvidence::None,
+        evidence_name: PresendText::EMPTY,
+        distance_bits: -1,
+        threshold_bits: -1,
+        quality: -1,
+        frame: -1,
+        part: PresendText::EMPTY,
+        variant: PresendText::EMPTY,
+        token: [0; 16],
+        test: false,
+    };
+
+    fn of(finding: &Finding) -> Self {
+        Self {
+            set: PresendSetRef::of(&finding.set),
+            evidence: PresendEvidence::of(finding.evidence),
+            evidence_name: PresendText::of(finding.evidence.name()),
+            distance_bits: finding.distance_bits.map_or(-1, i64::from),
+            threshold_bits: finding.threshold_bits.map_or(-1, i64::from),
+            quality: finding.quality.map_or(-1, i64::from),
+            frame: finding.frame.map_or(-1, i64::from),
+            part: PresendText::of(&finding.part),
+            variant: finding.variant.map_or("", Variant::name).into(),
+            token: *finding.token.as_bytes(),
+            test: finding.test,
+        }
+    }
+}
+
+impl From<&'static str> for PresendText {
+    fn from(text: &'static str) -> Self {
+        Self::of(text)
+    }
+}
+
+/// A part that was not looked at in full.
+#[repr(C)]
+#[derive(Clone, Copy, Debug)]
+pub struct PresendSkipped {
+    /// Which part; empty for the attachment itself.
+    pub part: PresendText,
+    /// Why the check could not be finished; PRESEND_REASON_NONE if the picture is too flat to compare.
+    pub reason: PresendReason,
+    /// The stable name of the reason, or `low_quality`.
+    pub reason_name: PresendText,
+}
+
+impl PresendSkipped {
+    const EMPTY: Self = Self {
+        part: PresendText::EMPTY,
+        reason: PresendReason::Other,
+        reason_name: PresendText::EMPTY,
+    };
+
+    fn of(skipped: &PartSkipped) -> Self {
+        let (reason, reason_name) = match skipped.reason {
+            SkipReason::Undecided(reason) => (PresendReason::of(reason), reason.name().into()),
+            SkipReason::LowQuality => (PresendReason::None, "low_quality".into()),
+            _ => (PresendReason::Other, PresendText::EMPTY),
+        };
+        Self { part: PresendText::of(&skipped.part), reason, reason_name }
+    }
+}
+
+/// How long the stages took, in microseconds.
+#[repr(C)]
+#[derive(Clone, Copy, Debug, Default)]
+pub struct PresendTiming {
+    /// Reading and exact digests.
+    pub read_us: u64,
+    /// Decoding.
+    pub decode_us: u64,
+    /// Perceptual hash.
+    pub hash_us: u64,
+    /// Look-up in all sets.
+    pub lookup_us: u64,
+    /// The whole scan, without the policy.
+    pub total_us: u64,
+}
+
+/// What the scan came to. NULL gives PRESEND_OUTCOME_UNDECIDED. Any thread.
+#[unsafe(no_mangle)]
+pub extern "C" fn presend_report_outcome(report: Option<&PresendReport>) -> PresendOutcome {
+    guard_or(PresendOutcome::Undecided, || {
+        report.map_or(PresendOutcome::Undecided, |report| PresendOutcome::of(report.report.outcome))
+    })
+}
+
+/// The facts. Any thread.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn presend_report_facts(
+    report: Option<&PresendReport>,
+    facts: *mut PresendFacts,
+) -> PresendStatus {
+    // SAFETY: the caller lends a place for the result.
+    unsafe { fill(report, facts, PresendFacts::EMPTY, |report| Some(PresendFacts::of(report))) }
+}
+
+/// A finding, strongest first. Any thread.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn presend_report_finding(
+    report: Option<&PresendReport>,
+    index: usize,
+    finding: *mut PresendFinding,
+) -> PresendStatus {
+    let at = |report: &ScanReport| report.findings.get(index).map(PresendFinding::of);
+    // SAFETY: the caller lends a place for the result.
+    unsafe { fill(report, finding, PresendFinding::EMPTY, at) }
+}
+
+/// A part that was not looked at in full. Any thread.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn presend_report_skipped(
+    report: Option<&PresendReport>,
+    index: usize,
+    skipped: *mut PresendSkipped,
+) -> PresendStatus {
+    let at = |report: &ScanReport| report.coverage.parts_skipped.get(index).map(PresendSkipped::of);
+    // SAFETY: the caller lends a place for the result.
+    unsafe { fill(report, skipped, PresendSkipped::EMPTY, at) }
+}
+
+/// A set that was compared with. Any thread.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn presend_report_set(
+    report: Option<&PresendReport>,
+    index: usize,
+    set: *mut PresendSetRef,
+) -> PresendStatus {
+    let at = |report: &ScanReport| report.sets.get(index).map(PresendSetRef::of);
+    // SAFETY: the caller lends a place for the result.
+    unsafe { fill(report, set, PresendSetRef::EMPTY, at) }
+}
+
+/// How long it took; PRESEND_STATUS_BAD_ARGUMENT if the scanner has no clock. Any thread.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn presend_report_timing(
+    report: Option<&PresendReport>,
+    timing: *mut PresendTiming,
+) -> PresendStatus {
+    let timed = |report: &ScanReport| {
+        let timing = report.timing?;
+        Some(PresendTiming {
+            read_us: timing.read_us,
+            decode_us: timing.decode_us,
+            hash_us: timing.hash_us,
+            lookup_us: timing.lookup_us,
+            total_us: timing.total_us,
+        })
+    };
+    // SAFETY: the caller lends a place for the result.
+    unsafe { fill(report, timing, PresendTiming::default(), timed) }
+}
+
+/// # Safety
+/// As for [`Out::new`].
+unsafe fn fill<T>(
+    report: Option<&PresendReport>,
+    place: *mut T,
+    empty: T,
+    get: impl FnOnce(&ScanReport) -> Option<T>,
+) -> PresendStatus {
+    guard(|| {
+        // SAFETY: the same is asked of this function's caller.
+        let mut out = unsafe { Out::new(place, empty) }?;
+        let got = get(&needed(report, "report")?.report);
+        out.set(got.ok_or_else(|| Failure::argument("the report has no such item"))?);
+        Ok(())
+    })
+}
