@@ -47,17 +47,36 @@ enum PresendStatus
     PRESEND_STATUS_BAD_ARGUMENT = 2,
     // A list was refused; the message names the line.
     PRESEND_STATUS_BAD_LIST = 3,
-    // A set file was refused; the message begins with the name of the check that failed.
+    // A set file, a delta or a change of version was refused; the message begins with the name of why.
     PRESEND_STATUS_SET_REFUSED = 4,
     // A file, a journal or a store cannot be read or written now.
     PRESEND_STATUS_UNAVAILABLE = 5,
-    // A journal or a store is not as it was left; the message says what is wrong.
+    // A journal is not as it was left; the message says what is wrong.
     PRESEND_STATUS_ALTERED = 6,
     // A bug of the library. Nothing was checked.
     PRESEND_STATUS_INTERNAL = 7,
 };
 #ifndef __cplusplus
 typedef uint32_t PresendStatus;
+#endif // __cplusplus
+
+// How a set stands.
+enum PresendFreshness
+#ifdef __cplusplus
+  : uint32_t
+#endif // __cplusplus
+ {
+    // There is none, or its file is refused.
+    PRESEND_FRESHNESS_MISSING = 0,
+    // Valid, and seen by witnesses not long ago.
+    PRESEND_FRESHNESS_FRESH = 1,
+    // Valid, but an update is overdue.
+    PRESEND_FRESHNESS_STALE = 2,
+    // No longer valid, or not yet.
+    PRESEND_FRESHNESS_EXPIRED = 3,
+};
+#ifndef __cplusplus
+typedef uint32_t PresendFreshness;
 #endif // __cplusplus
 
 // Why a check could not be finished.
@@ -264,11 +283,17 @@ typedef struct PresendFrames PresendFrames;
 // A journal in a folder that only its user may read.
 typedef struct PresendJournal PresendJournal;
 
+// Where a set comes from.
+typedef struct PresendOrigin PresendOrigin;
+
 // Checks attachments against known-hash sets. It never changes, and may be shared by threads.
 typedef struct PresendScanner PresendScanner;
 
 // A known-hash set.
 typedef struct PresendSet PresendSet;
+
+// The verified sets of an app. An update reaches the next snapshot; scanners keep theirs.
+typedef struct PresendStore PresendStore;
 
 // Text that someone else owns: UTF-8, not ended by a NUL. The function that gives one says how long
 // it lives; a function that takes one does not keep it. `presend_text("..")` makes one.
@@ -348,6 +373,114 @@ typedef struct PresendDayCounts {
     uint64_t fallback;
 } PresendDayCounts;
 
+// Copies at most `capacity` bytes of the text that was saved last for `set` into `buffer`, and writes
+// its whole length to `length`; if that is more, it is called again with enough room. Returns 0 if
+// there is a text, 1 if there is none yet, anything else if it cannot be read now.
+typedef int32_t (*PresendLoad)(void *user,
+                               struct PresendText set,
+                               uint8_t *buffer,
+                               size_t capacity,
+                               size_t *length);
+
+// Keeps `text` for `set` in place of the last one, as a whole: after a crash one of the two is there.
+// Returns 0 if it did.
+typedef int32_t (*PresendSave)(void *user, struct PresendText set, struct PresendText text);
+
+// Called once with `user` when the last scanner or store that has the callbacks is gone.
+typedef void (*PresendRelease)(void *user);
+
+// Keeps the state of each set, a few hundred bytes, where a restore of files does not bring back an
+// old one: in what the system's keystore protects, say. It may be called on any thread, one call at a
+// time for a store, and must not call back into that store.
+typedef struct PresendVault {
+    // Passed to the callbacks; never looked at. It must be usable from any thread.
+    void *user;
+    // Gives the text.
+    PresendLoad load;
+    // Keeps a text.
+    PresendSave save;
+    // Frees `user`; may be NULL. Called exactly once, also if opening the store failed.
+    PresendRelease release;
+} PresendVault;
+
+// What a store is opened with. Everything is read during the call only.
+typedef struct PresendStoreOptions {
+    // Where the set files are; made if it is not there.
+    struct PresendText folder;
+    // The text of the pins of each set: what the app itself insists on.
+    const struct PresendText *pins;
+    // How many texts.
+    size_t pins_count;
+    // Where the state is kept; copied. NULL if `vault_folder` is given.
+    const struct PresendVault *vault;
+    // A folder that keeps the state, for desktops: whoever can write it can put an old state back.
+    struct PresendText vault_folder;
+    // Is told of every set that comes into use or is refused; may be NULL.
+    const struct PresendJournal *journal;
+    // The time, in seconds since 1970.
+    uint64_t now_unix_seconds;
+} PresendStoreOptions;
+
+// How a set stands, in full. The texts are never freed.
+typedef struct PresendSetStatus {
+    // In a word.
+    PresendFreshness freshness;
+    // The stable name of the word.
+    struct PresendText freshness_name;
+    // The name of the check that refused the file; empty if none did.
+    struct PresendText refused_by;
+    // The active version; 0 if none.
+    uint64_t version;
+    // When it ends, in seconds since 1970; 0 if there is none.
+    uint64_t expires_unix_seconds;
+    // The version that the user pinned; 0 if none.
+    uint64_t pinned;
+    // The version that the user rolled back from; 0 if none.
+    uint64_t held;
+} PresendSetStatus;
+
+// The facts about a set's origin. The texts live as long as the handle.
+typedef struct PresendOriginFacts {
+    // Name of the set.
+    struct PresendText set;
+    // What the set is for.
+    struct PresendText purpose;
+    // Version of the set.
+    uint64_t version;
+    // Valid from this second, since 1970.
+    uint64_t not_before;
+    // Valid to this second, since 1970.
+    uint64_t not_after;
+    // When its legal basis ends, in seconds since 1970.
+    uint64_t sunset;
+    // Pinned authorities that signed: see presend_origin_signer.
+    size_t signers;
+    // Pinned witnesses that saw it in the log: see presend_origin_witness.
+    size_t witnesses;
+    // The public log in which it stands.
+    struct PresendText log;
+    // Its place in that log.
+    uint64_t log_index;
+    // SHA-256(0x00 || manifest): its leaf in the log.
+    uint8_t leaf[32];
+} PresendOriginFacts;
+
+// A pinned authority that signed.
+typedef struct PresendSigner {
+    // Its name.
+    struct PresendText name;
+    // Its jurisdiction: ISO 3166-1, two lower-case letters.
+    struct PresendText jurisdiction;
+} PresendSigner;
+
+// A pinned witness, and when it saw the log.
+typedef struct PresendWitness {
+    // Its name.
+    struct PresendText name;
+    // When, in seconds since 1970.
+    uint64_t unix_seconds;
+} PresendWitness;
+
 // What a policy answers.
 typedef struct PresendAnswer {
     // A PresendAction.
@@ -366,9 +499,6 @@ typedef int32_t (*PresendDecide)(void *user,
                                  const PresendReport *report,
                                  uint32_t allowed,
                                  struct PresendAnswer *answer);
-
-// Called once with `user` when the last scanner that has the policy, source of time or vault is gone.
-typedef void (*PresendRelease)(void *user);
 
 // A policy of the app's own. It is called on whatever thread scans, also on several at once, and may
 // scan.
@@ -597,6 +727,71 @@ PresendStatus presend_journal_open_day(const struct PresendJournal *journal, str
 // Frees a journal. A scanner that has it goes on writing. NULL is accepted.
 void presend_journal_free(struct PresendJournal *journal);
 
+// Opens the sets that are pinned. A set that cannot be opened is missing, and its status says why;
+// the others are there. Any thread.
+PresendStatus presend_store_open(const struct PresendStoreOptions *options, struct PresendStore **store);
+
+// Checks a set file and puts it into use. Whatever goes wrong, the old version stays. Any thread.
+PresendStatus presend_store_install(const struct PresendStore *store,
+                                    struct PresendText set,
+                                    const uint8_t *data,
+                                    size_t length,
+                                    uint64_t now_unix_seconds);
+
+// The same from a delta to the active version. Any thread.
+PresendStatus presend_store_apply(const struct PresendStore *store,
+                                  struct PresendText set,
+                                  const uint8_t *data,
+                                  size_t length,
+                                  uint64_t now_unix_seconds);
+
+// Back to the version before, if it is still valid. The version left does not come back. Any thread.
+PresendStatus presend_store_rollback(const struct PresendStore *store,
+                                     struct PresendText set,
+                                     uint64_t now_unix_seconds);
+
+// Keeps the active version, which `version` must name: nothing newer becomes active until it expires.
+// 0 pins nothing. Any thread.
+PresendStatus presend_store_pin(const struct PresendStore *store, struct PresendText set, uint64_t version);
+
+// How a set stands at this time. Any thread.
+PresendStatus presend_store_status(const struct PresendStore *store,
+                                   struct PresendText set,
+                                   uint64_t now_unix_seconds,
+                                   struct PresendSetStatus *status);
+
+// The set as it is now. It stays so, whatever happens to the store. Any thread.
+PresendStatus presend_store_snapshot(const struct PresendStore *store,
+                                     struct PresendText set,
+                                     struct PresendSet **snapshot);
+
+// Frees a store. Snapshots and scanners live on. NULL is accepted.
+void presend_store_free(struct PresendStore *store);
+
+// Where the active version of a set comes from. Any thread.
+PresendStatus presend_store_origin(const struct PresendStore *store,
+                                   struct PresendText set,
+                                   struct PresendOrigin **origin);
+
+// The facts. Any thread.
+PresendStatus presend_origin_facts(const struct PresendOrigin *origin, struct PresendOriginFacts *facts);
+
+// An authority that signed. Any thread.
+PresendStatus presend_origin_signer(const struct PresendOrigin *origin,
+                                    size_t index,
+                                    struct PresendSigner *signer);
+
+// A witness of the log. Any thread.
+PresendStatus presend_origin_witness(const struct PresendOrigin *origin,
+                                     size_t index,
+                                     struct PresendWitness *witness);
+
+// The manifest that the authorities signed, as text. Any thread.
+PresendStatus presend_origin_manifest(const struct PresendOrigin *origin, struct PresendBuffer *text);
+
+// Frees an origin. NULL is accepted.
+void presend_origin_free(struct PresendOrigin *origin);
+
 // A builder: no set, the policy `warn_only`, the default limits, no journal, no clock. Any thread.
 PresendStatus presend_builder_new(struct PresendBuilder **builder);
 
@@ -621,6 +816,11 @@ PresendStatus presend_builder_policy(struct PresendBuilder *builder, const struc
 PresendStatus presend_builder_hook_terms(struct PresendBuilder *builder,
                                          uint32_t fail_mode,
                                          uint32_t deadline_ms);
+
+// Counts findings towards the report thresholds of this store's sets; without it none is ever
+// reached. One thread at a time.
+PresendStatus presend_builder_count_findings_in(struct PresendBuilder *builder,
+                                                const struct PresendStore *store);
 
 // Keeps this journal. One thread at a time.
 PresendStatus presend_builder_journal(struct PresendBuilder *builder, const struct PresendJournal *journal);

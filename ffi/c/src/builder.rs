@@ -13,6 +13,7 @@ use crate::policy::{HookPolicy, PresendFailMode, PresendPolicy};
 use crate::scan::PresendScanner;
 use crate::set::PresendSet;
 use crate::status::{Failure, PresendStatus, guard, guard_or};
+use crate::store::PresendStore;
 use crate::text::PresendText;
 
 /// Puts a scanner together. Everything has a default but the sets.
@@ -97,6 +98,19 @@ pub extern "C" fn presend_builder_hook_terms(
         let fail_mode = PresendFailMode::core(fail_mode)?;
         let deadline_ms = (deadline_ms != u32::MAX).then_some(deadline_ms);
         change(builder, |builder| builder.hook_terms(HookTerms { fail_mode, deadline_ms }))
+    })
+}
+
+/// Counts findings towards the report thresholds of this store's sets; without it none is ever
+/// reached. One thread at a time.
+#[unsafe(no_mangle)]
+pub extern "C" fn presend_builder_count_findings_in(
+    builder: Option<&mut PresendBuilder>,
+    store: Option<&PresendStore>,
+) -> PresendStatus {
+    guard(|| {
+        let store = Arc::clone(&needed(store, "store")?.store);
+        change(builder, |builder| builder.count_findings_in(store))
     })
 }
 

@@ -28,6 +28,12 @@ pub mod monotonic;
 
 pub mod journal;
 
+pub mod vault;
+
+pub mod store;
+
+pub mod origin;
+
 pub mod builder;
 
 pub mod cancel;

@@ -23,7 +23,7 @@ pub type PresendDecide = Option<
     ) -> i32,
 >;
 
-/// Called once with `user` when the last scanner that has the policy, source of time or vault is gone.
+/// Called once with `user` when the last scanner or store that has the callbacks is gone.
 pub type PresendRelease = Option<unsafe extern "C" fn(user: *mut c_void)>;
 
 /// What a policy answers.

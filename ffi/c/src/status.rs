@@ -17,11 +17,11 @@ pub enum PresendStatus {
     BadArgument = 2,
     /// A list was refused; the message names the line.
     BadList = 3,
-    /// A set file was refused; the message begins with the name of the check that failed.
+    /// A set file, a delta or a change of version was refused; the message begins with the name of why.
     SetRefused = 4,
     /// A file, a journal or a store cannot be read or written now.
     Unavailable = 5,
-    /// A journal or a store is not as it was left; the message says what is wrong.
+    /// A journal is not as it was left; the message says what is wrong.
     Altered = 6,
     /// A bug of the library. Nothing was checked.
     Internal = 7,

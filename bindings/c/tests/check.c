@@ -1,0 +1,156 @@
+/* Runs every test. Arguments: core/testdata, a folder to write to, the folder that
+ * ffi/c/examples/sets_for_c.rs wrote, how often the memory test scans (under 1000 times it measures
+ * nothing). The last line is `N passed, N failed`. */
+#define _POSIX_C_SOURCE 200809L
+#include "check.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <time.h>
+
+const char *testdata_folder, *scratch_folder, *sets_folder;
+long memory_scans;
+bool measures;
+
+static int passed, failed;
+static bool holding;
+
+bool check(bool holds, const char *what, const char *file, int line) {
+    if (!holds) {
+        char message[200];
+        presend_last_message(message, sizeof message);
+        fprintf(stderr, "%s:%d: not so: %s (last message: %s)\n", file, line, what, message);
+        holding = false;
+    }
+    return holds;
+}
+
+void test(const char *claim, void (*run)(void)) {
+    holding = true;
+    run();
+    passed += holding;
+    failed += !holding;
+    printf("%s %s\n", holding ? "ok    " : "FAILED", claim);
+    fflush(stdout);
+}
+
+struct bytes read_file(const char *name) {
+    char path[4096];
+    snprintf(path, sizeof path, "%s/%s", testdata_folder, name);
+    return read_path(path);
+}
+
+struct bytes read_path(const char *path) {
+    struct bytes read = {NULL, 0};
+    FILE *file = fopen(path, "rb");
+    if (CHECK(file != NULL)) {
+        fseek(file, 0, SEEK_END);
+        read.length = (size_t)ftell(file);
+        rewind(file);
+        read.data = (uint8_t *)malloc(read.length + 1);
+        CHECK(fread(read.data, 1, read.length, file) == read.length);
+        fclose(file);
+    }
+    return read;
+}
+
+PresendScanner *scanner_of(const char *list) {
+    PresendSet *set = NULL;
+    PresendScanner *scanner = NULL;
+    OK(presend_set_from_list_unverified(presend_text("vectors"), presend_text(list), &set));
+    OK(presend_scanner_new(set, &scanner));
+    presend_set_free(set);
+    return scanner;
+}
+
+static PresendSet *demo_set(void) {
+    PresendSet *set = NULL;
+    char path[4096];
+    snprintf(path, sizeof path, "%s/../../bindings/c/demo.list", testdata_folder);
+    OK(presend_set_from_list_file_unverified(presend_text("demo"), presend_text(path), &set));
+    return set;
+}
+
+PresendBuilder *demo_builder(void) {
+    PresendBuilder *builder = NULL;
+    PresendSet *set = demo_set();
+    OK(presend_builder_new(&builder));
+    OK(presend_builder_add_set(builder, set));
+    presend_set_free(set);
+    return builder;
+}
+
+PresendScanner *built(PresendBuilder *builder) {
+    PresendScanner *scanner = NULL;
+    OK(presend_builder_build(builder, &scanner));
+    presend_builder_free(builder);
+    return scanner;
+}
+
+PresendScanner *demo_scanner(void) {
+    return built(demo_builder());
+}
+
+PresendChecked *scan(const PresendScanner *scanner, const uint8_t *data, size_t length) {
+    PresendChecked *checked = NULL;
+    OK(presend_scan_bytes(scanner, data, length, NOW, NULL, &checked));
+    return checked;
+}
+
+PresendChecked *scan_test_picture(const PresendScanner *scanner) {
+    PresendBuffer picture = {NULL, 0};
+    OK(presend_test_picture(0, &picture));
+    PresendChecked *checked = scan(scanner, picture.data, picture.length);
+    presend_buffer_free(&picture);
+    return checked;
+}
+
+bool same(PresendText text, const char *other) {
+    return text.length == strlen(other) && (text.length == 0 || memcmp(text.data, other, text.length) == 0);
+}
+
+bool has(const PresendBuffer *buffer, const char *part) {
+    return buffer->data != NULL && strstr((const char *)buffer->data, part) != NULL;
+}
+
+PresendFacts facts_of(const PresendChecked *checked) {
+    PresendFacts facts;
+    OK(presend_report_facts(presend_checked_report(checked), &facts));
+    return facts;
+}
+
+PresendDecision decision_of(const PresendChecked *checked) {
+    PresendDecision decision;
+    OK(presend_checked_decision(checked, &decision));
+    return decision;
+}
+
+double seconds(void) {
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (double)now.tv_sec + (double)now.tv_nsec / 1e9;
+}
+
+int main(int count, char **arguments) {
+    if (count != 5) {
+        fprintf(stderr, "usage: %s TESTDATA SCRATCH SETS SCANS\n", arguments[0]);
+        return 2;
+    }
+    testdata_folder = arguments[1];
+    scratch_folder = arguments[2];
+    sets_folder = arguments[3];
+    memory_scans = atol(arguments[4]);
+    measures = memory_scans >= 1000;
+    test_misuse();
+    test_vectors();
+    test_reports();
+    test_pixels();
+    test_hooks();
+    test_journal();
+    test_store();
+    test_threads();
+    test_large();
+    test_memory();
+    printf("%d passed, %d failed\n", passed, failed);
+    return failed != 0 || passed == 0;
+}

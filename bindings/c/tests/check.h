@@ -1,0 +1,75 @@
+/* What the tests share: a check that says where it failed, and short ways to a scan. */
+#ifndef CHECK_H
+#define CHECK_H
+
+#include "presend.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/* Says where, and fails the test that runs, if it does not hold. */
+#define CHECK(what) check((what), #what, __FILE__, __LINE__)
+#define OK(call) CHECK((call) == PRESEND_STATUS_OK)
+
+bool check(bool holds, const char *what, const char *file, int line);
+
+/* Runs a test and counts it. Its name is the claim that it proves. */
+void test(const char *claim, void (*run)(void));
+
+void test_misuse(void);
+void test_vectors(void);
+void test_reports(void);
+void test_pixels(void);
+void test_hooks(void);
+void test_journal(void);
+void test_store(void);
+void test_threads(void);
+void test_large(void);
+void test_memory(void);
+
+/* From the command line. */
+extern const char *testdata_folder, *scratch_folder, *sets_folder;
+extern long memory_scans;
+/* Whether memory is measured: not under a tool that needs memory itself. */
+extern bool measures;
+
+/* 2026-01-01. */
+#define NOW 1767225600u
+
+struct bytes {
+    uint8_t *data;
+    size_t length;
+};
+
+/* A file below core/testdata. Its data is freed with free. */
+struct bytes read_file(const char *name);
+struct bytes read_path(const char *path);
+
+/* A scanner with one plain list, and every default. */
+PresendScanner *scanner_of(const char *list);
+/* A scanner with the demo list. */
+PresendScanner *demo_scanner(void);
+/* A builder with the demo list. */
+PresendBuilder *demo_builder(void);
+/* Builds, and frees the builder. */
+PresendScanner *built(PresendBuilder *builder);
+
+/* Scans bytes; a test picture; NULL if that failed. */
+PresendChecked *scan(const PresendScanner *scanner, const uint8_t *data, size_t length);
+PresendChecked *scan_test_picture(const PresendScanner *scanner);
+
+bool same(PresendText text, const char *other);
+bool has(const PresendBuffer *buffer, const char *part);
+PresendFacts facts_of(const PresendChecked *checked);
+PresendDecision decision_of(const PresendChecked *checked);
+double seconds(void);
+
+#ifdef __cplusplus
+}
+#endif
+#endif

@@ -1,0 +1,296 @@
+//! The verified sets of an app on its device.
+
+use core::slice;
+use std::sync::Arc;
+
+use presend::journal::JournalStore;
+use presend::set::store::files::DiskFiles;
+use presend::set::store::{SetStatus, SetStore, StatusKind, StoreFault};
+use presend::set::vault::{FileVault, StateVault};
+use presend::set::{Pins, SetBytes, SetFault};
+
+use crate::argument::{self, Out, needed};
+use crate::journal::PresendJournal;
+use crate::set::PresendSet;
+use crate::status::{Failure, PresendStatus, guard, guard_or};
+use crate::text::PresendText;
+use crate::vault::{PresendVault, Vault};
+
+/// The verified sets of an app. An update reaches the next snapshot; scanners keep theirs.
+#[derive(Debug)]
+pub struct PresendStore {
+    pub(crate) store: Arc<SetStore>,
+}
+
+/// What a store is opened with. Everything is read during the call only.
+#[repr(C)]
+#[derive(Clone, Copy, Debug)]
+pub struct PresendStoreOptions {
+    /// Where the set files are; made if it is not there.
+    pub folder: PresendText,
+    /// The text of the pins of each set: what the app itself insists on.
+    pub pins: *const PresendText,
+    /// How many texts.
+    pub pins_count: usize,
+    /// Where the state is kept; copied. NULL if `vault_folder` is given.
+    pub vault: *const PresendVault,
+    /// A folder that keeps the state, for desktops: whoever can write it can put an old state back.
+    pub vault_folder: PresendText,
+    /// Is told of every set that comes into use or is refused; may be NULL.
+    pub journal: *const PresendJournal,
+    /// The time, in seconds since 1970.
+    pub now_unix_seconds: u64,
+}
+
+/// How a set stands.
+#[repr(u32)]
+#[derive(Clone, Copy, Debug)]
+pub enum PresendFreshness {
+    /// There is none, or its file is refused.
+    Missing = 0,
+    /// Valid, and seen by witnesses not long ago.
+    Fresh = 1,
+    /// Valid, but an update is overdue.
+    Stale = 2,
+    /// No longer valid, or not yet.
+    Expired = 3,
+}
+
+/// How a set stands, in full. The texts are never freed.
+#[repr(C)]
+#[derive(Clone, Copy, Debug)]
+pub struct PresendSetStatus {
+    /// In a word.
+    pub freshness: PresendFreshness,
+    /// The stable name of the word.
+    pub freshness_name: PresendText,
+    /// The name of the check that refused the file; empty if none did.
+    pub refused_by: PresendText,
+    /// The active version; 0 if none.
+    pub version: u64,
+    /// When it ends, in seconds since 1970; 0 if there is none.
+    pub expires_unix_seconds: u64,
+    /// The version that the user pinned; 0 if none.
+    pub pinned: u64,
+    /// The version that the user rolled back from; 0 if none.
+    pub held: u64,
+}
+
+impl PresendSetStatus {
+    const EMPTY: Self = Self {
+        freshness: PresendFreshness::Missing,
+        freshness_name: PresendText::EMPTY,
+        refused_by: PresendText::EMPTY,
+        version: 0,
+        expires_unix_seconds: 0,
+        pinned: 0,
+        held: 0,
+    };
+
+    fn of(status: &SetStatus) -> Self {
+        let (freshness, refused) = match status.kind {
+            StatusKind::Fresh => (PresendFreshness::Fresh, None),
+            StatusKind::Stale => (PresendFreshness::Stale, None),
+            StatusKind::Expired => (PresendFreshness::Expired, None),
+            StatusKind::Missing(refused) => (PresendFreshness::Missing, refused),
+        };
+        Self {
+            freshness,
+            freshness_name: status.kind.name().into(),
+            refused_by: refused.map_or("", SetFault::name).into(),
+            version: status.version.unwrap_or(0),
+            expires_unix_seconds: status.expires_unix_seconds.unwrap_or(0),
+            pinned: status.pinned.unwrap_or(0),
+            held: status.held.unwrap_or(0),
+        }
+    }
+}
+
+/// Opens the sets that are pinned. A set that cannot be opened is missing, and its status says why;
+/// the others are there. Any thread.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn presend_store_open(
+    options: Option<&PresendStoreOptions>,
+    store: *mut *mut PresendStore,
+) -> PresendStatus {
+    guard(|| {
+        // Before anything else, so that the vault is released whatever is wrong.
+        // SAFETY: the caller lends what the options point to.
+        let vault = options.map(|options| unsafe { vault_of(options) });
+        // SAFETY: the caller lends a place for the handle.
+        let mut out = unsafe { Out::handle(store) }?;
+        let (options, vault) = (needed(options, "options")?, needed(vault, "options")??);
+        // SAFETY: the caller lends what the options point to.
+        let (folder, pins) = unsafe { (argument::path(options.folder)?, pins_of(options)?) };
+        // SAFETY: as above; NULL is none.
+        let journal = unsafe { options.journal.as_ref() };
+        let journal = journal.map(|it| -> Arc<dyn JournalStore> { it.journal.clone() });
+        let (files, now) = (Arc::new(DiskFiles), options.now_unix_seconds);
+        let store = SetStore::open_with(&folder, pins, vault, files, journal, now);
+        out.give(PresendStore { store: Arc::new(store.map_err(failure)?) });
+        Ok(())
+    })
+}
+
+/// # Safety
+/// As [`presend_store_open`] asks.
+unsafe fn vault_of(options: &PresendStoreOptions) -> Result<Arc<dyn StateVault>, Failure> {
+    // SAFETY: NULL, or a vault of the caller's.
+    if let Some(vault) = unsafe { options.vault.as_ref() } {
+        return Ok(Arc::new(Vault::new(vault)?));
+    }
+    if options.vault_folder.length == 0 {
+        return Err(Failure::null("vault"));
+    }
+    // SAFETY: the caller lends text of the length that it names.
+    let folder = unsafe { argument::path(options.vault_folder) }?;
+    let vault = FileVault::open(&folder);
+    Ok(Arc::new(vault.map_err(|_| failure(StoreFault::Vault))?))
+}
+
+/// A store holds a set or a few.
+const MAX_PINS: usize = 1000;
+
+/// # Safety
+/// As [`presend_store_open`] asks.
+unsafe fn pins_of(options: &PresendStoreOptions) -> Result<Vec<Pins>, Failure> {
+    if options.pins.is_null() {
+        return Err(Failure::null("pins"));
+    }
+    if options.pins_count > MAX_PINS {
+        return Err(Failure::argument("more pins than an app has"));
+    }
+    // SAFETY: not NULL, and the caller lends so many texts.
+    let texts = unsafe { slice::from_raw_parts(options.pins, options.pins_count) };
+    let parse = |text: &PresendText| {
+        // SAFETY: the caller lends text of the length that it names.
+        let text = unsafe { argument::text(*text) }?;
+        Pins::parse(text).map_err(Failure::argument)
+    };
+    texts.iter().map(parse).collect()
+}
+
+/// Checks a set file and puts it into use. Whatever goes wrong, the old version stays. Any thread.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn presend_store_install(
+    store: Option<&PresendStore>,
+    set: PresendText,
+    data: *const u8,
+    length: usize,
+    now_unix_seconds: u64,
+) -> PresendStatus {
+    guard(|| {
+        // SAFETY: the caller lends text and bytes of the lengths that it names.
+        let ((store, set), bytes) = unsafe { (named(store, set)?, argument::bytes(data, length)?) };
+        store.install(set, &SetBytes::from(bytes.to_vec()), now_unix_seconds).map_err(failure)
+    })
+}
+
+/// The same from a delta to the active version. Any thread.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn presend_store_apply(
+    store: Option<&PresendStore>,
+    set: PresendText,
+    data: *const u8,
+    length: usize,
+    now_unix_seconds: u64,
+) -> PresendStatus {
+    guard(|| {
+        // SAFETY: the caller lends text and bytes of the lengths that it names.
+        let ((store, set), delta) = unsafe { (named(store, set)?, argument::bytes(data, length)?) };
+        store.apply(set, delta, now_unix_seconds).map_err(failure)
+    })
+}
+
+/// Back to the version before, if it is still valid. The version left does not come back. Any thread.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn presend_store_rollback(
+    store: Option<&PresendStore>,
+    set: PresendText,
+    now_unix_seconds: u64,
+) -> PresendStatus {
+    guard(|| {
+        // SAFETY: the caller lends text of the length that it names.
+        let (store, set) = unsafe { named(store, set) }?;
+        store.rollback(set, now_unix_seconds).map_err(failure)
+    })
+}
+
+/// Keeps the active version, which `version` must name: nothing newer becomes active until it expires.
+/// 0 pins nothing. Any thread.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn presend_store_pin(
+    store: Option<&PresendStore>,
+    set: PresendText,
+    version: u64,
+) -> PresendStatus {
+    guard(|| {
+        // SAFETY: the caller lends text of the length that it names.
+        let (store, set) = unsafe { named(store, set) }?;
+        store.pin(set, (version != 0).then_some(version)).map_err(failure)
+    })
+}
+
+/// How a set stands at this time. Any thread.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn presend_store_status(
+    store: Option<&PresendStore>,
+    set: PresendText,
+    now_unix_seconds: u64,
+    status: *mut PresendSetStatus,
+) -> PresendStatus {
+    guard(|| {
+        // SAFETY: the caller lends a place for the result.
+        let mut out = unsafe { Out::new(status, PresendSetStatus::EMPTY) }?;
+        // SAFETY: the caller lends text of the length that it names.
+        let (store, set) = unsafe { named(store, set) }?;
+        let status = store.status(set, now_unix_seconds).map_err(failure)?;
+        out.set(PresendSetStatus::of(&status));
+        Ok(())
+    })
+}
+
+/// The set as it is now. It stays so, whatever happens to the store. Any thread.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn presend_store_snapshot(
+    store: Option<&PresendStore>,
+    set: PresendText,
+    snapshot: *mut *mut PresendSet,
+) -> PresendStatus {
+    guard(|| {
+        // SAFETY: the caller lends a place for the handle.
+        let mut out = unsafe { Out::handle(snapshot) }?;
+        // SAFETY: the caller lends text of the length that it names.
+        let (store, set) = unsafe { named(store, set) }?;
+        out.give(PresendSet { set: store.snapshot(set).map_err(failure)? });
+        Ok(())
+    })
+}
+
+/// Frees a store. Snapshots and scanners live on. NULL is accepted.
+#[unsafe(no_mangle)]
+pub extern "C" fn presend_store_free(store: Option<Box<PresendStore>>) {
+    guard_or((), || drop(store));
+}
+
+/// The store, and the name of one of its sets.
+///
+/// # Safety
+/// `set` must be valid as [`argument::bytes`] asks.
+pub(crate) unsafe fn named(
+    store: Option<&PresendStore>,
+    set: PresendText,
+) -> Result<(&SetStore, &str), Failure> {
+    // SAFETY: the same is asked of this function's caller.
+    let set = unsafe { argument::text(set) }?;
+    Ok((needed(store, "store")?.store.as_ref(), set))
+}
+
+pub(crate) fn failure(fault: StoreFault) -> Failure {
+    let status = match fault {
+        StoreFault::UnknownSet => PresendStatus::BadArgument,
+        StoreFault::Files | StoreFault::Vault => PresendStatus::Unavailable,
+        _ => PresendStatus::SetRefused,
+    };
+    Failure::new(status, fault)
+}
