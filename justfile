@@ -12,6 +12,14 @@ demo *args:
 test:
     @scripts/test
 
+# Run the tests of the C library only.
+test-c:
+    @scripts/test-c
+
+# Make what ships of every language into target/dist, in the release profile, and compare its size.
+package:
+    @scripts/package
+
 # Format the code.
 fmt:
     @cargo fmt --all

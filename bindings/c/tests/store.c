@@ -1,102 +1,8 @@
-/* Verified sets in a store: update, refusal, rollback, and updates while threads scan. */
-#define _POSIX_C_SOURCE 200809L
-#include "check.h"
+/* Verified sets in a store: update, refusal, rollback, origin, and vaults that misbehave. */
+#include "sets.h"
 
-#include <pthread.h>
 #include <stdio.h>
 #include <stdlib.h>
-
-#define SET "made-up/images"
-#define SET_NOW 1800000000u
-#define A_DAY 86400u
-#define VERSIONS 20
-
-/* A vault in memory that can be told to misbehave. */
-struct vault {
-    char text[20000];
-    size_t length;
-    bool empty, fails, lies;
-    int loads, saves, released;
-};
-
-static int32_t load(void *user, PresendText set, uint8_t *buffer, size_t capacity, size_t *length) {
-    struct vault *vault = (struct vault *)user;
-    vault->loads++;
-    if (vault->fails || !same(set, SET)) return -1;
-    if (vault->empty) return 1;
-    *length = vault->lies ? (size_t)-1 : vault->length;
-    memcpy(buffer, vault->text, vault->length < capacity ? vault->length : capacity);
-    return 0;
-}
-
-static int32_t save(void *user, PresendText set, PresendText text) {
-    struct vault *vault = (struct vault *)user;
-    if (vault->fails || !same(set, SET) || text.length > sizeof vault->text) return -1;
-    memcpy(vault->text, text.data, text.length);
-    vault->length = text.length;
-    vault->empty = false;
-    vault->saves++;
-    return 0;
-}
-
-static void release(void *user) {
-    ((struct vault *)user)->released++;
-}
-
-static struct vault new_vault(void) {
-    struct vault vault = {{0}, 0, true, false, false, 0, 0, 0};
-    return vault;
-}
-
-static PresendText set_name(void) {
-    return presend_text(SET);
-}
-
-static struct bytes set_file(const char *name) {
-    char path[4200];
-    snprintf(path, sizeof path, "%s/%s", sets_folder, name);
-    return read_path(path);
-}
-
-static PresendStatus open_in(const char *name, struct vault *vault, uint64_t now, PresendStore **store) {
-    char folder[4200];
-    snprintf(folder, sizeof folder, "%s/%s", scratch_folder, name);
-    struct bytes pins = set_file("pins.txt");
-    PresendText text = {(const char *)pins.data, pins.length};
-    PresendVault callbacks = {vault, load, save, release};
-    PresendStoreOptions options = {presend_text(folder), &text, 1, &callbacks, {NULL, 0}, NULL, now};
-    PresendStatus status = presend_store_open(&options, store);
-    free(pins.data);
-    return status;
-}
-
-static PresendStore *open_store(const char *name, struct vault *vault) {
-    PresendStore *store = NULL;
-    OK(open_in(name, vault, SET_NOW, &store));
-    return store;
-}
-
-static PresendStatus install(PresendStore *store, const char *name) {
-    struct bytes file = set_file(name);
-    PresendStatus status = presend_store_install(store, set_name(), file.data, file.length, SET_NOW);
-    free(file.data);
-    return status;
-}
-
-static PresendSetStatus status_at(const PresendStore *store, uint64_t now) {
-    PresendSetStatus status;
-    OK(presend_store_status(store, set_name(), now, &status));
-    return status;
-}
-
-static PresendScanner *snapshot_scanner(const PresendStore *store) {
-    PresendSet *set = NULL;
-    PresendScanner *scanner = NULL;
-    OK(presend_store_snapshot(store, set_name(), &set));
-    OK(presend_scanner_new(set, &scanner));
-    presend_set_free(set);
-    return scanner;
-}
 
 static PresendChecked *scan_picture_at(const PresendScanner *scanner, uint64_t now) {
     PresendBuffer picture;
@@ -244,13 +150,14 @@ static void a_vault_that_fails_or_lies_is_a_status_and_released_once(void) {
 
 static void what_a_store_is_opened_with_is_checked(void) {
     struct vault vault = new_vault();
-    PresendVault callbacks = {&vault, NULL, save, release};
+    PresendVault callbacks = callbacks_of(&vault);
+    callbacks.load = NULL;
     PresendText bad = presend_text("no pins\n");
     PresendStoreOptions options = {presend_text("/dev/null/x"), &bad, 1, &callbacks, {NULL, 0}, NULL, SET_NOW};
     PresendStore *store = NULL;
     CHECK(presend_store_open(NULL, &store) == PRESEND_STATUS_NULL_POINTER);
     CHECK(presend_store_open(&options, &store) == PRESEND_STATUS_NULL_POINTER && vault.released == 1);
-    callbacks.load = load;
+    callbacks = callbacks_of(&vault);
     CHECK(presend_store_open(&options, NULL) == PRESEND_STATUS_NULL_POINTER && vault.released == 2);
     CHECK(presend_store_open(&options, &store) == PRESEND_STATUS_BAD_ARGUMENT && vault.released == 3);
     options.pins = NULL;
@@ -309,76 +216,6 @@ static void a_folder_can_keep_the_state_and_a_journal_is_told(void) {
     free(pins.data);
 }
 
-#define SCANNING_THREADS 3
-
-struct shared {
-    pthread_mutex_t lock;
-    bool done;
-    PresendStore *store;
-    PresendScanner *old;
-    int right, wrong, newest;
-};
-
-/* Scans with the first version and with what is active now, until the updates are done. */
-static void *scan_meanwhile(void *argument) {
-    struct shared *shared = (struct shared *)argument;
-    PresendBuffer picture;
-    uint64_t newest = 0;
-    int right = 0, wrong = 0;
-    bool done = presend_test_picture(1, &picture) != PRESEND_STATUS_OK;
-    while (!done) {
-        PresendSet *set = NULL;
-        PresendScanner *now = NULL;
-        PresendChecked *old_checked = NULL, *now_checked = NULL;
-        PresendFinding finding;
-        pthread_mutex_lock(&shared->lock);
-        done = shared->done;
-        pthread_mutex_unlock(&shared->lock);
-        presend_store_snapshot(shared->store, set_name(), &set);
-        presend_scanner_new(set, &now);
-        presend_set_free(set);
-        presend_scan_bytes(shared->old, picture.data, picture.length, SET_NOW, NULL, &old_checked);
-        presend_report_finding(presend_checked_report(old_checked), 0, &finding);
-        bool holds = finding.set.version == 1 && finding.test;
-        presend_scan_bytes(now, picture.data, picture.length, SET_NOW, NULL, &now_checked);
-        presend_report_finding(presend_checked_report(now_checked), 0, &finding);
-        holds = holds && finding.set.version >= newest && finding.set.version > 0 && finding.test;
-        newest = finding.set.version;
-        right += holds, wrong += !holds;
-        presend_checked_free(old_checked);
-        presend_checked_free(now_checked);
-        presend_scanner_free(now);
-    }
-    presend_buffer_free(&picture);
-    pthread_mutex_lock(&shared->lock);
-    shared->right += right, shared->wrong += wrong;
-    if ((int)newest > shared->newest) shared->newest = (int)newest;
-    pthread_mutex_unlock(&shared->lock);
-    return NULL;
-}
-
-static void the_store_updates_while_threads_scan(void) {
-    struct vault vault = new_vault();
-    struct shared shared = {PTHREAD_MUTEX_INITIALIZER, false, open_store("store-threads", &vault), NULL, 0, 0, 0};
-    OK(install(shared.store, "1.khs"));
-    shared.old = snapshot_scanner(shared.store);
-    pthread_t threads[SCANNING_THREADS];
-    for (int i = 0; i < SCANNING_THREADS; i++) CHECK(pthread_create(&threads[i], NULL, scan_meanwhile, &shared) == 0);
-    for (int version = 2; version <= VERSIONS; version++) {
-        char name[20];
-        snprintf(name, sizeof name, "%d.khs", version);
-        OK(install(shared.store, name));
-    }
-    pthread_mutex_lock(&shared.lock);
-    shared.done = true;
-    pthread_mutex_unlock(&shared.lock);
-    for (int i = 0; i < SCANNING_THREADS; i++) pthread_join(threads[i], NULL);
-    printf("       %d rounds during %d updates\n", shared.right, VERSIONS - 1);
-    CHECK(shared.right > 0 && shared.wrong == 0 && shared.newest == VERSIONS);
-    presend_scanner_free(shared.old);
-    presend_store_free(shared.store);
-}
-
 void test_store(void) {
     test("a set that passes every check finds the test picture", a_set_that_passes_every_check_finds_the_test_picture);
     test("an update arrives, and a forged one is refused by name", an_update_arrives_and_a_forged_one_is_refused_by_name);
@@ -388,5 +225,4 @@ void test_store(void) {
          a_vault_that_fails_or_lies_is_a_status_and_released_once);
     test("what a store is opened with is checked", what_a_store_is_opened_with_is_checked);
     test("a folder can keep the state, and a journal is told", a_folder_can_keep_the_state_and_a_journal_is_told);
-    test("the store updates while threads scan", the_store_updates_while_threads_scan);
 }

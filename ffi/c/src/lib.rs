@@ -2,7 +2,7 @@
 //! here. `bindings/api/presend.h` is made of these files, and says what holds for all of them.
 //!
 //! Handles come in as `Option<&T>`, which is a pointer that may be NULL; that it is valid otherwise
-//! is what the header asks of its caller. What else is unsafe stands in [`argument`], [`text`] and
+//! is what the header asks of its caller. What else is unsafe stands in `argument`, in [`text`] and
 //! where a callback is called.
 #![expect(
     unsafe_code,
