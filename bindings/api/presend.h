@@ -405,7 +405,7 @@ typedef struct PresendVault {
 
 // What a store is opened with. Everything is read during the call only.
 typedef struct PresendStoreOptions {
-    // Where the set files are; made if it is not there.
+    // Where the set files are, a folder of the app's own; made if it is not there. They are mapped.
     struct PresendText folder;
     // The text of the pins of each set: what the app itself insists on.
     const struct PresendText *pins;
@@ -737,6 +737,13 @@ PresendStatus presend_store_install(const struct PresendStore *store,
                                     const uint8_t *data,
                                     size_t length,
                                     uint64_t now_unix_seconds);
+
+// The same from a file, which is mapped: it must be the app's own, and not be written to meanwhile. Any
+// thread.
+PresendStatus presend_store_install_file(const struct PresendStore *store,
+                                         struct PresendText set,
+                                         struct PresendText path,
+                                         uint64_t now_unix_seconds);
 
 // The same from a delta to the active version. Any thread.
 PresendStatus presend_store_apply(const struct PresendStore *store,

@@ -172,6 +172,12 @@ static void what_a_store_is_opened_with_is_checked(void) {
     CHECK(presend_store_status(store, presend_text("other"), 0, &status) == PRESEND_STATUS_BAD_ARGUMENT);
     CHECK(presend_store_install(store, set_name(), NULL, 5, 0) == PRESEND_STATUS_NULL_POINTER);
     CHECK(presend_store_install(store, set_name(), NULL, 0, 0) == PRESEND_STATUS_SET_REFUSED);
+    CHECK(presend_store_install_file(store, set_name(), presend_text("/nowhere"), SET_NOW) == PRESEND_STATUS_UNAVAILABLE);
+    CHECK(presend_store_install_file(NULL, set_name(), presend_text("/nowhere"), SET_NOW) == PRESEND_STATUS_NULL_POINTER);
+    char path[4200];
+    snprintf(path, sizeof path, "%s/1.khs", sets_folder);
+    OK(presend_store_install_file(store, set_name(), presend_text(path), SET_NOW));
+    CHECK(status_at(store, SET_NOW).version == 1);
     presend_store_free(store);
     presend_store_free(NULL);
     presend_origin_free(NULL);

@@ -30,6 +30,8 @@ pub mod journal;
 
 pub mod vault;
 
+pub mod set_status;
+
 pub mod store;
 
 pub mod origin;

@@ -4,14 +4,15 @@ use core::slice;
 use std::sync::Arc;
 
 use presend::journal::JournalStore;
-use presend::set::store::files::DiskFiles;
-use presend::set::store::{SetStatus, SetStore, StatusKind, StoreFault};
+use presend::set::store::{SetStore, StoreFault};
 use presend::set::vault::{FileVault, StateVault};
-use presend::set::{Pins, SetBytes, SetFault};
+use presend::set::{Pins, SetBytes};
+use presend_map::MappedFiles;
 
 use crate::argument::{self, Out, needed};
 use crate::journal::PresendJournal;
 use crate::set::PresendSet;
+use crate::set_status::PresendSetStatus;
 use crate::status::{Failure, PresendStatus, guard, guard_or};
 use crate::text::PresendText;
 use crate::vault::{PresendVault, Vault};
@@ -26,7 +27,7 @@ pub struct PresendStore {
 #[repr(C)]
 #[derive(Clone, Copy, Debug)]
 pub struct PresendStoreOptions {
-    /// Where the set files are; made if it is not there.
+    /// Where the set files are, a folder of the app's own; made if it is not there. They are mapped.
     pub folder: PresendText,
     /// The text of the pins of each set: what the app itself insists on.
     pub pins: *const PresendText,
@@ -40,70 +41,6 @@ pub struct PresendStoreOptions {
     pub journal: *const PresendJournal,
     /// The time, in seconds since 1970.
     pub now_unix_seconds: u64,
-}
-
-/// How a set stands.
-#[repr(u32)]
-#[derive(Clone, Copy, Debug)]
-pub enum PresendFreshness {
-    /// There is none, or its file is refused.
-    Missing = 0,
-    /// Valid, and seen by witnesses not long ago.
-    Fresh = 1,
-    /// Valid, but an update is overdue.
-    Stale = 2,
-    /// No longer valid, or not yet.
-    Expired = 3,
-}
-
-/// How a set stands, in full. The texts are never freed.
-#[repr(C)]
-#[derive(Clone, Copy, Debug)]
-pub struct PresendSetStatus {
-    /// In a word.
-    pub freshness: PresendFreshness,
-    /// The stable name of the word.
-    pub freshness_name: PresendText,
-    /// The name of the check that refused the file; empty if none did.
-    pub refused_by: PresendText,
-    /// The active version; 0 if none.
-    pub version: u64,
-    /// When it ends, in seconds since 1970; 0 if there is none.
-    pub expires_unix_seconds: u64,
-    /// The version that the user pinned; 0 if none.
-    pub pinned: u64,
-    /// The version that the user rolled back from; 0 if none.
-    pub held: u64,
-}
-
-impl PresendSetStatus {
-    const EMPTY: Self = Self {
-        freshness: PresendFreshness::Missing,
-        freshness_name: PresendText::EMPTY,
-        refused_by: PresendText::EMPTY,
-        version: 0,
-        expires_unix_seconds: 0,
-        pinned: 0,
-        held: 0,
-    };
-
-    fn of(status: &SetStatus) -> Self {
-        let (freshness, refused) = match status.kind {
-            StatusKind::Fresh => (PresendFreshness::Fresh, None),
-            StatusKind::Stale => (PresendFreshness::Stale, None),
-            StatusKind::Expired => (PresendFreshness::Expired, None),
-            StatusKind::Missing(refused) => (PresendFreshness::Missing, refused),
-        };
-        Self {
-            freshness,
-            freshness_name: status.kind.name().into(),
-            refused_by: refused.map_or("", SetFault::name).into(),
-            version: status.version.unwrap_or(0),
-            expires_unix_seconds: status.expires_unix_seconds.unwrap_or(0),
-            pinned: status.pinned.unwrap_or(0),
-            held: status.held.unwrap_or(0),
-        }
-    }
 }
 
 /// Opens the sets that are pinned. A set that cannot be opened is missing, and its status says why;
@@ -125,7 +62,7 @@ pub unsafe extern "C" fn presend_store_open(
         // SAFETY: as above; NULL is none.
         let journal = unsafe { options.journal.as_ref() };
         let journal = journal.map(|it| -> Arc<dyn JournalStore> { it.journal.clone() });
-        let (files, now) = (Arc::new(DiskFiles), options.now_unix_seconds);
+        let (files, now) = (Arc::new(MappedFiles), options.now_unix_seconds);
         let store = SetStore::open_with(&folder, pins, vault, files, journal, now);
         out.give(PresendStore { store: Arc::new(store.map_err(failure)?) });
         Ok(())
@@ -183,6 +120,23 @@ pub unsafe extern "C" fn presend_store_install(
         // SAFETY: the caller lends text and bytes of the lengths that it names.
         let ((store, set), bytes) = unsafe { (named(store, set)?, argument::bytes(data, length)?) };
         store.install(set, &SetBytes::from(bytes.to_vec()), now_unix_seconds).map_err(failure)
+    })
+}
+
+/// The same from a file, which is mapped: it must be the app's own, and not be written to meanwhile. Any
+/// thread.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn presend_store_install_file(
+    store: Option<&PresendStore>,
+    set: PresendText,
+    path: PresendText,
+    now_unix_seconds: u64,
+) -> PresendStatus {
+    guard(|| {
+        // SAFETY: the caller lends texts of the lengths that it names.
+        let ((store, set), path) = unsafe { (named(store, set)?, argument::path(path)?) };
+        let bytes = presend_map::open(&path).map_err(|_| failure(StoreFault::Files))?;
+        store.install(set, &bytes, now_unix_seconds).map_err(failure)
     })
 }
 

@@ -1,0 +1,70 @@
+//! How a set stands.
+
+use presend::set::SetFault;
+use presend::set::store::{SetStatus, StatusKind};
+
+use crate::text::PresendText;
+
+/// How a set stands.
+#[repr(u32)]
+#[derive(Clone, Copy, Debug)]
+pub enum PresendFreshness {
+    /// There is none, or its file is refused.
+    Missing = 0,
+    /// Valid, and seen by witnesses not long ago.
+    Fresh = 1,
+    /// Valid, but an update is overdue.
+    Stale = 2,
+    /// No longer valid, or not yet.
+    Expired = 3,
+}
+
+/// How a set stands, in full. The texts are never freed.
+#[repr(C)]
+#[derive(Clone, Copy, Debug)]
+pub struct PresendSetStatus {
+    /// In a word.
+    pub freshness: PresendFreshness,
+    /// The stable name of the word.
+    pub freshness_name: PresendText,
+    /// The name of the check that refused the file; empty if none did.
+    pub refused_by: PresendText,
+    /// The active version; 0 if none.
+    pub version: u64,
+    /// When it ends, in seconds since 1970; 0 if there is none.
+    pub expires_unix_seconds: u64,
+    /// The version that the user pinned; 0 if none.
+    pub pinned: u64,
+    /// The version that the user rolled back from; 0 if none.
+    pub held: u64,
+}
+
+impl PresendSetStatus {
+    pub(crate) const EMPTY: Self = Self {
+        freshness: PresendFreshness::Missing,
+        freshness_name: PresendText::EMPTY,
+        refused_by: PresendText::EMPTY,
+        version: 0,
+        expires_unix_seconds: 0,
+        pinned: 0,
+        held: 0,
+    };
+
+    pub(crate) fn of(status: &SetStatus) -> Self {
+        let (freshness, refused) = match status.kind {
+            StatusKind::Fresh => (PresendFreshness::Fresh, None),
+            StatusKind::Stale => (PresendFreshness::Stale, None),
+            StatusKind::Expired => (PresendFreshness::Expired, None),
+            StatusKind::Missing(refused) => (PresendFreshness::Missing, refused),
+        };
+        Self {
+            freshness,
+            freshness_name: status.kind.name().into(),
+            refused_by: refused.map_or("", SetFault::name).into(),
+            version: status.version.unwrap_or(0),
+            expires_unix_seconds: status.expires_unix_seconds.unwrap_or(0),
+            pinned: status.pinned.unwrap_or(0),
+            held: status.held.unwrap_or(0),
+        }
+    }
+}
