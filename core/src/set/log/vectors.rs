@@ -48,9 +48,12 @@ fn leaves_and_nodes_hash_as_published() {
     assert_eq!(nothing.as_ref(), EMPTY_ROOT);
 }
 
+/// Entry, index, size, path, root.
+type Inclusion<'a> = (&'a [u8], u64, u64, &'a [&'a str], &'a str);
+
 #[test]
 fn the_published_inclusions_of_the_reference_tree_verify() {
-    let cases: [(&[u8], u64, u64, &[&str], &str); 5] = [
+    let cases: [Inclusion; 5] = [
         (b"", 0, 1, &[], L0),
         (b"", 0, 8, &[L1, N23, N47], R8),
         (b"\x40\x41\x42\x43", 5, 8, &[L4, N67, N03], R8),
@@ -135,7 +138,7 @@ fn the_published_example_of_a_cosigned_checkpoint_is_taken_apart_and_signed_as_s
         dlrDJsX3b2oyin1nPZqhf5nNo0xUe+mbIUBkBIfZ+qnA==\n";
     let note = Note::parse(note.as_bytes(), 16).unwrap();
     assert_eq!(Checkpoint::parse(note.text()).unwrap().size, 20_852_163);
-    let [log, witness] = note.signatures() else { panic!("two lines") };
+    let [log, witness]: &[_; 2] = note.signatures().try_into().unwrap();
     assert_eq!((log.name, log.bytes.len()), ("example.com/behind-the-sofa", 64));
     assert_eq!((witness.name, witness.bytes.len()), ("witness.example.com/w1", 8 + 64));
     let time = u64::from_be_bytes(*witness.bytes.first_chunk().unwrap());
