@@ -4,11 +4,13 @@ mod formats;
 mod heic;
 mod journal;
 mod processor;
+mod sets;
 
 use serde_json::{Value, json};
 
 use crate::exit::{Exit, Failure};
 use crate::output::{Colour, Out, Style, json_line};
+use crate::set::PinnedSets;
 
 /// Check this installation with harmless test pictures, in memory
 #[derive(Debug, clap::Args)]
@@ -16,6 +18,7 @@ use crate::output::{Colour, Out, Style, json_line};
 Examples:
   presend doctor
   presend doctor --json
+  presend doctor --set images-3.khs --pins pins.txt
 
 It draws the test pictures of `presend testkit`, scans them against their list and compares what
 is found with what must be found. The exit code is 5 if anything differs.")]
@@ -23,6 +26,8 @@ pub(crate) struct Args {
     /// Print one JSON object
     #[arg(long)]
     json: bool,
+    #[command(flatten)]
+    sets: PinnedSets,
 }
 
 /// One thing that was looked at.
@@ -47,6 +52,7 @@ enum State {
 pub(crate) fn run(args: &Args) -> Result<Exit, Failure> {
     let mut findings = formats::findings()?;
     findings.extend([heic::finding()?, processor::finding(), journal::finding()]);
+    findings.extend(sets::finding(&args.sets)?);
     let healthy = findings.iter().all(|finding| finding.state != State::Fails);
     let mut out = Out::new();
     if args.json {
