@@ -29,7 +29,7 @@ pub enum Refusal {
     SplitRecord(u64),
     /// So many rows that were there before have a higher entry number now.
     Renumbered(SectionAlgorithm, u64),
-    /// The draft follows another version than the one given.
+    /// The draft follows another version than the one given, or that one is damaged.
     WrongPrevious,
 }
 
@@ -86,7 +86,8 @@ pub fn review(draft: &Bundle, own: &Submission, previous: Option<&Bundle>) -> Re
         return review;
     };
     let known = previous.map(|bundle| (bundle.manifest.version, bundle.leaf()));
-    if manifest.previous.map(|previous| (previous.version, previous.leaf)) != known {
+    let other = manifest.previous.map(|previous| (previous.version, previous.leaf)) != known;
+    if other || previous.is_some_and(|bundle| !bundle.sections_are_as_signed()) {
         review.refusals.push(Refusal::WrongPrevious);
     }
     for (index, (line, section)) in draft.lines().enumerate() {

@@ -6,6 +6,7 @@
 //! authority NAME
 //! set NAME
 //! salt B64                          SHA-256 of the salt
+//! lines RECORDS CLEARED             how many follow: none is lost unseen
 //! record ALG:HEX ...                a tag (32 digits), a hash (64), or a video (64 * frames)
 //! cleared HEX
 //! ```
@@ -139,7 +140,8 @@ impl Submission {
     pub fn to_text(&self) -> String {
         let salt = STANDARD.encode(self.salt_sha256);
         let mut text = format!("presend/submission/v1\nauthority {}\n", self.authority);
-        let _ = write!(text, "set {}\nsalt {salt}", self.set);
+        let (records, cleared) = (self.records, self.cleared.len());
+        let _ = write!(text, "set {}\nsalt {salt}\nlines {records} {cleared}", self.set);
         let mut last = None;
         for value in &self.values {
             if last != Some(value.record) {
@@ -171,6 +173,8 @@ impl Submission {
         head("presend/submission/v1")?;
         let (authority, set) = (head("authority ")?.to_owned(), head("set ")?.to_owned());
         let salt = STANDARD.decode(head("salt ")?).ok().and_then(|salt| salt.try_into().ok());
+        // Read for its place: the text is written again and compared, with the counts of what came.
+        head("lines ")?;
         let mut submission = Self {
             salt_sha256: salt.ok_or(SubmissionError::Line(4))?,
             authority,

@@ -120,6 +120,9 @@ fn check_previous(
     if parameters.previous.map(|previous| (previous.version, previous.leaf)) != known {
         return Err(BuildError::WrongPrevious);
     }
+    if previous.is_some_and(|bundle| !bundle.sections_are_as_signed()) {
+        return Err(BuildError::WrongPrevious);
+    }
     let used = previous.map_or(0, entries::highest);
     if first_entry > used { Ok(()) } else { Err(BuildError::EntryInUse) }
 }

@@ -71,6 +71,12 @@ impl Bundle {
         leaf_hash(self.bytes.slice(&self.container.manifest))
     }
 
+    /// True if every section is the one that the manifest's line names, by its SHA-256.
+    #[must_use]
+    pub fn sections_are_as_signed(&self) -> bool {
+        check_digests(self).is_ok()
+    }
+
     /// The sections with their lines of the manifest.
     pub fn lines(&self) -> impl Iterator<Item = (&SectionLine, &SectionView)> {
         self.manifest.sections.iter().zip(self.sections.iter().map(|(view, _)| view))

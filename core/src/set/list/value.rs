@@ -132,7 +132,7 @@ fn hex<const N: usize>(digits: &[u8]) -> Option<[u8; N]> {
         return None;
     };
     // Lists have hundreds of millions of digits. Arrays of a fixed length, and one question for all
-    // of them instead of one each, are what the compiler makes vectors of: a fifth of the time.
+    // of them instead of one each, are what the compiler makes vectors of: less than half the time.
     let pairs: &[[u8; 2]; N] = pairs.try_into().ok()?;
     let high = pairs.map(|[high, _]| nibble(high));
     let low = pairs.map(|[_, low]| nibble(low));
