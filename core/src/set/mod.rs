@@ -1,7 +1,8 @@
 //! Known-hash sets: what attachments are compared with.
 //!
-//! A set is columns of bytes ([`section`]) with a name and its own rules. Today one is built from a
-//! plain list that nobody signed ([`KnownSet::from_list_unverified`]); every finding says so.
+//! A set is columns of bytes ([`section`]) with a name and its own rules. A verified one is a file
+//! that passed every check of [`check`], and lives in a [`store`]. One can also be built from a plain
+//! list that nobody signed ([`KnownSet::from_list_unverified`]); every finding says so.
 
 mod algorithm;
 mod base64;

@@ -1,4 +1,4 @@
-//! The store on a real file system: updates, rollback, crashes at every step, readers and writers.
+//! The store on a real file system: updates, rollback, pins, readers and writers.
 
 use std::io;
 use std::path::{Path, PathBuf};
@@ -8,16 +8,16 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use presend::journal::{JournalStore, MemoryJournal};
 use presend::set::store::files::{DiskFiles, SetFiles};
 use presend::set::store::{SetStore, StatusKind, StoreFault};
-use presend::set::vault::{FileVault, MemoryVault, StateVault, VaultUnavailable};
+use presend::set::vault::{FileVault, MemoryVault, StateVault};
 use presend::set::{SetBytes, SetFault, SetState};
 
 use crate::maker::{DAY, Draft, Made, NOW};
 use crate::{parsed_pins, sound};
 
-const NAME: &str = "made-up/images";
+pub const NAME: &str = "made-up/images";
 
 /// A folder that goes when the test is over.
-pub struct Folder(PathBuf);
+pub struct Folder(pub PathBuf);
 
 impl Folder {
     pub fn new() -> Self {
@@ -36,23 +36,23 @@ impl Drop for Folder {
     }
 }
 
-struct Device {
-    folder: Folder,
-    vault: Arc<MemoryVault>,
+pub struct Device {
+    pub folder: Folder,
+    pub vault: Arc<MemoryVault>,
     journal: Arc<MemoryJournal>,
 }
 
 impl Device {
-    fn new() -> Self {
+    pub fn new() -> Self {
         let (vault, journal) = (Arc::default(), Arc::new(MemoryJournal::new()));
         Self { folder: Folder::new(), vault, journal }
     }
 
-    fn store_at(&self, now: u64) -> SetStore {
+    pub fn store_at(&self, now: u64) -> SetStore {
         self.store_with(Arc::new(DiskFiles), self.vault.clone(), now).unwrap()
     }
 
-    fn store_with(
+    pub fn store_with(
         &self,
         files: Arc<dyn SetFiles>,
         vault: Arc<dyn StateVault>,
@@ -62,26 +62,26 @@ impl Device {
         SetStore::open_with(&self.folder.0, vec![parsed_pins()], vault, files, Some(journal), now)
     }
 
-    fn events(&self) -> Vec<&'static str> {
+    pub fn events(&self) -> Vec<&'static str> {
         self.journal.records().unwrap().iter().map(|record| record.event().name()).collect()
     }
 
-    fn files(&self) -> usize {
+    pub fn files(&self) -> usize {
         let names = DiskFiles.list(&self.folder.0).unwrap();
         names.iter().filter(|name| name.ends_with(".khs")).count()
     }
 }
 
-fn bytes(made: &Made) -> SetBytes {
+pub fn bytes(made: &Made) -> SetBytes {
     SetBytes::from(made.bytes.clone())
 }
 
-fn version(store: &SetStore) -> Option<u64> {
+pub fn version(store: &SetStore) -> Option<u64> {
     store.snapshot(NAME).ok().map(|set| set.reference().version)
 }
 
 /// Versions 1, 2 and 3, each after the other.
-fn three() -> [Made; 3] {
+pub fn three() -> [Made; 3] {
     let first = sound();
     let draft = Draft::sound().after(&first);
     let second = draft.make();
@@ -226,111 +226,6 @@ fn a_file_that_was_damaged_is_missing_with_its_reason_and_can_be_replaced() {
     assert_eq!(version(&store), Some(1));
 }
 
-/// Fails at the n-th step, and from then on: as after a crash. With `torn`, the step that fails has
-/// done half of its work.
-struct Crashing {
-    left: AtomicUsize,
-    torn: bool,
-    vault: Arc<MemoryVault>,
-}
-
-impl Crashing {
-    fn step(&self) -> bool {
-        let left = self.left.fetch_update(Ordering::SeqCst, Ordering::SeqCst, |n| n.checked_sub(1));
-        left.is_ok()
-    }
-
-    fn run<T>(&self, step: impl FnOnce() -> io::Result<T>) -> io::Result<T> {
-        if self.step() { step() } else { Err(io::Error::other("crashed")) }
-    }
-}
-
-impl SetFiles for Crashing {
-    fn write(&self, path: &Path, bytes: &[u8]) -> io::Result<()> {
-        let alive = self.left.load(Ordering::SeqCst) > 0;
-        if !alive && self.torn {
-            DiskFiles.write(path, &bytes[..bytes.len() / 2])?;
-        }
-        self.run(|| DiskFiles.write(path, bytes))
-    }
-
-    fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
-        self.run(|| DiskFiles.rename(from, to))
-    }
-
-    fn sync_folder(&self, folder: &Path) -> io::Result<()> {
-        self.run(|| DiskFiles.sync_folder(folder))
-    }
-
-    fn remove(&self, path: &Path) -> io::Result<()> {
-        self.run(|| DiskFiles.remove(path))
-    }
-
-    fn open(&self, path: &Path) -> io::Result<SetBytes> {
-        self.run(|| DiskFiles.open(path))
-    }
-}
-
-impl StateVault for Crashing {
-    fn load(&self, set: &str) -> Result<Option<String>, VaultUnavailable> {
-        self.vault.load(set)
-    }
-
-    fn save(&self, set: &str, text: &str) -> Result<(), VaultUnavailable> {
-        if self.step() { self.vault.save(set, text) } else { Err(VaultUnavailable) }
-    }
-}
-
-#[test]
-fn a_crash_at_any_step_leaves_the_old_version_or_the_new_one() {
-    let [first, second, third] = three();
-    let mut outcomes = Vec::new();
-    for (steps, torn) in (0..12).flat_map(|steps| [(steps, false), (steps, true)]) {
-        let device = Device::new();
-        let store = device.store_at(NOW);
-        store.install(NAME, &bytes(&first), NOW).unwrap();
-        store.install(NAME, &bytes(&second), NOW).unwrap();
-        drop(store);
-        let left = AtomicUsize::new(1_000);
-        let crashing = Arc::new(Crashing { left, torn, vault: device.vault.clone() });
-        let store = device.store_with(crashing.clone(), crashing.clone(), NOW).unwrap();
-        crashing.left.store(steps, Ordering::SeqCst);
-        let installed = store.install(NAME, &bytes(&third), NOW);
-        drop(store);
-        let again = device.store_at(NOW);
-        let found = version(&again);
-        assert!(found == Some(2) || found == Some(3), "{steps} {found:?}");
-        assert!(installed.is_err() || found == Some(3), "{steps}: said to be done, and is not");
-        let state = again.state(NAME).unwrap();
-        assert_eq!(state.active.map(|active| active.version.version), found);
-        // Whatever was left behind is no hindrance, and is tidied up by the next change.
-        let _ = again.install(NAME, &bytes(&third), NOW);
-        assert_eq!((version(&again), device.files()), (Some(3), 2), "{steps}");
-        assert_eq!(version(&device.store_at(NOW)), Some(3));
-        outcomes.push(found);
-    }
-    assert!(outcomes.contains(&Some(2)) && outcomes.contains(&Some(3)));
-}
-
-#[test]
-fn a_crash_in_a_rollback_leaves_one_of_the_two_versions() {
-    let [first, second, _] = three();
-    for steps in 0..6 {
-        let device = Device::new();
-        let store = device.store_at(NOW);
-        store.install(NAME, &bytes(&first), NOW).unwrap();
-        store.install(NAME, &bytes(&second), NOW).unwrap();
-        drop(store);
-        let left = AtomicUsize::new(1_000);
-        let crashing = Arc::new(Crashing { left, torn: false, vault: device.vault.clone() });
-        let store = device.store_with(crashing.clone(), crashing.clone(), NOW).unwrap();
-        crashing.left.store(steps, Ordering::SeqCst);
-        let done = store.rollback(NAME, NOW);
-        let found = version(&device.store_at(NOW));
-        assert_eq!(found, Some(if done.is_ok() { 1 } else { 2 }), "{steps}");
-    }
-}
-
 #[test]
 fn many_readers_and_a_writer_in_another_store_do_not_disturb_each_other() {
     let device = Device::new();
@@ -415,28 +310,6 @@ fn readers_do_not_wait_for_an_install() {
     store.install(NAME, &bytes(&second), NOW).unwrap();
     assert_eq!(*files.seen.lock().unwrap(), [Some(1)]);
     assert_eq!(version(&store), Some(2));
-}
-
-#[test]
-fn what_an_interrupted_install_left_is_gone_after_the_next_start() {
-    let device = Device::new();
-    let [first, second, _] = three();
-    device.store_at(NOW).install(NAME, &bytes(&first), NOW).unwrap();
-    for torn in [false, true] {
-        let left = AtomicUsize::new(1_000);
-        let crashing = Arc::new(Crashing { left, torn, vault: device.vault.clone() });
-        let store = device.store_with(crashing.clone(), crashing.clone(), NOW).unwrap();
-        // The file is not written, or is and does not get its name.
-        crashing.left.store(usize::from(!torn), Ordering::SeqCst);
-        assert_eq!(store.install(NAME, &bytes(&second), NOW), Err(StoreFault::Files));
-        let unfinished = || {
-            let names = DiskFiles.list(&device.folder.0).unwrap();
-            names.iter().filter(|name| name.ends_with(".new")).count()
-        };
-        assert_eq!(unfinished(), 1);
-        assert_eq!(version(&device.store_at(NOW)), Some(1));
-        assert_eq!((unfinished(), device.files()), (0, 1));
-    }
 }
 
 #[test]

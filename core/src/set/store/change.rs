@@ -131,8 +131,8 @@ impl SetStore {
         Ok(())
     }
 
-    /// Removes files that are neither active nor the version before, and unfinished ones. One that cannot be removed now
-    /// is removed the next time.
+    /// Removes files that are neither active nor the version before, and unfinished ones. One that
+    /// cannot be removed now is removed the next time.
     pub(super) fn tidy(&self, slot: &Slot) {
         let kept: Vec<String> = [slot.state.active, slot.state.previous]
             .iter()
