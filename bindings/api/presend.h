@@ -231,6 +231,8 @@ enum PresendLevel
     PRESEND_LEVEL_USER = 1,
     // Whoever wants to know why: a line for each stage and each finding.
     PRESEND_LEVEL_ENGINEER = 2,
+    // Whoever checks the checker: who vouched for each set, its place in the log, the policy's digest.
+    PRESEND_LEVEL_AUDITOR = 3,
 };
 #ifndef __cplusplus
 typedef uint32_t PresendLevel;
@@ -823,6 +825,10 @@ PresendStatus presend_builder_policy(struct PresendBuilder *builder, const struc
 PresendStatus presend_builder_hook_terms(struct PresendBuilder *builder,
                                          uint32_t fail_mode,
                                          uint32_t deadline_ms);
+
+// Asks the policy on a thread of its own and goes on without it at the deadline, so that one that never
+// returns holds up no scan. Until it returns it keeps that thread and `user`. One thread at a time.
+PresendStatus presend_builder_policy_on_its_own_thread(struct PresendBuilder *builder);
 
 // Counts findings towards the report thresholds of this store's sets; without it none is ever
 // reached. One thread at a time.

@@ -1,5 +1,6 @@
 //! What one scan is given besides the attachment: the time, a way to cancel, a way to watch.
 
+use core::fmt;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -35,20 +36,51 @@ pub trait Monotonic: Send + Sync {
     fn now_us(&self) -> u64;
 }
 
+/// What a scan begins to do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum ScanStep {
+    /// Reads or digests the attachment from here on.
+    Reading {
+        /// Bytes that are done.
+        done_bytes: u64,
+        /// Bytes in all.
+        total_bytes: u64,
+    },
+    /// Decodes and hashes this frame, counted from 0.
+    Picture {
+        /// Which frame.
+        frame: u32,
+    },
+    /// Compares with the sets.
+    LookingUp,
+    /// Asks the policy.
+    Deciding,
+}
+
+/// Is told what a scan does, on the thread that scans; it should return at once. An attachment that is
+/// not held in memory is read more than once.
+pub trait ScanProgress: Send + Sync {
+    /// This begins.
+    fn step(&self, step: ScanStep);
+}
+
 /// What one scan is given. The core reads no clock: the host says what time it is.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct ScanContext {
     /// Seconds since 1970-01-01T00:00:00Z.
     pub now_unix_seconds: u64,
     /// Cancels this scan.
     pub cancel: CancelToken,
+    /// Follows this scan.
+    pub progress: Option<Arc<dyn ScanProgress>>,
 }
 
 impl ScanContext {
-    /// A context at this time, in seconds since 1970, that nobody cancels.
+    /// A context at this time, in seconds since 1970, that nobody cancels or follows.
     #[must_use]
     pub fn at(now_unix_seconds: u64) -> Self {
-        Self { now_unix_seconds, cancel: CancelToken::new() }
+        Self { now_unix_seconds, cancel: CancelToken::new(), progress: None }
     }
 
     /// The same context with this cancel token.
@@ -56,5 +88,20 @@ impl ScanContext {
     pub fn with_cancel(mut self, cancel: CancelToken) -> Self {
         self.cancel = cancel;
         self
+    }
+
+    /// The same context, followed by `progress`.
+    #[must_use]
+    pub fn with_progress(mut self, progress: Arc<dyn ScanProgress>) -> Self {
+        self.progress = Some(progress);
+        self
+    }
+}
+
+impl fmt::Debug for ScanContext {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut context = f.debug_struct("ScanContext");
+        context.field("now_unix_seconds", &self.now_unix_seconds).field("cancel", &self.cancel);
+        context.finish_non_exhaustive()
     }
 }

@@ -2,6 +2,7 @@
 #define _POSIX_C_SOURCE 200809L
 #include "check.h"
 
+#include <pthread.h>
 #include <time.h>
 
 struct hook {
@@ -163,6 +164,32 @@ static void a_late_answer_does_not_count(void) {
     presend_scanner_free(scanner);
 }
 
+static int32_t never_returns(void *user, const PresendReport *report, uint32_t allowed, PresendAnswer *answer) {
+    (void)report, (void)allowed, (void)answer;
+    /* Until the test lets go of it, long after the scan. */
+    pthread_mutex_lock((pthread_mutex_t *)user);
+    pthread_mutex_unlock((pthread_mutex_t *)user);
+    return 0;
+}
+
+static void a_hook_that_never_returns_holds_up_no_scan_on_a_thread_of_its_own(void) {
+    /* It outlives this function, as the hook does. */
+    static pthread_mutex_t held = PTHREAD_MUTEX_INITIALIZER;
+    PresendPolicy policy = {&held, never_returns, presend_text("never returns"), NULL};
+    PresendBuilder *builder = demo_builder();
+    OK(presend_builder_policy(builder, &policy));
+    OK(presend_builder_hook_terms(builder, PRESEND_FAIL_MODE_BLOCK, 5));
+    OK(presend_builder_policy_on_its_own_thread(builder));
+    PresendScanner *scanner = built(builder);
+    pthread_mutex_lock(&held);
+    PresendChecked *checked = scan_test_picture(scanner);
+    PresendDecision decision = decision_of(checked);
+    CHECK(decision.action == PRESEND_ACTION_BLOCK && same(decision.by, "fallback_late"));
+    pthread_mutex_unlock(&held);
+    presend_checked_free(checked);
+    presend_scanner_free(scanner);
+}
+
 static void the_pointer_is_released_once_whatever_happens(void) {
     struct hook hook = answering(PRESEND_ACTION_WARN);
     PresendPolicy policy = policy_of(&hook);
@@ -214,6 +241,8 @@ void test_hooks(void) {
     test("the fallback is the declared one", the_fallback_is_the_declared_one);
     test("a hook may scan with the same scanner", a_hook_may_scan_with_the_same_scanner);
     test("a late answer does not count", a_late_answer_does_not_count);
+    test("a hook that never returns holds up no scan on a thread of its own",
+         a_hook_that_never_returns_holds_up_no_scan_on_a_thread_of_its_own);
     test("the pointer is released once, whatever happens", the_pointer_is_released_once_whatever_happens);
     test("the policy is described in full", the_policy_is_described_in_full);
     test("built-in policies have names", built_in_policies_have_names);

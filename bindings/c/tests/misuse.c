@@ -49,6 +49,7 @@ static void null_builders_are_a_status(void) {
     IS(NULL_POINTER, presend_builder_lacks_a_set(NULL));
     IS(NULL_POINTER, presend_builder_built_in_policy(NULL, presend_text("warn_only")));
     IS(NULL_POINTER, presend_builder_hook_terms(NULL, PRESEND_FAIL_MODE_ASK, 1));
+    IS(NULL_POINTER, presend_builder_policy_on_its_own_thread(NULL));
     IS(NULL_POINTER, presend_builder_build(NULL, &scanner));
     OK(presend_builder_new(&builder));
     IS(NULL_POINTER, presend_builder_add_set(builder, NULL));

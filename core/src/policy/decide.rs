@@ -108,8 +108,11 @@ impl Default for HookTerms {
 
 /// Asks `policy`, and always comes back with a decision that `allowed` permits.
 ///
-/// No lock is held meanwhile. A panic of the policy is caught; one that aborts, or a policy that
-/// never returns, cannot be helped from here.
+/// No lock is held meanwhile. A panic of the policy is caught; one that aborts cannot be. For a policy
+/// that may never return see [`AttachmentScannerBuilder::policy_on_its_own_thread`].
+///
+/// [`AttachmentScannerBuilder::policy_on_its_own_thread`]:
+///     crate::scan::AttachmentScannerBuilder::policy_on_its_own_thread
 #[must_use]
 pub fn decide_safely(
     policy: &dyn Policy,
@@ -128,7 +131,10 @@ pub fn decide_safely(
         Some((_, Some(from), Some(to))) if is_late(terms, from, to) => {
             fallback(report, allowed, terms.fail_mode, HookFailure::Late)
         }
-        Some((Err(PolicyError), ..)) => {
+        Some((Err(PolicyError::Late), ..)) => {
+            fallback(report, allowed, terms.fail_mode, HookFailure::Late)
+        }
+        Some((Err(PolicyError::Failed), ..)) => {
             fallback(report, allowed, terms.fail_mode, HookFailure::Failed)
         }
         Some((Ok(answer), ..)) => settle(answer, DecidedBy::Policy, report, allowed),

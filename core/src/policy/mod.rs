@@ -9,6 +9,7 @@ mod built_in;
 mod decide;
 mod decision;
 mod describe;
+mod own_thread;
 #[cfg(test)]
 mod tests;
 
@@ -23,6 +24,7 @@ pub(crate) use decide::guarded;
 pub use decide::{Decided, DecidedBy, FailMode, HookFailure, HookTerms, decide_safely, fallback};
 pub use decision::{Decision, Friction, MessageKey, Notice, Question};
 pub use describe::{PolicyDigest, describe_policy, policy_digest};
+pub(crate) use own_thread::OwnThread;
 
 /// What an app does with a report. It is called with no lock held and may call the scanner again.
 pub trait Policy: Send + Sync {
@@ -37,13 +39,21 @@ pub trait Policy: Send + Sync {
     fn describe(&self) -> String;
 }
 
-/// A policy could not choose. It says nothing more: an error never carries names or content.
+/// A policy did not choose. It says nothing more: an error never carries names or content.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct PolicyError;
+pub enum PolicyError {
+    /// It could not.
+    Failed,
+    /// Whoever asked it stopped waiting.
+    Late,
+}
 
 impl fmt::Display for PolicyError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("the policy could not decide")
+        f.write_str(match self {
+            Self::Failed => "the policy could not decide",
+            Self::Late => "the policy did not decide in time",
+        })
     }
 }
 

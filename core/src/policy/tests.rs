@@ -106,7 +106,7 @@ fn a_hook_that_blocks_everything_blocks_only_what_may_be_blocked() {
 
 #[test]
 fn a_hook_that_fails_gets_the_declared_fallback() {
-    let fails = hook(|_, _| Err(PolicyError));
+    let fails = hook(|_, _| Err(PolicyError::Failed));
     for report in reports() {
         for fail_mode in [FailMode::Ask, FailMode::Allow, FailMode::Block] {
             let terms = HookTerms { fail_mode, ..HookTerms::default() };
@@ -276,7 +276,7 @@ fn a_description_that_panics_is_named_as_missing() {
     struct Mute;
     impl Policy for Mute {
         fn decide(&self, _: &ScanReport, _: Allowed) -> Result<Decision, PolicyError> {
-            Err(PolicyError)
+            Err(PolicyError::Failed)
         }
         fn describe(&self) -> String {
             panic!("mute")

@@ -6,13 +6,14 @@ use crate::context::Monotonic;
 use crate::decode::StillDecoder;
 use crate::journal::JournalStore;
 use crate::limits::Limits;
-use crate::policy::{BuiltInPolicy, HookTerms, Policy, SetActions, policy_digest};
+use crate::policy::{BuiltInPolicy, HookTerms, OwnThread, Policy, SetActions, policy_digest};
 use crate::set::KnownSet;
 use crate::set::store::SetStore;
 
 /// Puts an [`AttachmentScanner`] together. Everything has a default but the sets.
 pub struct AttachmentScannerBuilder {
     scanner: AttachmentScanner,
+    own_thread: bool,
 }
 
 impl AttachmentScannerBuilder {
@@ -30,7 +31,7 @@ impl AttachmentScannerBuilder {
             limits: Limits::default(),
             clock: None,
         };
-        Self { scanner }
+        Self { scanner, own_thread: false }
     }
 
     /// Compares with this set too. Without any, every scan is undecided as `no_usable_set`.
@@ -48,6 +49,17 @@ impl AttachmentScannerBuilder {
     pub const fn lacks_a_set(mut self) -> Self {
         self.scanner.lacks_a_set = true;
         self
+    }
+
+    /// Compares with every set of this store as it is now, and counts findings towards its report
+    /// thresholds. A set that the store pins and cannot give is one that [lacks](Self::lacks_a_set).
+    #[must_use]
+    pub fn add_sets_of(self, store: &Arc<SetStore>) -> Self {
+        let add = |builder: Self, name: String| match store.snapshot(&name) {
+            Ok(set) => builder.add_set(set),
+            Err(_) => builder.lacks_a_set(),
+        };
+        store.names().into_iter().fold(self, add).count_findings_in(Arc::clone(store))
     }
 
     /// Lends a decoder for a kind that the core does not decode, HEIC say.
@@ -68,6 +80,15 @@ impl AttachmentScannerBuilder {
     #[must_use]
     pub fn hook_terms(mut self, terms: HookTerms) -> Self {
         self.scanner.hook_terms = terms;
+        self
+    }
+
+    /// Asks the policy on a thread of its own and goes on without it at the deadline, so that one that
+    /// never returns holds up no scan. Such a policy keeps its thread; with 64 of them it counts as
+    /// late without being asked.
+    #[must_use]
+    pub const fn policy_on_its_own_thread(mut self) -> Self {
+        self.own_thread = true;
         self
     }
 
@@ -103,6 +124,10 @@ impl AttachmentScannerBuilder {
     /// The scanner.
     #[must_use]
     pub fn build(mut self) -> AttachmentScanner {
+        if let (true, Some(deadline_ms)) = (self.own_thread, self.scanner.hook_terms.deadline_ms) {
+            let policy = Arc::clone(&self.scanner.policy);
+            self.scanner.policy = Arc::new(OwnThread::new(policy, deadline_ms));
+        }
         self.scanner.policy_digest = policy_digest(&self.scanner.describe_policy());
         self.scanner
     }

@@ -3,8 +3,9 @@ use std::sync::Arc;
 
 use super::input::Opened;
 use super::timed::TimedSink;
+use super::watch::{Watch, WatchedSink};
 use crate::attachment::{Attachment, Input, PixelView};
-use crate::context::{CancelToken, Monotonic};
+use crate::context::{CancelToken, Monotonic, ScanProgress};
 use crate::decode::{self, Guard, LumaSink, StillDecoder};
 use crate::hash::digest::{DigestKind, DigestSet};
 use crate::hash::pdq::PdqHasher;
@@ -30,18 +31,25 @@ pub struct Job<'a> {
     pub cancel: &'a CancelToken,
     /// Measures the stages, if there is one.
     pub clock: Option<&'a dyn Monotonic>,
+    /// Follows the work, if there is one.
+    pub progress: Option<&'a dyn ScanProgress>,
 }
 
 impl<'a> Job<'a> {
-    /// Everything: all digests and all pictures, without decoders from outside and without a clock.
+    /// Everything: all digests and all pictures, without decoders from outside, clock or progress.
     #[must_use]
     pub const fn everything(limits: &'a Limits, cancel: &'a CancelToken) -> Self {
         let digests = DigestSet::ALL;
-        Self { digests, pictures: true, limits, decoders: &[], cancel, clock: None }
+        let (clock, progress) = (None, None);
+        Self { digests, pictures: true, limits, decoders: &[], cancel, clock, progress }
     }
 
     fn now_us(&self) -> u64 {
         self.clock.map_or(0, Monotonic::now_us)
+    }
+
+    const fn watch(&self) -> Watch<'a> {
+        Watch { cancel: self.cancel, progress: self.progress }
     }
 }
 
@@ -80,7 +88,7 @@ pub fn fingerprint(attachment: &Attachment<'_>, job: &Job<'_>) -> Fingerprinted 
         }
         Input::Source(source) => {
             let start = job.now_us();
-            let opened = Opened::source(source, job.limits, job.cancel);
+            let opened = Opened::source(source, job.limits, job.watch());
             found.timing.read_us = job.now_us().saturating_sub(start);
             opened.and_then(|opened| all(&opened, job, &mut found))
         }
@@ -118,7 +126,7 @@ fn digests(
 ) -> Result<Digests, Undecided> {
     let start = job.now_us();
     let digests = match opened.in_memory() {
-        Some(_) => opened.digests(job.digests, job.cancel)?,
+        Some(_) => opened.digests(job.digests, job.watch())?,
         None => streamed_digests(opened, kind, job)?,
     };
     found.fingerprints.digests = digests.only(job.digests);
@@ -135,7 +143,7 @@ fn streamed_digests(
     job: &Job<'_>,
 ) -> Result<Digests, Undecided> {
     let wanted = job.digests.with(DigestKind::Blake3);
-    let (digests, digested_kind) = opened.digests_and_kind(wanted, job.cancel)?;
+    let (digests, digested_kind) = opened.digests_and_kind(wanted, job.watch())?;
     if digested_kind == kind { Ok(digests) } else { Err(Undecided::ChangedWhileReading) }
 }
 
@@ -169,11 +177,12 @@ fn hash_frames(
 ) -> Result<(), Undecided> {
     let mut guard = Guard::new(job.limits, job.cancel);
     let mut hasher = PdqHasher::new();
+    let mut watched = WatchedSink::new(&mut hasher, job.watch());
     let done = match job.clock {
-        None => decode(&mut guard, &mut hasher),
+        None => decode(&mut guard, &mut watched),
         Some(clock) => {
             let start = clock.now_us();
-            let mut timed = TimedSink::new(&mut hasher, clock);
+            let mut timed = TimedSink::new(&mut watched, clock);
             let done = decode(&mut guard, &mut timed);
             found.timing.hash_us = timed.spent_us();
             let both = clock.now_us().saturating_sub(start);
@@ -201,7 +210,7 @@ fn unchanged(
     if opened.in_memory().is_some() {
         return Ok(());
     }
-    let again = opened.digests(DigestSet::NONE.with(DigestKind::Blake3), job.cancel)?;
+    let again = opened.digests(DigestSet::NONE.with(DigestKind::Blake3), job.watch())?;
     if again.blake3 == first.blake3 {
         return Ok(());
     }

@@ -1,7 +1,8 @@
 use zeroize::Zeroizing;
 
+use super::watch::Watch;
 use crate::attachment::ByteSource;
-use crate::context::CancelToken;
+use crate::context::{CancelToken, ScanStep};
 use crate::decode::BlockReader;
 use crate::hash::Digests;
 use crate::hash::digest::{DigestSet, Digester};
@@ -31,7 +32,7 @@ impl<'a> Opened<'a> {
     pub(super) fn source(
         source: &'a dyn ByteSource,
         limits: &Limits,
-        cancel: &CancelToken,
+        watch: Watch<'_>,
     ) -> Result<Self, Undecided> {
         let length = source.length().map_err(|_| Undecided::Unreadable)?;
         check_length(length, limits)?;
@@ -41,7 +42,7 @@ impl<'a> Opened<'a> {
         let size = usize::try_from(length)
             .map_err(|_| Undecided::OverLimit(LimitName::InputBytesInMemory))?;
         let mut bytes = Zeroizing::new(vec![0; size]);
-        read_all(source, &mut bytes, cancel)?;
+        read_all(source, &mut bytes, watch)?;
         Ok(Self::Owned(bytes))
     }
 
@@ -87,10 +88,10 @@ impl<'a> Opened<'a> {
     pub(super) fn digests(
         &self,
         wanted: DigestSet,
-        cancel: &CancelToken,
+        watch: Watch<'_>,
     ) -> Result<Digests, Undecided> {
         let mut digester = Digester::new(wanted);
-        self.each_chunk(cancel, |chunk| digester.update(chunk))?;
+        self.each_chunk(watch, |chunk| digester.update(chunk))?;
         Ok(digester.finish())
     }
 
@@ -98,11 +99,11 @@ impl<'a> Opened<'a> {
     pub(super) fn digests_and_kind(
         &self,
         wanted: DigestSet,
-        cancel: &CancelToken,
+        watch: Watch<'_>,
     ) -> Result<(Digests, MediaKind), Undecided> {
         let mut digester = Digester::new(wanted);
         let mut head = Zeroizing::new(Vec::with_capacity(SNIFF_BYTES));
-        self.each_chunk(cancel, |chunk| {
+        self.each_chunk(watch, |chunk| {
             digester.update(chunk);
             let missing = SNIFF_BYTES.saturating_sub(head.len());
             head.extend_from_slice(chunk.get(..missing).unwrap_or(chunk));
@@ -111,18 +112,14 @@ impl<'a> Opened<'a> {
     }
 
     /// Gives all bytes in order to `take`, until it returns false.
-    fn each_chunk(
-        &self,
-        cancel: &CancelToken,
-        mut take: impl FnMut(&[u8]),
-    ) -> Result<(), Undecided> {
+    fn each_chunk(&self, watch: Watch<'_>, mut take: impl FnMut(&[u8])) -> Result<(), Undecided> {
         let Self::Streamed { source, length } = self else {
-            return each_slice(self.in_memory().unwrap_or_default(), cancel, take);
+            return each_slice(self.in_memory().unwrap_or_default(), watch, take);
         };
         let mut chunk = Zeroizing::new(vec![0; CHUNK_BYTES]);
         let mut offset = 0_u64;
         while offset < *length {
-            stop_if_cancelled(cancel)?;
+            begin(watch, offset, *length)?;
             let read = source.read_at(offset, &mut chunk).map_err(|_| Undecided::Unreadable)?;
             let bytes = chunk.get(..read).ok_or(Undecided::Unreadable)?;
             offset = offset.saturating_add(length_of(bytes));
@@ -137,27 +134,25 @@ impl<'a> Opened<'a> {
 
 fn each_slice(
     bytes: &[u8],
-    cancel: &CancelToken,
+    watch: Watch<'_>,
     mut take: impl FnMut(&[u8]),
 ) -> Result<(), Undecided> {
+    let mut done = 0_u64;
     for chunk in bytes.chunks(CHUNK_BYTES) {
-        stop_if_cancelled(cancel)?;
+        begin(watch, done, length_of(bytes))?;
         take(chunk);
+        done = done.saturating_add(length_of(chunk));
     }
     Ok(())
 }
 
 /// Fills `bytes` from the start of the source, which must then be at its end.
-fn read_all(
-    source: &dyn ByteSource,
-    bytes: &mut [u8],
-    cancel: &CancelToken,
-) -> Result<(), Undecided> {
+fn read_all(source: &dyn ByteSource, bytes: &mut [u8], watch: Watch<'_>) -> Result<(), Undecided> {
     let length = length_of(bytes);
     let mut offset = 0_u64;
     let mut rest = bytes;
     while !rest.is_empty() {
-        stop_if_cancelled(cancel)?;
+        begin(watch, offset, length)?;
         let step = rest.len().min(CHUNK_BYTES);
         let (chunk, after) = rest.split_at_mut_checked(step).ok_or(Undecided::Unreadable)?;
         read_exactly(source, offset, chunk)?;
@@ -188,8 +183,11 @@ fn same_length(source: &dyn ByteSource, length: u64) -> Result<(), Undecided> {
     }
 }
 
-fn stop_if_cancelled(cancel: &CancelToken) -> Result<(), Undecided> {
-    if cancel.is_cancelled() { Err(Undecided::Cancelled) } else { Ok(()) }
+/// A chunk begins at `done_bytes`, unless the scan was cancelled.
+fn begin(watch: Watch<'_>, done_bytes: u64, total_bytes: u64) -> Result<(), Undecided> {
+    watch.stop_if_cancelled()?;
+    watch.step(ScanStep::Reading { done_bytes, total_bytes });
+    Ok(())
 }
 
 const fn check_length(length: u64, limits: &Limits) -> Result<(), Undecided> {

@@ -6,6 +6,7 @@ mod fingerprint;
 mod frames;
 mod input;
 mod timed;
+mod watch;
 
 pub use builder::AttachmentScannerBuilder;
 pub use checked::Checked;
@@ -15,8 +16,9 @@ pub use frames::FrameSession;
 use core::fmt;
 use std::sync::Arc;
 
+use self::watch::Watch;
 use crate::attachment::Attachment;
-use crate::context::{CancelToken, Monotonic, ScanContext};
+use crate::context::{CancelToken, Monotonic, ScanContext, ScanStep};
 use crate::decode::StillDecoder;
 use crate::hash::Fingerprints;
 use crate::journal::{self, JournalStore, Recorded};
@@ -96,6 +98,7 @@ impl AttachmentScanner {
             decoders: &self.decoders,
             cancel: &context.cancel,
             clock: self.clock.as_deref(),
+            progress: context.progress.as_deref(),
         }
     }
 
@@ -107,7 +110,9 @@ impl AttachmentScanner {
         start_us: u64,
         context: &ScanContext,
     ) -> Checked {
+        Watch::of(context).step(ScanStep::LookingUp);
         let (report, hits) = self.report(found, find, start_us, context);
+        Watch::of(context).step(ScanStep::Deciding);
         let day = journal::day_of(context.now_unix_seconds);
         // A vault that panics counts as one that fails: no threshold is reached then.
         let counted = |store: &SetStore| guarded(|| store.count(&hits, day)).unwrap_or_default();
@@ -118,7 +123,9 @@ impl AttachmentScanner {
         let recorded = self.journal.as_deref().map_or(Recorded::NoJournal, |store| {
             journal::record(store, day, &report, &decided, self.policy_digest)
         });
-        Checked { report, decided, recorded }
+        let sets = self.valid_sets(context);
+        let origins = sets.iter().filter_map(|set| set.parts().origin.clone()).collect();
+        Checked { report, decided, recorded, origins, policy: self.policy_digest }
     }
 
     /// Looks up and puts the facts together. The hits are the findings with their entries, which

@@ -101,6 +101,15 @@ pub extern "C" fn presend_builder_hook_terms(
     })
 }
 
+/// Asks the policy on a thread of its own and goes on without it at the deadline, so that one that never
+/// returns holds up no scan. Until it returns it keeps that thread and `user`. One thread at a time.
+#[unsafe(no_mangle)]
+pub extern "C" fn presend_builder_policy_on_its_own_thread(
+    builder: Option<&mut PresendBuilder>,
+) -> PresendStatus {
+    guard(|| change(builder, AttachmentScannerBuilder::policy_on_its_own_thread))
+}
+
 /// Counts findings towards the report thresholds of this store's sets; without it none is ever
 /// reached. One thread at a time.
 #[unsafe(no_mangle)]

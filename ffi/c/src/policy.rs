@@ -99,7 +99,7 @@ impl HookPolicy {
 
 impl Policy for HookPolicy {
     fn decide(&self, report: &ScanReport, allowed: Allowed) -> Result<Decision, PolicyError> {
-        let decide = self.decide.ok_or(PolicyError)?;
+        let decide = self.decide.ok_or(PolicyError::Failed)?;
         let mut answer = PresendAnswer { action: 0, pause_seconds: 0, confirmations: 0 };
         let allowed =
             allowed.actions().iter().map(PresendAction::bit).fold(0, |all, bit| all | bit);
@@ -110,7 +110,7 @@ impl Policy for HookPolicy {
         };
         match PresendAction::core(answer.action) {
             Some(action) if failed == 0 => Ok(decision(action, answer, report)),
-            _ => Err(PolicyError),
+            _ => Err(PolicyError::Failed),
         }
     }
 
