@@ -2,7 +2,7 @@
 
 use clap::ValueEnum;
 use presend::context::ScanContext;
-use presend::explain::{Language, Level, explain};
+use presend::explain::{Language, Level};
 use presend::limits::Limits;
 
 use crate::exit::{Exit, Failure};
@@ -38,6 +38,8 @@ enum LevelName {
     User,
     /// Every stage, with distances, thresholds and versions
     Engineer,
+    /// Who vouched for the sets, where they stand in the public log, the digest of the policy
+    Auditor,
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
@@ -53,6 +55,7 @@ impl From<LevelName> for Level {
         match level {
             LevelName::User => Self::User,
             LevelName::Engineer => Self::Engineer,
+            LevelName::Auditor => Self::Auditor,
         }
     }
 }
@@ -74,7 +77,7 @@ pub(crate) fn run(args: &Args) -> Result<Exit, Failure> {
     let exit = each_file(&args.files, &limits, |path, opened| {
         let checked = scanner.scan(opened.attachment(), &context);
         let (level, language) = (args.level.into(), args.lang.into());
-        let words = explain(&checked.report, &checked.decided, level, language);
+        let words = checked.explain(level, language);
         let text = format!("{}\n{}\n", printable(path), indented(&words));
         Ok(Said { exit: exit_of(&checked.report), text, trouble: None })
     })?;

@@ -6,7 +6,7 @@ use std::time::{Instant, SystemTime, UNIX_EPOCH};
 
 use presend::attachment::Attachment;
 use presend::context::ScanContext;
-use presend::explain::{Language, Level, explain};
+use presend::explain::{Language, Level};
 use presend::hash::pdq::PdqHash;
 use presend::journal::MemoryJournal;
 use presend::policy::BuiltInPolicy;
@@ -34,7 +34,7 @@ pub(crate) struct Sent {
 impl Sent {
     /// The sentence that an app would show to its user.
     pub(crate) fn sentence(&self, language: Language) -> String {
-        explain(&self.checked.report, &self.checked.decided, Level::User, language)
+        self.checked.explain(Level::User, language)
     }
 }
 

@@ -1,14 +1,13 @@
 //! For whoever wants to know why: a line for each stage and each finding.
 
-use core::fmt::Display;
-
 use crate::explain::Language;
-use crate::explain::texts::{self as t, Text};
-use crate::policy::{Decided, DecidedBy};
-use crate::report::{Finding, Outcome, PartSkipped, ScanReport, SetRef, SkipReason, Timing};
+use crate::explain::lines::{Lines, printable};
+use crate::explain::texts as t;
+use crate::policy::Decided;
+use crate::report::{Finding, PartSkipped, ScanReport, SkipReason, Timing};
 
 pub(super) fn explain(report: &ScanReport, decided: &Decided, language: Language) -> String {
-    let mut lines = Lines { text: String::new(), language };
+    let mut lines = Lines::new(language);
     lines.sniff(report);
     lines.coverage(report);
     lines.sets(report);
@@ -17,11 +16,6 @@ pub(super) fn explain(report: &ScanReport, decided: &Decided, language: Language
     lines.decision(decided);
     lines.time(report.timing);
     lines.text
-}
-
-struct Lines {
-    text: String,
-    language: Language,
 }
 
 impl Lines {
@@ -58,29 +52,6 @@ impl Lines {
         }
     }
 
-    fn outcome(&mut self, report: &ScanReport) {
-        match report.outcome {
-            Outcome::Undecided(reason) => {
-                self.line(t::OUTCOME, format!("undecided: {reason}"));
-            }
-            outcome => self.line(t::OUTCOME, outcome.name()),
-        }
-    }
-
-    fn decision(&mut self, decided: &Decided) {
-        self.line(t::DECISION, decided.decision.name());
-        let by = match decided.by {
-            DecidedBy::Policy => t::POLICY,
-            DecidedBy::Fallback(failure) => t::failure(failure),
-        };
-        let mut by = self.say(by).to_owned();
-        if decided.clamped() {
-            let (answered, clamped) = (self.say(t::ANSWERED), self.say(t::CLAMPED));
-            by = format!("{by}; {answered} {}: {clamped}", decided.answered.name());
-        }
-        self.line(t::DECIDED_BY, by);
-    }
-
     fn time(&mut self, timing: Option<Timing>) {
         let Some(Timing { read_us, decode_us, hash_us, lookup_us, total_us }) = timing else {
             return self.line(t::TIME, self.say(t::NOT_MEASURED));
@@ -94,12 +65,6 @@ impl Lines {
         ];
         let stages = stages.map(|(stage, us)| format!("{} {}", self.say(stage), milliseconds(us)));
         self.line(t::TIME, stages.join(", "));
-    }
-
-    fn set(&self, set: &SetRef) -> String {
-        let checked = self.say(if set.verified { t::VERIFIED } else { t::UNVERIFIED });
-        let version = self.say(t::VERSION);
-        format!("{} ({version} {}, {checked})", printable(&set.name), set.version)
     }
 
     fn finding(&self, finding: &Finding) -> String {
@@ -123,14 +88,6 @@ impl Lines {
             format!("{} {}", self.say(t::PART), printable(part))
         }
     }
-
-    const fn say(&self, text: Text) -> &'static str {
-        text.get(self.language)
-    }
-
-    fn line(&mut self, label: Text, value: impl Display) {
-        self.text.push_str(&format!("{}: {value}\n", self.say(label)));
-    }
 }
 
 fn skip_reason(reason: SkipReason) -> String {
@@ -142,13 +99,4 @@ fn skip_reason(reason: SkipReason) -> String {
 
 fn milliseconds(us: u64) -> String {
     format!("{}.{:03}", us / 1_000, us % 1_000)
-}
-
-/// A name from an archive may hold what moves a terminal's cursor or turns the line around.
-fn printable(name: &str) -> String {
-    let hostile = |c: char| {
-        c.is_control()
-            || matches!(c, '\u{200e}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
-    };
-    name.chars().map(|c| if hostile(c) { char::REPLACEMENT_CHARACTER } else { c }).collect()
 }

@@ -1,15 +1,17 @@
-//! A scan in words: for its user in a few plain sentences, for an engineer in every detail.
+//! A scan in words: for its user in a few plain sentences, for an engineer in every detail, for an
+//! auditor with what proves the list and the rules.
 //!
-//! Both are made of the same facts, and neither holds a hash, an entry of a list or a token.
+//! All are made of the same facts, and none holds a hash of content, an entry of a list or a token.
 
+mod auditor;
 mod engineer;
+mod lines;
 #[cfg(test)]
 mod tests;
 mod texts;
 mod user;
 
-use crate::policy::Decided;
-use crate::report::ScanReport;
+use crate::scan::Checked;
 
 /// For whom the words are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -19,6 +21,9 @@ pub enum Level {
     User,
     /// Whoever wants to know why: a line for each stage and each finding.
     Engineer,
+    /// Whoever checks the checker: who vouched for each set, where it stands in the public log (its
+    /// leaf is SHA-256 in hex), and the digest of the policy.
+    Auditor,
 }
 
 /// The language of the words. Names that are the same in JSON are not translated.
@@ -32,11 +37,11 @@ pub enum Language {
     Dutch,
 }
 
-/// The scan and its decision in words. At engineer level every line ends in a line feed.
-#[must_use]
-pub fn explain(report: &ScanReport, decided: &Decided, level: Level, language: Language) -> String {
+pub(crate) fn explain(checked: &Checked, level: Level, language: Language) -> String {
+    let Checked { report, decided, .. } = checked;
     match level {
         Level::User => user::explain(report, decided, language),
         Level::Engineer => engineer::explain(report, decided, language),
+        Level::Auditor => auditor::explain(checked, language),
     }
 }

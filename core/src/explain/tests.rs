@@ -1,10 +1,12 @@
 //! Whatever was found and decided, there are words for it, few enough and true.
 #![expect(clippy::panic, reason = "a test fails by panicking")]
 
-use super::{Language, Level, explain};
-use crate::policy::{Action, Decided, DecidedBy, Decision, HookFailure};
+use super::{Language, Level};
+use crate::journal::Recorded;
+use crate::policy::{Action, Decided, DecidedBy, Decision, HookFailure, policy_digest};
 use crate::report::testing::{finding, list, report, verified};
 use crate::report::{Evidence, PartSkipped, ScanReport, SkipReason, Timing};
+use crate::scan::Checked;
 use crate::sniff::MediaKind;
 use crate::undecided::Undecided;
 
@@ -28,6 +30,17 @@ fn reports() -> Vec<ScanReport> {
 
 fn decided(action: Action, report: &ScanReport) -> Decided {
     Decided { decision: Decision::about(action, report), by: DecidedBy::Policy, answered: action }
+}
+
+fn explain(report: &ScanReport, decided: &Decided, level: Level, language: Language) -> String {
+    let checked = Checked {
+        report: report.clone(),
+        decided: *decided,
+        recorded: Recorded::NoJournal,
+        origins: vec![],
+        policy: policy_digest("made up"),
+    };
+    checked.explain(level, language)
 }
 
 fn user(action: Action, report: &ScanReport, language: Language) -> String {

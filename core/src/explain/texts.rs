@@ -146,6 +146,14 @@ pub(super) const fn failure(failure: HookFailure) -> Text {
     }
 }
 
+pub(super) const RULES: Text = text("digest of the policy", "digest van het beleid");
+pub(super) const JOURNAL: Text = text("in the journal", "in het logboek");
+pub(super) const PURPOSE: Text = text("purpose", "doel");
+pub(super) const SIGNED: Text = text("signed by", "ondertekend door");
+pub(super) const LOGGED: Text = text("public log, entry", "openbaar register, regel");
+pub(super) const WITNESSED: Text =
+    text("seen in it, in seconds since 1970", "daarin gezien, in seconden sinds 1970");
+pub(super) const LEAF: Text = text("leaf in the log", "blad in het register");
 pub(super) const SNIFF: Text = text("what it is", "wat het is");
 pub(super) const PIXELS: Text = text("pixels decoded elsewhere", "elders gedecodeerde pixels");
 pub(super) const SEEN: Text = text("pictures hashed", "gehashte afbeeldingen");

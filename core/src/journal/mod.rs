@@ -8,6 +8,7 @@
 mod file;
 mod folder;
 mod keep;
+mod keeper;
 mod memory;
 mod record;
 mod saved;
@@ -21,6 +22,7 @@ use core::fmt;
 pub use file::FileJournal;
 pub(crate) use keep::record_event;
 pub use keep::{Recorded, day_of, delete_all, record};
+pub use keeper::{JournalKeeper, KeptJournal};
 pub use memory::MemoryJournal;
 pub use record::{
     DayCounts, DecisionEntry, JournalEvent, JournalHash, JournalHead, JournalRecord, JournalSet,

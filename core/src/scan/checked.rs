@@ -1,7 +1,10 @@
+use std::sync::Arc;
+
 use crate::explain::{Language, Level, explain};
 use crate::journal::Recorded;
-use crate::policy::{Decided, Decision};
+use crate::policy::{Decided, Decision, PolicyDigest};
 use crate::report::ScanReport;
+use crate::set::check::SetOrigin;
 
 /// What a scan gives back: the facts, the choice, and whether the choice was recorded.
 #[derive(Clone, Debug)]
@@ -12,6 +15,11 @@ pub struct Checked {
     pub decided: Decided,
     /// Whether the journal took the record that this decision needs.
     pub recorded: Recorded,
+    /// Where the verified sets come from that were compared with.
+    pub origins: Vec<Arc<SetOrigin>>,
+    /// The digest of everything that decides besides the facts: of what
+    /// [`AttachmentScanner::describe_policy`](crate::scan::AttachmentScanner::describe_policy) says.
+    pub policy: PolicyDigest,
 }
 
 impl Checked {
@@ -20,9 +28,10 @@ impl Checked {
     pub const fn decision(&self) -> &Decision {
         &self.decided.decision
     }
-    /// The same facts and choice as text, for the user of the phone or for an engineer.
+
+    /// The scan and its decision in words. At every level but the user's each line ends in a line feed.
     #[must_use]
     pub fn explain(&self, level: Level, language: Language) -> String {
-        explain(&self.report, &self.decided, level, language)
+        explain(self, level, language)
     }
 }

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use presend::attachment::Attachment;
 use presend::context::ScanContext;
+use presend::explain::{Language, Level};
 use presend::hash::digest::{DigestSet, digest};
 use presend::hash::pdq::PdqHash;
 use presend::policy::{Action, BuiltInPolicy};
@@ -138,4 +139,29 @@ fn a_valid_set_beside_an_expired_one_still_finds_and_makes_nothing_clean() {
     };
     assert_eq!(scan(CAT), Outcome::Undecided(Undecided::NoUsableSet));
     assert_eq!(scan(&PICTURES[0].file()), Outcome::Match);
+}
+
+#[test]
+fn an_auditor_reads_who_vouched_for_the_set_and_by_which_rules() {
+    let set = set(|_| {});
+    let origin = set.origin().unwrap().clone();
+    let checked = scan_at(set, &PICTURES[0].file(), NOW);
+    let text = checked.explain(Level::Auditor, Language::English);
+    let line = |label: &str| {
+        let prefix = format!("{label}: ");
+        text.lines().filter_map(|line| line.strip_prefix(&prefix).map(str::to_owned)).collect()
+    };
+    let signers: Vec<String> = line("signed by");
+    let expected = origin.signers.iter().map(|s| format!("{} ({})", s.name, s.jurisdiction));
+    assert_eq!(signers, expected.collect::<Vec<_>>());
+    assert_eq!(line("digest of the policy"), [checked.policy.to_string()]);
+    let leaf: String = origin.leaf.iter().map(|byte| format!("{byte:02x}")).collect();
+    assert_eq!(line("leaf in the log"), [leaf]);
+    assert_eq!(line("purpose"), [origin.manifest.purpose]);
+    assert_eq!(line("seen in it, in seconds since 1970").len(), origin.witnesses.len());
+    assert!(signers.len() >= 2 && !origin.witnesses.is_empty());
+    // As long in the other language, and no line left untranslated.
+    let dutch = checked.explain(Level::Auditor, Language::Dutch);
+    assert_eq!(dutch.lines().count(), text.lines().count());
+    assert!(text.lines().zip(dutch.lines()).all(|(english, dutch)| english != dutch));
 }

@@ -82,6 +82,8 @@ pub enum PresendLevel {
     User = 1,
     /// Whoever wants to know why: a line for each stage and each finding.
     Engineer = 2,
+    /// Whoever checks the checker: who vouched for each set, its place in the log, the policy's digest.
+    Auditor = 3,
 }
 
 /// The language of the words.
@@ -160,6 +162,7 @@ fn core_level(number: u32) -> Result<Level, Failure> {
     match number {
         1 => Ok(Level::User),
         2 => Ok(Level::Engineer),
+        3 => Ok(Level::Auditor),
         _ => Err(Failure::argument("an unknown level")),
     }
 }

@@ -3,6 +3,7 @@
 mod chain;
 mod file;
 mod keep;
+mod keeper;
 
 use super::{
     DayCounts, DecisionEntry, JournalEvent, JournalHead, JournalRecord, JournalSet, OpenDay,

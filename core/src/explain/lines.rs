@@ -1,0 +1,65 @@
+//! Labelled lines in one language.
+
+use core::fmt::Display;
+
+use crate::explain::Language;
+use crate::explain::texts::{self as t, Text};
+use crate::policy::{Decided, DecidedBy};
+use crate::report::{Outcome, ScanReport, SetRef};
+
+pub(super) struct Lines {
+    pub(super) text: String,
+    language: Language,
+}
+
+impl Lines {
+    pub(super) const fn new(language: Language) -> Self {
+        Self { text: String::new(), language }
+    }
+
+    pub(super) fn outcome(&mut self, report: &ScanReport) {
+        match report.outcome {
+            Outcome::Undecided(reason) => {
+                self.line(t::OUTCOME, format!("undecided: {reason}"));
+            }
+            outcome => self.line(t::OUTCOME, outcome.name()),
+        }
+    }
+
+    pub(super) fn decision(&mut self, decided: &Decided) {
+        self.line(t::DECISION, decided.decision.name());
+        let by = match decided.by {
+            DecidedBy::Policy => t::POLICY,
+            DecidedBy::Fallback(failure) => t::failure(failure),
+        };
+        let mut by = self.say(by).to_owned();
+        if decided.clamped() {
+            let (answered, clamped) = (self.say(t::ANSWERED), self.say(t::CLAMPED));
+            by = format!("{by}; {answered} {}: {clamped}", decided.answered.name());
+        }
+        self.line(t::DECIDED_BY, by);
+    }
+
+    pub(super) fn set(&self, set: &SetRef) -> String {
+        let checked = self.say(if set.verified { t::VERIFIED } else { t::UNVERIFIED });
+        let version = self.say(t::VERSION);
+        format!("{} ({version} {}, {checked})", printable(&set.name), set.version)
+    }
+
+    pub(super) const fn say(&self, text: Text) -> &'static str {
+        text.get(self.language)
+    }
+
+    pub(super) fn line(&mut self, label: Text, value: impl Display) {
+        self.text.push_str(&format!("{}: {value}\n", self.say(label)));
+    }
+}
+
+/// A name from an archive may hold what moves a terminal's cursor or turns the line around.
+pub(super) fn printable(name: &str) -> String {
+    let hostile = |c: char| {
+        c.is_control()
+            || matches!(c, '\u{200e}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+    };
+    name.chars().map(|c| if hostile(c) { char::REPLACEMENT_CHARACTER } else { c }).collect()
+}
