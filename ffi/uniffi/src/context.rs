@@ -1,0 +1,106 @@
+//! What one scan is given besides the attachment.
+
+use std::sync::Arc;
+
+use presend::context as core;
+
+use crate::failure::HostFailure;
+
+/// Cancels a scan from another thread.
+#[derive(Debug, Default, uniffi::Object)]
+pub struct CancelToken {
+    token: core::CancelToken,
+}
+
+#[uniffi::export]
+impl CancelToken {
+    /// A token that is not cancelled.
+    #[uniffi::constructor]
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Asks the scan to stop.
+    pub fn cancel(&self) {
+        self.token.cancel();
+    }
+
+    /// True once it was asked.
+    #[must_use]
+    pub fn is_cancelled(&self) -> bool {
+        self.token.is_cancelled()
+    }
+}
+
+/// What a scan begins to do.
+#[derive(Clone, Copy, Debug, uniffi::Enum)]
+pub enum ScanStep {
+    /// Reads or digests the attachment from here on.
+    Reading {
+        /// Bytes that are done.
+        done_bytes: u64,
+        /// Bytes in all.
+        total_bytes: u64,
+    },
+    /// Decodes and hashes this frame, counted from 0.
+    Picture {
+        /// Which frame.
+        frame: u32,
+    },
+    /// Compares with the sets.
+    LookingUp,
+    /// Asks the policy.
+    Deciding,
+}
+
+/// Follows a scan, on the thread that scans.
+#[uniffi::export(rust, foreign)]
+pub trait ScanProgress: Send + Sync {
+    /// This begins.
+    ///
+    /// # Errors
+    /// None that matters: a scan goes on.
+    fn step(&self, step: ScanStep) -> Result<(), HostFailure>;
+}
+
+/// What one scan is given.
+#[derive(uniffi::Record)]
+pub struct ScanContext {
+    /// The time, in seconds since 1970.
+    pub now_unix_seconds: u64,
+    /// Cancels it.
+    #[uniffi(default = None)]
+    pub cancel: Option<Arc<CancelToken>>,
+    /// Follows it.
+    #[uniffi(default = None)]
+    pub progress: Option<Arc<dyn ScanProgress>>,
+}
+
+impl From<ScanContext> for core::ScanContext {
+    fn from(context: ScanContext) -> Self {
+        let token = context.cancel.map(|cancel| cancel.token.clone()).unwrap_or_default();
+        let core = Self::at(context.now_unix_seconds).with_cancel(token);
+        match context.progress {
+            Some(progress) => core.with_progress(Arc::new(HostProgress(progress))),
+            None => core,
+        }
+    }
+}
+
+struct HostProgress(Arc<dyn ScanProgress>);
+
+impl core::ScanProgress for HostProgress {
+    fn step(&self, step: core::ScanStep) {
+        let step = match step {
+            core::ScanStep::Reading { done_bytes, total_bytes } => {
+                ScanStep::Reading { done_bytes, total_bytes }
+            }
+            core::ScanStep::Picture { frame } => ScanStep::Picture { frame },
+            core::ScanStep::LookingUp => ScanStep::LookingUp,
+            // The last step there is, and any that is newer than this surface.
+            _ => ScanStep::Deciding,
+        };
+        let _ = self.0.step(step);
+    }
+}

@@ -1,0 +1,97 @@
+//! Why something was not done.
+
+use core::fmt;
+
+use presend::journal::JournalFault;
+use presend::set::store::StoreFault;
+use presend::undecided::Undecided as CoreUndecided;
+
+use crate::undecided::Undecided;
+
+/// Why something other than a scan was not done. It never holds content, paths or hashes.
+#[derive(Debug, uniffi::Error)]
+pub enum PresendFailure {
+    /// A list was refused.
+    BadList {
+        /// Why, with the line.
+        reason: String,
+    },
+    /// Pins were refused.
+    BadPins {
+        /// Why.
+        reason: String,
+    },
+    /// The store did not do it.
+    Store {
+        /// The name of the check or of the reason.
+        name: String,
+        /// What it means.
+        reason: String,
+    },
+    /// The journal is not as it was left, or cannot be reached.
+    Journal {
+        /// Which record, and how.
+        reason: String,
+    },
+    /// A frame was not hashed.
+    Frame {
+        /// Why.
+        undecided: Undecided,
+    },
+    /// The session was finished already.
+    Finished,
+}
+
+impl fmt::Display for PresendFailure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::BadList { reason }
+            | Self::BadPins { reason }
+            | Self::Store { reason, .. }
+            | Self::Journal { reason } => f.write_str(reason),
+            Self::Frame { .. } => f.write_str("a frame was not hashed"),
+            Self::Finished => f.write_str("the session was finished already"),
+        }
+    }
+}
+
+impl core::error::Error for PresendFailure {}
+
+impl From<StoreFault> for PresendFailure {
+    fn from(fault: StoreFault) -> Self {
+        Self::Store { name: fault.name().to_owned(), reason: fault.to_string() }
+    }
+}
+
+impl From<JournalFault> for PresendFailure {
+    fn from(fault: JournalFault) -> Self {
+        Self::Journal { reason: fault.to_string() }
+    }
+}
+
+impl From<CoreUndecided> for PresendFailure {
+    fn from(reason: CoreUndecided) -> Self {
+        Self::Frame { undecided: reason.into() }
+    }
+}
+
+/// What an app's own code answers instead of a value: no more than that it could not.
+#[derive(Debug, uniffi::Error)]
+pub enum HostFailure {
+    /// It could not.
+    Failed,
+}
+
+impl fmt::Display for HostFailure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("the app's own code failed")
+    }
+}
+
+impl core::error::Error for HostFailure {}
+
+impl From<uniffi::UnexpectedUniFFICallbackError> for HostFailure {
+    fn from(_: uniffi::UnexpectedUniFFICallbackError) -> Self {
+        Self::Failed
+    }
+}

@@ -1,0 +1,76 @@
+//! The bounds of one scan.
+
+use presend::limits::Limits as Core;
+
+/// The bounds of one scan.
+#[derive(Clone, Debug, uniffi::Record)]
+pub struct Limits {
+    /// Largest attachment, in bytes.
+    pub max_input_bytes: u64,
+    /// Largest attachment held in memory, in bytes.
+    pub max_input_bytes_in_memory: u64,
+    /// Most pixels of a picture.
+    pub max_pixels: u64,
+    /// Longest side, in pixels.
+    pub max_side_pixels: u32,
+    /// Most frames of an animation.
+    pub max_frames: u32,
+    /// Most frames pushed of a video.
+    pub max_video_frames: u32,
+    /// Most parts.
+    pub max_parts: u32,
+    /// Deepest nesting.
+    pub max_depth: u32,
+    /// Most memory of a decoder, in bytes.
+    pub max_decode_bytes: u64,
+    /// Work budget, in decoded bytes.
+    pub max_work_bytes: u64,
+}
+
+/// The default limits.
+#[uniffi::export]
+#[must_use]
+pub fn default_limits() -> Limits {
+    Core::default().into()
+}
+
+/// Limits for an iOS share extension.
+#[uniffi::export]
+#[must_use]
+pub fn share_extension_limits() -> Limits {
+    Core::share_extension().into()
+}
+
+impl From<Core> for Limits {
+    fn from(core: Core) -> Self {
+        Self {
+            max_input_bytes: core.max_input_bytes,
+            max_input_bytes_in_memory: core.max_input_bytes_in_memory,
+            max_pixels: core.max_pixels,
+            max_side_pixels: core.max_side_pixels,
+            max_frames: core.max_frames,
+            max_video_frames: core.max_video_frames,
+            max_parts: core.max_parts,
+            max_depth: core.max_depth,
+            max_decode_bytes: core.max_decode_bytes,
+            max_work_bytes: core.max_work_bytes,
+        }
+    }
+}
+
+impl From<Limits> for Core {
+    fn from(limits: Limits) -> Self {
+        Self {
+            max_input_bytes: limits.max_input_bytes,
+            max_input_bytes_in_memory: limits.max_input_bytes_in_memory,
+            max_pixels: limits.max_pixels,
+            max_side_pixels: limits.max_side_pixels,
+            max_frames: limits.max_frames,
+            max_video_frames: limits.max_video_frames,
+            max_parts: limits.max_parts,
+            max_depth: limits.max_depth,
+            max_decode_bytes: limits.max_decode_bytes,
+            max_work_bytes: limits.max_work_bytes,
+        }
+    }
+}

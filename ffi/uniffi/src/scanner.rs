@@ -1,0 +1,111 @@
+//! The scanner.
+
+use std::sync::Arc;
+use std::time::Instant;
+
+use presend::attachment::Attachment;
+use presend::context::Monotonic;
+use presend::policy::HookTerms;
+use presend::scan as core;
+
+use crate::checked::Checked;
+use crate::context::ScanContext;
+use crate::frames::FrameSession;
+use crate::journal::Journal;
+use crate::limits::Limits;
+use crate::pixels::PixelLayout;
+use crate::policy::{FailMode, PolicyChoice};
+use crate::set::KnownSet;
+use crate::source::{ByteSource, HostSource};
+use crate::store::SetStore;
+
+/// What a scanner is made of.
+#[derive(uniffi::Record)]
+pub struct ScannerOptions {
+    /// Compare with every set of this store as it is now.
+    pub store: Option<Arc<SetStore>>,
+    /// Compare with these too.
+    pub sets: Vec<Arc<KnownSet>>,
+    /// The policy.
+    pub policy: PolicyChoice,
+    /// What is decided if it fails.
+    pub fail_mode: FailMode,
+    /// How long it may take, in milliseconds.
+    pub deadline_ms: Option<u32>,
+    /// Where decisions are recorded.
+    pub journal: Option<Arc<Journal>>,
+    /// The bounds.
+    pub limits: Limits,
+}
+
+/// Checks attachments.
+#[derive(Debug, uniffi::Object)]
+pub struct AttachmentScanner {
+    scanner: core::AttachmentScanner,
+}
+
+#[uniffi::export]
+impl AttachmentScanner {
+    /// A scanner. Its policy is asked on a thread of its own if it has a deadline.
+    #[uniffi::constructor]
+    #[must_use]
+    pub fn new(options: ScannerOptions) -> Self {
+        let fail_mode = options.fail_mode.into();
+        let mut builder = core::AttachmentScanner::builder()
+            .policy(options.policy.into())
+            .hook_terms(HookTerms { fail_mode, deadline_ms: options.deadline_ms })
+            .policy_on_its_own_thread()
+            .limits(options.limits.into())
+            .monotonic(Arc::new(Clock(Instant::now())));
+        if let Some(store) = options.store {
+            builder = builder.add_sets_of(&store.store);
+        }
+        for set in options.sets {
+            builder = builder.add_set(set.set.clone());
+        }
+        if let Some(journal) = options.journal {
+            builder = builder.journal(journal.store());
+        }
+        Self { scanner: builder.build() }
+    }
+
+    /// Checks bytes in memory, without copying them.
+    pub fn scan_bytes(&self, bytes: &[u8], context: ScanContext) -> Checked {
+        self.scan(Attachment::bytes(bytes), context)
+    }
+
+    /// Checks pixels that the app decoded.
+    pub fn scan_pixels(&self, bytes: &[u8], layout: PixelLayout, context: ScanContext) -> Checked {
+        self.scan(Attachment::pixels(layout.view(bytes)), context)
+    }
+
+    /// Checks what a source gives.
+    pub fn scan_source(&self, source: Arc<dyn ByteSource>, context: ScanContext) -> Checked {
+        self.scan(Attachment::source(&HostSource(source)), context)
+    }
+
+    /// Checks the frames of a video that the app decodes.
+    pub fn frames(&self, context: ScanContext) -> FrameSession {
+        FrameSession::new(self.scanner.frames(&context.into()))
+    }
+
+    /// Everything that decides besides the facts, in lines.
+    #[must_use]
+    pub fn describe_policy(&self) -> String {
+        self.scanner.describe_policy()
+    }
+}
+
+impl AttachmentScanner {
+    fn scan(&self, attachment: Attachment<'_>, context: ScanContext) -> Checked {
+        Checked { checked: self.scanner.scan(attachment, &context.into()) }
+    }
+}
+
+struct Clock(Instant);
+
+impl Monotonic for Clock {
+    fn now_us(&self) -> u64 {
+        u64::try_from(self.0.elapsed().as_micros()).unwrap_or(u64::MAX)
+    }
+}
