@@ -83,7 +83,7 @@ fn it_holds_what_a_journal_in_memory_holds() {
 fn a_chain_that_was_cut_or_changed_is_named() {
     let texts = Arc::new(Texts::default());
     let kept = KeptJournal::new(texts.clone());
-    scans().map(|one| scan(&kept, one));
+    let _ = scans().map(|one| scan(&kept, one));
     let whole = kept.text().unwrap();
     let lines: Vec<_> = str::from_utf8(&whole).unwrap().lines().map(str::to_owned).collect();
     texts.0.lock().unwrap().0 = format!("{}\n", lines.first().unwrap());
@@ -96,7 +96,7 @@ fn a_chain_that_was_cut_or_changed_is_named() {
 fn it_can_be_deleted_even_if_it_no_longer_reads() {
     let texts = Arc::new(Texts::default());
     let kept = KeptJournal::new(texts.clone());
-    scans().map(|one| scan(&kept, one));
+    let _ = scans().map(|one| scan(&kept, one));
     texts.0.lock().unwrap().1 = Some("nonsense".to_owned());
     let one = report(vec![], None);
     assert_eq!(scan(&kept, (7, one)), Recorded::Failed(JournalFault::Malformed { index: 0 }));
