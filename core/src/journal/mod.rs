@@ -21,7 +21,7 @@ use core::fmt;
 
 pub use file::FileJournal;
 pub(crate) use keep::record_event;
-pub use keep::{Recorded, day_of, delete_all, record};
+pub use keep::{Recorded, day_of, delete_all, record, total_counts};
 pub use keeper::{JournalKeeper, KeptJournal};
 pub use memory::MemoryJournal;
 pub use record::{

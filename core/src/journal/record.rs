@@ -215,6 +215,18 @@ impl DayCounts {
         }
         self
     }
+
+    /// These counts and those.
+    #[must_use]
+    pub(super) const fn plus(self, other: Self) -> Self {
+        Self {
+            clean: self.clean.saturating_add(other.clean),
+            matched: self.matched.saturating_add(other.matched),
+            near: self.near.saturating_add(other.near),
+            undecided: self.undecided.saturating_add(other.undecided),
+            fallback: self.fallback.saturating_add(other.fallback),
+        }
+    }
 }
 
 /// Counts that are not in the chain yet.

@@ -58,6 +58,21 @@ pub struct JournalFacts {
     pub deleted: u64,
 }
 
+/// How many scans came to what, over all days of a journal.
+#[derive(Clone, Copy, Debug, uniffi::Record)]
+pub struct JournalCounts {
+    /// Scans that found nothing.
+    pub clean: u64,
+    /// Scans that found known material.
+    pub matched: u64,
+    /// Scans with only borderline evidence.
+    pub near: u64,
+    /// Scans that could not be finished.
+    pub undecided: u64,
+    /// Scans of any outcome where the fallback decided.
+    pub fallback: u64,
+}
+
 #[uniffi::export]
 impl Journal {
     /// The journal in a folder.
@@ -101,6 +116,16 @@ impl Journal {
         }?;
         let (repairs, deleted) = (verified.repairs, verified.deleted);
         Ok(JournalFacts { records: verified.head.count, repairs, deleted })
+    }
+
+    /// How many scans came to what, the open day included.
+    ///
+    /// # Errors
+    /// If the journal cannot be read.
+    pub fn counts(&self) -> Result<JournalCounts, PresendFailure> {
+        let core::DayCounts { clean, matched, near, undecided, fallback } =
+            core::total_counts(self.store().as_ref())?;
+        Ok(JournalCounts { clean, matched, near, undecided, fallback })
     }
 
     /// Deletes every record for the user, and leaves a mark that says so.

@@ -5,7 +5,7 @@
 use super::{decided, digest};
 use crate::journal::{
     DayCounts, JournalChange, JournalEvent, JournalFault, JournalRecord, JournalState,
-    JournalStore, MemoryJournal, Recorded, day_of, delete_all, record, verify,
+    JournalStore, MemoryJournal, Recorded, day_of, delete_all, record, total_counts, verify,
 };
 use crate::policy::{Action, BuiltInPolicy, PolicyDigest, policy_digest};
 use crate::report::testing::{finding, list, report};
@@ -71,6 +71,17 @@ fn the_counts_of_a_day_become_a_record_when_another_begins() {
         .collect();
     assert_eq!(closed, [(5, 3), (6, 2)]);
     assert_eq!(journal.state().unwrap().open_day.unwrap().counts.clean, 1);
+}
+
+#[test]
+fn the_total_is_over_all_days_and_the_open_one() {
+    let journal = MemoryJournal::new();
+    assert_eq!(total_counts(&journal).unwrap(), DayCounts::default());
+    for (day, report) in [(5, report(vec![], None)), (5, exact()), (6, exact()), (7, exact())] {
+        let _ = scan(&journal, day, &report, BuiltInPolicy::WarnOnly);
+    }
+    let expected = DayCounts { clean: 1, matched: 3, ..DayCounts::default() };
+    assert_eq!(total_counts(&journal).unwrap(), expected);
 }
 
 #[test]
