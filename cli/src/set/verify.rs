@@ -5,8 +5,8 @@ use presend::set::{Pins, SetFault, SetState};
 use presend_curator::delta::difference;
 use serde_json::{Value, json};
 
+use super::facts::Facts;
 use super::files;
-use super::inspect::Facts;
 use crate::exit::{Exit, Failure};
 use crate::output::{Colour, Out, Style, json_line};
 use crate::scan::now_unix_seconds;

@@ -6,5 +6,7 @@ mod hash;
 #[cfg(feature = "heic")]
 mod heic;
 mod import;
+mod inspect;
+mod made_set;
 mod scan;
 mod support;

@@ -1,0 +1,59 @@
+use presend::set::SectionView;
+use presend::set::attest::has_bit;
+use presend::set::manifest::SectionLine;
+use serde_json::{Value, json};
+
+/// What there is to know about a section.
+pub(super) struct SectionFacts {
+    name: &'static str,
+    rows: u64,
+    items: u64,
+    /// The fewest authorities that vouch for a row.
+    fewest: u32,
+    by_authority: Vec<u64>,
+}
+
+impl SectionFacts {
+    pub(super) fn new(line: &SectionLine, section: &SectionView, authorities: usize) -> Self {
+        Self {
+            name: line.algorithm.name(),
+            rows: line.rows,
+            items: line.items,
+            fewest: fewest(section),
+            by_authority: (0..authorities).map(|bit| vouched(section, bit)).collect(),
+        }
+    }
+
+    pub(super) fn as_text(&self) -> String {
+        let items = if self.items == self.rows {
+            String::new()
+        } else {
+            format!(", {} frames", self.items)
+        };
+        let by: Vec<String> = self.by_authority.iter().map(u64::to_string).collect();
+        format!(
+            "{}: {} rows{items}; at least {} authorities a row; by authority {}",
+            self.name,
+            self.rows,
+            self.fewest,
+            by.join(", "),
+        )
+    }
+
+    pub(super) fn as_json(&self) -> Value {
+        json!({
+            "name": self.name, "rows": self.rows, "items": self.items,
+            "fewest_authorities": self.fewest, "rows_by_authority": self.by_authority,
+        })
+    }
+}
+
+fn fewest(section: &SectionView) -> u32 {
+    let masks = (0..section.rows()).filter_map(|row| section.mask(row));
+    masks.map(u16::count_ones).min().unwrap_or(0)
+}
+
+fn vouched(section: &SectionView, bit: usize) -> u64 {
+    let masks = (0..section.rows()).filter_map(|row| section.mask(row));
+    u64::try_from(masks.filter(|mask| has_bit(*mask, bit)).count()).unwrap_or(u64::MAX)
+}
