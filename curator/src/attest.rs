@@ -14,6 +14,7 @@ use ring::digest::{SHA256, digest};
 use crate::build::own_hashes;
 use crate::key::SigningKey;
 use crate::near::mark_near;
+use crate::step::Step;
 use crate::submission::{Submission, salt_sha256};
 
 /// Why an authority must not sign.
@@ -71,12 +72,45 @@ impl Review {
     pub fn sign(&self, key: &SigningKey) -> Option<String> {
         self.refusals.is_empty().then(|| key.sign(&self.text))
     }
+
+    /// Holds the rows of a section against our list: those that bear our bit, and those that do not.
+    fn rows(
+        &mut self,
+        draft: &Bundle,
+        (algorithm, section): (SectionAlgorithm, &SectionView),
+        own: &Submission,
+        bit: usize,
+    ) {
+        let justified = justified(draft, algorithm, section, own);
+        let count = |ours: bool| {
+            let rows = justified.iter().enumerate().filter(|(row, justified)| {
+                let borne = section.mask(*row).is_some_and(|mask| has_bit(mask, bit));
+                borne == ours && **justified != ours
+            });
+            u64::try_from(rows.count()).unwrap_or(u64::MAX)
+        };
+        let (unjustified, unclaimed) = (count(true), count(false));
+        self.refusals
+            .extend((unjustified > 0).then_some(Refusal::NotInList(algorithm, unjustified)));
+        self.without_our_bit.extend((unclaimed > 0).then_some((algorithm, unclaimed)));
+    }
 }
 
 /// Checks a draft against an authority's own list, which was made into a submission with the draft's
 /// salt, and against the previous version.
 #[must_use]
 pub fn review(draft: &Bundle, own: &Submission, previous: Option<&Bundle>) -> Review {
+    review_watched(draft, own, previous, &mut |_| {})
+}
+
+/// [`review`]; `begins` is told each step as it begins, so that a tool can show how far it came.
+#[must_use]
+pub fn review_watched(
+    draft: &Bundle,
+    own: &Submission,
+    previous: Option<&Bundle>,
+    begins: &mut dyn FnMut(Step),
+) -> Review {
     let manifest = &draft.manifest;
     let mut review = Review { text: manifest.to_string(), ..Review::default() };
     let bit = manifest.authorities.iter().position(|name| *name == own.authority);
@@ -91,25 +125,15 @@ pub fn review(draft: &Bundle, own: &Submission, previous: Option<&Bundle>) -> Re
         review.refusals.push(Refusal::WrongPrevious);
     }
     for (index, (line, section)) in draft.lines().enumerate() {
+        begins(Step::Vouching(line.algorithm));
         if !digests_fit(draft, index, bit) {
             review.refusals.push(Refusal::WrongDigest(line.algorithm));
         }
-        let justified = justified(draft, line.algorithm, section, own);
-        let count = |ours: bool| {
-            let rows = justified.iter().enumerate().filter(|(row, justified)| {
-                let borne = section.mask(*row).is_some_and(|mask| has_bit(mask, bit));
-                borne == ours && **justified != ours
-            });
-            u64::try_from(rows.count()).unwrap_or(u64::MAX)
-        };
-        let (unjustified, unclaimed) = (count(true), count(false));
-        review
-            .refusals
-            .extend((unjustified > 0).then_some(Refusal::NotInList(line.algorithm, unjustified)));
-        review.without_our_bit.extend((unclaimed > 0).then_some((line.algorithm, unclaimed)));
+        review.rows(draft, (line.algorithm, section), own, bit);
         let moved = previous.map_or(0, |previous| renumbered(line.algorithm, section, previous));
         review.refusals.extend((moved > 0).then_some(Refusal::Renumbered(line.algorithm, moved)));
     }
+    begins(Step::Numbering);
     let split = split_records(draft, own);
     review.refusals.extend((split > 0).then_some(Refusal::SplitRecord(split)));
     review

@@ -22,4 +22,7 @@ pub mod import;
 pub mod key;
 pub mod log;
 mod near;
+mod step;
 pub mod submission;
+
+pub use step::Step;

@@ -11,8 +11,9 @@ use presend::set::delta::{DeltaFault, apply};
 use presend::set::manifest::Manifest;
 use presend::set::note::KeyKind;
 use presend::set::{Pins, SectionAlgorithm, SetBytes, VersionLeaf};
-use presend_curator::attest::{Refusal, review};
-use presend_curator::build::{BuildError, build};
+use presend_curator::Step;
+use presend_curator::attest::{Refusal, review, review_watched};
+use presend_curator::build::{BuildError, build, build_watched};
 use presend_curator::bundle::{bundle, join};
 use presend_curator::delta::{delta, difference};
 use presend_curator::key::SigningKey;
@@ -105,6 +106,28 @@ fn entries(bundle: &Bundle, algorithm: SectionAlgorithm) -> Vec<(Vec<u8>, u32, u
 }
 
 const PDQ: SectionAlgorithm = SectionAlgorithm::Near(presend::set::NearForm::Pdq);
+
+#[test]
+fn who_watches_is_told_each_step_in_order_and_gets_the_same_draft() {
+    let list = format!("sha256:{}\npdq:{}\n", hex(&hash(1)), hex(&hash(2)));
+    let parameters = parameters(1, None);
+    let submissions = NAMES.map(|name| submission(name, &parameters, &list));
+    let mut steps = Vec::new();
+    let watch = &mut |step| steps.push(step);
+    let watched = build_watched(&parameters, &submissions, None, &pins(), 1, watch).unwrap();
+    let sha256 = SectionAlgorithm::Exact(presend::hash::digest::DigestKind::Sha256);
+    let rows = [Step::Vouching(sha256), Step::Vouching(PDQ)];
+    let canaries = [SectionAlgorithm::CanarySha256, SectionAlgorithm::CanaryPdq];
+    assert_eq!(steps, [&[Step::Gathering][..], &rows, &[Step::Numbering, Step::Writing]].concat());
+    let unwatched = build(&parameters, &submissions, None, &pins(), 1).unwrap();
+    assert_eq!(watched.draft, unwatched.draft);
+    let draft = Bundle::read_draft(&SetBytes::from(watched.draft)).unwrap();
+    let mut steps = Vec::new();
+    let review = review_watched(&draft, &submissions[0], None, &mut |step| steps.push(step));
+    assert_eq!(review.refusals, []);
+    let all = [&rows[..], &canaries.map(Step::Vouching), &[Step::Numbering]].concat();
+    assert_eq!(steps, all);
+}
 
 #[test]
 fn rows_need_a_quorum_and_near_hashes_vouch_for_each_other() {

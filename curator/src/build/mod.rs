@@ -14,6 +14,7 @@ use presend::set::container::Container;
 use presend::set::manifest::{AttestLine, Manifest, SectionLine};
 use presend::set::{NearForm, Pins, SectionAlgorithm, SetBytes, tag};
 
+use crate::step::Step;
 use crate::submission::{Key, Submission, salt_sha256};
 pub(crate) use rows::own_hashes;
 use rows::{Row, vouched_rows};
@@ -80,10 +81,28 @@ pub fn build(
     pins: &Pins,
     first_entry: u32,
 ) -> Result<Built, BuildError> {
+    build_watched(parameters, submissions, previous, pins, first_entry, &mut |_| {})
+}
+
+/// [`build`]; `begins` is told each step as it begins, so that a tool can show how far it came.
+///
+/// # Errors
+/// [`BuildError`].
+pub fn build_watched(
+    parameters: &Manifest,
+    submissions: &[Submission],
+    previous: Option<&Bundle>,
+    pins: &Pins,
+    first_entry: u32,
+    begins: &mut dyn FnMut(Step),
+) -> Result<Built, BuildError> {
+    begins(Step::Gathering);
     let by_bit = in_order(parameters, submissions)?;
     check_previous(parameters, previous, first_entry)?;
-    let (mut rows, left_out) = vouched_rows(parameters, &by_bit, pins)?;
+    let (mut rows, left_out) = vouched_rows(parameters, &by_bit, pins, begins)?;
+    begins(Step::Numbering);
     let next_entry = entries::number(&mut rows, &by_bit, previous, first_entry)?;
+    begins(Step::Writing);
     let mut sections = sections::sorted(rows);
     add_canaries(parameters, &by_bit, &mut sections);
     let (manifest, bytes) = assembled(parameters, &sections)?;

@@ -6,6 +6,7 @@ use presend::set::{Pins, SectionAlgorithm};
 
 use super::BuildError;
 use crate::near::{MAX_BITS, mark_near};
+use crate::step::Step;
 use crate::submission::{Key, Submission};
 
 /// A row of a section.
@@ -27,11 +28,13 @@ pub(super) fn vouched_rows(
     parameters: &Manifest,
     by_bit: &[Option<&Submission>],
     pins: &Pins,
+    begins: &mut dyn FnMut(Step),
 ) -> Result<(Rows, Vec<(SectionAlgorithm, u64)>), BuildError> {
     let mut rows = gathered(by_bit);
     let quorum = Quorum { parameters, pins };
     let mut left_out = Vec::new();
     for (algorithm, rows) in &mut rows {
+        begins(Step::Vouching(*algorithm));
         if let Some(bits) = near_bits(parameters, *algorithm)? {
             add_near(rows, by_bit, *algorithm, bits);
         }
