@@ -6,6 +6,7 @@ mod printable;
 mod progress;
 mod style;
 mod undecided;
+mod working;
 
 use std::io::{self, ErrorKind, Write};
 
@@ -19,6 +20,7 @@ pub(crate) use printable::{printable, printable_text};
 pub(crate) use progress::Progress;
 pub(crate) use style::{Colour, Style};
 pub(crate) use undecided::Reason;
+pub(crate) use working::Working;
 
 /// Standard output. If its reader has gone away, nothing more is written and nobody is told.
 #[derive(Debug)]

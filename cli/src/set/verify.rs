@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use super::facts::Facts;
 use super::files;
 use crate::exit::{Exit, Failure};
-use crate::output::{Colour, Out, Style, json_line};
+use crate::output::{Colour, Out, Style, Working, json_line};
 use crate::scan::now_unix_seconds;
 
 /// Check a set file as a device does: one line for each of the thirteen checks
@@ -46,11 +46,16 @@ pub(super) fn run(args: &Args) -> Result<Exit, Failure> {
     let state = state(args, &pins)?;
     let now = args.now.map_or_else(now_unix_seconds, Ok)?;
     let mut reached = Step::Size;
-    let verified = check::install_watched(&bytes, &pins, &state, now, &mut |step| reached = step);
+    let working = Working::begin_unless(args.json);
+    let verified = check::install_watched(&bytes, &pins, &state, now, &mut |step| {
+        reached = step;
+        working.at(|| said(step));
+    });
     let lines = lines(reached, &verified);
     let facts = verified.as_ref().ok().map(|verified| Facts::of_verified(&bytes, verified));
     let facts =
         facts.transpose().map_err(|fault| files::refused(&args.file, files::named(fault)))?;
+    drop(working);
     let mut out = Out::new();
     if args.json {
         out.text(&json_line(&as_json(&lines, facts.as_ref()))?)?;
@@ -65,6 +70,12 @@ pub(super) fn run(args: &Args) -> Result<Exit, Failure> {
         }
     }
     Ok(if verified.is_ok() { Exit::Clean } else { Exit::UnusableSet })
+}
+
+/// Of a check that has begun.
+fn said(step: Step) -> String {
+    let before = Step::ALL.iter().take_while(|other| **other < step).count();
+    format!("step {} of {}: {}", before.saturating_add(1), Step::ALL.len(), step.name())
 }
 
 fn state(args: &Args, pins: &Pins) -> Result<SetState, Failure> {
@@ -142,4 +153,16 @@ fn as_json(lines: &[Line], facts: Option<&Facts>) -> Value {
     let checks: Vec<Value> = lines.iter().map(line).collect();
     let ok = lines.iter().all(|line| line.state == "ok");
     json!({ "v": 1, "ok": ok, "checks": checks, "set": facts.map(Facts::as_json) })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_check_is_shown_by_its_number_and_its_name() {
+        assert_eq!(said(Step::Size), "step 1 of 13: size");
+        assert_eq!(said(Step::Signatures), "step 5 of 13: signatures");
+        assert_eq!(said(Step::SelfTest), "step 13 of 13: self_test");
+    }
 }

@@ -8,5 +8,7 @@ mod heic;
 mod import;
 mod inspect;
 mod made_set;
+#[cfg(target_os = "linux")]
+mod progress;
 mod scan;
 mod support;

@@ -1,11 +1,13 @@
 use std::path::PathBuf;
 
-use presend_curator::attest::review;
+use presend_curator::Step;
+use presend_curator::attest::review_watched;
 use presend_curator::submission::Submission;
 
 use crate::exit::{Exit, Failure, note};
-use crate::output::Out;
+use crate::output::{Out, Working};
 use crate::set::files;
+use crate::set::make::counted::Counted;
 
 /// Check a draft against your own list, and sign it if nothing speaks against it
 #[derive(Debug, clap::Args)]
@@ -42,9 +44,13 @@ pub(in crate::set) fn run(args: &Args) -> Result<Exit, Failure> {
     let (draft, key) = (files::draft(&args.draft)?, files::key(&args.key)?);
     let previous = args.prev.as_deref().map(files::set).transpose()?;
     let (list, cleared) = (files::list(Some(&args.list))?, files::list(args.cleared.as_deref())?);
+    let working = Working::begin();
+    let list = Counted::new(list, "own list", &working);
     let own = Submission::make(key.public().name(), &draft.manifest, list, cleared);
     let own = own.map_err(|error| files::refused(&args.list, error))?;
-    let review = review(&draft, &own, previous.as_ref());
+    let watch = &mut |step: Step| working.at(|| step.to_string());
+    let review = review_watched(&draft, &own, previous.as_ref(), watch);
+    drop(working);
     for refusal in &review.refusals {
         note(&format!("refused: {refusal}"));
     }

@@ -1,9 +1,11 @@
 use std::path::PathBuf;
 
-use presend_curator::build;
+use presend_curator::Step;
+use presend_curator::build::build_watched;
+use presend_curator::submission::Submission;
 
 use crate::exit::{Exit, Failure};
-use crate::output::Out;
+use crate::output::{Out, Working};
 use crate::set::files;
 
 /// Build a draft from what authorities handed in; the same inputs give the same bytes
@@ -39,16 +41,26 @@ pub(in crate::set) struct Args {
 pub(in crate::set) fn run(args: &Args) -> Result<Exit, Failure> {
     let (parameters, pins) = (files::parameters(&args.parameters)?, files::pins(&args.pins)?);
     let previous = args.prev.as_deref().map(files::set).transpose()?;
-    let submissions: Result<Vec<_>, _> =
-        args.submissions.iter().map(|path| files::submission(path)).collect();
-    let built =
-        build::build(&parameters, &submissions?, previous.as_ref(), &pins, args.first_entry);
+    let working = Working::begin();
+    let watch = &mut |step: Step| working.at(|| step.to_string());
+    let submissions = submissions(&args.submissions, &working)?;
+    let (previous, first) = (previous.as_ref(), args.first_entry);
+    let built = build_watched(&parameters, &submissions, previous, &pins, first, watch);
     let built = built.map_err(|error| files::refused(&args.out, error))?;
     files::write(&args.out, &built.draft)?;
+    drop(working);
     let mut out = Out::new();
     for (algorithm, rows) in &built.left_out {
         out.text(&format!("{}: {rows} rows under the quorum left out\n", algorithm.name()))?;
     }
     out.text(&format!("next entry {}\n", built.next_entry))?;
     Ok(Exit::Clean)
+}
+
+fn submissions(paths: &[PathBuf], working: &Working) -> Result<Vec<Submission>, Failure> {
+    let read = |(number, path): (usize, &PathBuf)| {
+        working.at(|| format!("submission {number} of {}", paths.len()));
+        files::submission(path)
+    };
+    (1..).zip(paths).map(read).collect()
 }

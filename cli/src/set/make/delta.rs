@@ -5,7 +5,7 @@ use presend_curator::delta::{delta, difference};
 use serde_json::json;
 
 use crate::exit::{Exit, Failure};
-use crate::output::{Out, json_line};
+use crate::output::{Out, Working, json_line};
 use crate::set::files;
 
 /// Write what changed from one set file to the next
@@ -24,11 +24,14 @@ pub(in crate::set) struct DeltaArgs {
 }
 
 pub(in crate::set) fn run_delta(args: &DeltaArgs) -> Result<Exit, Failure> {
+    let working = Working::begin();
+    working.at(|| "comparing the rows".to_owned());
     let (old, new) = (files::set(&args.old)?, files::set(&args.new)?);
     let bytes = delta(&old, &new).ok_or_else(|| {
         files::refused(&args.new, "the salt changed: only the whole set can be given out")
     })?;
     files::write(&args.out, &bytes)?;
+    drop(working);
     let (part, whole) = (bytes.len(), new.bytes.all().len());
     Out::new().text(&format!("{part} bytes instead of {whole}\n"))?;
     Ok(Exit::Clean)
@@ -51,6 +54,8 @@ pub(in crate::set) struct ApplyArgs {
 
 pub(in crate::set) fn run_apply(args: &ApplyArgs) -> Result<Exit, Failure> {
     let (old, delta) = (files::bytes(&args.old)?, files::bytes(&args.delta)?);
+    let working = Working::begin();
+    working.at(|| "putting the rows together".to_owned());
     let bytes = apply(&old, delta.all(), u64::MAX);
     let bytes =
         bytes.map_err(|fault| files::refused(&args.delta, format!("{}: {fault}", fault.name())))?;
@@ -74,7 +79,10 @@ pub(in crate::set) struct DiffArgs {
 }
 
 pub(in crate::set) fn run_diff(args: &DiffArgs) -> Result<Exit, Failure> {
+    let working = Working::begin_unless(args.json);
+    working.at(|| "comparing the rows".to_owned());
     let found = difference(&files::set(&args.old)?, &files::set(&args.new)?);
+    drop(working);
     let mut out = Out::new();
     if args.json {
         let section = |(algorithm, removed, added): &(presend::set::SectionAlgorithm, u64, u64)| json!({ "name": algorithm.name(), "rows_removed": removed, "rows_added": added });

@@ -8,9 +8,10 @@ use presend_curator::import::{
     read,
 };
 
-use crate::exit::{Exit, Failure, note};
-use crate::output::{Out, printable};
+use crate::exit::{Exit, Failure};
+use crate::output::{Out, Working, printable};
 use crate::set::files;
+use crate::set::make::counted::Counted;
 
 /// Read lists of many formats into one plain list; every bad line is named
 #[derive(Debug, clap::Args)]
@@ -94,9 +95,11 @@ pub(in crate::set) fn run(args: &Args) -> Result<Exit, Failure> {
     let format = args.format()?;
     let all = args.out.with_extension("all");
     let failed = |error| Failure::internal(format!("{}: {error}", printable(&args.out)));
-    let (sealed, mut bad) = gather(args, &format, &all)?;
-    let (sealed, more) = refuse_known_good(args, sealed)?;
+    let working = Working::begin();
+    let (sealed, mut bad) = gather(args, &format, &all, &working)?;
+    let (sealed, more) = refuse_known_good(args, sealed, &working)?;
     bad += more;
+    working.at(|| "writing the list".to_owned());
     let new = args.out.with_extension("new");
     let written = sealed.write_rest(
         File::open(&all).map_err(failed)?,
@@ -105,6 +108,7 @@ pub(in crate::set) fn run(args: &Args) -> Result<Exit, Failure> {
     let written = written.map_err(failed)?;
     std::fs::rename(&new, &args.out).map_err(failed)?;
     std::fs::remove_file(&all).map_err(failed)?;
+    drop(working);
     Out::new().text(&format!(
         "{written} records written; {bad} bad lines; {} repeated, {} linked, {} known good, \
          {} replaced, {} withdrawn\n",
@@ -148,19 +152,24 @@ impl Args {
 }
 
 /// Every record of the inputs, written to `all`, and how many lines were bad.
-fn gather(args: &Args, format: &Format, all: &Path) -> Result<(Sealed, u64), Failure> {
+fn gather(
+    args: &Args,
+    format: &Format,
+    all: &Path,
+    working: &Working,
+) -> Result<(Sealed, u64), Failure> {
     let failed = |error| Failure::internal(format!("{}: {error}", printable(all)));
     let out = BufWriter::new(File::create(all).map_err(failed)?);
     let mut candidates = Candidates::new(out);
     let mut bad = 0_u64;
-    for path in &args.inputs {
-        let source = File::open(path).map_err(|error| files::refused(path, error))?;
+    for (number, path) in (1..).zip(&args.inputs) {
+        let source = open(path, "list", (number, args.inputs.len()), working)?;
         candidates.begin_source(format);
         let mut broken = None;
         let read = read(format, source, &args.options(), &mut |item| {
             if let Item::Bad(line) = item {
                 bad += 1;
-                note(&format!("{}: {line}", printable(path)));
+                working.note(&format!("{}: {line}", printable(path)));
             }
             if broken.is_none() {
                 broken = candidates.take(&item).err();
@@ -171,14 +180,29 @@ fn gather(args: &Args, format: &Format, all: &Path) -> Result<(Sealed, u64), Fai
         }
         read.map_err(|halted| files::refused(path, format!("reading ended at {halted}")))?;
     }
+    working.at(|| "comparing the records".to_owned());
     Ok((candidates.seal().map_err(failed)?, bad))
 }
 
+fn open<'a>(
+    path: &Path,
+    what: &str,
+    (number, of): (usize, usize),
+    working: &'a Working,
+) -> Result<Counted<'a, File>, Failure> {
+    let source = File::open(path).map_err(|error| files::refused(path, error))?;
+    Ok(Counted::new(source, format!("{what} {number} of {of}"), working))
+}
+
 /// Drops what known-good files share, and names it.
-fn refuse_known_good(args: &Args, mut sealed: Sealed) -> Result<(Sealed, u64), Failure> {
+fn refuse_known_good(
+    args: &Args,
+    mut sealed: Sealed,
+    working: &Working,
+) -> Result<(Sealed, u64), Failure> {
     let mut bad = 0_u64;
-    for (format, path) in &args.known_good {
-        let source = File::open(path).map_err(|error| files::refused(path, error))?;
+    for (number, (format, path)) in (1..).zip(&args.known_good) {
+        let source = open(path, "known-good file", (number, args.known_good.len()), working)?;
         let format = match format {
             GoodFormat::Plain => KnownGood::Plain,
             GoodFormat::Caid => KnownGood::Caid,
@@ -190,13 +214,13 @@ fn refuse_known_good(args: &Args, mut sealed: Sealed) -> Result<(Sealed, u64), F
                     let input = usize::try_from(source).ok().and_then(|at| args.inputs.get(at));
                     let input = input.map(|path| printable(path)).unwrap_or_default();
                     let good = printable(path);
-                    note(&format!(
+                    working.note(&format!(
                         "{input}: line {line}: known good, by line {known_good_line} of {good}"
                     ));
                 }
                 Dropped::Bad(line) => {
                     bad += 1;
-                    note(&format!("{}: {line}", printable(path)));
+                    working.note(&format!("{}: {line}", printable(path)));
                 }
                 _ => {}
             });

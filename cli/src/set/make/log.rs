@@ -6,7 +6,7 @@ use presend_curator::log::{Log, LogError};
 use serde_json::json;
 
 use crate::exit::{Exit, Failure};
-use crate::output::{Colour, Out, Style, json_line};
+use crate::output::{Colour, Out, Style, Working, json_line};
 use crate::scan::now_unix_seconds;
 use crate::set::files;
 
@@ -119,7 +119,10 @@ pub(in crate::set) fn run(args: &Args) -> Result<Exit, Failure> {
 }
 
 fn audit(log: &Path, pins: &Path, as_json: bool) -> Result<Exit, Failure> {
+    let working = Working::begin_unless(as_json);
+    working.at(|| "every entry and tile".to_owned());
     let audit = open(log)?.audit(&files::pins(pins)?).map_err(at(log))?;
+    drop(working);
     let style = Style::of_stdout();
     let mut out = Out::new();
     if as_json {

@@ -3,6 +3,7 @@
 pub(super) mod attest;
 pub(super) mod build;
 pub(super) mod bundle;
+mod counted;
 pub(super) mod delta;
 pub(super) mod import;
 pub(super) mod join;

@@ -3,8 +3,9 @@ use std::path::PathBuf;
 use presend_curator::submission::Submission;
 
 use crate::exit::{Exit, Failure};
-use crate::output::Out;
+use crate::output::{Out, Working};
 use crate::set::files;
+use crate::set::make::counted::Counted;
 
 /// Turn an authority's own list into tags and hashes to hand in; its raw digests stay here
 #[derive(Debug, clap::Args)]
@@ -32,9 +33,12 @@ pub(in crate::set) struct Args {
 pub(in crate::set) fn run(args: &Args) -> Result<Exit, Failure> {
     let parameters = files::parameters(&args.parameters)?;
     let (list, cleared) = (files::list(Some(&args.list))?, files::list(args.cleared.as_deref())?);
+    let working = Working::begin();
+    let list = Counted::new(list, "own list", &working);
     let submission = Submission::make(&args.authority, &parameters, list, cleared);
     let submission = submission.map_err(|error| files::refused(&args.list, error))?;
     files::write(&args.out, submission.to_text().as_bytes())?;
+    drop(working);
     let (records, values) = (submission.records, submission.values.len());
     Out::new().text(&format!("{records} records with {values} values\n"))?;
     Ok(Exit::Clean)
