@@ -10,7 +10,7 @@ use presend::set::check::Bundle;
 use presend::set::delta::{DeltaFault, apply};
 use presend::set::manifest::Manifest;
 use presend::set::note::KeyKind;
-use presend::set::{Pins, SectionAlgorithm, SetBytes, VersionLeaf};
+use presend::set::{Pins, SectionAlgorithm, SetBytes, SetFault, VersionLeaf};
 use presend_curator::Step;
 use presend_curator::attest::{Refusal, review, review_watched};
 use presend_curator::build::{BuildError, build, build_watched};
@@ -33,7 +33,7 @@ fn pins() -> Pins {
     Pins::parse(&format!(
         "presend/pins/v1\nset made-up/images\npurpose known-images\nquorum 2 2\nauthority nl {}\n\
          authority nl {}\nauthority de {}\nlog {}\nwitness {}\nwitness-quorum 1\n\
-         caps 1000000 10000 1 1\nsince 0 0\nrecipient none\n",
+         caps 1000000 10000 1000 2000\nsince 0 0\nrecipient none\n",
         authority(NAMES[0]),
         authority(NAMES[1]),
         authority(NAMES[2]),
@@ -182,6 +182,48 @@ fn values_that_any_record_links_are_one_entry_and_keep_its_number() {
     let other_salt = Submission { salt_sha256: [0; 32], ..own };
     assert_eq!(refused(&[other_salt], 9), Some(BuildError::WrongSubmission(NAMES[0].into())));
     assert_eq!(build(&parameters, &[], None, &pins(), 9).err(), Some(BuildError::WrongPrevious));
+}
+
+#[test]
+fn a_draft_that_no_device_would_take_is_refused_by_name() {
+    let parameters = parameters(1, None);
+    let list = format!("sha256:{}\n", hex(&hash(1)));
+    let cleared = |count: u32| -> String {
+        (0..count)
+            .map(|n| format!("pdq:{}\n", hex(blake3::hash(&n.to_le_bytes()).as_bytes())))
+            .collect()
+    };
+    let handed_in = |names: &[&str], count: u32| -> Vec<Submission> {
+        let cleared = cleared(count);
+        let made =
+            |name: &&str| Submission::make(name, &parameters, list.as_bytes(), cleared.as_bytes());
+        names.iter().map(|name| made(name).unwrap()).collect()
+    };
+    let said = |submissions: &[Submission], pins: &Pins| {
+        build(&parameters, submissions, None, pins, 1).map(|_| ()).err()
+    };
+    let refused = |fault| Some(BuildError::NoDeviceTakesIt(fault));
+    let (all, pins) = (handed_in(&NAMES, 1000), pins());
+    assert_eq!(said(&all, &pins), None, "so many exclusions are always allowed");
+    assert_eq!(said(&handed_in(&NAMES, 1001), &pins), refused(SetFault::TooManyEntries));
+    // Two are enough if they are of two jurisdictions; `one` and `two` are of one.
+    assert_eq!(said(&handed_in(&[NAMES[0], NAMES[2]], 0), &pins), None);
+    for few in [&NAMES[..2], &NAMES[2..], &[]] {
+        assert_eq!(said(&handed_in(few, 0), &pins), Some(BuildError::TooFewSubmissions));
+    }
+    let changed = |change: &dyn Fn(&mut Pins)| {
+        let mut changed = pins.clone();
+        change(&mut changed);
+        said(&all, &changed)
+    };
+    assert_eq!(changed(&|pins| pins.set = "other".into()), refused(SetFault::WrongSet));
+    assert_eq!(changed(&|pins| pins.purpose = "other".into()), refused(SetFault::WrongPurpose));
+    assert_eq!(changed(&|pins| pins.caps.max_rows = 1000), refused(SetFault::TooManyEntries));
+    assert_eq!(changed(&|pins| pins.caps.max_bytes = 30_000), refused(SetFault::TooLarge));
+    let short = changed(&|pins| pins.caps.max_lifetime_seconds = 999);
+    assert_eq!(short, refused(SetFault::LifetimeTooLong));
+    let short = changed(&|pins| pins.caps.max_basis_seconds = 1999);
+    assert_eq!(short, refused(SetFault::LifetimeTooLong));
 }
 
 #[test]

@@ -38,7 +38,7 @@ pub(crate) fn pins(set: &str) -> String {
     let vkey = |name, kind| key(name, kind).public().to_string();
     format!(
         "presend/pins/v1\nset {set}\npurpose known-images\nquorum 1 1\nauthority nl {}\nlog {}\n\
-         witness {}\nwitness-quorum 1\ncaps 1000000 10000 1 1\nsince 0 0\nrecipient none\n",
+         witness {}\nwitness-quorum 1\ncaps 1000000 10000 1000 2000\nsince 0 0\nrecipient none\n",
         vkey("one", KeyKind::Ed25519),
         vkey("log", KeyKind::Ed25519),
         vkey("w1", KeyKind::Cosignature),

@@ -9,15 +9,15 @@ use core::fmt;
 
 use presend::hash::digest::DigestKind;
 use presend::set::canary::PICTURES;
-use presend::set::check::Bundle;
+use presend::set::check::{Bundle, check_draft};
 use presend::set::container::Container;
 use presend::set::manifest::{AttestLine, Manifest, SectionLine};
-use presend::set::{NearForm, Pins, SectionAlgorithm, SetBytes, tag};
+use presend::set::{NearForm, Pins, SectionAlgorithm, SetBytes, SetFault, tag};
 
 use crate::step::Step;
 use crate::submission::{Key, Submission, salt_sha256};
 pub(crate) use rows::own_hashes;
-use rows::{Row, vouched_rows};
+use rows::{Quorum, Row, vouched_rows};
 
 /// A draft, and what was left out of it.
 #[derive(Clone, Debug)]
@@ -45,6 +45,10 @@ pub enum BuildError {
     EntryInUse,
     /// More entries or rows than there are numbers for.
     TooMany,
+    /// The authorities that handed in do not reach the quorum of the pins: no row could.
+    TooFewSubmissions,
+    /// A device with these pins would refuse it by this name, whoever signs.
+    NoDeviceTakesIt(SetFault),
 }
 
 impl fmt::Display for BuildError {
@@ -62,13 +66,20 @@ impl fmt::Display for BuildError {
             Self::WrongPrevious => f.write_str("this is not the set that the parameters follow"),
             Self::EntryInUse => f.write_str("the first entry number is one that was used before"),
             Self::TooMany => f.write_str("too many rows"),
+            Self::TooFewSubmissions => {
+                f.write_str("the authorities that handed in do not reach the quorum of the pins")
+            }
+            Self::NoDeviceTakesIt(fault) => {
+                write!(f, "no device with these pins takes it: {fault}: {}", fault.meaning())
+            }
         }
     }
 }
 
 impl core::error::Error for BuildError {}
 
-/// Builds a draft. Rows for which the quorum of the pins does not vouch are left out and counted.
+/// Builds a draft. Rows for which the quorum of the pins does not vouch are left out and counted. A
+/// draft that no device with these pins would take is refused.
 /// New entries are numbered from `first_entry`: no number is ever used again, which the previous
 /// set alone cannot tell once an entry is withdrawn.
 ///
@@ -99,16 +110,32 @@ pub fn build_watched(
     begins(Step::Gathering);
     let by_bit = in_order(parameters, submissions)?;
     check_previous(parameters, previous, first_entry)?;
+    let submitted = submitted(&by_bit);
+    if !(Quorum { parameters, pins }.is_reached(submitted)) {
+        return Err(BuildError::TooFewSubmissions);
+    }
     let (mut rows, left_out) = vouched_rows(parameters, &by_bit, pins, begins)?;
     begins(Step::Numbering);
     let next_entry = entries::number(&mut rows, &by_bit, previous, first_entry)?;
     begins(Step::Writing);
     let mut sections = sections::sorted(rows);
-    add_canaries(parameters, &by_bit, &mut sections);
+    add_canaries(parameters, submitted, &mut sections);
     let (manifest, bytes) = assembled(parameters, &sections)?;
+    check_draft(&manifest, pins).map_err(BuildError::NoDeviceTakesIt)?;
     let parts: Vec<&[u8]> = bytes.iter().map(Vec::as_slice).collect();
     let draft = Container::assemble(manifest.to_string().as_bytes(), b"", &parts);
-    Ok(Built { draft: draft.ok_or(BuildError::TooMany)?, left_out, next_entry })
+    let draft = draft.ok_or(BuildError::TooMany)?;
+    // Signatures and proof come on top.
+    if u64::try_from(draft.len()).is_ok_and(|length| length > pins.caps.max_bytes) {
+        return Err(BuildError::NoDeviceTakesIt(SetFault::TooLarge));
+    }
+    Ok(Built { draft, left_out, next_entry })
+}
+
+/// The bits of the authorities that handed in.
+fn submitted(by_bit: &[Option<&Submission>]) -> u16 {
+    let bits = (0..).zip(by_bit).filter(|(_, submission)| submission.is_some());
+    bits.fold(0, |mask, (bit, _)| mask | 1_u16.checked_shl(bit).unwrap_or(0))
 }
 
 /// The submission of each authority, in the order of the bits; `None` for one that handed in nothing.
@@ -149,11 +176,9 @@ fn check_previous(
 /// The built-in pictures are in every set, and every authority that submits vouches for them.
 fn add_canaries(
     parameters: &Manifest,
-    by_bit: &[Option<&Submission>],
+    mask: u16,
     sections: &mut Vec<(SectionAlgorithm, Vec<Row>)>,
 ) {
-    let mask = (0..).zip(by_bit).filter(|(_, submission)| submission.is_some());
-    let mask = mask.fold(0_u16, |mask, (bit, _)| mask | 1_u16.checked_shl(bit).unwrap_or(0));
     let row = |key| Row { key, entry: 0, mask };
     let tags = PICTURES
         .map(|canary| row(Key::Tag(tag(&parameters.salt, DigestKind::Sha256, &canary.sha256))));

@@ -130,13 +130,15 @@ const fn hash(key: &Key) -> Option<[u8; 32]> {
     }
 }
 
-struct Quorum<'a> {
-    parameters: &'a Manifest,
-    pins: &'a Pins,
+/// What the pins ask for.
+pub(super) struct Quorum<'a> {
+    pub(super) parameters: &'a Manifest,
+    pub(super) pins: &'a Pins,
 }
 
 impl Quorum<'_> {
-    fn is_reached(&self, mask: u16) -> bool {
+    /// True if the authorities with these bits are enough.
+    pub(super) fn is_reached(&self, mask: u16) -> bool {
         let names = self.parameters.authorities.iter().enumerate();
         let vouching = names.filter(|(bit, _)| has_bit(mask, *bit)).map(|(_, name)| name);
         let jurisdictions = vouching.filter_map(|name| self.pins.jurisdiction_of(name));

@@ -13,14 +13,33 @@ const ROWS_PER_CLEARED_ROW: u64 = 100;
 
 /// Step 6: the manifest is what the pins ask for.
 pub(super) fn check(manifest: &Manifest, pins: &Pins, signers: &[Signer]) -> Result<(), SetFault> {
+    check_purpose(manifest, pins)?;
+    check_signers(manifest, pins, signers)?;
+    check_extent(manifest, pins)
+}
+
+/// Step 6 without asking who signed: whether a draft is worth a signature, for curators.
+///
+/// # Errors
+/// The name that a device with these pins would give the fault.
+pub fn check_draft(manifest: &Manifest, pins: &Pins) -> Result<(), SetFault> {
+    check_purpose(manifest, pins)?;
+    check_extent(manifest, pins)
+}
+
+/// For which set, for what, and to whose hands.
+fn check_purpose(manifest: &Manifest, pins: &Pins) -> Result<(), SetFault> {
     if manifest.set != pins.set {
         return Err(SetFault::WrongSet);
     }
     if manifest.purpose != pins.purpose {
         return Err(SetFault::WrongPurpose);
     }
-    check_recipient(manifest, pins)?;
-    check_signers(manifest, pins, signers)?;
+    check_recipient(manifest, pins)
+}
+
+/// How much, and for how long.
+fn check_extent(manifest: &Manifest, pins: &Pins) -> Result<(), SetFault> {
     if manifest.items() > pins.caps.max_rows || too_many_cleared(manifest) {
         return Err(SetFault::TooManyEntries);
     }

@@ -13,6 +13,7 @@ mod step;
 mod vouching;
 
 pub use layout::Bundle;
+pub use manifest::check_draft;
 pub use origin::{SetOrigin, Signer, WitnessTime};
 pub use step::Step;
 
