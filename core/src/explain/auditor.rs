@@ -1,11 +1,10 @@
 //! For whoever checks the checker: by whose list, in which log, by which policy.
 
-use core::fmt::Write;
-
 use crate::explain::Language;
 use crate::explain::lines::{Lines, printable};
 use crate::explain::texts as t;
 use crate::scan::Checked;
+use crate::set::base64;
 use crate::set::check::SetOrigin;
 
 pub(super) fn explain(checked: &Checked, language: Language) -> String {
@@ -46,14 +45,6 @@ impl Lines {
             let name = printable(&witness.name);
             self.line(t::WITNESSED, format!("{name}, {}", witness.unix_seconds));
         }
-        self.line(t::LEAF, hex(&origin.leaf));
+        self.line(t::LEAF, base64::encode(&origin.leaf));
     }
-}
-
-fn hex(bytes: &[u8]) -> String {
-    bytes.iter().fold(String::new(), |mut text, byte| {
-        // Writing to a String cannot fail.
-        let _ = write!(text, "{byte:02x}");
-        text
-    })
 }

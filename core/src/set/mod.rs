@@ -5,7 +5,7 @@
 //! list that nobody signed ([`KnownSet::from_list_unverified`]); every finding says so.
 
 mod algorithm;
-mod base64;
+pub(crate) mod base64;
 mod bytes;
 mod column;
 mod fault;

@@ -16,7 +16,7 @@ use presend::undecided::Undecided;
 
 use crate::install;
 use crate::maker::rows::{ALL, Row, Section, tag};
-use crate::maker::{DAY, Draft, NOW};
+use crate::maker::{DAY, Draft, NOW, base64};
 
 const CAT: &[u8] = include_bytes!("../../testdata/photos/cat.jpg");
 
@@ -155,8 +155,7 @@ fn an_auditor_reads_who_vouched_for_the_set_and_by_which_rules() {
     let expected = origin.signers.iter().map(|s| format!("{} ({})", s.name, s.jurisdiction));
     assert_eq!(signers, expected.collect::<Vec<_>>());
     assert_eq!(line("digest of the policy"), [checked.policy.to_string()]);
-    let leaf: String = origin.leaf.iter().map(|byte| format!("{byte:02x}")).collect();
-    assert_eq!(line("leaf in the log"), [leaf]);
+    assert_eq!(line("leaf in the log"), [base64(&origin.leaf)]);
     assert_eq!(line("purpose"), [origin.manifest.purpose]);
     assert_eq!(line("seen in it, in seconds since 1970").len(), origin.witnesses.len());
     assert!(signers.len() >= 2 && !origin.witnesses.is_empty());
