@@ -1,0 +1,100 @@
+package org.presend
+
+import org.presend.internal.Finding as RawFinding
+import org.presend.internal.SetRef as RawSetRef
+import org.presend.internal.Variant as RawVariant
+
+/** One fact: a part of the attachment is on a list, or near something that is. */
+public data class Finding(
+    /** Which set. */
+    public val set: SetRef,
+    /** How strong it is. */
+    public val evidence: Evidence,
+    /** Bits that differ; null for an exact digest. */
+    public val distanceBits: Int?,
+    /** The most bits that may differ for this evidence; null for an exact digest. */
+    public val thresholdBits: Int?,
+    /** Quality of the perceptual hash, 0 to 100. */
+    public val quality: Int?,
+    /** Which part; empty for the attachment itself. */
+    public val part: String,
+    /** Which frame, counted from 0. */
+    public val frame: Int?,
+    /** Which form of the picture was found. */
+    public val variant: Variant?,
+    /** A random name of this finding that means nothing outside its report. */
+    public val token: FindingToken,
+    /** True for a harmless test entry. */
+    public val test: Boolean,
+)
+
+/** A random name of a finding. */
+@JvmInline
+public value class FindingToken(
+    /** In hex. */
+    public val hex: String,
+)
+
+/** A set as a report names it. */
+public data class SetRef(
+    /** Its name. */
+    public val name: String,
+    /** Its version; 0 for a plain list. */
+    public val version: Long,
+    /** False for a plain list, which nobody signed. */
+    public val verified: Boolean,
+)
+
+/** How strong a finding is, weakest first. */
+public enum class Evidence {
+    /** Near enough to be worth a question. */
+    BORDERLINE,
+
+    /** A perceptual hash within its threshold. */
+    PERCEPTUAL,
+
+    /** MD5 or SHA-1 alone. */
+    EXACT_WEAK,
+
+    /** A perceptual hash and MD5 or SHA-1 of the same entry. */
+    CORROBORATED,
+
+    /** BLAKE3 or SHA-256. */
+    EXACT,
+}
+
+/** Which form of the picture was found. */
+public sealed class Variant {
+    /** The picture as seen, turned or mirrored so. */
+    public data class Turned(
+        /** How. */
+        public val orientation: Orientation,
+    ) : Variant()
+
+    /** A transparent picture over black. */
+    public data object OverBlack : Variant()
+}
+
+internal fun RawFinding.lifted(): Finding =
+    Finding(
+        set = set.lifted(),
+        evidence = evidence.same(),
+        distanceBits = distanceBits?.toInt(),
+        thresholdBits = thresholdBits?.toInt(),
+        quality = quality?.toInt(),
+        part = part,
+        frame = frame?.toInt(),
+        variant = variant?.lifted(),
+        token = FindingToken(token.hex()),
+        test = test,
+    )
+
+internal fun ByteArray.hex(): String = joinToString("") { (it.toInt() and 0xff).toString(16).padStart(2, '0') }
+
+internal fun RawSetRef.lifted(): SetRef = SetRef(name, version.toLong(), verified)
+
+internal fun RawVariant.lifted(): Variant =
+    when (this) {
+        is RawVariant.Turned -> Variant.Turned(orientation.same())
+        RawVariant.OverBlack -> Variant.OverBlack
+    }

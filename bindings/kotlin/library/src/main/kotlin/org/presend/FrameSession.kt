@@ -1,0 +1,55 @@
+package org.presend
+
+import java.util.concurrent.atomic.AtomicBoolean
+import kotlinx.coroutines.CoroutineDispatcher
+import org.presend.internal.CancelToken as RawCancelToken
+import org.presend.internal.FrameSession as RawFrameSession
+import org.presend.internal.PresendFailure as RawFailure
+
+/** Checks the frames of a video: push them in order, one a second or more, then finish. */
+public class FrameSession internal constructor(
+    private val raw: RawFrameSession,
+    private val cancel: RawCancelToken,
+    private val dispatcher: CoroutineDispatcher,
+) : AutoCloseable {
+    private val closed = AtomicBoolean()
+
+    /**
+     * Hashes one frame that is shown at [timeMillis]. Returns why it was not hashed, or null; the session goes on either
+     * way. A coroutine that is cancelled here cancels the session.
+     *
+     * @throws IllegalStateException after [finish] or [close].
+     */
+    public suspend fun push(pixels: PixelBuffer, timeMillis: Long): Undecided? {
+        require(timeMillis >= 0) { "a frame is not shown before the video" }
+        val (session, bytes) = open() to pixels.bytes.slice()
+        return detached(dispatcher, cancel::cancel) {
+            try {
+                bytes.direct { session.push(it, pixels.layout.lowered(), timeMillis.toULong()) }
+                null
+            } catch (failure: RawFailure) {
+                (failure as? RawFailure.Frame ?: throw failure.lifted()).undecided.lifted()
+            }
+        }
+    }
+
+    /**
+     * Looks all frames up, asks the policy and writes the journal, as a scan does.
+     *
+     * @throws IllegalStateException the second time, and after [close].
+     */
+    public suspend fun finish(): Checked {
+        val session = open()
+        return detached(dispatcher, cancel::cancel) { Checked(calling { session.finish() }) }
+    }
+
+    /** Frees it, finished or not; a second time does nothing. */
+    override fun close() {
+        if (closed.compareAndSet(false, true)) raw.close()
+    }
+
+    private fun open(): RawFrameSession {
+        check(!closed.get()) { "the session is closed" }
+        return raw
+    }
+}

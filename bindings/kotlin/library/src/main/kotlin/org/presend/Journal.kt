@@ -1,0 +1,67 @@
+package org.presend
+
+import java.io.File
+import org.presend.internal.Journal as RawJournal
+import org.presend.internal.JournalKeeper as RawKeeper
+
+/** Keeps the two texts of a journal where the app likes. Whatever it throws is [Recorded.Failed]. */
+public interface JournalKeeper {
+    /** The state that was kept last; null if there is none. */
+    public fun state(): String?
+
+    /** The whole chain; empty if there is none. */
+    public fun chain(): String
+
+    /** Adds [lines] to the chain and replaces the state: both, or neither. */
+    public fun append(lines: String, state: String)
+
+    /** Replaces chain and state: both, or neither. */
+    public fun replace(chain: String, state: String)
+}
+
+/** The journal: what was decided, and nothing of what was checked. Every call may touch a file. It needs no closing. */
+public class Journal private constructor(internal val raw: RawJournal) {
+    /** The chain as text, for the user to read or export. */
+    public fun text(): String = calling { raw.text() }
+
+    /**
+     * Checks the chain.
+     *
+     * @throws PresendException.JournalFailed with the first record that is not as it was written.
+     */
+    public fun verify(): JournalFacts =
+        calling { raw.verify() }.run { JournalFacts(records.toLong(), repairs.toLong(), deleted.toLong()) }
+
+    /** Deletes every record for the user, and leaves a mark that says so. */
+    public fun deleteAll(clock: UnixClock = UnixClock.SYSTEM) {
+        calling { raw.deleteAll(clock.nowUnixSeconds().asUnix()) }
+    }
+
+    /** Where a journal may be. */
+    public companion object {
+        /** In a folder, which is made if need be. */
+        public fun inFolder(folder: File): Journal = Journal(calling { RawJournal.inFolder(folder.path) })
+
+        /** Kept by the app. */
+        public fun keptBy(keeper: JournalKeeper): Journal = Journal(RawJournal.keptBy(HostedKeeper(keeper)))
+    }
+}
+
+/**
+ * What a journal that was verified holds.
+ *
+ * @property records in the chain.
+ * @property repairs how often an interrupted write was mended.
+ * @property deleted records deleted before it began.
+ */
+public data class JournalFacts(public val records: Long, public val repairs: Long, public val deleted: Long)
+
+private class HostedKeeper(private val keeper: JournalKeeper) : RawKeeper {
+    override fun state(): String? = hosted { keeper.state() }
+
+    override fun chain(): String = hosted { keeper.chain() }
+
+    override fun append(lines: String, state: String): Unit = hosted { keeper.append(lines, state) }
+
+    override fun replace(chain: String, state: String): Unit = hosted { keeper.replace(chain, state) }
+}

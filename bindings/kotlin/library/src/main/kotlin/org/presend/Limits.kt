@@ -1,0 +1,66 @@
+package org.presend
+
+import org.presend.internal.Limits as RawLimits
+import org.presend.internal.defaultLimits
+import org.presend.internal.shareExtensionLimits
+
+/**
+ * The bounds of one scan. What would pass one is [Undecided.OverLimit], with its name.
+ *
+ * @property maxInputBytes largest attachment, in bytes.
+ * @property maxInputBytesInMemory largest attachment held in memory, in bytes; a longer one is read in pieces.
+ * @property maxPixels most pixels of a picture.
+ * @property maxSidePixels longest side, in pixels.
+ * @property maxFrames most frames of an animation.
+ * @property maxVideoFrames most frames pushed of a video.
+ * @property maxParts most parts.
+ * @property maxDepth deepest nesting.
+ * @property maxDecodeBytes most memory of a decoder, in bytes.
+ * @property maxWorkBytes work budget, in decoded bytes.
+ */
+public data class Limits(
+    public val maxInputBytes: Long,
+    public val maxInputBytesInMemory: Long,
+    public val maxPixels: Long,
+    public val maxSidePixels: Int,
+    public val maxFrames: Int,
+    public val maxVideoFrames: Int,
+    public val maxParts: Int,
+    public val maxDepth: Int,
+    public val maxDecodeBytes: Long,
+    public val maxWorkBytes: Long,
+) {
+    init {
+        val counts = listOf(maxSidePixels, maxFrames, maxVideoFrames, maxParts, maxDepth).map { it.toLong() }
+        val sizes = listOf(maxInputBytes, maxInputBytesInMemory, maxPixels, maxDecodeBytes, maxWorkBytes)
+        require((counts + sizes).all { it >= 0 }) { "a limit is not negative" }
+    }
+
+    /** Limits that come with Presend. */
+    public companion object {
+        /** The usual ones: see the page on limits. */
+        public val DEFAULT: Limits by lazy { defaultLimits().lifted() }
+
+        /** For a process that has little memory. */
+        public val SMALL: Limits by lazy { shareExtensionLimits().lifted() }
+    }
+}
+
+internal fun Limits.lowered(): RawLimits =
+    RawLimits(
+        maxInputBytes.toULong(), maxInputBytesInMemory.toULong(), maxPixels.toULong(), maxSidePixels.toUInt(),
+        maxFrames.toUInt(), maxVideoFrames.toUInt(), maxParts.toUInt(), maxDepth.toUInt(),
+        maxDecodeBytes.toULong(), maxWorkBytes.toULong(),
+    )
+
+private fun RawLimits.lifted(): Limits =
+    Limits(
+        // The core's largest number may be larger than the largest here.
+        maxInputBytes.capped(), maxInputBytesInMemory.capped(), maxPixels.capped(), maxSidePixels.capped(),
+        maxFrames.capped(), maxVideoFrames.capped(), maxParts.capped(), maxDepth.capped(),
+        maxDecodeBytes.capped(), maxWorkBytes.capped(),
+    )
+
+private fun ULong.capped(): Long = coerceAtMost(Long.MAX_VALUE.toULong()).toLong()
+
+private fun UInt.capped(): Int = coerceAtMost(Int.MAX_VALUE.toUInt()).toInt()

@@ -1,0 +1,43 @@
+package org.presend
+
+import org.presend.internal.PresendFailure as RawFailure
+
+/**
+ * Why something other than a scan was not done. A scan never throws it: what could not be checked is an
+ * [Outcome.Undecided]. It never holds content, paths or hashes.
+ */
+public sealed class PresendException(message: String) : Exception(message) {
+    /** A plain list was refused; the message has the line. */
+    public class BadList internal constructor(message: String) : PresendException(message)
+
+    /** Pins were refused. */
+    public class BadPins internal constructor(message: String) : PresendException(message)
+
+    /** The store did not do it. */
+    public class Refused internal constructor(
+        /** The stable name of the check or of the reason, such as `RolledBack`. */
+        public val check: String,
+        message: String,
+    ) : PresendException(message)
+
+    /** The journal is not as it was left, or cannot be reached; the message has the record. */
+    public class JournalFailed internal constructor(message: String) : PresendException(message)
+}
+
+/** Calls the core, and turns its failures into exceptions of this library. */
+internal inline fun <T> calling(block: () -> T): T =
+    try {
+        block()
+    } catch (failure: RawFailure) {
+        throw failure.lifted()
+    }
+
+internal fun RawFailure.lifted(): Exception =
+    when (this) {
+        is RawFailure.BadList -> PresendException.BadList(reason)
+        is RawFailure.BadPins -> PresendException.BadPins(reason)
+        is RawFailure.Store -> PresendException.Refused(name, "$name: $reason")
+        is RawFailure.Journal -> PresendException.JournalFailed(reason)
+        is RawFailure.Frame -> IllegalStateException("a frame was not hashed: ${undecided.lifted().name}")
+        is RawFailure.Finished -> IllegalStateException("the session was finished already")
+    }

@@ -1,0 +1,59 @@
+package org.presend
+
+import java.io.File
+import java.io.InputStream
+import java.nio.ByteBuffer
+import java.nio.file.Path
+import org.presend.internal.AttachmentScanner as RawScanner
+import org.presend.internal.Checked as RawChecked
+import org.presend.internal.ScanContext as RawScanContext
+
+/** Something to scan. */
+public sealed class ScanInput {
+    internal abstract fun scan(scanner: RawScanner, context: RawScanContext, limits: Limits): RawChecked
+
+    /**
+     * Bytes in memory, from position to limit: neither is changed. A direct buffer is read where it is; another is
+     * copied once. It must not be changed until the scan is over, which after a cancel may be a moment later.
+     */
+    public class Bytes(bytes: ByteBuffer) : ScanInput() {
+        private val bytes = bytes.slice()
+
+        public constructor(bytes: ByteArray) : this(ByteBuffer.wrap(bytes))
+
+        override fun scan(scanner: RawScanner, context: RawScanContext, limits: Limits): RawChecked =
+            bytes.direct { scanner.scanBytes(it, context) }
+    }
+
+    /** A file, read by offset in pieces. */
+    public class AtPath(private val path: Path) : ScanInput() {
+        public constructor(file: File) : this(file.toPath())
+
+        override fun scan(scanner: RawScanner, context: RawScanContext, limits: Limits): RawChecked =
+            FileSource(path).use { scanner.scanSource(HostedSource(it), context) }
+    }
+
+    /**
+     * A stream, read to its end and not closed. It is held in memory: one that is longer than
+     * [Limits.maxInputBytesInMemory] is [Undecided.OverLimit]. It can be scanned once.
+     */
+    public class Stream(private val stream: InputStream) : ScanInput() {
+        override fun scan(scanner: RawScanner, context: RawScanContext, limits: Limits): RawChecked =
+            stream.scanned(scanner, context, limits)
+    }
+
+    /** What the app reads by offset. */
+    public class Source(private val source: ByteSource) : ScanInput() {
+        override fun scan(scanner: RawScanner, context: RawScanContext, limits: Limits): RawChecked =
+            scanner.scanSource(HostedSource(source), context)
+    }
+
+    /** A picture that the app decoded. No exact digest is compared. */
+    public class Pixels(pixels: PixelBuffer) : ScanInput() {
+        private val bytes = pixels.bytes.slice()
+        private val layout = pixels.layout
+
+        override fun scan(scanner: RawScanner, context: RawScanContext, limits: Limits): RawChecked =
+            bytes.direct { scanner.scanPixels(it, layout.lowered(), context) }
+    }
+}

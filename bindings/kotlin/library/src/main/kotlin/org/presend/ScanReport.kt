@@ -1,0 +1,89 @@
+package org.presend
+
+import org.presend.internal.Outcome as RawOutcome
+import org.presend.internal.ScanReport as RawReport
+
+/** The facts of one scan. It holds no bytes, no hash and no entry of a list. */
+public data class ScanReport(
+    /** What it came to. */
+    public val outcome: Outcome,
+    /** Everything found, strongest first. */
+    public val findings: List<Finding>,
+    /** Findings that an exclusion list took away. */
+    public val cleared: Int,
+    /** Pictures and frames that were hashed. */
+    public val partsSeen: Int,
+    /** Parts that were not. */
+    public val partsSkipped: List<PartSkipped>,
+    /** True if there is nothing in it to compare by picture. */
+    public val notApplicable: Boolean,
+    /** The sets that were compared with. */
+    public val sets: List<SetRef>,
+    /** Media type by signature, such as `image/jpeg`. */
+    public val kind: String?,
+    /** How long the stages took. */
+    public val timing: Timing?,
+)
+
+/** What a scan came to. */
+public sealed class Outcome {
+    /** Nothing was found. */
+    public data object Clean : Outcome()
+
+    /** Known material. */
+    public data object Match : Outcome()
+
+    /** It may resemble known material. */
+    public data object Near : Outcome()
+
+    /** It could not be finished: never take it for [Clean]. */
+    public data class Undecided(
+        /** Why. */
+        public val reason: org.presend.Undecided,
+    ) : Outcome()
+}
+
+/** A part that was not fully looked at. */
+public data class PartSkipped(
+    /** Which; empty for the attachment itself. */
+    public val part: String,
+    /** Why; null if it has too little structure to be compared. */
+    public val reason: Undecided?,
+)
+
+/** Microseconds of each stage. */
+public data class Timing(
+    /** Reading and exact digests. */
+    public val readMicros: Long,
+    /** Decoding. */
+    public val decodeMicros: Long,
+    /** Perceptual hash. */
+    public val hashMicros: Long,
+    /** Look-up. */
+    public val lookupMicros: Long,
+    /** The whole scan. */
+    public val totalMicros: Long,
+)
+
+internal fun RawReport.lifted(): ScanReport =
+    ScanReport(
+        outcome = outcome.lifted(),
+        findings = findings.map { it.lifted() },
+        cleared = cleared.toInt(),
+        partsSeen = partsSeen.toInt(),
+        partsSkipped = partsSkipped.map { PartSkipped(it.part, it.undecided?.lifted()) },
+        notApplicable = notApplicable,
+        sets = sets.map { it.lifted() },
+        kind = kind,
+        timing = timing?.run {
+            Timing(readUs.toLong(), decodeUs.toLong(), hashUs.toLong(), lookupUs.toLong(), totalUs.toLong())
+        },
+    )
+
+internal fun RawOutcome.lifted(): Outcome =
+    when (this) {
+        RawOutcome.Clean -> Outcome.Clean
+        RawOutcome.Match -> Outcome.Match
+        RawOutcome.Near -> Outcome.Near
+        is RawOutcome.Undecided -> Outcome.Undecided(reason.lifted())
+    }

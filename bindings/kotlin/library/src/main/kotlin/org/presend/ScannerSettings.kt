@@ -1,0 +1,32 @@
+package org.presend
+
+import kotlinx.coroutines.CoroutineDispatcher
+import kotlinx.coroutines.Dispatchers
+
+/**
+ * What a scanner has besides sets and policy.
+ *
+ * @property failMode what is decided if the policy fails.
+ * @property deadlineMillis how long the policy may take, in milliseconds. It is asked on a thread of its own, which it
+ *   keeps if it never returns. Null: as long as it likes, on the thread that scans.
+ * @property journal where decisions are recorded.
+ * @property limits the bounds of one scan.
+ * @property dispatcher where scans run. A scan blocks its thread.
+ * @property clock tells the time.
+ */
+public class ScannerSettings(
+    public val failMode: FailMode = FailMode.ASK,
+    public val deadlineMillis: Int? = DEADLINE_MILLIS,
+    public val journal: Journal? = null,
+    public val limits: Limits = Limits.DEFAULT,
+    public val dispatcher: CoroutineDispatcher = Dispatchers.Default,
+    public val clock: UnixClock = UnixClock.SYSTEM,
+) {
+    init {
+        require(deadlineMillis == null || deadlineMillis >= 0) { "a deadline is not negative" }
+    }
+
+    private companion object {
+        const val DEADLINE_MILLIS = 250
+    }
+}

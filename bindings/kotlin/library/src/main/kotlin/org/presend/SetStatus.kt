@@ -1,0 +1,65 @@
+package org.presend
+
+import org.presend.internal.Freshness as RawFreshness
+import org.presend.internal.SetStatus as RawStatus
+
+/**
+ * How a set stands.
+ *
+ * @property freshness in a word.
+ * @property version the active version.
+ * @property expiresUnixSeconds when it ends.
+ * @property pinned the version that the user keeps.
+ * @property held the version that the user rolled back from.
+ */
+public data class SetStatus(
+    public val freshness: Freshness,
+    public val version: Long?,
+    public val expiresUnixSeconds: Long?,
+    public val pinned: Long?,
+    public val held: Long?,
+)
+
+/** How a set stands, in a word. */
+public sealed class Freshness {
+    /** Valid, and seen by witnesses not long ago. */
+    public data object Fresh : Freshness()
+
+    /** Valid, and an update is overdue. */
+    public data object Stale : Freshness()
+
+    /** No longer valid, or not yet. */
+    public data object Expired : Freshness()
+
+    /** There is none, or its file is refused. */
+    public data class Missing(
+        /** The stable name of the check that refused the file; null if there is no file. */
+        public val refusedBy: String?,
+    ) : Freshness()
+}
+
+/**
+ * A finding that counts towards a report and did not reach the threshold.
+ *
+ * @property day days since 1970-01-01.
+ * @property version of the set.
+ * @property evidence exact or corroborated.
+ */
+public data class PendingFinding(public val day: Int, public val version: Long, public val evidence: Evidence)
+
+internal fun RawStatus.lifted(): SetStatus =
+    SetStatus(
+        freshness.lifted(),
+        version?.toLong(),
+        expiresUnixSeconds?.toLong(),
+        pinned?.toLong(),
+        held?.toLong(),
+    )
+
+private fun RawFreshness.lifted(): Freshness =
+    when (this) {
+        RawFreshness.Fresh -> Freshness.Fresh
+        RawFreshness.Stale -> Freshness.Stale
+        RawFreshness.Expired -> Freshness.Expired
+        is RawFreshness.Missing -> Freshness.Missing(refusedBy)
+    }

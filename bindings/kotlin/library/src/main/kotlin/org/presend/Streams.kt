@@ -1,0 +1,40 @@
+package org.presend
+
+import java.io.IOException
+import java.io.InputStream
+import java.nio.ByteBuffer
+import org.presend.internal.AttachmentScanner as RawScanner
+import org.presend.internal.Checked as RawChecked
+import org.presend.internal.ScanContext as RawScanContext
+
+private const val PIECE_BYTES = 256 * 1024
+
+internal fun InputStream.scanned(scanner: RawScanner, context: RawScanContext, limits: Limits): RawChecked {
+    val pieces = ArrayDeque<ByteBuffer>()
+    var size = 0L
+    try {
+        while (context.cancel?.isCancelled() != true) {
+            val piece = piece() ?: break
+            size += piece.remaining()
+            pieces += piece
+            if (size > limits.maxInputBytesInMemory) return scanner.scanSource(HostedSource(Endless), context)
+        }
+    } catch (_: IOException) {
+        return scanner.scanSource(HostedSource(Broken), context)
+    }
+    // Each piece is let go as it is copied.
+    val fill = { all: ByteBuffer -> while (pieces.isNotEmpty()) all.put(pieces.removeFirst()) }
+    return inMemory(size, fill) { scanner.scanBytes(it, context) }
+}
+
+/** The next full piece, or the last one; null at the end. */
+private fun InputStream.piece(): ByteBuffer? {
+    val piece = ByteArray(PIECE_BYTES)
+    var filled = 0
+    while (filled < piece.size) {
+        val count = read(piece, filled, piece.size - filled)
+        if (count < 0) break
+        filled += count
+    }
+    return if (filled == 0) null else ByteBuffer.wrap(piece, 0, filled)
+}
