@@ -1,0 +1,51 @@
+internal import PresendInternal
+
+/// For whom an explanation is.
+public enum Level: Sendable, CaseIterable {
+    /// The person who sends: at most 25 plain words. What was found, what happens now, and what leaves the
+    /// phone.
+    case user
+    /// Whoever wants to know why: a line for each stage and each finding.
+    case engineer
+    /// Whoever checks the checker: by whose list, in which log, by which policy.
+    case auditor
+}
+
+/// The language of an explanation.
+public enum ExplanationLanguage: Sendable, CaseIterable {
+    /// English.
+    case english
+    /// Dutch.
+    case dutch
+}
+
+extension Checked {
+    /// The same facts and choice as text. It holds no hash of the attachment, and names no file.
+    ///
+    /// - Parameters:
+    ///   - level: For whom it is.
+    ///   - language: In which language.
+    /// - Returns: One sentence or two for ``Level/user``; lines for the others.
+    public func explain(_ level: Level, in language: ExplanationLanguage = .english) -> String {
+        native.explain(level: .init(level), language: .init(language))
+    }
+}
+
+extension ExplainLevel {
+    init(_ level: Level) {
+        switch level {
+        case .user: self = .user
+        case .engineer: self = .engineer
+        case .auditor: self = .auditor
+        }
+    }
+}
+
+extension ExplainLanguage {
+    init(_ language: ExplanationLanguage) {
+        switch language {
+        case .english: self = .english
+        case .dutch: self = .dutch
+        }
+    }
+}

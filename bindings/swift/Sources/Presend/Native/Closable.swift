@@ -1,0 +1,24 @@
+import Foundation
+
+/// What is open until it is closed, and what takes its place.
+final class Closable<Value: Sendable>: @unchecked Sendable {
+    private let lock = NSLock()
+    private var value: Value
+    private var closed: (() -> Value)?
+
+    init(_ value: Value, closed: @escaping () -> Value) {
+        self.value = value
+        self.closed = closed
+    }
+
+    var current: Value { lock.withLock { value } }
+    var isClosed: Bool { lock.withLock { closed == nil } }
+
+    func close() {
+        lock.withLock {
+            guard let closed else { return }
+            value = closed()
+            self.closed = nil
+        }
+    }
+}

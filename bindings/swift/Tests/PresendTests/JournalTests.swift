@@ -1,0 +1,93 @@
+import Foundation
+import Presend
+import Testing
+
+@Suite("A journal")
+struct JournalTests {
+    @Test("In a folder: it has what was decided, verifies, names what was changed, and can be deleted")
+    func inAFolder() async throws {
+        let folder = try Sample.folder()
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let journal = try Journal(in: folder)
+        let scanner = try scanner(journal)
+        #expect(await scanner.scan(try Sample.cat()).recorded == .yes)
+        #expect(await scanner.scan(Data("plain text".utf8)).recorded == .notNeeded)
+        #expect(try journal.verify() == JournalFacts.expected(records: 1))
+        let text = try journal.text()
+        #expect(text.contains(" ask match perceptual ") && text.contains(" cats 0 unverified "))
+        #expect(!text.contains(Sample.catHash))
+
+        try "changed".write(to: folder.appendingPathComponent("journal"), atomically: true, encoding: .utf8)
+        #expect(throws: PresendError.self) { try journal.verify() }
+        guard case .failed(let reason) = await scanner.scan(try Sample.cat()).recorded else {
+            Issue.record("a damaged journal records nothing")
+            return
+        }
+        #expect(!reason.isEmpty)
+
+        try journal.deleteAll()
+        #expect(try journal.verify() == JournalFacts.expected(records: 1, deleted: 1))
+        #expect(await scanner.scan(try Sample.cat()).recorded == .yes)
+    }
+
+    @Test("That the app keeps: the same")
+    func keptByTheApp() async throws {
+        let keeper = MemoryKeeper()
+        let journal = Journal(keptBy: keeper)
+        let scanner = try scanner(journal)
+        for _ in 0..<3 { #expect(await scanner.scan(try Sample.cat()).recorded == .yes) }
+        #expect(try journal.verify() == JournalFacts.expected(records: 3))
+        #expect(try journal.text() == (try keeper.chain()))
+        #expect(try Journal(keptBy: keeper).verify().records == 3)
+        let (chain, state) = (try keeper.chain(), try #require(try keeper.state()))
+        try keeper.replace(chain: chain.replacingOccurrences(of: " ask ", with: " warn "), state: state)
+        #expect(throws: PresendError.self) { try journal.verify() }
+        try journal.deleteAll()
+        #expect(try journal.verify() == JournalFacts.expected(records: 1, deleted: 3))
+    }
+
+    @Test("A keeper that throws fails the record, not the scan")
+    func keeperThrows() async throws {
+        let keeper = MemoryKeeper()
+        let journal = Journal(keptBy: keeper)
+        let scanner = try scanner(journal)
+        keeper.breakDown()
+        let checked = await scanner.scan(try Sample.cat())
+        #expect(checked.report.outcome == .match && checked.decision.action == .ask)
+        guard case .failed = checked.recorded else {
+            Issue.record("it says so")
+            return
+        }
+        #expect(throws: PresendError.self) { try journal.text() }
+        #expect(throws: PresendError.self) { try journal.verify() }
+        #expect(throws: PresendError.self) { try journal.deleteAll() }
+        keeper.breakDown(false)
+        #expect(await scanner.scan(try Sample.cat()).recorded == .yes)
+        #expect(try journal.verify().records == 1)
+    }
+
+    @Test("One that cannot be is an error")
+    func nowhere() {
+        #expect(throws: PresendError.self) { try Journal(in: URL(fileURLWithPath: "/dev/null/journal")) }
+    }
+
+    private func scanner(_ journal: Journal) throws -> AttachmentScanner {
+        AttachmentScanner(sets: [try Sample.list()], policy: .askBeforeSend(.teen), journal: journal)
+    }
+}
+
+extension JournalFacts {
+    /// Compares by what the tests know.
+    static func expected(records: UInt64, deleted: UInt64 = 0) -> Expected {
+        Expected(records: records, deleted: deleted)
+    }
+
+    struct Expected {
+        let records: UInt64
+        let deleted: UInt64
+    }
+
+    static func == (facts: JournalFacts, expected: Expected) -> Bool {
+        facts.records == expected.records && facts.deleted == expected.deleted && facts.repairs == 0
+    }
+}

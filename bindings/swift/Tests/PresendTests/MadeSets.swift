@@ -1,0 +1,24 @@
+import Foundation
+import Presend
+
+/// The sets that scripts/walk-through-sets made by the walk-through of the book.
+enum MadeSets {
+    static let name = "made-up/images"
+    private static let made = Sample.root.appendingPathComponent("target/walk-through-sets")
+
+    /// Listed in the first version, withdrawn in the second.
+    static let listed = made.appendingPathComponent("kit/test-1/original.png")
+
+    static func url(_ name: String) -> URL { made.appendingPathComponent(name) }
+
+    static func file(_ name: String) throws -> Data { try Data(contentsOf: url(name)) }
+
+    static func pins() throws -> [String] {
+        [try String(contentsOf: url("pins.txt"), encoding: .utf8)]
+    }
+
+    /// A store in a new folder.
+    static func store(vault: any StateVault = MemoryVault(), journal: Journal? = nil) async throws -> SetStore {
+        try await SetStore.open(at: try Sample.folder(), pins: try pins(), vault: vault, journal: journal)
+    }
+}

@@ -1,0 +1,71 @@
+import Foundation
+import Presend
+import Testing
+
+@Suite("A store of verified sets")
+struct StoreTests {
+    private let name = MadeSets.name
+
+    @Test("Without its set nothing is clean; with it scanners find what is in it, and say it is verified")
+    func install() async throws {
+        let store = try await MadeSets.store()
+        #expect(store.names == [name])
+        #expect(try store.status(of: name).freshness == .missing(refusedBy: nil))
+        let early = store.scanner()
+        #expect(await early.scan(try Sample.cat()).report.outcome == .undecided(.noUsableSet))
+
+        try await store.install(try MadeSets.file("1.khs"), for: name)
+        let status = try store.status(of: name)
+        #expect(status.freshness == .fresh && status.version == 1)
+        let checked = await store.scanner(policy: .blockMatch).scan(contentsOf: MadeSets.listed)
+        #expect(checked.report.outcome == .match && checked.decision.action == .block)
+        #expect(!checked.report.findings.isEmpty)
+        #expect(checked.report.findings.allSatisfy { $0.set.isVerified && $0.set.name == name && $0.isTest })
+        #expect(await store.scanner().scan(try Sample.cat()).report.outcome == .clean)
+        // A scanner keeps what it was made with.
+        #expect(await early.scan(try Sample.cat()).report.outcome == .undecided(.noUsableSet))
+        #expect(try store.pending(for: name).isEmpty)
+    }
+
+    @Test("A set is checked against the time at every scan")
+    func time() async throws {
+        let store = try await MadeSets.store()
+        try await store.installFile(MadeSets.url("1.khs"), for: name)
+        let (scanner, cat) = (store.scanner(), try Sample.cat())
+        let later = Date().addingTimeInterval(31 * 86_400)
+        #expect(await scanner.scan(cat).report.outcome == .clean)
+        #expect(await scanner.scan(cat, at: later).report.outcome == .undecided(.noUsableSet))
+        #expect(try store.status(of: name, at: later).freshness == .expired)
+        #expect(try store.status(of: name).expires.map { $0 < later } == true)
+    }
+
+    @Test("The origin names who signed and who saw it")
+    func origin() async throws {
+        let store = try await MadeSets.store()
+        #expect(throws: PresendError.self) { try store.origin(of: name) }
+        try await store.install(try MadeSets.file("1.khs"), for: name)
+        let origin = try store.origin(of: name)
+        #expect(origin.set == name && origin.version == 1 && origin.purpose == "known-images")
+        let places = origin.signers.map { "\($0.name) \($0.jurisdiction)" }.sorted()
+        let test = "test.presend.invalid"
+        #expect(places == ["\(test)/one nl", "\(test)/three de", "\(test)/two nl"])
+        #expect(origin.witnesses.map(\.name).sorted() == ["\(test)/w1", "\(test)/w2"])
+        #expect(origin.witnesses.allSatisfy { abs($0.seen.timeIntervalSinceNow) < 86_400 })
+        #expect(origin.log == "\(test)/log" && origin.logIndex == 0 && origin.leaf.count == 32)
+        #expect(origin.notBefore < Date() && Date() < origin.sunset && origin.sunset < origin.notAfter)
+    }
+
+    @Test("Opened again with its vault or its folder of states, it has its set; a journal is told")
+    func reopened() async throws {
+        let (folder, states, pins) = (try Sample.folder(), try Sample.folder(), try MadeSets.pins())
+        let journal = Journal(keptBy: MemoryKeeper())
+        let store = try await SetStore.open(at: folder, pins: pins, stateIn: states, journal: journal)
+        try await store.install(try MadeSets.file("2.khs"), for: name)
+        let again = try await SetStore.open(at: folder, pins: pins, stateIn: states)
+        #expect(try again.status(of: name).version == 2)
+        #expect(try again.snapshot(of: name).reference.version == 2)
+        #expect(try again.snapshot(of: name).rows > 0)
+        #expect(try journal.text().contains(" set_change "))
+        #expect(throws: PresendError.self) { try again.status(of: "other") }
+    }
+}
