@@ -16,6 +16,10 @@ test:
 test-c:
     @scripts/test-c
 
+# Run the tests of the Swift package only.
+test-swift:
+    @scripts/test-swift
+
 # Make what ships of every language into target/dist, in the release profile, and compare its size.
 package:
     @scripts/package

@@ -55,11 +55,19 @@ public final class AttachmentScanner: Sendable {
     }
 
     /// Checks the frames of a video, which the app decodes and pushes in order, one a second or more.
+    ///
+    /// - Parameters:
+    ///   - now: The time.
+    ///   - follower: Is told of the end: the look-up, and the policy.
+    /// - Returns: A session for one video.
     public func frames(at now: Date = Date(), following follower: ScanFollower? = nil) -> FrameSession {
         FrameSession(open.current, ScanOrder(now: now, follower: follower))
     }
 
     /// Checks files one after the other, as the loop asks for them. It ends early if its task is cancelled.
+    ///
+    /// - Parameter urls: File URLs.
+    /// - Returns: A verdict on each, in order.
     public func verdicts(for urls: [URL]) -> Verdicts {
         Verdicts(scanner: self, urls: urls)
     }

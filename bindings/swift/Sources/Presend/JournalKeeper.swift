@@ -3,8 +3,9 @@ internal import PresendInternal
 /// Keeps the two texts of a journal: a long one that grows, the chain, and a short one, the state, best in
 /// the keychain. The texts are the journal's; a keeper only hands them back.
 ///
-/// It is called on the thread that scans, one call at a time. What it throws shows as
-/// ``Recorded/failed(reason:)``; the scan is not harmed.
+/// It is called on the thread that scans, one call at a time and under a lock: it must neither scan nor call
+/// its journal. What it throws shows as ``Recorded/failed(reason:)``; the scan is not harmed. Two journals
+/// must not share a keeper.
 public protocol JournalKeeper: Sendable {
     /// The state that was kept last; `nil` if there is none. Throw if it cannot be read now: nothing and
     /// unreadable are not the same.

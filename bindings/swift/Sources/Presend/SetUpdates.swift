@@ -23,7 +23,7 @@ extension SetStore {
     ///   - set: The name of the set.
     ///   - now: The time.
     /// - Throws: ``PresendError/store(name:reason:)``.
-    public func installFile(_ url: URL, for set: String, at now: Date = Date()) async throws {
+    public func install(contentsOf url: URL, for set: String, at now: Date = Date()) async throws {
         try await change { try $0.installFile(set: set, path: url.path, nowUnixSeconds: now.unixSeconds) }
     }
 

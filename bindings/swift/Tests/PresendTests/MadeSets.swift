@@ -18,7 +18,8 @@ enum MadeSets {
     }
 
     /// A store in a new folder.
-    static func store(vault: any StateVault = MemoryVault(), journal: Journal? = nil) async throws -> SetStore {
+    static func store(vault: any StateVault = MemoryVault(), journal: Journal? = nil) async throws -> SetStore
+    {
         try await SetStore.open(at: try Sample.folder(), pins: try pins(), vault: vault, journal: journal)
     }
 }

@@ -4,7 +4,9 @@ import Testing
 
 @Suite("Pixels")
 struct PixelBufferTests {
-    @Test("Every format and stride gives the same picture", arguments: [PixelFormat.rgb8, .rgba8, .bgra8], [0, 13])
+    @Test(
+        "Every format and stride gives the same picture", arguments: [PixelFormat.rgb8, .rgba8, .bgra8],
+        [0, 13])
     func formats(format: PixelFormat, gap: Int) async throws {
         let scanner = AttachmentScanner(sets: [try .demo()])
         let report = await scanner.scan(Drawn.picture(format, gap: gap)).report

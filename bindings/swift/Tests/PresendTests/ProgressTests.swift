@@ -12,10 +12,11 @@ struct ProgressTests {
         #expect(steps.first == .reading(doneBytes: 0, totalBytes: total))
         #expect(Array(steps.suffix(2)) == [.lookingUp, .deciding])
         #expect(steps.filter { $0 == .picture(frame: 0) }.count == 1)
-        #expect(steps.allSatisfy { step in
-            if case .reading(let done, let all) = step { return done <= all && all == total }
-            return true
-        })
+        #expect(
+            steps.allSatisfy { step in
+                if case .reading(let done, let all) = step { return done <= all && all == total }
+                return true
+            })
     }
 
     @Test("A file tells how far it is read")

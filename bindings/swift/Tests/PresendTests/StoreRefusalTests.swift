@@ -8,13 +8,15 @@ struct StoreRefusalTests {
 
     @Test(
         "Sets that their makers forged",
-        arguments: [("3.khs", "UnderAttested", 2), ("2b.khs", "Equivocation", 1), ("cut.khs", "Truncated", 1)])
+        arguments: [
+            ("3.khs", "UnderAttested", 2), ("2b.khs", "Equivocation", 1), ("cut.khs", "Truncated", 1),
+        ])
     func forged(file: String, check: String, from version: UInt64) async throws {
         let journal = Journal(keptBy: MemoryKeeper())
         let store = try await MadeSets.store(journal: journal)
         try await store.install(try MadeSets.file("\(version).khs"), for: name)
         #expect(await refusal { try await store.install(try MadeSets.file(file), for: name) } == check)
-        #expect(await refusal { try await store.installFile(MadeSets.url(file), for: name) } == check)
+        #expect(await refusal { try await store.install(contentsOf: MadeSets.url(file), for: name) } == check)
         #expect(try store.status(of: name).version == version)
         #expect(try journal.text().contains(" set_refused "))
     }
@@ -27,9 +29,11 @@ struct StoreRefusalTests {
         var (row, padding, law) = (first, first, first)
         row[row.count - 192] ^= 1
         padding[padding.count - 1] ^= 1
-        law.replaceSubrange(try #require(law.range(of: Data("urn:example:law".utf8))), with: Data("urn:example:Law".utf8))
+        law.replaceSubrange(
+            try #require(law.range(of: Data("urn:example:law".utf8))), with: Data("urn:example:Law".utf8))
         for (bad, check) in [
-            (row, "SectionDigest"), (padding, "BadLayout"), (law, "BadSignature"), (first.prefix(200), "Truncated"),
+            (row, "SectionDigest"), (padding, "BadLayout"), (law, "BadSignature"),
+            (first.prefix(200), "Truncated"),
             (Data(), "Truncated"),
         ] {
             #expect(await refusal { try await store.install(bad, for: name) } == check)
@@ -49,7 +53,8 @@ struct StoreRefusalTests {
         let pins = try MadeSets.pins()
         let store = try await SetStore.open(at: folder, pins: pins, vault: vault)
         try await store.install(try MadeSets.file("1.khs"), for: name)
-        for file in try FileManager.default.subpathsOfDirectory(atPath: folder.path) where file.hasSuffix(".khs") {
+        for file in try FileManager.default.subpathsOfDirectory(atPath: folder.path)
+        where file.hasSuffix(".khs") {
             let url = folder.appendingPathComponent(file)
             try Data(contentsOf: url).prefix(300).write(to: url)
         }
@@ -81,9 +86,11 @@ struct StoreRefusalTests {
         }
         let pins = try MadeSets.pins()
         let nowhere = URL(fileURLWithPath: "/dev/null/sets")
-        #expect(await refusal { _ = try await SetStore.open(at: nowhere, pins: pins, vault: MemoryVault()) } != nil)
+        #expect(
+            await refusal { _ = try await SetStore.open(at: nowhere, pins: pins, vault: MemoryVault()) }
+                != nil)
         let store = try await MadeSets.store()
-        #expect(await refusal { try await store.installFile(nowhere, for: name) } == "Files")
+        #expect(await refusal { try await store.install(contentsOf: nowhere, for: name) } == "Files")
         #expect(await refusal { try await store.install(Data(), for: "other") } == "UnknownSet")
     }
 }

@@ -30,7 +30,7 @@ struct StoreTests {
     @Test("A set is checked against the time at every scan")
     func time() async throws {
         let store = try await MadeSets.store()
-        try await store.installFile(MadeSets.url("1.khs"), for: name)
+        try await store.install(contentsOf: MadeSets.url("1.khs"), for: name)
         let (scanner, cat) = (store.scanner(), try Sample.cat())
         let later = Date().addingTimeInterval(31 * 86_400)
         #expect(await scanner.scan(cat).report.outcome == .clean)

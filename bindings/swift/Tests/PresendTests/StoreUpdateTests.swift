@@ -44,7 +44,8 @@ struct StoreUpdateTests {
         try await store.rollback(name)
         #expect(try store.status(of: name).version == 1)
         #expect(try store.status(of: name).held == 2)
-        #expect(await refusal { try await store.install(try MadeSets.file("2.khs"), for: name) } == "RolledBack")
+        #expect(
+            await refusal { try await store.install(try MadeSets.file("2.khs"), for: name) } == "RolledBack")
 
         #expect(await refusal { try await store.pin(name, to: 7) } != nil)
         try await store.pin(name, to: 1)

@@ -30,6 +30,13 @@
     extension AttachmentScanner {
         /// Checks an image of the system's decoder. There are no bytes of a file, so no exact digest is
         /// compared: scan the file too, if there is one.
+        ///
+        /// - Parameters:
+        ///   - image: The picture.
+        ///   - orientation: What a viewer does to it: `Orientation(exif: cgOrientation.rawValue)`.
+        ///   - now: The time.
+        ///   - follower: Is told what the scan begins to do.
+        /// - Returns: The facts and the choice.
         public func scan(
             _ image: sending CGImage, orientation: Orientation = .upright, at now: Date = Date(),
             following follower: ScanFollower? = nil

@@ -33,6 +33,13 @@
 
     extension AttachmentScanner {
         /// Checks one frame of the camera or of a video. For a whole video see ``frames(at:following:)``.
+        ///
+        /// - Parameters:
+        ///   - buffer: The frame.
+        ///   - orientation: What a viewer does to it.
+        ///   - now: The time.
+        ///   - follower: Is told what the scan begins to do.
+        /// - Returns: The facts and the choice.
         public func scan(
             _ buffer: sending CVPixelBuffer, orientation: Orientation = .upright, at now: Date = Date(),
             following follower: ScanFollower? = nil
