@@ -41,6 +41,17 @@ public final class Journal: Sendable {
         return JournalFacts(records: facts.records, repairs: facts.repairs, deleted: facts.deleted)
     }
 
+    /// How many scans came to what, over all days, today included.
+    ///
+    /// - Returns: The counts.
+    /// - Throws: ``PresendError/journal(reason:)`` if it cannot be read.
+    public func counts() throws -> JournalCounts {
+        let counts = try translated { try native.counts() }
+        return JournalCounts(
+            clean: counts.clean, matched: counts.matched, near: counts.near, undecided: counts.undecided,
+            fallback: counts.fallback)
+    }
+
     /// Deletes every record, for the user. A new chain begins with a mark that says how many there were.
     ///
     /// - Parameter now: The time.
@@ -58,4 +69,18 @@ public struct JournalFacts: Sendable, Hashable {
     public let repairs: UInt64
     /// Records that the user had deleted before the chain began.
     public let deleted: UInt64
+}
+
+/// How many scans came to what.
+public struct JournalCounts: Sendable, Hashable {
+    /// Scans that found nothing.
+    public let clean: UInt64
+    /// Scans that found known material.
+    public let matched: UInt64
+    /// Scans with only borderline evidence.
+    public let near: UInt64
+    /// Scans that could not be finished.
+    public let undecided: UInt64
+    /// Scans of any outcome where the fallback decided.
+    public let fallback: UInt64
 }

@@ -32,6 +32,12 @@ public class Journal private constructor(internal val raw: RawJournal) {
     public fun verify(): JournalFacts =
         calling { raw.verify() }.run { JournalFacts(records.toLong(), repairs.toLong(), deleted.toLong()) }
 
+    /** How many scans came to what, over all days, today included. */
+    public fun counts(): JournalCounts =
+        calling { raw.counts() }.run {
+            JournalCounts(clean.toLong(), matched.toLong(), near.toLong(), undecided.toLong(), fallback.toLong())
+        }
+
     /** Deletes every record for the user, and leaves a mark that says so. */
     public fun deleteAll(clock: UnixClock = UnixClock.SYSTEM) {
         calling { raw.deleteAll(clock.nowUnixSeconds().asUnix()) }
@@ -55,6 +61,23 @@ public class Journal private constructor(internal val raw: RawJournal) {
  * @property deleted records deleted before it began.
  */
 public data class JournalFacts(public val records: Long, public val repairs: Long, public val deleted: Long)
+
+/**
+ * How many scans came to what.
+ *
+ * @property clean found nothing.
+ * @property matched found known material.
+ * @property near had only borderline evidence.
+ * @property undecided could not be finished.
+ * @property fallback of any outcome, where the fallback decided.
+ */
+public data class JournalCounts(
+    public val clean: Long,
+    public val matched: Long,
+    public val near: Long,
+    public val undecided: Long,
+    public val fallback: Long,
+)
 
 private class HostedKeeper(private val keeper: JournalKeeper) : RawKeeper {
     override fun state(): String? = hosted { keeper.state() }
