@@ -1,0 +1,30 @@
+package org.presend.demo.desktop
+
+import com.formdev.flatlaf.FlatLightLaf
+import java.nio.file.Files
+import java.nio.file.Path
+import javax.swing.SwingUtilities
+import kotlinx.coroutines.runBlocking
+import org.presend.demo.Conversation
+import org.presend.demo.DemoApp
+import org.presend.demo.FolderVault
+import org.presend.demo.Session
+import org.presend.demo.newKeyPair
+
+/** `FILES`: what the demo carries, made by scripts/demo-files. It starts afresh each time. */
+public fun main(arguments: Array<String>) {
+    val files = Path.of(requireNotNull(arguments.firstOrNull()) { "usage: FILES" })
+    val app = runBlocking { openDemo(files, Files.createTempDirectory("presend-demo")) }
+    FlatLightLaf.setup()
+    SwingUtilities.invokeLater { DemoWindow(app).isVisible = true }
+}
+
+/** The demo in this folder, with the other end of the conversation beside it. */
+public suspend fun openDemo(files: Path, home: Path): DemoApp {
+    val (own, other) = newKeyPair() to newKeyPair()
+    val session = Session.between(own, other.public)
+    val received = Session.between(other, own.public)
+    // The other end reads every message, so that nobody can say that it was only pretended.
+    val conversation = Conversation(session) { sealed -> received.open(sealed.number, sealed.ciphertext) }
+    return DemoApp.open(files, home, conversation, FolderVault(home.resolve("vault")))
+}

@@ -1,0 +1,100 @@
+package org.presend.demo.desktop
+
+import kotlin.test.Test
+import kotlin.test.assertFalse
+import org.presend.demo.Scenario
+import org.presend.demo.Tap
+
+/** Every scenario clicked through in a real window, with a picture of each. It needs a display. */
+class TourTest {
+    private fun driven(test: Driven.() -> Unit) = Driven().use(test)
+
+    private fun Driven.begin(scenario: Scenario) = click(scenario.name)
+
+    private fun Driven.shot(scenario: Scenario, step: Int = 1) =
+        picture("%02d-%s-%d".format(scenario.ordinal + 1, scenario.name.lowercase(), step))
+
+    @Test
+    fun `every scenario shows what its page says`() = driven {
+        reads(texts["window.welcome"])
+        begin(Scenario.HARMLESS)
+        reads(texts["line.checked"])
+        shot(Scenario.HARMLESS)
+        for (scenario in listOf(Scenario.LISTED, Scenario.REENCODED, Scenario.EDITED, Scenario.ANIMATION)) {
+            begin(scenario)
+            scenario.steps.indices.forEach { step ->
+                if (step > 0) click("NEXT")
+                reads(texts["title.test_material"])
+                shot(scenario, step + 1)
+                click(Tap.KEEP.name)
+                reads(texts["line.kept"])
+            }
+        }
+        begin(Scenario.UNREADABLE)
+        reads(texts["title.could_not_be_checked"])
+        shot(Scenario.UNREADABLE)
+        click(Tap.SEND.name)
+        reads(texts["line.seen"])
+        begin(Scenario.TEXT)
+        reads(texts["title.spelling"])
+        shot(Scenario.TEXT)
+        click(Tap.CORRECT.name)
+        reads("I did not receive it.")
+        begin(Scenario.UPDATE)
+        reads(texts["update.done", 2])
+        click("NEXT")
+        reads(texts["update.refused", "UnderAttested"])
+        shot(Scenario.UPDATE, 2)
+        click("NEXT")
+        reads(texts["update.back", 1])
+        begin(Scenario.OFFLINE)
+        reads(texts["window.offline"])
+        reads(texts["line.checked"])
+        shot(Scenario.OFFLINE)
+        begin(Scenario.CHECKED)
+        reads(texts["checked.left"])
+        reads("(DE)")
+        shot(Scenario.CHECKED)
+        click(Tap.EXPORT.name)
+        reads("journal.txt")
+    }
+
+    @Test
+    fun `why, help and back lead there and back again`() = driven {
+        begin(Scenario.LISTED)
+        click(Tap.WHY.name)
+        reads(texts["why.auditor"])
+        picture("why")
+        click(Tap.BACK.name)
+        click(Tap.HELP.name)
+        reads(texts["help.body"])
+        click(Tap.BACK.name)
+        click(Tap.DELETE.name)
+        reads(texts["line.deleted"])
+    }
+
+    @Test
+    fun `asked as a child, send anyway waits, and is said more than once`() = driven {
+        choose("setting.policy", 1)
+        choose("setting.audience", 2)
+        begin(Scenario.LISTED)
+        reads(texts["title.test_material"])
+        picture("child")
+        click(Tap.SEND.name)
+        reads(texts["choice.send_again"])
+        click(Tap.SEND.name)
+        reads(texts["line.seen"])
+    }
+
+    @Test
+    fun `in Dutch nothing is left in English`() = driven {
+        choose("setting.language", 1)
+        begin(Scenario.LISTED)
+        reads("Testafbeelding")
+        picture("dutch")
+        val english = org.presend.demo.Texts(org.presend.demo.AppLanguage.ENGLISH)
+        for (key in listOf("title.test_material", "choice.delete", "window.settings", "setting.policy", "policy.warn")) {
+            assertFalse(english[key] in words(), key)
+        }
+    }
+}

@@ -1,0 +1,25 @@
+package org.presend.demo
+
+import java.nio.file.Files
+import java.nio.file.NoSuchFileException
+import java.nio.file.Path
+import java.nio.file.StandardCopyOption
+import org.presend.StateVault
+
+/** Keeps the state of each set in a folder. A phone has a better place: see the vault of each platform. */
+public class FolderVault(private val folder: Path) : StateVault {
+    override fun load(set: String): String? =
+        try {
+            Files.readString(file(set))
+        } catch (_: NoSuchFileException) {
+            null
+        }
+
+    override fun save(set: String, text: String) {
+        Files.createDirectories(folder)
+        val next = Files.writeString(folder.resolve("next"), text)
+        Files.move(next, file(set), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING)
+    }
+
+    private fun file(set: String): Path = folder.resolve(set.replace('/', '_'))
+}

@@ -1,0 +1,46 @@
+package org.presend.demo
+
+import org.presend.Checked
+import org.presend.Decision
+import org.presend.ExplainLevel
+import org.presend.ExplainLanguage
+import org.presend.Outcome
+import org.presend.Notice as PresendNotice
+
+/** Presend as one of the app's checks: attachments only, before they are encrypted. */
+public class PictureCheck(private val sets: Sets, private val settings: Settings) : OutgoingCheck {
+    override suspend fun check(item: Outgoing): Verdict? {
+        val attachment = item as? Outgoing.Attachment ?: return null
+        val checked = sets.scanner(settings.policy).use { it.scan(attachment.bytes) }
+        return when (val decision = checked.decision) {
+            is Decision.Allow -> Verdict(Way.SEND, line = sentLine(checked))
+            is Decision.Warn -> notice(Way.TELL, decision.notice, checked)
+            is Decision.Ask -> notice(Way.TELL, decision.notice, checked).copy(
+                friction = Friction(decision.friction.pauseSeconds, decision.friction.confirmations),
+            )
+            is Decision.Block -> notice(Way.STOP, decision.notice, checked)
+            is Decision.ReportCandidate -> notice(Way.STOP, decision.notice, checked)
+        }
+    }
+
+    /** What is sent without a notice is not always clean, and the line must not say so. */
+    private fun sentLine(checked: Checked) = when (checked.report.outcome) {
+        is Outcome.Clean -> "line.checked"
+        is Outcome.Undecided -> "line.could_not"
+        is Outcome.Match, is Outcome.Near -> "line.observed"
+    }
+
+    private fun notice(way: Way, notice: PresendNotice, checked: Checked) = Verdict(
+        way = way,
+        title = "title.${notice.key.name.lowercase()}",
+        body = checked.explain(ExplainLevel.USER, language),
+        why = Explanation(
+            user = checked.explain(ExplainLevel.USER, language),
+            engineer = checked.explain(ExplainLevel.ENGINEER, language),
+            auditor = checked.explain(ExplainLevel.AUDITOR, language),
+        ),
+    )
+
+    private val language
+        get() = if (settings.language == AppLanguage.DUTCH) ExplainLanguage.DUTCH else ExplainLanguage.ENGLISH
+}

@@ -1,0 +1,69 @@
+package org.presend.demo
+
+import java.nio.ByteBuffer
+import java.nio.file.Files
+import java.nio.file.Path
+import org.presend.AttachmentScanner
+import org.presend.Freshness
+import org.presend.Journal
+import org.presend.Policy
+import org.presend.PresendException
+import org.presend.ScannerSettings
+import org.presend.SetOrigin
+import org.presend.SetStore
+
+/** The life of the verified set on this device: the first one comes with the app, updates as files. */
+public class Sets(private val store: SetStore, private val journal: Journal) : AutoCloseable {
+    private val name = store.names.single()
+
+    /** A scanner with the set as it is now. */
+    public suspend fun scanner(policy: Policy): AttachmentScanner =
+        store.scanner(policy, ScannerSettings(journal = journal))
+
+    /** Puts the set that comes with the app into use, unless there is one already. */
+    public suspend fun installFirst(file: Path) {
+        if (store.status(name).version == null) store.installFile(name, file.toFile())
+    }
+
+    /** Offers an update: a delta (`.khd`) or a whole set. Whatever is wrong with it, the old set stays. */
+    public suspend fun update(file: Path): SetNews = told {
+        val bytes = ByteBuffer.wrap(Files.readAllBytes(file))
+        if (file.toString().endsWith(".khd")) store.apply(name, bytes) else store.install(name, bytes)
+        SetNews.Updated(version())
+    }
+
+    /** Back to the version before. */
+    public suspend fun rollback(): SetNews = told {
+        store.rollback(name)
+        SetNews.Back(version())
+    }
+
+    /** Where the set in use comes from; `null` if there is none. */
+    public suspend fun origin(): SetOrigin? = if (freshness() == Freshness.Fresh) store.origin(name) else null
+
+    /** How the set stands. */
+    public suspend fun freshness(): Freshness = store.status(name).freshness
+
+    override fun close(): Unit = store.close()
+
+    private suspend fun version() = checkNotNull(store.status(name).version)
+
+    private suspend fun told(change: suspend () -> SetNews): SetNews =
+        try {
+            change()
+        } catch (refused: PresendException.Refused) {
+            SetNews.Refused(refused.check)
+        }
+}
+
+/** What came of an update. */
+public sealed interface SetNews {
+    /** This version is in use now. */
+    public data class Updated(val version: Long) : SetNews
+
+    /** It was refused by the check of this name. */
+    public data class Refused(val check: String) : SetNews
+
+    /** This older version is in use again. */
+    public data class Back(val version: Long) : SetNews
+}

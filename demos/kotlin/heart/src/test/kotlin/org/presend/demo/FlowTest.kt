@@ -1,0 +1,80 @@
+package org.presend.demo
+
+import kotlin.test.Test
+import kotlin.test.assertEquals
+import kotlin.test.assertFailsWith
+import kotlin.test.assertTrue
+import org.presend.Audience
+
+/** Each choice of the settings leads to its own screen. */
+class FlowTest {
+    private val listed = Scenario.LISTED.steps.single()
+
+    @Test
+    fun `an audience is slowed down by its age`() = demo { demo ->
+        demo.app.settings.reaction = Reaction.ASK
+        val frictions = Audience.entries.map { audience ->
+            demo.app.settings.audience = audience
+            demo.app.perform(listed).notice().choices.single { it.action == Tap.SEND }.friction
+        }
+        assertEquals(Audience.entries.size, frictions.distinct().size)
+        assertEquals(frictions.map { it.pauseSeconds }.sorted(), frictions.map { it.pauseSeconds })
+    }
+
+    @Test
+    fun `send anyway is confirmed as often as the policy asks`() = demo { demo ->
+        demo.app.settings.reaction = Reaction.ASK
+        demo.app.settings.audience = Audience.CHILD
+        val notice = demo.app.perform(listed).notice()
+        val confirmations = notice.choices.single { it.action == Tap.SEND }.friction.confirmations
+        assertTrue(confirmations > 1)
+        repeat(confirmations - 1) {
+            demo.app.choose(Tap.SEND).notice()
+            assertTrue(demo.wire.isEmpty())
+        }
+        assertEquals(Screen.Sent(demo.texts["line.seen"]), demo.app.choose(Tap.SEND))
+        assertEquals(1, demo.wire.size)
+    }
+
+    @Test
+    fun `what is blocked cannot be sent`() = demo { demo ->
+        demo.app.settings.reaction = Reaction.BLOCK
+        val notice = demo.app.perform(listed).notice()
+        assertTrue(Tap.SEND !in notice.actions())
+        assertFailsWith<IllegalStateException> { demo.app.choose(Tap.SEND) }
+        assertTrue(demo.wire.isEmpty())
+    }
+
+    @Test
+    fun `observing lets it pass, and does not say that nothing was found`() = demo { demo ->
+        demo.app.settings.reaction = Reaction.OBSERVE
+        assertEquals(Screen.Sent(demo.texts["line.observed"]), demo.app.perform(listed))
+    }
+
+    @Test
+    fun `with the switch off nothing is checked, and the line says so`() = demo { demo ->
+        demo.app.settings.checks = false
+        assertEquals(Screen.Sent(demo.texts["line.unchecked"]), demo.app.perform(listed))
+        assertTrue(demo.texts["checked.counts", 0, 0, 0, 0] in demo.app.checked.screen().paragraphs.first().text)
+    }
+
+    @Test
+    fun `why is told at three levels`() = demo { demo ->
+        demo.app.perform(listed)
+        val reading = demo.app.choose(Tap.WHY) as Screen.Reading
+        val (user, engineer, auditor) = reading.paragraphs
+        assertTrue(user.text.split(' ').size <= 25)
+        assertTrue("outcome: match" in engineer.text, engineer.text)
+        assertTrue("signed by" in auditor.text && "digest of the policy" in auditor.text, auditor.text)
+    }
+
+    @Test
+    fun `there is nothing to choose without a notice, and never what was not offered`() = demo { demo ->
+        assertFailsWith<IllegalStateException> { demo.app.choose(Tap.SEND) }
+        demo.app.perform(listed)
+        assertFailsWith<IllegalStateException> { demo.app.choose(Tap.CORRECT) }
+        demo.app.choose(Tap.KEEP)
+        assertFailsWith<IllegalStateException> { demo.app.choose(Tap.SEND) }
+        assertTrue(demo.wire.isEmpty())
+    }
+}

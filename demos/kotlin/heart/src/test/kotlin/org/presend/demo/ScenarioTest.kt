@@ -1,0 +1,98 @@
+package org.presend.demo
+
+import java.nio.file.Files
+import kotlin.test.Test
+import kotlin.test.assertContentEquals
+import kotlin.test.assertEquals
+import kotlin.test.assertIs
+import kotlin.test.assertTrue
+
+/** The ten scenarios, each as a user meets it. */
+class ScenarioTest {
+    @Test
+    fun `1 a harmless photo goes out with a small line`() = demo { demo ->
+        assertEquals(listOf<Screen>(Screen.Sent(demo.texts["line.checked"])), demo.run(Scenario.HARMLESS))
+        assertContentEquals(Files.readAllBytes(files.resolve("photos/coffee.jpg")), demo.received().single())
+    }
+
+    @Test
+    fun `2 a listed picture is shown before it goes out, with every way out`() = demo { demo ->
+        val notice = demo.app.perform(Scenario.LISTED.steps.single()).notice()
+        assertEquals(demo.texts["title.test_material"], notice.title)
+        assertTrue(notice.body.endsWith("Nothing left your phone."), notice.body)
+        assertEquals(listOf(Tap.DELETE, Tap.KEEP, Tap.HELP, Tap.SEND, Tap.WHY), notice.actions())
+        assertTrue(demo.wire.isEmpty())
+        assertIs<Screen.Reading>(demo.app.choose(Tap.HELP))
+        assertEquals(notice, demo.app.choose(Tap.BACK))
+        assertEquals(Screen.Kept(demo.texts["line.deleted"]), demo.app.choose(Tap.DELETE))
+        assertTrue(demo.wire.isEmpty())
+    }
+
+    @Test
+    fun `3 the same picture scaled and saved again is found`() = found(Scenario.REENCODED)
+
+    @Test
+    fun `4 the same picture turned, mirrored, in few colours and for print is found`() = found(Scenario.EDITED)
+
+    @Test
+    fun `5 a later frame of an animation is found`() = found(Scenario.ANIMATION)
+
+    private fun found(scenario: Scenario) = demo { demo ->
+        val screens = demo.run(scenario)
+        assertEquals(scenario.steps.size, screens.size)
+        screens.forEach { assertEquals(demo.texts["title.test_material"], it.notice().title) }
+        assertTrue(demo.wire.isEmpty())
+    }
+
+    @Test
+    fun `6 a damaged file is shown before it goes out, an unknown one goes out, and neither counts as clean`() = demo { demo ->
+        val (damaged, unknown) = Scenario.UNREADABLE.steps
+        assertEquals(demo.texts["title.could_not_be_checked"], demo.app.perform(damaged).notice().title)
+        assertEquals(Screen.Sent(demo.texts["line.seen"]), demo.app.choose(Tap.SEND))
+        assertEquals(Screen.Sent(demo.texts["line.could_not"]), demo.app.perform(unknown))
+        assertEquals(2, demo.wire.size)
+        assertTrue(demo.texts["checked.counts", 0, 0, 0, 2] in demo.app.checked.screen().paragraphs.first().text)
+    }
+
+    @Test
+    fun `7 a slip of the pen is shown, and corrected in one tap`() = demo { demo ->
+        val notice = demo.app.perform(Scenario.TEXT.steps.single()).notice()
+        assertEquals(listOf(Tap.CORRECT, Tap.KEEP, Tap.SEND), notice.actions())
+        assertEquals(Screen.Sent(demo.texts["line.spelling"]), demo.app.choose(Tap.CORRECT))
+        assertEquals("I did not receive it.", demo.received().single().decodeToString())
+    }
+
+    @Test
+    fun `8 an update is taken, a forged one is refused by name, and there is a way back`() = demo { demo ->
+        val expected = listOf<Screen>(
+            Screen.News(demo.texts["update.done", 2]),
+            Screen.News(demo.texts["update.refused", "UnderAttested"]),
+            Screen.News(demo.texts["update.back", 1]),
+        )
+        assertEquals(expected, demo.run(Scenario.UPDATE))
+    }
+
+    @Test
+    fun `9 without a network everything works`() = withoutNetwork {
+        demo { demo ->
+            val (harmless, listed) = demo.run(Scenario.OFFLINE)
+            assertEquals(Screen.Sent(demo.texts["line.checked"]), harmless)
+            assertEquals(demo.texts["title.test_material"], listed.notice().title)
+        }
+    }
+
+    @Test
+    fun `10 what was checked names the list, who vouched for it, until when, and that nothing left`() = demo { demo ->
+        demo.run(Scenario.LISTED)
+        demo.run(Scenario.HARMLESS)
+        val text = demo.app.checked.screen().paragraphs.joinToString("\n") { it.text }
+        assertTrue(demo.texts["checked.counts", 1, 1, 0, 0] in text, text)
+        assertTrue(demo.texts["checked.set", "made-up/images", 1] in text, text)
+        for (jurisdiction in listOf("(NL)", "(DE)")) assertTrue(jurisdiction in text, text)
+        assertTrue(demo.texts["checked.left"] in text, text)
+        assertTrue(Regex("The journal is as it was written: [1-9]").containsMatchIn(text), text)
+        val exported = Files.createTempFile("journal", ".txt")
+        demo.app.checked.export(exported)
+        assertTrue(Files.readAllLines(exported).any { " warn " in it }, Files.readString(exported))
+    }
+}

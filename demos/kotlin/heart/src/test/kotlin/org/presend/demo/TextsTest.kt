@@ -1,0 +1,50 @@
+package org.presend.demo
+
+import kotlin.test.Test
+import kotlin.test.assertEquals
+import kotlin.test.assertFailsWith
+import kotlin.test.assertTrue
+
+/** The one table of texts is whole in every language. */
+class TextsTest {
+    @Test
+    fun `every key has a text in every language, and the same values in each`() {
+        val value = Regex("\\{\\d}")
+        for ((key, row) in Texts.table) {
+            assertEquals(AppLanguage.entries.size, row.size, key)
+            row.forEach { assertTrue(it.isNotBlank() && it == it.trim(), key) }
+            assertEquals(1, row.map { value.findAll(it).map(MatchResult::value).toSet() }.distinct().size, key)
+        }
+    }
+
+    @Test
+    fun `only names are the same in both languages`() {
+        val same = Texts.table.filterValues { (english, dutch) -> english == dutch }.keys
+        assertEquals(setOf("window.peer"), same)
+    }
+
+    @Test
+    fun `every scenario, message and choice has its text`() {
+        for (language in AppLanguage.entries) {
+            val texts = Texts(language)
+            Scenario.entries.forEach { texts[it.title] }
+            org.presend.MessageKey.entries.forEach { texts["title.${it.name.lowercase()}"] }
+            Tap.entries.forEach { texts["choice.${it.name.lowercase()}"] }
+            Reaction.entries.forEach { texts["policy.${it.name.lowercase()}"] }
+        }
+    }
+
+    @Test
+    fun `a key that is not there is a mistake`() {
+        assertFailsWith<IllegalArgumentException> { Texts(AppLanguage.ENGLISH)["no.such.key"] }
+    }
+
+    @Test
+    fun `in Dutch the whole way is Dutch`() = demo { demo ->
+        demo.app.settings.language = AppLanguage.DUTCH
+        val notice = demo.app.perform(Scenario.LISTED.steps.single()).notice()
+        assertEquals("Testafbeelding", notice.title)
+        assertTrue(notice.body.endsWith("Niets heeft je telefoon verlaten."), notice.body)
+        assertEquals(listOf("Verwijderen", "Niet versturen", "Hulp krijgen", "Toch versturen", "Waarom?"), notice.choices.map { it.label })
+    }
+}
