@@ -13,6 +13,8 @@ struct JournalTests {
         #expect(await scanner.scan(try Sample.cat()).recorded == .yes)
         #expect(await scanner.scan(Data("plain text".utf8)).recorded == .notNeeded)
         #expect(try journal.verify() == JournalFacts.expected(records: 1))
+        let counts = try journal.counts()
+        #expect((counts.clean, counts.matched, counts.undecided) == (1, 1, 0))
         let text = try journal.text()
         #expect(text.contains(" ask match perceptual ") && text.contains(" cats 0 unverified "))
         #expect(!text.contains(Sample.catHash))
