@@ -20,6 +20,14 @@ test-c:
 test-swift:
     @scripts/test-swift
 
+# Open the demo messenger in a window, without a phone.
+demo-desktop:
+    @scripts/demo-desktop
+
+# Run the tests of the demo messenger only.
+test-demo:
+    @scripts/test-demo
+
 # Make what ships of every language into target/dist, in the release profile, and compare its size.
 package:
     @scripts/package

@@ -31,7 +31,7 @@ public class DemoWindow(private val app: DemoApp) : JFrame() {
             add(phone, BorderLayout.CENTER)
             add(settings, BorderLayout.EAST)
         }
-        minimumSize = Dimension(1080, 760)
+        minimumSize = Dimension(1180, 760)
         setLocationRelativeTo(null)
         say()
     }
