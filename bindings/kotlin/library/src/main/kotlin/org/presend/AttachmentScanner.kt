@@ -35,8 +35,8 @@ public class AttachmentScanner internal constructor(
     /** Compares with these sets, and asks the app. */
     public constructor(
         sets: List<KnownSet>,
-        policy: PolicyHook,
         settings: ScannerSettings = ScannerSettings(),
+        policy: PolicyHook,
     ) : this(null, sets, policy.asPolicy(), settings)
 
     private val raw = RawScanner(settings.lowered(store, sets, policy))

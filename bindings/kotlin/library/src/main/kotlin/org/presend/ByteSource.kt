@@ -33,8 +33,8 @@ internal class HostedSource(private val source: ByteSource) : RawSource {
 }
 
 /** A file, read in pieces: it is never in memory as a whole because of this. Opened when it is read first. */
-internal class FileSource(private val path: Path) : ByteSource, AutoCloseable {
-    private val opened = lazy { FileChannel.open(path, StandardOpenOption.READ) }
+internal class FileSource(private val path: () -> Path) : ByteSource, AutoCloseable {
+    private val opened = lazy { FileChannel.open(path(), StandardOpenOption.READ) }
 
     override fun length(): Long = opened.value.size()
 

@@ -26,26 +26,28 @@ public sealed class ScanInput {
     }
 
     /** A file, read by offset in pieces. */
-    public class AtPath(private val path: Path) : ScanInput() {
-        public constructor(file: File) : this(file.toPath())
+    public class AtPath private constructor(private val path: () -> Path) : ScanInput() {
+        public constructor(path: Path) : this({ path })
+
+        public constructor(file: File) : this({ file.toPath() })
 
         override fun scan(scanner: RawScanner, context: RawScanContext, limits: Limits): RawChecked =
             FileSource(path).use { scanner.scanSource(HostedSource(it), context) }
     }
 
     /**
-     * A stream, read to its end and not closed. It is held in memory: one that is longer than
+     * A stream, read to its end and closed when the scan is over. It is held in memory: one that is longer than
      * [Limits.maxInputBytesInMemory] is [Undecided.OverLimit]. It can be scanned once.
      */
     public class Stream(private val stream: InputStream) : ScanInput() {
         override fun scan(scanner: RawScanner, context: RawScanContext, limits: Limits): RawChecked =
-            stream.scanned(scanner, context, limits)
+            closing(stream) { stream.scanned(scanner, context, limits) }
     }
 
-    /** What the app reads by offset. */
+    /** What the app reads by offset. One that is an [AutoCloseable] is closed when the scan is over. */
     public class Source(private val source: ByteSource) : ScanInput() {
         override fun scan(scanner: RawScanner, context: RawScanContext, limits: Limits): RawChecked =
-            scanner.scanSource(HostedSource(source), context)
+            closing(source as? AutoCloseable) { scanner.scanSource(HostedSource(source), context) }
     }
 
     /** A picture that the app decoded. No exact digest is compared. */
@@ -57,3 +59,11 @@ public sealed class ScanInput {
             bytes.direct { scanner.scanPixels(it, layout.lowered(), context) }
     }
 }
+
+/** Closes what was lent, also after a cancel, when only the scan knows that it is over. What closing throws says nothing. */
+private inline fun <T> closing(lent: AutoCloseable?, block: () -> T): T =
+    try {
+        block()
+    } finally {
+        runCatching { lent?.close() }
+    }

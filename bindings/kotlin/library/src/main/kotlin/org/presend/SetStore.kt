@@ -64,8 +64,8 @@ public class SetStore private constructor(
 
     /** The same, and asks the app. */
     public suspend fun scanner(
-        policy: PolicyHook,
         settings: ScannerSettings = ScannerSettings(clock = clock),
+        policy: PolicyHook,
     ): AttachmentScanner = scanner(policy.asPolicy(), settings)
 
     /** Frees it. Scanners made of it go on; a second time does nothing. */

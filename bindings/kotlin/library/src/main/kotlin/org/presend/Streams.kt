@@ -1,6 +1,5 @@
 package org.presend
 
-import java.io.IOException
 import java.io.InputStream
 import java.nio.ByteBuffer
 import org.presend.internal.AttachmentScanner as RawScanner
@@ -19,7 +18,8 @@ internal fun InputStream.scanned(scanner: RawScanner, context: RawScanContext, l
             pieces += piece
             if (size > limits.maxInputBytesInMemory) return scanner.scanSource(HostedSource(Endless), context)
         }
-    } catch (_: IOException) {
+    } catch (@Suppress("TooGenericExceptionCaught") _: Throwable) {
+        // Whatever the app's stream throws, as with a source.
         return scanner.scanSource(HostedSource(Broken), context)
     }
     // Each piece is let go as it is copied.

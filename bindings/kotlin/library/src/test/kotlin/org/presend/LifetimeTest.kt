@@ -86,7 +86,7 @@ class LifetimeTest {
             Thread.sleep(200)
             val grown = statusKib("VmRSS") - before
             println("10,000 scans: $grown KiB more resident")
-            assertTrue(grown < 64 * 1024, "$grown KiB")
+            assertTrue(grown < 16 * 1024, "$grown KiB")
         }
     }
 }

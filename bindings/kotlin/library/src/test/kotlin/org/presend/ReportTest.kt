@@ -56,7 +56,7 @@ class ReportTest {
     fun `limits hold and are named`() {
         assertTrue(Limits.SMALL.maxDecodeBytes < Limits.DEFAULT.maxDecodeBytes)
         val limits = Limits.DEFAULT.copy(maxPixels = 128 * 128 - 1)
-        val changed = picture.also { it[it.size - 1] = (it.last() + 1).toByte() }.copyOf()
+        val changed = picture.copyOf().also { it[it.size - 1] = (it.last() + 1).toByte() }
         demoScanner(settings = settings(limits = limits)).use { scanner ->
             assertEquals(Undecided.OverLimit("max_pixels"), runBlocking { scanner.scan(changed) }.reason())
         }

@@ -23,7 +23,7 @@ fun demoScanner(policy: Policy = Policy.WarnOnly, settings: ScannerSettings = se
     AttachmentScanner(listOf(KnownSet.demo()), policy, settings)
 
 fun demoScanner(settings: ScannerSettings = settings(), hook: PolicyHook): AttachmentScanner =
-    AttachmentScanner(listOf(KnownSet.demo()), hook, settings)
+    AttachmentScanner(listOf(KnownSet.demo()), settings, hook)
 
 fun listScanner(list: String): AttachmentScanner =
     AttachmentScanner(listOf(KnownSet.fromListUnverified("vectors", list)), Policy.WarnOnly, settings())

@@ -61,7 +61,7 @@ class VectorsTest {
                 }
             }
         }
-        assertTrue(checked >= 30, "$checked")
+        assertTrue(checked >= 26, "$checked")
     }
 
     @Test

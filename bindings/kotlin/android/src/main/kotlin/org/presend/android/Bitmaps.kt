@@ -1,0 +1,55 @@
+package org.presend.android
+
+import android.content.ContentResolver
+import android.graphics.Bitmap
+import android.graphics.ImageDecoder
+import android.net.Uri
+import android.os.Build
+import kotlinx.coroutines.Dispatchers
+import kotlinx.coroutines.withContext
+import org.presend.AttachmentScanner
+import org.presend.Checked
+import org.presend.PixelBuffer
+import org.presend.PixelFormat
+import org.presend.PixelLayout
+import java.nio.ByteBuffer
+
+/** Checks a picture that the system decoded. It is copied before the scan begins. No exact digest is compared. */
+public suspend fun AttachmentScanner.scan(bitmap: Bitmap): Checked =
+    scan(withContext(Dispatchers.Default) { bitmap.pixels() })
+
+/** The picture as the system decodes it; null before API 28, and if it cannot. */
+internal suspend fun decoded(uri: Uri, resolver: ContentResolver): PixelBuffer? {
+    if (Build.VERSION.SDK_INT < Build.VERSION_CODES.P) return null
+    return withContext(Dispatchers.IO) {
+        try {
+            val bitmap = ImageDecoder.decodeBitmap(ImageDecoder.createSource(resolver, uri)) { decoder, _, _ ->
+                decoder.allocator = ImageDecoder.ALLOCATOR_SOFTWARE
+                decoder.isUnpremultipliedRequired = true
+            }
+            try {
+                bitmap.pixels()
+            } finally {
+                bitmap.recycle()
+            }
+        } catch (@Suppress("TooGenericExceptionCaught") _: Throwable) {
+            // A picture too large for memory is one of them: it stays as undecided as it was.
+            null
+        }
+    }
+}
+
+/** The pixels as the core takes them: upright, not premultiplied. */
+private fun Bitmap.pixels(): PixelBuffer {
+    val readable = if (config == Bitmap.Config.HARDWARE) checkNotNull(copy(Bitmap.Config.ARGB_8888, false)) else this
+    val bytes = ByteBuffer.allocateDirect(Math.multiplyExact(Math.multiplyExact(width, height), PixelFormat.RGBA8.bytes))
+    val row = IntArray(width)
+    for (y in 0 until height) {
+        readable.getPixels(row, 0, width, 0, y, width, 1)
+        // 0xAARRGGBB becomes the bytes red, green, blue, alpha.
+        for (argb in row) bytes.putInt(Integer.rotateLeft(argb, Byte.SIZE_BITS))
+    }
+    bytes.flip()
+    if (readable !== this) readable.recycle()
+    return PixelBuffer(bytes, PixelLayout(width, height, PixelFormat.RGBA8))
+}

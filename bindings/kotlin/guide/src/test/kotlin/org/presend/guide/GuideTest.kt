@@ -1,0 +1,59 @@
+package org.presend.guide
+
+import kotlinx.coroutines.runBlocking
+import org.junit.jupiter.api.Assertions.assertEquals
+import org.junit.jupiter.api.Assertions.assertTrue
+import org.junit.jupiter.api.Test
+import org.presend.Decision
+import org.presend.StateVault
+import java.io.ByteArrayOutputStream
+import java.io.File
+import java.io.PrintStream
+import java.nio.ByteBuffer
+import java.nio.file.Files
+
+/** The programs of docs/src/kotlin.md do what the page says. */
+class GuideTest {
+    private val sets = File(System.getProperty("presend.sets"))
+
+    private val vault = object : StateVault {
+        private val texts = mutableMapOf<String, String>()
+
+        override fun load(set: String): String? = texts[set]
+
+        override fun save(set: String, text: String) {
+            texts[set] = text
+        }
+    }
+
+    @Test
+    fun `the first program prints what the page says`() {
+        val (printed, before) = ByteArrayOutputStream() to System.out
+        System.setOut(PrintStream(printed))
+        try {
+            runBlocking { org.presend.guide1.main() }
+        } finally {
+            System.setOut(before)
+        }
+        val wanted = "This is a harmless test picture. You can still send it. Nothing left your phone."
+        assertEquals(wanted, printed.toString().trim())
+    }
+
+    @Test
+    fun `the messenger asks about a known picture, and no longer once it is cleared`() {
+        val folder = Files.createTempDirectory("presend-guide").toFile()
+        val pins = sets.resolve("pins.txt").readText()
+        val picture = sets.resolve("kit/test-8/original.png")
+        runBlocking {
+            org.presend.SetStore.open(folder.resolve("sets"), listOf(pins), vault).use {
+                it.installFile("made-up/images", sets.resolve("1.khs"))
+            }
+            org.presend.guide2.SendCheck.open(folder, pins, vault).use { check ->
+                assertTrue(check.beforeSending(picture) is Decision.Ask)
+                check.update(ByteBuffer.wrap(sets.resolve("1-2.khd").readBytes()))
+                assertEquals(Decision.Allow, check.beforeSending(picture))
+            }
+        }
+        folder.deleteRecursively()
+    }
+}
