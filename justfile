@@ -28,6 +28,10 @@ demo-desktop:
 test-demo:
     @scripts/test-demo
 
+# Run the tests of the Kotlin library only.
+test-kotlin:
+    @scripts/test-kotlin
+
 # Make what ships of every language into target/dist, in the release profile, and compare its size.
 package:
     @scripts/package
