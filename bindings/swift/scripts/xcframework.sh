@@ -25,7 +25,7 @@ lipo -create -output "$out/simulator/libpresend_ffi.a" \
 lipo -create -output "$out/macos/libpresend_ffi.a" \
     target/aarch64-apple-darwin/release/libpresend_ffi.a target/x86_64-apple-darwin/release/libpresend_ffi.a
 
-scripts/swift-bindings target/aarch64-apple-darwin/release/libpresend_ffi.dylib
+scripts/swift-bindings
 cp "$package/Sources/PresendFFI/PresendFFI.h" "$package/Sources/PresendFFI/module.modulemap" "$out/headers/"
 
 xcodebuild -create-xcframework \

@@ -44,7 +44,9 @@ public final class AttachmentScanner: Sendable {
         limits: Limits = .standard
     ) {
         self.init(
-            ScannerParts(sets: sets, policy: .app(policy), terms: terms, journal: journal, limits: limits))
+            ScannerParts(
+                sets: sets, policy: .app(HookAdapter(policy)), terms: terms, journal: journal,
+                limits: limits))
     }
 
     init(_ parts: ScannerParts) {

@@ -97,6 +97,8 @@ public final class SetStore: Sendable {
         limits: Limits = .standard
     ) -> AttachmentScanner {
         AttachmentScanner(
-            ScannerParts(store: native, policy: .app(policy), terms: terms, journal: journal, limits: limits))
+            ScannerParts(
+                store: native, policy: .app(HookAdapter(policy)), terms: terms, journal: journal,
+                limits: limits))
     }
 }

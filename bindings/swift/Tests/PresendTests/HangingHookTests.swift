@@ -2,7 +2,7 @@ import Foundation
 import Presend
 import Testing
 
-@Suite("A policy hook that never returns holds nothing up")
+@Suite("A policy hook that never returns holds nothing up", .timeLimit(.minutes(10)))
 struct HangingHookTests {
     @Test("It is replaced at the deadline")
     func hangs() async throws {

@@ -21,6 +21,9 @@ struct StoreTests {
         #expect(checked.report.outcome == .match && checked.decision.action == .block)
         #expect(!checked.report.findings.isEmpty)
         #expect(checked.report.findings.allSatisfy { $0.set.isVerified && $0.set.name == name && $0.isTest })
+        let ownPolicy = store.scanner(
+            policy: Answering { _, allowed in allowed.actions.contains(.ask) ? .ask() : .allow })
+        #expect(await ownPolicy.scan(contentsOf: MadeSets.listed).decision.action == .ask)
         #expect(await store.scanner().scan(try Sample.cat()).report.outcome == .clean)
         // A scanner keeps what it was made with.
         #expect(await early.scan(try Sample.cat()).report.outcome == .undecided(.noUsableSet))

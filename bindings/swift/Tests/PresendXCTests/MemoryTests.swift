@@ -42,6 +42,21 @@ import XCTest
             XCTAssertLessThan(grown, 60 * megabyte)
         }
 
+        func testAFileOverTheLimitInMemoryIsStreamed() async throws {
+            var limits = Limits.standard
+            limits.maxInputBytesInMemory = 1_000_000
+            let scanner = AttachmentScanner(sets: [try list()], limits: limits)
+            let url = FileManager.default.temporaryDirectory.appendingPathComponent("\(UUID()).txt")
+            defer { try? FileManager.default.removeItem(at: url) }
+            try Memory.text(megabytes: 50).write(to: url)
+            let grown = try await Memory.peakGrowth {
+                let checked = await scanner.scan(contentsOf: url)
+                XCTAssertEqual(checked.report.outcome, .clean)
+            }
+            print("peak while streaming a file of 50 MB: \(grown / 1024) KiB more than before")
+            XCTAssertLessThan(grown, 5 * megabyte)
+        }
+
         func testMemoryFallsBackAfterACancelledScan() async throws {
             let scanner = AttachmentScanner(sets: [try list()])
             let before = try Memory.memory("VmRSS")

@@ -1,6 +1,6 @@
 internal import PresendInternal
 
-/// An app's policy as the core calls it.
+/// An app's policy as the core calls it. Its words are asked for once.
 final class HookAdapter: PolicyHook {
     let summary: String
     private let policy: any Policy

@@ -4,7 +4,7 @@ internal import PresendInternal
 /// Which policy a scanner has.
 enum PolicyChoice: Sendable {
     case builtIn(BuiltInPolicy)
-    case app(any Policy)
+    case app(HookAdapter)
 }
 
 /// What a scanner is made of.
@@ -39,8 +39,7 @@ struct NativeScanner: Sendable {
         case .builtIn(let policy):
             scanner = parts.native(.init(policy))
             whenCancelled = silent.native(.init(policy))
-        case .app(let policy):
-            let hook = HookAdapter(policy)
+        case .app(let hook):
             scanner = parts.native(.hook(hook: hook))
             whenCancelled = silent.native(.hook(hook: FailingHook(summary: hook.summary)))
         }
