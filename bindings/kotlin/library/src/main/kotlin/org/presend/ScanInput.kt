@@ -19,6 +19,7 @@ public sealed class ScanInput {
     public class Bytes(bytes: ByteBuffer) : ScanInput() {
         private val bytes = bytes.slice()
 
+        /** An array, copied once. */
         public constructor(bytes: ByteArray) : this(ByteBuffer.wrap(bytes))
 
         override fun scan(scanner: RawScanner, context: RawScanContext, limits: Limits): RawChecked =
@@ -27,8 +28,10 @@ public sealed class ScanInput {
 
     /** A file, read by offset in pieces. */
     public class AtPath private constructor(private val path: () -> Path) : ScanInput() {
+        /** At this path. */
         public constructor(path: Path) : this({ path })
 
+        /** This file. */
         public constructor(file: File) : this({ file.toPath() })
 
         override fun scan(scanner: RawScanner, context: RawScanContext, limits: Limits): RawChecked =
@@ -60,7 +63,7 @@ public sealed class ScanInput {
     }
 }
 
-/** Closes what was lent, also after a cancel, when only the scan knows that it is over. What closing throws says nothing. */
+/** Closes what was lent: after a cancel only the scan knows that it is over. What closing throws says nothing. */
 private inline fun <T> closing(lent: AutoCloseable?, block: () -> T): T =
     try {
         block()

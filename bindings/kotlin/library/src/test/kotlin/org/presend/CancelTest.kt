@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Assertions.assertThrows
 import org.junit.jupiter.api.Assertions.assertTrue
 import org.junit.jupiter.api.Test
 import java.nio.ByteBuffer
+import java.util.concurrent.CompletableFuture
 import java.util.concurrent.CountDownLatch
 import java.util.concurrent.Executors
 import java.util.concurrent.TimeUnit
@@ -56,6 +57,18 @@ class CancelTest {
             eventually("the read that was under way ends") { source.readsAfter.get() > 0 }
             Thread.sleep(300)
             assertTrue(source.readsAfter.get() <= 2, "${source.readsAfter.get()} reads")
+        }
+    }
+
+    @Test
+    fun `the policy is asked about a scan that was cancelled`() {
+        val source = Stopping()
+        val asked = CompletableFuture<ScanReport>()
+        val scanner = demoScanner { report, _ -> PolicyAnswer.Allow.also { asked.complete(report) } }
+        scanner.use {
+            runBlocking { withTimeoutOrNull(50) { it.scan(source) } }
+            source.goOn.countDown()
+            assertEquals(Outcome.Undecided(Undecided.Cancelled), asked.get(20, TimeUnit.SECONDS).outcome)
         }
     }
 

@@ -5,6 +5,7 @@ import org.junit.jupiter.api.Assertions.assertEquals
 import org.junit.jupiter.api.Assertions.assertTrue
 import org.junit.jupiter.api.Test
 import java.util.concurrent.CountDownLatch
+import java.util.concurrent.TimeUnit
 import java.util.concurrent.atomic.AtomicInteger
 import java.util.concurrent.atomic.AtomicReference
 
@@ -75,6 +76,19 @@ class HookTest {
         assertEquals("Block", checked.decision.javaClass.simpleName)
         assertTrue(System.nanoTime() - began < 20_000_000_000)
         forever.countDown()
+    }
+
+    @Test
+    fun `a hook that never returns does not keep the process`() {
+        val java = ProcessHandle.current().info().command().get()
+        val native = "-Djna.library.path=" + System.getProperty("jna.library.path")
+        val command = listOf(java, native, "-cp", System.getProperty("java.class.path"), HangingProgram::class.java.name)
+        val printed = scratch().resolve("printed")
+        val program = ProcessBuilder(command).redirectErrorStream(true).redirectOutput(printed).start()
+        val ended = program.waitFor(60, TimeUnit.SECONDS)
+        if (!ended) program.destroyForcibly()
+        assertTrue(ended, printed.readText())
+        assertEquals("FALLBACK_LATE" to 0, printed.readText().trim() to program.exitValue())
     }
 
     @Test
