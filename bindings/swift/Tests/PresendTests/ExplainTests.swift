@@ -29,7 +29,7 @@ struct ExplainTests {
         }
         #expect(origin.witnesses.allSatisfy { text.contains($0.name) })
         #expect(text.contains(origin.log))
-        #expect(text.contains(origin.leaf.map { String(format: "%02x", $0) }.joined()))
+        #expect(text.contains(origin.leaf.base64EncodedString()))
     }
 
     @Test("Of the test pictures it says that they are harmless, and so do their findings")
