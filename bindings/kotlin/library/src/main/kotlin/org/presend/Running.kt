@@ -55,11 +55,9 @@ internal fun <T> ByteBuffer.direct(block: (ByteBuffer) -> T): T {
 internal fun <T> inMemory(size: Long, fill: (ByteBuffer) -> Unit, block: (ByteBuffer) -> T): T {
     if (size == 0L) return block(ByteBuffer.allocateDirect(0))
     Memory(size).use { memory ->
-        val copy = memory.getByteBuffer(0, size)
         try {
-            fill(copy)
-            copy.clear()
-            return block(copy)
+            fill(memory.getByteBuffer(0, size))
+            return block(memory.getByteBuffer(0, size))
         } finally {
             memory.clear()
         }

@@ -1,5 +1,7 @@
 package org.presend
 
+import java.util.Base64
+
 import org.presend.internal.SetOrigin as RawOrigin
 
 /**
@@ -15,7 +17,7 @@ import org.presend.internal.SetOrigin as RawOrigin
  * @property witnesses the witnesses that saw it in the log.
  * @property log the public log in which it stands.
  * @property logIndex its place there.
- * @property leafHex its leaf there, SHA-256, in hex.
+ * @property leaf its leaf there, SHA-256, in base64: as `presend set inspect` shows it.
  */
 public data class SetOrigin(
     public val set: String,
@@ -28,7 +30,7 @@ public data class SetOrigin(
     public val witnesses: List<Witness>,
     public val log: String,
     public val logIndex: Long,
-    public val leafHex: String,
+    public val leaf: String,
 )
 
 /**
@@ -59,5 +61,5 @@ internal fun RawOrigin.lifted(): SetOrigin =
         witnesses.map { Witness(it.name, it.unixSeconds.toLong()) },
         log,
         logIndex.toLong(),
-        leaf.hex(),
+        Base64.getEncoder().encodeToString(leaf),
     )

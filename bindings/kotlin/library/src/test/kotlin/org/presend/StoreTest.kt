@@ -101,7 +101,7 @@ class StoreTest {
             assertEquals(listOf(SET, 1L, "known-images"), origin.run { listOf(set, version, purpose) })
             assertEquals(setOf("nl", "de"), origin.signers.map { it.jurisdiction }.toSet())
             assertEquals(3 to 2, origin.signers.size to origin.witnesses.size)
-            assertTrue(origin.log.startsWith("test.presend.invalid/") && origin.leafHex.length == 64)
+            assertTrue(origin.log.startsWith("test.presend.invalid/") && origin.leaf.length == 44)
             assertEquals(emptyList<PendingFinding>(), runBlocking { store.pending(SET) })
             assertEquals(listOf(SET), store.names)
         }

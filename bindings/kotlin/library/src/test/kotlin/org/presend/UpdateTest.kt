@@ -1,5 +1,6 @@
 package org.presend
 
+import kotlinx.coroutines.CompletableDeferred
 import kotlinx.coroutines.Dispatchers
 import kotlinx.coroutines.async
 import kotlinx.coroutines.awaitAll
@@ -8,7 +9,6 @@ import org.junit.jupiter.api.Assertions.assertEquals
 import org.junit.jupiter.api.Assertions.assertTrue
 import org.junit.jupiter.api.Test
 import java.nio.ByteBuffer
-import java.util.concurrent.CountDownLatch
 import java.util.concurrent.atomic.AtomicBoolean
 
 /** A store that is updated while coroutines scan. */
@@ -18,24 +18,24 @@ class UpdateTest {
         val delta = ByteBuffer.wrap(madeSet("1-2.khd").readBytes())
         openStore().installed("1.khs").use { store ->
             val old = runBlocking { store.scanner() }
-            val (warm, done) = CountDownLatch(3) to AtomicBoolean()
+            val (began, done) = List(3) { CompletableDeferred<Unit>() } to AtomicBoolean()
             runBlocking {
-                val scanning = List(3) {
+                val scanning = began.map {
                     async(Dispatchers.Default) {
                         val seen = mutableListOf<Long>()
                         var last = false
                         while (!last) {
                             last = done.get()
                             assertEquals(Outcome.Match, old.scan(kit("test-8")).report.outcome)
-                            val report = store.scanner().use { it.scan(kit("test-2")) }.report
+                            val report = store.scanner().use { new -> new.scan(kit("test-2")) }.report
                             assertEquals(Outcome.Match, report.outcome)
                             seen += report.sets.first().version
-                            warm.countDown()
+                            it.complete(Unit)
                         }
                         seen
                     }
                 }
-                warm.await()
+                began.awaitAll()
                 store.apply(SET, delta)
                 done.set(true)
                 for (seen in scanning.awaitAll()) {

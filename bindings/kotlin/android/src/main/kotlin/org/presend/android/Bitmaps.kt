@@ -42,14 +42,16 @@ internal suspend fun decoded(uri: Uri, resolver: ContentResolver): PixelBuffer? 
 /** The pixels as the core takes them: upright, not premultiplied. */
 private fun Bitmap.pixels(): PixelBuffer {
     val readable = if (config == Bitmap.Config.HARDWARE) checkNotNull(copy(Bitmap.Config.ARGB_8888, false)) else this
-    val bytes = ByteBuffer.allocateDirect(Math.multiplyExact(Math.multiplyExact(width, height), PixelFormat.RGBA8.bytes))
+    val size = Math.multiplyExact(Math.multiplyExact(width, height), PixelFormat.RGBA8.bytes)
+    val bytes = ByteBuffer.allocateDirect(size)
     val row = IntArray(width)
     for (y in 0 until height) {
         readable.getPixels(row, 0, width, 0, y, width, 1)
-        // 0xAARRGGBB becomes the bytes red, green, blue, alpha.
-        for (argb in row) bytes.putInt(Integer.rotateLeft(argb, Byte.SIZE_BITS))
+        for ((x, argb) in row.withIndex()) {
+            // 0xAARRGGBB becomes the bytes red, green, blue, alpha.
+            bytes.putInt((y * width + x) * PixelFormat.RGBA8.bytes, Integer.rotateLeft(argb, Byte.SIZE_BITS))
+        }
     }
-    bytes.flip()
     if (readable !== this) readable.recycle()
     return PixelBuffer(bytes, PixelLayout(width, height, PixelFormat.RGBA8))
 }
