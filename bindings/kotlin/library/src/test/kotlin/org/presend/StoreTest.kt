@@ -29,7 +29,9 @@ class StoreTest {
 
     @Test
     fun `a set is installed from a file or from memory, and finds what it should`() {
-        for (bytes in listOf(null, madeSet("1.khs").readBytes().direct(), ByteBuffer.wrap(madeSet("1.khs").readBytes()))) {
+        val file = madeSet("1.khs").readBytes()
+        val padded = (byteArrayOf(1, 2, 3) + file).direct().apply { position(3) }
+        for (bytes in listOf(null, file.direct(), ByteBuffer.wrap(file), padded)) {
             openStore().use { store ->
                 runBlocking {
                     assertEquals(Freshness.Missing(null), store.status(SET).freshness)
