@@ -15,8 +15,8 @@ public class FrameSession internal constructor(
     private val closed = AtomicBoolean()
 
     /**
-     * Hashes one frame that is shown at [timeMillis]; wait for it before the next. Returns why it was not hashed, or null:
-     * the session goes on either way. A coroutine that is cancelled here cancels the session.
+     * Hashes one frame that is shown at [timeMillis]; wait for it before the next. Returns why it was not hashed, or
+     * null: the session goes on either way. A coroutine that is cancelled here cancels the session.
      *
      * @throws IllegalStateException after [finish] or [close].
      */

@@ -15,12 +15,12 @@ import java.io.IOException
 import java.io.InputStream
 
 /**
- * Checks what a content URI gives: by offset where its provider gives a file, else as a stream. What cannot be opened is
- * [Undecided.Unreadable].
+ * Checks what a content URI gives: by offset where its provider gives a file, else as a stream. What cannot be opened
+ * is [Undecided.Unreadable].
  *
- * What the core does not decode (HEIC, AVIF) is decoded by the system from API 28, and its pixels are checked. That is a
- * second scan: it asks the policy again and stands in the journal too. Only the first compares exact digests. What the
- * system cannot decode either stays [Undecided.UnsupportedFormat].
+ * What the core does not decode (HEIC, AVIF) is decoded by the system from API 28, and its pixels are checked. That is
+ * a second scan: it asks the policy again and stands in the journal too. Only the first compares exact digests. What
+ * the system cannot decode either stays [Undecided.UnsupportedFormat].
  */
 public suspend fun AttachmentScanner.scan(uri: Uri, resolver: ContentResolver): Checked {
     // Opening asks another process, and what was opened must not get lost because of a cancel.
