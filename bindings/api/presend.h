@@ -827,7 +827,8 @@ PresendStatus presend_builder_hook_terms(struct PresendBuilder *builder,
                                          uint32_t deadline_ms);
 
 // Asks the policy on a thread of its own and goes on without it at the deadline, so that one that never
-// returns holds up no scan. Until it returns it keeps that thread and `user`. One thread at a time.
+// returns holds up no scan. Until it returns it keeps that thread and `user`: after a late answer `release` may be
+// called on that thread, later than the scanner is freed. One thread at a time.
 PresendStatus presend_builder_policy_on_its_own_thread(struct PresendBuilder *builder);
 
 // Counts findings towards the report thresholds of this store's sets; without it none is ever

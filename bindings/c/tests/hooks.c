@@ -190,6 +190,23 @@ static void a_hook_that_never_returns_holds_up_no_scan_on_a_thread_of_its_own(vo
     presend_scanner_free(scanner);
 }
 
+static void a_hook_that_answered_on_its_own_thread_is_released_with_its_scanner(void) {
+    for (int i = 0; i < 5; i++) {
+        struct hook hook = answering(PRESEND_ACTION_WARN);
+        PresendBuilder *builder = demo_builder();
+        PresendPolicy policy = policy_of(&hook);
+        OK(presend_builder_policy(builder, &policy));
+        OK(presend_builder_hook_terms(builder, PRESEND_FAIL_MODE_BLOCK, 60000));
+        OK(presend_builder_policy_on_its_own_thread(builder));
+        PresendScanner *scanner = built(builder);
+        PresendChecked *checked = scan_test_picture(scanner);
+        CHECK(presend_checked_action(checked) == PRESEND_ACTION_WARN && hook.released == 0);
+        presend_checked_free(checked);
+        presend_scanner_free(scanner);
+        CHECK(hook.released == 1);
+    }
+}
+
 static void the_pointer_is_released_once_whatever_happens(void) {
     struct hook hook = answering(PRESEND_ACTION_WARN);
     PresendPolicy policy = policy_of(&hook);
@@ -243,6 +260,8 @@ void test_hooks(void) {
     test("a late answer does not count", a_late_answer_does_not_count);
     test("a hook that never returns holds up no scan on a thread of its own",
          a_hook_that_never_returns_holds_up_no_scan_on_a_thread_of_its_own);
+    test("a hook that answered on its own thread is released with its scanner",
+         a_hook_that_answered_on_its_own_thread_is_released_with_its_scanner);
     test("the pointer is released once, whatever happens", the_pointer_is_released_once_whatever_happens);
     test("the policy is described in full", the_policy_is_described_in_full);
     test("built-in policies have names", built_in_policies_have_names);

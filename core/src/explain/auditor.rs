@@ -14,7 +14,9 @@ pub(super) fn explain(checked: &Checked, language: Language) -> String {
     lines.line(t::RULES, checked.policy);
     lines.line(t::JOURNAL, checked.recorded.name());
     for finding in &checked.report.findings {
-        lines.line(t::FINDING, format!("{}, {}", finding.evidence.name(), lines.set(&finding.set)));
+        let test = if finding.test { format!("{}, ", lines.say(t::TEST)) } else { String::new() };
+        let set = lines.set(&finding.set);
+        lines.line(t::FINDING, format!("{}, {test}{set}", finding.evidence.name()));
     }
     if checked.report.sets.is_empty() {
         lines.line(t::SET, lines.say(t::NO_SET));

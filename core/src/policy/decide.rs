@@ -95,8 +95,8 @@ impl FailMode {
 pub struct HookTerms {
     /// What is decided if the policy fails.
     pub fail_mode: FailMode,
-    /// How long the policy may take, in milliseconds; `None` for as long as it likes. It is
-    /// measured only if the scanner has a [`Monotonic`] clock.
+    /// How long the policy may take, in milliseconds; `None` for as long as it likes. On
+    /// the thread that scans it is measured only if the scanner has a [`Monotonic`] clock.
     pub deadline_ms: Option<u32>,
 }
 

@@ -36,6 +36,8 @@ impl Decision {
     /// A question with this friction.
     #[must_use]
     pub fn ask(report: &ScanReport, friction: Friction) -> Self {
+        // A question that nobody has to answer is none.
+        let friction = Friction { confirmations: friction.confirmations.max(1), ..friction };
         Self::Ask(Question { notice: Notice::about(report), friction })
     }
 

@@ -35,7 +35,8 @@ impl Policy for OwnThread {
         let given = Arc::clone(&answer);
         let asked = thread::Builder::new().name("presend-policy".to_owned()).spawn(move || {
             let decided = guarded(|| policy.decide(&report, allowed));
-            drop(place);
+            // Whoever waits may let go of the scanner next, and must then be the last to hold the policy.
+            drop((policy, report, place));
             given.give(decided);
         });
         asked.map_err(|_| PolicyError::Failed)?;

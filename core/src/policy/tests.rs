@@ -5,9 +5,9 @@ use std::sync::Mutex;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use super::{
-    Action, Actions, Allowed, BuiltInPolicy, Decided, DecidedBy, Decision, FailMode, HookFailure,
-    HookTerms, MessageKey, Policy, PolicyError, SetActions, ThresholdState, decide_safely,
-    describe_policy, fallback, policy_digest,
+    Action, Actions, Allowed, BuiltInPolicy, Decided, DecidedBy, Decision, FailMode, Friction,
+    HookFailure, HookTerms, MessageKey, Policy, PolicyError, SetActions, ThresholdState,
+    decide_safely, describe_policy, fallback, policy_digest,
 };
 use crate::context::Monotonic;
 use crate::report::testing::{finding, list, report, verified};
@@ -283,4 +283,14 @@ fn a_description_that_panics_is_named_as_missing() {
         }
     }
     assert!(described(&Mute).contains("\npolicy without a description\n"));
+}
+
+#[test]
+fn a_question_is_confirmed_at_least_once() {
+    let exact = report(vec![finding(Evidence::Exact, verified())], None);
+    let none = hook(|report, _| {
+        Ok(Decision::ask(report, Friction { pause_seconds: 0, confirmations: 0 }))
+    });
+    let Decision::Ask(question) = decided(&none, &exact).decision else { panic!("a question") };
+    assert_eq!(question.friction().confirmations, 1);
 }

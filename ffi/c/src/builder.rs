@@ -102,7 +102,8 @@ pub extern "C" fn presend_builder_hook_terms(
 }
 
 /// Asks the policy on a thread of its own and goes on without it at the deadline, so that one that never
-/// returns holds up no scan. Until it returns it keeps that thread and `user`. One thread at a time.
+/// returns holds up no scan. Until it returns it keeps that thread and `user`: after a late answer `release` may be
+/// called on that thread, later than the scanner is freed. One thread at a time.
 #[unsafe(no_mangle)]
 pub extern "C" fn presend_builder_policy_on_its_own_thread(
     builder: Option<&mut PresendBuilder>,

@@ -122,8 +122,7 @@ impl Policy for HookPolicy {
 fn decision(action: Action, answer: PresendAnswer, report: &ScanReport) -> Decision {
     match action {
         Action::Ask => {
-            let (pause_seconds, confirmations) =
-                (answer.pause_seconds, answer.confirmations.max(1));
+            let (pause_seconds, confirmations) = (answer.pause_seconds, answer.confirmations);
             Decision::ask(report, Friction { pause_seconds, confirmations })
         }
         other => Decision::about(other, report),

@@ -46,17 +46,19 @@ pub struct AttachmentScanner {
 
 #[uniffi::export]
 impl AttachmentScanner {
-    /// A scanner. Its policy is asked on a thread of its own if it has a deadline.
+    /// A scanner. A hook with a deadline is asked on a thread of its own: the other policies return.
     #[uniffi::constructor]
     #[must_use]
     pub fn new(options: ScannerOptions) -> Self {
         let fail_mode = options.fail_mode.into();
         let mut builder = core::AttachmentScanner::builder()
-            .policy(options.policy.into())
             .hook_terms(HookTerms { fail_mode, deadline_ms: options.deadline_ms })
-            .policy_on_its_own_thread()
             .limits(options.limits.into())
             .monotonic(Arc::new(Clock(Instant::now())));
+        if let PolicyChoice::Hook { .. } = options.policy {
+            builder = builder.policy_on_its_own_thread();
+        }
+        builder = builder.policy(options.policy.into());
         if let Some(store) = options.store {
             builder = builder.add_sets_of(&store.store);
         }

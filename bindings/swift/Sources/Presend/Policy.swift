@@ -87,7 +87,8 @@ public enum FailMode: Sendable, CaseIterable {
 public struct HookTerms: Sendable, Hashable {
     /// What is decided if the policy fails.
     public var failMode: FailMode
-    /// How long the policy may take, in whole milliseconds; what is below one counts as none.
+    /// How long the policy may take, in whole milliseconds. Below one it has no time at all, and
+    /// the fallback decides.
     public var deadline: Duration
 
     /// The default asks the user if there is no answer after 250 ms.

@@ -4,7 +4,6 @@ import java.io.File
 import java.io.InputStream
 import java.nio.ByteBuffer
 import java.nio.file.Path
-import java.util.concurrent.atomic.AtomicBoolean
 import kotlinx.coroutines.flow.Flow
 import org.presend.internal.AttachmentScanner as RawScanner
 import org.presend.internal.CancelToken as RawCancelToken
@@ -39,15 +38,20 @@ public class AttachmentScanner internal constructor(
         policy: PolicyHook,
     ) : this(null, sets, policy.asPolicy(), settings)
 
-    private val raw = RawScanner(settings.lowered(store, sets, policy))
-    private val closed = AtomicBoolean()
+    private val handle = Handle(RawScanner(settings.lowered(store, sets, policy)), "scanner")
 
     /** Checks this, and tells [onStep] on the thread that scans what begins; what it throws is ignored. */
     public suspend fun scan(input: ScanInput, onStep: ((ScanStep) -> Unit)? = null): Checked {
-        val open = open()
+        val raw = handle.take()
         val cancel = RawCancelToken()
         val context = settings.context(cancel, onStep)
-        return detached(settings.dispatcher, cancel::cancel) { Checked(input.scan(open, context, settings.limits)) }
+        return detached(settings.dispatcher, cancel::cancel) {
+            try {
+                Checked(input.scan(raw, context, settings.limits))
+            } finally {
+                handle.give()
+            }
+        }
     }
 
     /** Checks bytes in memory: see [ScanInput.Bytes]. */
@@ -77,21 +81,15 @@ public class AttachmentScanner internal constructor(
     /** Begins to check the frames of a video that the app decodes. */
     public fun frames(): FrameSession {
         val cancel = RawCancelToken()
-        return FrameSession(open().frames(settings.context(cancel, null)), cancel, settings.dispatcher)
+        val session = handle.using { it.frames(settings.context(cancel, null)) }
+        return FrameSession(session, cancel, settings.dispatcher)
     }
 
     /** Everything that decides besides the facts, in lines. */
-    public fun describePolicy(): String = open().describePolicy()
+    public fun describePolicy(): String = handle.using { it.describePolicy() }
 
-    /** Frees it. Scans that run are finished; a second time does nothing. */
-    override fun close() {
-        if (closed.compareAndSet(false, true)) raw.close()
-    }
-
-    private fun open(): RawScanner {
-        check(!closed.get()) { "the scanner is closed" }
-        return raw
-    }
+    /** Frees it. Scans that have begun are finished; a second time does nothing. */
+    override fun close(): Unit = handle.close()
 }
 
 private fun ScannerSettings.lowered(store: RawStore?, sets: List<KnownSet>, policy: Policy): RawScannerOptions =

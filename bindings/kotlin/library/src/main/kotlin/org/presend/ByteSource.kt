@@ -58,7 +58,7 @@ internal object Broken : ByteSource {
     override fun readAt(offset: Long, length: Int): ByteArray = throw EOFException()
 }
 
-/** A stream that is longer than may be held: the core says which limit that passes. */
+/** A stream that is longer than may be held. To the core it is too long to check: `over_limit`, `max_input_bytes`. */
 internal object Endless : ByteSource {
     override fun length(): Long = Long.MAX_VALUE
 

@@ -1,6 +1,5 @@
 package org.presend
 
-import java.util.concurrent.atomic.AtomicBoolean
 import kotlinx.coroutines.CoroutineDispatcher
 import org.presend.internal.CancelToken as RawCancelToken
 import org.presend.internal.FrameSession as RawFrameSession
@@ -8,11 +7,11 @@ import org.presend.internal.PresendFailure as RawFailure
 
 /** Checks the frames of a video: push them in order, one a second or more, then finish. */
 public class FrameSession internal constructor(
-    private val raw: RawFrameSession,
+    raw: RawFrameSession,
     private val cancel: RawCancelToken,
     private val dispatcher: CoroutineDispatcher,
 ) : AutoCloseable {
-    private val closed = AtomicBoolean()
+    private val handle = Handle(raw, "session")
 
     /**
      * Hashes one frame that is shown at [timeMillis]; wait for it before the next. Returns why it was not hashed, or
@@ -22,13 +21,15 @@ public class FrameSession internal constructor(
      */
     public suspend fun push(pixels: PixelBuffer, timeMillis: Long): Undecided? {
         require(timeMillis >= 0) { "a frame is not shown before the video" }
-        val (session, bytes) = open() to pixels.bytes.slice()
+        val (session, bytes) = handle.take() to pixels.bytes.slice()
         return detached(dispatcher, cancel::cancel) {
             try {
                 bytes.direct { session.push(it, pixels.layout.lowered(), timeMillis.toULong()) }
                 null
             } catch (failure: RawFailure) {
                 (failure as? RawFailure.Frame ?: throw failure.lifted()).undecided.lifted()
+            } finally {
+                handle.give()
             }
         }
     }
@@ -39,17 +40,16 @@ public class FrameSession internal constructor(
      * @throws IllegalStateException the second time, and after [close].
      */
     public suspend fun finish(): Checked {
-        val session = open()
-        return detached(dispatcher, cancel::cancel) { Checked(calling { session.finish() }) }
+        val session = handle.take()
+        return detached(dispatcher, cancel::cancel) {
+            try {
+                Checked(calling { session.finish() })
+            } finally {
+                handle.give()
+            }
+        }
     }
 
     /** Frees it, finished or not; a second time does nothing. */
-    override fun close() {
-        if (closed.compareAndSet(false, true)) raw.close()
-    }
-
-    private fun open(): RawFrameSession {
-        check(!closed.get()) { "the session is closed" }
-        return raw
-    }
+    override fun close(): Unit = handle.close()
 }

@@ -19,10 +19,47 @@ internal suspend fun <T> detached(dispatcher: CoroutineDispatcher, cancel: () ->
     try {
         return running.await()
     } catch (stopped: CancellationException) {
+        // The block still runs: only it can close what it was given.
         cancel()
-        running.cancel()
         currentCoroutineContext().ensureActive()
         throw IllegalStateException("the dispatcher takes no work", stopped)
+    }
+}
+
+/** A native object that is freed once it was closed and all that had begun with it is over. */
+internal class Handle<T : AutoCloseable>(private val raw: T, private val what: String) : AutoCloseable {
+    private var users = 0
+    private var closed = false
+
+    /** Every [take] is followed by a [give]. */
+    @Synchronized
+    fun take(): T {
+        check(!closed) { "the $what is closed" }
+        users++
+        return raw
+    }
+
+    @Synchronized
+    fun give() {
+        users--
+        if (closed && users == 0) raw.close()
+    }
+
+    @Synchronized
+    override fun close() {
+        if (closed) return
+        closed = true
+        if (users == 0) raw.close()
+    }
+}
+
+/** Runs [block] with what the handle holds. */
+internal inline fun <T : AutoCloseable, R> Handle<T>.using(block: (T) -> R): R {
+    val raw = take()
+    try {
+        return block(raw)
+    } finally {
+        give()
     }
 }
 

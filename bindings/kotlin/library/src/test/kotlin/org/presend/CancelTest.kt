@@ -43,6 +43,29 @@ class CancelTest {
     }
 
     @Test
+    fun `a scan that is cancelled before it begins closes its stream all the same`() {
+        val one = Executors.newSingleThreadExecutor().asCoroutineDispatcher()
+        val busy = CountDownLatch(1)
+        val closed = CountDownLatch(1)
+        val stream = object : java.io.ByteArrayInputStream(byteArrayOf(1)) {
+            override fun close() = closed.countDown()
+        }
+        AttachmentScanner(listOf(KnownSet.demo()), Policy.WarnOnly, ScannerSettings(dispatcher = one)).use { scanner ->
+            runBlocking {
+                one.executor.execute { busy.await() }
+                val scan = launch(Dispatchers.Default) { scanner.scan(stream) }
+                // The scan waits behind the other work when it is cancelled.
+                Thread.sleep(100)
+                scan.cancelAndJoin()
+                assertEquals(1, closed.count)
+                busy.countDown()
+            }
+            assertTrue(closed.await(20, TimeUnit.SECONDS))
+        }
+        one.close()
+    }
+
+    @Test
     fun `the caller returns while the source still blocks, and the core stops reading`() {
         val source = Stopping()
         demoScanner().use { scanner ->
