@@ -1,0 +1,91 @@
+import Observation
+
+/// The app's one screen, for views to show: the conversation, and below it what is shown before a message
+/// goes out. A scenario is walked through step by step.
+@MainActor @Observable
+public final class Phone {
+    /// What is shown below the conversation; `nil` before anything was done.
+    public private(set) var screen: Screen?
+    /// Something is being done.
+    public private(set) var isBusy = false
+    /// What is said about a whole scenario; empty if nothing.
+    public private(set) var said = ""
+    /// What went wrong last; the message it was about was not sent.
+    public private(set) var failure: String?
+    /// The demo behind it.
+    @ObservationIgnored public let app: DemoApp
+    private var rest: [Step] = []
+
+    /// A phone that shows this demo.
+    public init(_ app: DemoApp) { self.app = app }
+
+    /// The texts in the language chosen.
+    public var texts: Texts { app.settings.texts }
+
+    /// Does the first step of a scenario.
+    public func begin(_ scenario: Scenario) async {
+        rest = scenario.steps
+        said = scenario == .offline ? texts["window.offline"] : ""
+        await next()
+    }
+
+    /// Does the step that follows, if there is one.
+    public func next() async {
+        guard let step = rest.first, !isBusy else { return }
+        rest.removeFirst()
+        await show { try await $0.perform(step) }
+    }
+
+    /// Attaches what a picker gave, or a text.
+    public func attach(_ item: Outgoing) async {
+        rest = []
+        said = ""
+        await show { try await $0.attach(item) }
+    }
+
+    /// The user tapped this.
+    public func choose(_ action: Tap) async {
+        await show { try await $0.choose(action) }
+    }
+
+    /// Something could not even be attached.
+    public func failed(_ error: any Error) {
+        failure = String(describing: error)
+    }
+
+    /// The label of the step that follows; `nil` while there is none, or something has to be chosen first.
+    public var nextLabel: String? {
+        guard let step = rest.first, !isOpen else { return nil }
+        return texts["window.next", name(step)]
+    }
+
+    private var isOpen: Bool {
+        switch screen {
+        case .notice: true
+        case .reading(let reading): reading.choices.contains { $0.action == .back }
+        default: false
+        }
+    }
+
+    private func show(_ what: (DemoApp) async throws -> Screen) async {
+        guard !isBusy else { return }
+        isBusy = true
+        defer { isBusy = false }
+        do {
+            screen = try await what(app)
+            failure = nil
+        } catch {
+            failed(error)
+        }
+    }
+
+    private func name(_ step: Step) -> String {
+        switch step {
+        case .attach(let file): file.split(separator: "/").last.map(String.init) ?? file
+        case .type(let text): text
+        case .update(let file): texts[file.contains("forged") ? "step.forged" : "step.update"]
+        case .rollback: texts["step.rollback"]
+        case .showChecked: texts["checked.title"]
+        }
+    }
+}

@@ -1,0 +1,42 @@
+/// The ten things to try. Files are below the folder of `scripts/demo-files`.
+public enum Scenario: String, Sendable, CaseIterable {
+    // In the order of the page that describes them.
+    case harmless, listed, reencoded, edited, animation, unreadable, text, update, offline, checked
+
+    /// The key of its name in the texts.
+    public var title: String { "scenario.\(rawValue)" }
+
+    /// What is done.
+    public var steps: [Step] {
+        switch self {
+        case .harmless: [.attach("photos/coffee.jpg")]
+        case .listed: [.attach("kit/original.png")]
+        case .reencoded: [.attach("kit/messenger-800-quality-70.jpg")]
+        case .edited:
+            [
+                .attach("kit/turned-rotate90.jpg"), .attach("kit/turned-mirror.jpg"),
+                .attach("kit/gif-palette.gif"), .attach("kit/jpeg-cmyk-adobe.jpg"),
+            ]
+        case .animation: [.attach("kit/gif-second-frame.gif")]
+        case .unreadable: [.attach("kit/corrupt-data.png"), .attach("kit/random-bytes.bin")]
+        case .text: [.type("I did not recieve it.")]
+        case .update: [.update("sets/1-2.khd"), .update("sets/forged.khs"), .rollback]
+        case .offline: [.attach("photos/coffee.jpg"), .attach("kit/original.png")]
+        case .checked: [.showChecked]
+        }
+    }
+}
+
+/// One thing to do in a scenario.
+public enum Step: Sendable, Hashable {
+    /// Attach this file.
+    case attach(String)
+    /// Type this text.
+    case type(String)
+    /// Offer this set file or delta as an update.
+    case update(String)
+    /// Go back to the version before.
+    case rollback
+    /// Look at what was checked.
+    case showChecked
+}

@@ -1,0 +1,99 @@
+import Presend
+import Testing
+
+@testable import DemoHeart
+
+@MainActor
+@Suite("Each choice of the settings leads to its own screen")
+struct FlowTests {
+    private let listed = Scenario.listed.steps[0]
+
+    @Test("An audience is slowed down by its age")
+    func audiences() async throws {
+        let demo = try await Demo()
+        demo.settings.reaction = .ask
+        var pauses = [Int]()
+        for audience in Audience.allCases {
+            demo.settings.audience = audience
+            pauses.append(try await demo.app.perform(listed).notice.send.friction.pauseSeconds)
+        }
+        #expect(Set(pauses).count == Audience.allCases.count && pauses == pauses.sorted())
+    }
+
+    @Test("Send anyway is confirmed as often as the policy asks")
+    func confirmations() async throws {
+        let demo = try await Demo()
+        demo.settings.reaction = .ask
+        demo.settings.audience = .child
+        let confirmations = try await demo.app.perform(listed).notice.send.friction.confirmations
+        #expect(confirmations > 1)
+        for _ in 1..<confirmations {
+            let again = try await demo.app.choose(.send).notice.send
+            #expect(again.label == demo.texts["choice.send_again"])
+            #expect(demo.wire.sealed.isEmpty)
+        }
+        #expect(try await demo.app.choose(.send) == .sent(demo.texts["line.seen"]))
+        #expect(demo.wire.sealed.count == 1)
+    }
+
+    @Test("What is blocked cannot be sent")
+    func blocked() async throws {
+        let demo = try await Demo()
+        demo.settings.reaction = .block
+        #expect(try await !demo.app.perform(listed).notice.actions.contains(.send))
+        await #expect(throws: FlowError.notOffered(.send)) { try await demo.app.choose(.send) }
+        #expect(demo.wire.sealed.isEmpty)
+    }
+
+    @Test("Observing lets it pass, and does not say that nothing was found")
+    func observed() async throws {
+        let demo = try await Demo()
+        demo.settings.reaction = .observe
+        #expect(try await demo.app.perform(listed) == .sent(demo.texts["line.observed"]))
+    }
+
+    @Test("With the switch off nothing is checked, and the line says so")
+    func switchedOff() async throws {
+        let demo = try await Demo()
+        demo.settings.checks = false
+        #expect(try await demo.app.perform(listed) == .sent(demo.texts["line.unchecked"]))
+        #expect(try await demo.checkedText().contains(demo.texts["checked.counts", 0, 0, 0, 0]))
+    }
+
+    @Test("Why is told at three levels")
+    func why() async throws {
+        let demo = try await Demo()
+        _ = try await demo.app.perform(listed)
+        let levels = try await demo.app.choose(.why).reading.paragraphs.map(\.text)
+        #expect(levels.count == 3 && levels[0].split(separator: " ").count <= 25)
+        #expect(levels[1].contains("outcome: match"))
+        #expect(levels[2].contains("signed by") && levels[2].contains("digest of the policy"))
+    }
+
+    @Test("There is nothing to choose without a notice, and never what was not offered")
+    func notOffered() async throws {
+        let demo = try await Demo()
+        await #expect(throws: FlowError.notOffered(.send)) { try await demo.app.choose(.send) }
+        _ = try await demo.app.perform(listed)
+        await #expect(throws: FlowError.notOffered(.correct)) { try await demo.app.choose(.correct) }
+        _ = try await demo.app.choose(.keep)
+        await #expect(throws: FlowError.notOffered(.send)) { try await demo.app.choose(.send) }
+        #expect(demo.wire.sealed.isEmpty)
+    }
+
+    @Test("What cannot be put on the wire is no message, and can be sent again")
+    func brokenWire() async throws {
+        struct Broken: Error {}
+        let demo = try await Demo()
+        var isBroken = true
+        let conversation = Conversation(session: .init(key: .init(count: 32))) { _ in if isBroken { throw Broken() } }
+        let checks = [SpellingCheck(settings: demo.settings)]
+        let flow = SendFlow(conversation, checks: checks, settings: demo.settings)
+        _ = try await flow.attach(.text("teh"))
+        await #expect(throws: Broken.self) { try await flow.choose(.send) }
+        #expect(conversation.messages.isEmpty)
+        isBroken = false
+        #expect(try await flow.choose(.send) == .sent(demo.texts["line.seen"]))
+        #expect(conversation.messages.map(\.number) == [0])
+    }
+}

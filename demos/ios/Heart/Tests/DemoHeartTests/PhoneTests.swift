@@ -1,0 +1,55 @@
+import Foundation
+import Testing
+
+@testable import DemoHeart
+
+@MainActor
+@Suite("What the views show")
+struct PhoneTests {
+    @Test("A scenario is walked through step by step, and none can be skipped while a notice is open")
+    func steps() async throws {
+        let demo = try await Demo()
+        let phone = Phone(demo.app)
+        #expect(phone.screen == nil && phone.nextLabel == nil)
+        await phone.begin(.edited)
+        for file in ["turned-mirror.jpg", "gif-palette.gif", "jpeg-cmyk-adobe.jpg"] {
+            #expect(try #require(phone.screen).notice.title == demo.texts["title.test_material"])
+            #expect(phone.nextLabel == nil)
+            await phone.choose(.why)
+            #expect(phone.nextLabel == nil)
+            await phone.choose(.back)
+            await phone.choose(.keep)
+            #expect(phone.nextLabel == demo.texts["window.next", file])
+            await phone.next()
+        }
+        await phone.choose(.keep)
+        #expect(phone.nextLabel == nil && !phone.isBusy && phone.failure == nil)
+    }
+
+    @Test("Every scenario can be gone through to its end")
+    func all() async throws {
+        let phone = Phone(try await Demo().app)
+        for scenario in Scenario.allCases {
+            await phone.begin(scenario)
+            #expect(phone.said.isEmpty == (scenario != .offline))
+            for _ in scenario.steps {
+                if case .notice = phone.screen { await phone.choose(.keep) }
+                await phone.next()
+            }
+            #expect(phone.nextLabel == nil && phone.failure == nil && phone.screen != nil)
+        }
+        await phone.choose(.export)
+        #expect(phone.failure == nil)
+    }
+
+    @Test("What fails is said, sends nothing, and is forgotten after the next that works")
+    func failure() async throws {
+        let demo = try await Demo()
+        let phone = Phone(demo.app)
+        await phone.choose(.send)
+        #expect(phone.failure != nil && phone.screen == nil && demo.wire.sealed.isEmpty)
+        await phone.attach(.text("Hello"))
+        #expect(phone.failure == nil && phone.screen == .sent(demo.texts["line.spelling"]))
+        #expect(demo.app.conversation.messages.map(\.item) == [.text("Hello")])
+    }
+}

@@ -1,0 +1,102 @@
+import CNoSocket
+import Foundation
+import Testing
+
+@testable import DemoHeart
+
+@MainActor
+@Suite("The ten scenarios, each as a user meets it")
+struct ScenarioTests {
+    @Test("1: a harmless photo goes out with a small line")
+    func harmless() async throws {
+        let demo = try await Demo()
+        #expect(try await demo.run(.harmless) == [.sent(demo.texts["line.checked"])])
+        #expect(try demo.received() == [Repository.file("photos/coffee.jpg")])
+    }
+
+    @Test("2: a listed picture is shown before it goes out, with every way out")
+    func listed() async throws {
+        let demo = try await Demo()
+        let notice = try await demo.app.perform(Scenario.listed.steps[0]).notice
+        #expect(notice.title == demo.texts["title.test_material"])
+        #expect(notice.body.hasSuffix("Nothing left your phone."))
+        #expect(notice.actions == [.delete, .keep, .help, .send, .why])
+        #expect(demo.wire.sealed.isEmpty)
+        #expect(try await demo.app.choose(.help).reading.title == demo.texts["help.title"])
+        #expect(try await demo.app.choose(.back) == .notice(notice))
+        #expect(try await demo.app.choose(.delete) == .kept(demo.texts["line.deleted"]))
+        #expect(demo.wire.sealed.isEmpty)
+    }
+
+    @Test(
+        "3, 4, 5: scaled, turned, mirrored, in few colours, for print, as a later frame: it is found",
+        arguments: [Scenario.reencoded, .edited, .animation])
+    func found(_ scenario: Scenario) async throws {
+        let demo = try await Demo()
+        let screens = try await demo.run(scenario)
+        #expect(screens.count == scenario.steps.count)
+        for screen in screens { #expect(try screen.notice.title == demo.texts["title.test_material"]) }
+        #expect(demo.wire.sealed.isEmpty)
+    }
+
+    @Test("6: a damaged file is shown before it goes out, an unknown one goes out, and neither is clean")
+    func unreadable() async throws {
+        let demo = try await Demo()
+        let (damaged, unknown) = (Scenario.unreadable.steps[0], Scenario.unreadable.steps[1])
+        #expect(
+            try await demo.app.perform(damaged).notice.title == demo.texts["title.could_not_be_checked"])
+        #expect(try await demo.app.choose(.send) == .sent(demo.texts["line.seen"]))
+        #expect(try await demo.app.perform(unknown) == .sent(demo.texts["line.could_not"]))
+        #expect(demo.wire.sealed.count == 2)
+        #expect(try await demo.checkedText().contains(demo.texts["checked.counts", 0, 0, 0, 2]))
+    }
+
+    @Test("7: a slip of the pen is shown, and corrected in one tap")
+    func text() async throws {
+        let demo = try await Demo()
+        let notice = try await demo.app.perform(Scenario.text.steps[0]).notice
+        #expect(notice.actions == [.correct, .keep, .send])
+        #expect(try await demo.app.choose(.correct) == .sent(demo.texts["line.spelling"]))
+        #expect(try demo.received() == [Data("I did not receive it.".utf8)])
+    }
+
+    @Test("8: an update is taken, a forged one is refused by name, and there is a way back")
+    func update() async throws {
+        let demo = try await Demo()
+        let expected: [Screen] = [
+            .news(demo.texts["update.done", 2]), .news(demo.texts["update.refused", "UnderAttested"]),
+            .news(demo.texts["update.back", 1]),
+        ]
+        #expect(try await demo.run(.update) == expected)
+    }
+
+    @Test("9: without a network everything works, and no socket is asked for")
+    func offline() async throws {
+        no_socket_begin()
+        defer { _ = no_socket_end() }
+        // The block works: a socket that is tried on purpose is refused, and counted.
+        #expect(no_socket_try() == 0 && no_socket_end() == 1)
+        no_socket_begin()
+        let demo = try await Demo()
+        let screens = try await demo.run(.offline)
+        #expect(screens[0] == .sent(demo.texts["line.checked"]))
+        #expect(try screens[1].notice.title == demo.texts["title.test_material"])
+        #expect(no_socket_end() == 0)
+    }
+
+    @Test("10: what was checked names the list, who vouched for it, until when, and that nothing left")
+    func checked() async throws {
+        let demo = try await Demo()
+        _ = try await demo.run(.listed)
+        _ = try await demo.run(.harmless)
+        let text = try await demo.checkedText()
+        for said in [
+            demo.texts["checked.counts", 1, 1, 0, 0], demo.texts["checked.set", "made-up/images", 1], "(NL)",
+            "(DE)", demo.texts["checked.left"],
+        ] { #expect(text.contains(said)) }
+        #expect(text.contains(/The journal is as it was written: [1-9]/))
+        let exported = try Repository.folder().appending(path: "journal.txt")
+        #expect(try await demo.app.checked.export(to: exported) == .news(demo.texts["checked.exported", exported.path]))
+        #expect(try String(contentsOf: exported, encoding: .utf8).contains(" warn "))
+    }
+}
