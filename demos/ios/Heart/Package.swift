@@ -21,7 +21,7 @@ let package = Package(
             dependencies: [.product(name: "Presend", package: "swift")] + crypto,
             swiftSettings: [.swiftLanguageMode(.v6)]
         ),
-        .target(name: "CNoSocket", path: "Tests/CNoSocket"),
-        .testTarget(name: "DemoHeartTests", dependencies: ["DemoHeart", "CNoSocket"]),
+        .target(name: "CSupport", path: "Tests/CSupport"),
+        .testTarget(name: "DemoHeartTests", dependencies: ["DemoHeart", "CSupport"]),
     ]
 )

@@ -50,7 +50,8 @@ public final class SendFlow {
     /// - Returns: What is shown now.
     /// - Throws: ``FlowError`` without a notice that offers it; else as ``attach(_:)``.
     public func choose(_ action: Tap) async throws -> Screen {
-        guard let now = pending, action == .back || now.notice.choices.contains(where: { $0.action == action })
+        guard let now = pending,
+            action == .back || now.notice.choices.contains(where: { $0.action == action })
         else { throw FlowError.notOffered(action) }
         switch action {
         case .send: return try confirm(now)

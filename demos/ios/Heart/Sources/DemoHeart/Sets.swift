@@ -17,10 +17,13 @@ public final class Sets: Sendable {
     ///   - vault: Keeps the state of the set.
     ///   - limits: What a scan may use: `.shareExtension` in one.
     /// - Throws: ``PresendError``, or what the system says of the files.
-    public init(in home: URL, carried files: URL, vault: any StateVault, limits: Limits = .standard) async throws {
+    public init(in home: URL, carried files: URL, vault: any StateVault, limits: Limits = .standard)
+        async throws
+    {
         journal = try Journal(in: home.appending(path: "journal"))
         let pins = try String(contentsOf: files.appending(path: "sets/pins.txt"), encoding: .utf8)
-        store = try await .open(at: home.appending(path: "sets"), pins: [pins], vault: vault, journal: journal)
+        store = try await .open(
+            at: home.appending(path: "sets"), pins: [pins], vault: vault, journal: journal)
         name = store.names[0]
         self.limits = limits
         if try store.status(of: name).version == nil {

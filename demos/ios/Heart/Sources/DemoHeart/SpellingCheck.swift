@@ -12,7 +12,8 @@ public struct SpellingCheck: OutgoingCheck {
     public func check(_ item: Outgoing) async -> Verdict? {
         guard case .text(let text) = item else { return nil }
         for (wrong, right) in Self.slips {
-            let corrected = text.replacingOccurrences(of: "\\b\(wrong)\\b", with: right, options: .regularExpression)
+            let corrected = text.replacingOccurrences(
+                of: "\\b\(wrong)\\b", with: right, options: .regularExpression)
             guard corrected != text else { continue }
             var verdict = Verdict(.tell)
             verdict.title = "title.spelling"

@@ -38,7 +38,9 @@ public struct Texts: Sendable {
         /// - Throws: What the system says if it cannot be read.
         public init(contentsOf file: URL) throws {
             let lines = try String(contentsOf: file, encoding: .utf8).split(separator: "\n").dropFirst()
-            let cells = lines.map { $0.split(separator: "\t", omittingEmptySubsequences: false).map(String.init) }
+            let cells = lines.map {
+                $0.split(separator: "\t", omittingEmptySubsequences: false).map(String.init)
+            }
             rows = Dictionary(cells.map { ($0[0], Array($0.dropFirst())) }) { first, _ in first }
         }
 

@@ -10,6 +10,7 @@ public struct WhatWasChecked {
 
     /// The screen as it is now.
     ///
+    /// - Returns: Something to read, and the export.
     /// - Throws: ``PresendError`` if set or journal cannot be read.
     public func screen() async throws -> Screen {
         let list = [state(try await sets.freshness())] + (try await sets.origin().map(origin) ?? [])
@@ -27,6 +28,7 @@ public struct WhatWasChecked {
     /// Writes the journal to a file that the user may take along; a record a line.
     ///
     /// - Parameter file: A file URL.
+    /// - Returns: What is shown now.
     /// - Throws: ``PresendError`` if it cannot be read, or what the system says of the file.
     public func export(to file: URL) async throws -> Screen {
         let texts = texts

@@ -6,11 +6,15 @@ import Testing
 
 /// Where things are in the repository.
 enum Repository {
-    static let root = (0..<6).reduce(URL(fileURLWithPath: #filePath)) { url, _ in url.deletingLastPathComponent() }
+    static let root = (0..<6).reduce(URL(fileURLWithPath: #filePath)) { url, _ in
+        url.deletingLastPathComponent()
+    }
     /// What the demo carries, made by scripts/demo-files.
     static let files = root.appending(path: "target/demo-files")
 
-    static func table() throws -> Texts.Table { try .init(contentsOf: root.appending(path: "demos/texts.tsv")) }
+    static func table() throws -> Texts.Table {
+        try .init(contentsOf: root.appending(path: "demos/texts.tsv"))
+    }
 
     static func file(_ name: String) throws -> Data { try Data(contentsOf: files.appending(path: name)) }
 
@@ -43,7 +47,8 @@ final class Demo {
         let vault = FolderVault(folder: home.appending(path: "vault"))
         let sets = try await Sets(in: home, carried: Repository.files, vault: vault, limits: limits)
         app = DemoApp(
-            files: Repository.files, home: home, sets: sets, settings: Settings(table: try Repository.table()),
+            files: Repository.files, home: home, sets: sets,
+            settings: Settings(table: try Repository.table()),
             conversation: Conversation(session: session) { [wire] in wire.sealed.append($0) })
     }
 

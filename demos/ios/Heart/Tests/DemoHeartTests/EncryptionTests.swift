@@ -33,7 +33,9 @@ struct EncryptionTests {
         var sealed = try session.seal(bytes, number: 1)
         #expect(try session.open(sealed, number: 1) == bytes)
         #expect(throws: (any Error).self) { try session.open(sealed, number: 2) }
-        #expect(throws: (any Error).self) { try Session(key: Data(repeating: 1, count: 32)).open(sealed, number: 1) }
+        #expect(throws: (any Error).self) {
+            try Session(key: Data(repeating: 1, count: 32)).open(sealed, number: 1)
+        }
         #expect(throws: (any Error).self) { try session.open(sealed.prefix(15), number: 1) }
         sealed[100] ^= 1
         #expect(throws: (any Error).self) { try session.open(sealed, number: 1) }

@@ -86,7 +86,9 @@ struct FlowTests {
         struct Broken: Error {}
         let demo = try await Demo()
         var isBroken = true
-        let conversation = Conversation(session: .init(key: .init(count: 32))) { _ in if isBroken { throw Broken() } }
+        let conversation = Conversation(session: .init(key: .init(count: 32))) { _ in
+            if isBroken { throw Broken() }
+        }
         let checks = [SpellingCheck(settings: demo.settings)]
         let flow = SendFlow(conversation, checks: checks, settings: demo.settings)
         _ = try await flow.attach(.text("teh"))

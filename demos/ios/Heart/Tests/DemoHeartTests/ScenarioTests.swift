@@ -1,4 +1,4 @@
-import CNoSocket
+import CSupport
 import Foundation
 import Testing
 
@@ -96,7 +96,9 @@ struct ScenarioTests {
         ] { #expect(text.contains(said)) }
         #expect(text.contains(/The journal is as it was written: [1-9]/))
         let exported = try Repository.folder().appending(path: "journal.txt")
-        #expect(try await demo.app.checked.export(to: exported) == .news(demo.texts["checked.exported", exported.path]))
+        #expect(
+            try await demo.app.checked.export(to: exported)
+                == .news(demo.texts["checked.exported", exported.path]))
         #expect(try String(contentsOf: exported, encoding: .utf8).contains(" warn "))
     }
 }

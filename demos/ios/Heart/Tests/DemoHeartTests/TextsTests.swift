@@ -11,14 +11,18 @@ struct TextsTests {
     func whole() throws {
         for (key, row) in try Repository.table().rows {
             #expect(row.count == AppLanguage.allCases.count, "\(key)")
-            for text in row { #expect(!text.isEmpty && text == text.trimmingCharacters(in: .whitespaces), "\(key)") }
-            #expect(Set(row.map { Set($0.matches(of: /\{\d\}/).map { String($0.output) }) }).count == 1, "\(key)")
+            for text in row {
+                #expect(!text.isEmpty && text == text.trimmingCharacters(in: .whitespaces), "\(key)")
+            }
+            #expect(
+                Set(row.map { Set($0.matches(of: /\{\d\}/).map { String($0.output) }) }).count == 1, "\(key)")
         }
     }
 
     @Test("Only names are the same in both languages")
     func translated() throws {
-        #expect(try Repository.table().rows.filter { Set($0.value).count == 1 }.keys.sorted() == ["window.peer"])
+        #expect(
+            try Repository.table().rows.filter { Set($0.value).count == 1 }.keys.sorted() == ["window.peer"])
     }
 
     @Test("Every key that is made of a name is there")
@@ -55,7 +59,8 @@ struct TextsTests {
         let demo = try await Demo()
         demo.settings.language = .dutch
         let notice = try await demo.app.perform(Scenario.listed.steps[0]).notice
-        #expect(notice.title == "Testafbeelding" && notice.body.hasSuffix("Niets heeft je telefoon verlaten."))
+        #expect(
+            notice.title == "Testafbeelding" && notice.body.hasSuffix("Niets heeft je telefoon verlaten."))
         let labels = ["Verwijderen", "Niet versturen", "Hulp krijgen", "Toch versturen", "Waarom?"]
         #expect(notice.choices.map(\.label) == labels)
     }

@@ -55,7 +55,9 @@
         }
 
         /// What OpenSSL allocates and writes.
-        private func der(_ write: (UnsafeMutablePointer<UnsafeMutablePointer<UInt8>?>) -> Int32) throws -> Data {
+        private func der(_ write: (UnsafeMutablePointer<UnsafeMutablePointer<UInt8>?>) -> Int32) throws
+            -> Data
+        {
             var bytes: UnsafeMutablePointer<UInt8>?
             let length = write(&bytes)
             guard let bytes, length > 0 else { throw OpenSSLRefused() }

@@ -1,6 +1,6 @@
 // Takes the place of the C library's socket() for all that is linked into the tests, the core included.
 #define _GNU_SOURCE
-#include "CNoSocket.h"
+#include "CSupport.h"
 #include <errno.h>
 #include <stdatomic.h>
 #include <sys/socket.h>

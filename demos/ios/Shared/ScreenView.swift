@@ -1,0 +1,33 @@
+import DemoHeart
+import SwiftUI
+
+/// What is shown below the conversation.
+struct ScreenView: View {
+    let phone: Phone
+
+    var body: some View {
+        VStack(alignment: .leading, spacing: 12) {
+            if !phone.said.isEmpty { Text(phone.said) }
+            if let failure = phone.failure { Text(failure).foregroundStyle(.red) }
+            if phone.isBusy {
+                ProgressView().frame(maxWidth: .infinity)
+            } else {
+                content
+                if let label = phone.nextLabel {
+                    Button(label) { Task { await phone.next() } }.accessibilityIdentifier("next")
+                }
+            }
+        }
+        .frame(maxWidth: .infinity, alignment: .leading)
+        .padding()
+    }
+
+    @ViewBuilder private var content: some View {
+        switch phone.screen {
+        case .sent(let line), .kept(let line), .news(let line): Text(line)
+        case .notice(let notice): NoticeView(notice: notice, phone: phone)
+        case .reading(let reading): ReadingView(reading: reading, phone: phone)
+        case nil: Text(phone.texts["window.welcome"])
+        }
+    }
+}
