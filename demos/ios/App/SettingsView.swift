@@ -1,5 +1,4 @@
 import DemoHeart
-import Presend
 import SwiftUI
 
 /// The switch, and what the user may choose.

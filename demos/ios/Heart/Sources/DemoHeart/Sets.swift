@@ -58,6 +58,9 @@ public final class Sets: Sendable {
         try await freshness() == .fresh ? store.origin(of: name) : nil
     }
 
+    /// The records of the journal, one a line.
+    func journalText() async throws -> String { try journal.text() }
+
     private func told(_ change: () async throws -> Void) async throws -> SetNews {
         do {
             try await change()
@@ -66,12 +69,4 @@ public final class Sets: Sendable {
             return .refused(check: check)
         }
     }
-}
-
-/// What came of an update, or of the way back.
-enum SetNews: Sendable, Hashable {
-    /// This version is in use now.
-    case inUse(version: UInt64)
-    /// It was refused by the check of this name.
-    case refused(check: String)
 }

@@ -1,5 +1,4 @@
 import Observation
-import Presend
 
 /// What the user chose.
 @MainActor @Observable
@@ -21,16 +20,6 @@ public final class Settings {
 
     /// The texts in the language chosen.
     public var texts: Texts { Texts(language, table) }
-
-    /// The same as a policy of Presend.
-    public var policy: BuiltInPolicy {
-        switch reaction {
-        case .warn: .warnOnly
-        case .ask: .askBeforeSend(audience)
-        case .block: .blockMatch
-        case .observe: .observeOnly
-        }
-    }
 }
 
 /// What happens when something is found. The raw value is the end of its key in the texts.
