@@ -25,7 +25,7 @@ struct PhotoPicker: UIViewControllerRepresentable {
 
     /// Is told what was picked.
     @MainActor
-    final class Coordinator: NSObject, PHPickerViewControllerDelegate {
+    final class Coordinator: NSObject, @preconcurrency PHPickerViewControllerDelegate {
         private let phone: Phone
         private let dismiss: () -> Void
 

@@ -21,5 +21,6 @@ func openPhone(files: URL, limits: Limits = .standard) async throws -> Phone {
     let sets = try await Sets(in: home, carried: files, vault: vault, limits: limits)
     return Phone(
         DemoApp(
-            files: files, home: home, sets: sets, settings: try newSettings(), conversation: try newConversation()))
+            files: files, home: home, sets: sets, settings: try newSettings(),
+            conversation: try newConversation()))
 }

@@ -3,10 +3,11 @@ import XCTest
 /// The app as a user meets it, on a simulator set to English.
 @MainActor
 final class ScenarioUITests: XCTestCase {
-    private let app = XCUIApplication()
+    private var app: XCUIApplication { XCUIApplication() }
 
     override func setUp() async throws {
         continueAfterFailure = false
+        let app = app
         app.launchArguments = ["-AppleLanguages", "(en)", "-AppleLocale", "en_GB"]
         app.launch()
     }

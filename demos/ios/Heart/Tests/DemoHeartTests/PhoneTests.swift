@@ -6,7 +6,7 @@ import Testing
 @MainActor
 @Suite("What the views show")
 struct PhoneTests {
-    @Test("A scenario is walked through step by step, and none can be skipped while a notice is open")
+    @Test("A scenario is walked through step by step, and none can be left out while a notice is open")
     func steps() async throws {
         let demo = try await Demo()
         let phone = Phone(demo.app)
