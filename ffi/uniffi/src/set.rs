@@ -1,9 +1,11 @@
 //! A known-hash set.
 
-use presend::set::KnownSet as Core;
+use presend::set::store::StoreFault;
+use presend::set::{KnownSet as Core, SetBytes, SetState, check};
 
 use crate::failure::PresendFailure;
 use crate::report::SetRef;
+use crate::store::parse;
 
 /// A known-hash set.
 #[derive(Debug, uniffi::Object)]
@@ -22,6 +24,26 @@ impl KnownSet {
         let set = Core::from_list_unverified(name, text);
         let set = set.map_err(|error| PresendFailure::BadList { reason: error.to_string() })?;
         Ok(Self { set })
+    }
+
+    /// A verified set from the file that a store has in use, for a process that can open no file: pins
+    /// as the store has them, and the text that the app's vault keeps of the set.
+    ///
+    /// # Errors
+    /// Bad pins, a state that does not read, or the check that refuses the file.
+    #[uniffi::constructor]
+    pub fn installed(
+        file: &[u8],
+        pins: &str,
+        state: &str,
+        now_unix_seconds: u64,
+    ) -> Result<Self, PresendFailure> {
+        let pins = parse(pins)?;
+        let state = SetState::parse(state).filter(|state| state.set == pins.set);
+        let state = state.ok_or(StoreFault::Vault)?;
+        let file = SetBytes::from(file.to_vec());
+        let opened = check::open(&file, &pins, &state, now_unix_seconds);
+        Ok(Self { set: opened.map_err(StoreFault::Refused)?.set })
     }
 
     /// Name, version and whether it is verified.

@@ -206,7 +206,7 @@ fn open_vault(choice: VaultChoice) -> Result<Arc<dyn CoreVault>, PresendFailure>
     }
 }
 
-fn parse(text: &str) -> Result<Pins, PresendFailure> {
+pub(crate) fn parse(text: &str) -> Result<Pins, PresendFailure> {
     Pins::parse(text).map_err(|fault| PresendFailure::BadPins { reason: fault.to_string() })
 }
 
