@@ -2,6 +2,9 @@ package org.presend.demo
 
 import java.nio.file.Files
 import java.nio.file.Path
+import kotlin.io.path.readText
+import kotlinx.coroutines.sync.Mutex
+import kotlinx.coroutines.sync.withLock
 import org.presend.Journal
 import org.presend.SetStore
 import org.presend.StateVault
@@ -17,8 +20,12 @@ public class DemoApp private constructor(
     private val journal: Journal,
     public val settings: Settings,
     public val conversation: Conversation,
+    pictures: (Settings) -> OutgoingCheck,
 ) : AutoCloseable {
-    private val flow = SendFlow(conversation, listOf(PictureCheck(sets, settings), SpellingCheck(settings::texts)), settings)
+    private val flow = SendFlow(conversation, listOf(pictures(settings), SpellingCheck(settings::texts)), settings)
+
+    /** A journal has one writer at a time, and a set is not changed while something is compared with it. */
+    private val turn = Mutex()
 
     /** What was checked, by whose list. */
     public val checked: WhatWasChecked = WhatWasChecked(sets, journal, settings)
@@ -26,19 +33,23 @@ public class DemoApp private constructor(
     /** Does a step of a scenario. */
     public suspend fun perform(step: Step): Screen = when (step) {
         is Step.Attach -> attach(files.resolve(step.file))
-        is Step.Type -> flow.attach(Outgoing.Text(step.text))
-        is Step.Update -> news(sets.update(files.resolve(step.file)))
-        is Step.Rollback -> news(sets.rollback())
-        is Step.ShowChecked -> checked.screen()
+        is Step.Type -> attach(Outgoing.Text(step.text))
+        is Step.Update -> turn.withLock { news(sets.update(files.resolve(step.file))) }
+        is Step.Rollback -> turn.withLock { news(sets.rollback()) }
+        is Step.ShowChecked -> turn.withLock { checked.screen() }
     }
 
     /** Attaches a file, as the picker gives it. */
     public suspend fun attach(file: Path): Screen =
-        flow.attach(Outgoing.Attachment(file.fileName.toString(), Files.readAllBytes(file)))
+        attach(Outgoing.Attachment(file.fileName.toString(), Files.readAllBytes(file)))
+
+    /** Attaches what another app shared, or what was typed. */
+    public suspend fun attach(item: Outgoing): Screen = turn.withLock { flow.attach(item) }
 
     /** The user tapped this below what is shown. */
-    public suspend fun choose(action: Tap): Screen =
+    public suspend fun choose(action: Tap): Screen = turn.withLock {
         if (action == Tap.EXPORT) checked.export(home.resolve("journal.txt")) else flow.choose(action)
+    }
 
     override fun close(): Unit = sets.close()
 
@@ -54,13 +65,23 @@ public class DemoApp private constructor(
     }
 
     public companion object {
-        /** Opens the demo: the set that comes with it is put into use the first time. */
-        public suspend fun open(files: Path, home: Path, conversation: Conversation, vault: StateVault): DemoApp {
-            val journal = Journal.inFolder(home.resolve("journal").toFile())
-            val pins = Files.readString(files.resolve("sets/pins.txt"))
+        /**
+         * Opens the demo: the set that comes with it is put into use the first time. A platform may keep the journal in
+         * another place, and look at pictures in another process.
+         */
+        public suspend fun open(
+            files: Path,
+            home: Path,
+            conversation: Conversation,
+            vault: StateVault,
+            journal: Journal = Journal.inFolder(home.resolve("journal").toFile()),
+            pictures: ((Settings) -> OutgoingCheck)? = null,
+        ): DemoApp {
+            val pins = files.resolve("sets/pins.txt").readText()
             val store = SetStore.open(home.resolve("sets").toFile(), listOf(pins), vault, journal)
             val sets = Sets(store, journal).apply { installFirst(files.resolve("sets/1.khs")) }
-            return DemoApp(files, home, sets, journal, Settings(), conversation)
+            val check = pictures ?: { PictureCheck(it, sets::scanner) }
+            return DemoApp(files, home, sets, journal, Settings(), conversation, check)
         }
     }
 }

@@ -1,17 +1,22 @@
 package org.presend.demo
 
+import org.presend.AttachmentScanner
 import org.presend.Checked
 import org.presend.Decision
 import org.presend.ExplainLevel
 import org.presend.ExplainLanguage
 import org.presend.Outcome
+import org.presend.Policy
 import org.presend.Notice as PresendNotice
 
 /** Presend as one of the app's checks: attachments only, before they are encrypted. */
-public class PictureCheck(private val sets: Sets, private val settings: Settings) : OutgoingCheck {
+public class PictureCheck(
+    private val settings: Settings,
+    private val scanner: suspend (Policy) -> AttachmentScanner,
+) : OutgoingCheck {
     override suspend fun check(item: Outgoing): Verdict? {
         val attachment = item as? Outgoing.Attachment ?: return null
-        val checked = sets.scanner(settings.policy).use { it.scan(attachment.bytes) }
+        val checked = scanner(settings.policy).use { it.scan(attachment.bytes) }
         return when (val decision = checked.decision) {
             is Decision.Allow -> Verdict(Way.SEND, line = sentLine(checked))
             is Decision.Warn -> notice(Way.TELL, decision.notice, checked)

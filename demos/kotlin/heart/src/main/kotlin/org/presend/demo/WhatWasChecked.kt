@@ -1,12 +1,12 @@
 package org.presend.demo
 
-import java.nio.file.Files
 import java.nio.file.Path
 import java.time.Instant
 import java.time.ZoneOffset
 import java.time.format.DateTimeFormatter
 import java.time.format.FormatStyle
 import java.util.Locale
+import kotlin.io.path.writeText
 import org.presend.Freshness
 import org.presend.Journal
 import org.presend.PresendException
@@ -29,7 +29,7 @@ public class WhatWasChecked(private val sets: Sets, private val journal: Journal
 
     /** Writes the journal to a file that the user may take along; a record a line. */
     public fun export(file: Path): Screen.News {
-        Files.writeString(file, journal.text())
+        file.writeText(journal.text())
         return Screen.News(texts["checked.exported", file])
     }
 
