@@ -8,6 +8,7 @@ import kotlinx.coroutines.sync.withLock
 import org.presend.Journal
 import org.presend.SetStore
 import org.presend.StateVault
+import org.presend.UnixClock
 
 /**
  * The whole demo without its windows: one conversation, the checks before it, the set and the journal.
@@ -75,11 +76,12 @@ public class DemoApp private constructor(
             conversation: Conversation,
             vault: StateVault,
             journal: Journal = Journal.inFolder(home.resolve("journal").toFile()),
+            clock: UnixClock = UnixClock.SYSTEM,
             pictures: ((Settings) -> OutgoingCheck)? = null,
         ): DemoApp {
             val pins = files.resolve("sets/pins.txt").readText()
-            val store = SetStore.open(home.resolve("sets").toFile(), listOf(pins), vault, journal)
-            val sets = Sets(store, journal).apply { installFirst(files.resolve("sets/1.khs")) }
+            val store = SetStore.open(home.resolve("sets").toFile(), listOf(pins), vault, journal, clock)
+            val sets = Sets(store, journal, clock).apply { installFirst(files.resolve("sets/1.khs")) }
             val check = pictures ?: { PictureCheck(it, sets::scanner) }
             return DemoApp(files, home, sets, journal, Settings(), conversation, check)
         }

@@ -11,14 +11,19 @@ import org.presend.PresendException
 import org.presend.ScannerSettings
 import org.presend.SetOrigin
 import org.presend.SetStore
+import org.presend.UnixClock
 
 /** The life of the verified set on this device: the first one comes with the app, updates as files. */
-public class Sets(private val store: SetStore, private val journal: Journal) : AutoCloseable {
+public class Sets(
+    private val store: SetStore,
+    private val journal: Journal,
+    private val clock: UnixClock,
+) : AutoCloseable {
     private val name = store.names.single()
 
     /** A scanner with the set as it is now. */
     public suspend fun scanner(policy: Policy): AttachmentScanner =
-        store.scanner(policy, ScannerSettings(journal = journal))
+        store.scanner(policy, ScannerSettings(journal = journal, clock = clock))
 
     /** Puts the set that comes with the app into use, unless there is one already. */
     public suspend fun installFirst(file: Path) {
@@ -38,8 +43,13 @@ public class Sets(private val store: SetStore, private val journal: Journal) : A
         SetNews.Back(version())
     }
 
-    /** Where the set in use comes from; `null` if there is none. */
-    public suspend fun origin(): SetOrigin? = if (freshness() == Freshness.Fresh) store.origin(name) else null
+    /** Where the set comes from, whether it is still valid or not; `null` if there is none. */
+    public suspend fun origin(): SetOrigin? =
+        try {
+            store.origin(name)
+        } catch (_: PresendException.Refused) {
+            null
+        }
 
     /** How the set stands. */
     public suspend fun freshness(): Freshness = store.status(name).freshness

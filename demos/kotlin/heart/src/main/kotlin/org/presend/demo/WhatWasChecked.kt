@@ -19,9 +19,9 @@ public class WhatWasChecked(private val sets: Sets, private val journal: Journal
     /** The screen as it is now. */
     public suspend fun screen(): Screen.Reading {
         val paragraphs = listOf(
-            Paragraph("", counts()),
+            Paragraph("", readable(::counts)),
             Paragraph("", (listOf(state()) + (sets.origin()?.let(::origin) ?: emptyList())).joinToString("\n")),
-            Paragraph(texts["checked.journal"], verified()),
+            Paragraph(texts["checked.journal"], readable { texts["checked.verified", journal.verify().records] }),
             Paragraph("", texts["checked.left"]),
         )
         return Screen.Reading(texts["checked.title"], paragraphs, listOf(Choice(Tap.EXPORT, texts["choice.export"])))
@@ -53,9 +53,10 @@ public class WhatWasChecked(private val sets: Sets, private val journal: Journal
         add(texts["checked.log", origin.log, origin.logIndex])
     }
 
-    private fun verified(): String =
+    /** A journal that was changed is said to be, wherever it is read. */
+    private fun readable(text: () -> String): String =
         try {
-            texts["checked.verified", journal.verify().records]
+            text()
         } catch (broken: PresendException.JournalFailed) {
             texts["checked.broken", broken.message.orEmpty()]
         }

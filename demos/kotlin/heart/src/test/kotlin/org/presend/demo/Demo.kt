@@ -3,17 +3,21 @@ package org.presend.demo
 import java.nio.file.Files
 import java.nio.file.Path
 import kotlinx.coroutines.runBlocking
+import org.presend.UnixClock
 
 /** What the demo carries, made by scripts/demo-files. */
 internal val files: Path = Path.of(checkNotNull(System.getProperty("presend.demo.files")) { "presend.demo.files is not set" })
 
 /** A demo in a new folder, and what its conversation put on the wire. */
-internal class Demo(private val home: Path = Files.createTempDirectory("presend-demo")) : AutoCloseable {
+internal class Demo(
+    val home: Path = Files.createTempDirectory("presend-demo"),
+    private val clock: UnixClock = UnixClock.SYSTEM,
+) : AutoCloseable {
     private val own = newKeyPair()
     private val other = newKeyPair()
     private val receiver = Session.between(other, own.public)
     val wire = mutableListOf<Sealed>()
-    val app: DemoApp = runBlocking { DemoApp.open(files, home, conversation(wire), FolderVault(home.resolve("vault"))) }
+    val app: DemoApp = runBlocking { DemoApp.open(files, home, conversation(wire), FolderVault(home.resolve("vault")), clock = clock) }
     val texts get() = app.settings.texts
 
     /** A conversation with the same key that writes on this wire. */

@@ -21,8 +21,11 @@ class SetsTest {
 
     @Test
     fun `after the update a withdrawn picture is no longer found`() = demo { demo ->
-        // Entry 1 of the made-up list is withdrawn by version 2; the others stay.
+        val picture = Step.Attach("kit/withdrawn.png")
+        assertEquals(demo.texts["title.test_material"], demo.run(listOf(picture)).single().notice().title)
         demo.run(update)
+        assertEquals(Screen.Sent(demo.texts["line.checked"]), demo.run(listOf(picture)).single())
+        // The others stay.
         assertEquals(demo.texts["title.test_material"], demo.run(Scenario.LISTED).single().notice().title)
     }
 
@@ -32,6 +35,25 @@ class SetsTest {
         val refused = demo.app.perform(Step.Update("kit/random-bytes.bin")) as Screen.News
         assertEquals(demo.texts["update.refused", "NotASet"], refused.line)
         assertEquals(before.lines().filter { "made-up" in it }, demo.checkedText().lines().filter { "made-up" in it })
+    }
+
+    @Test
+    fun `a list whose time is over finds nothing, holds up nothing, and says so`() {
+        val home = Files.createTempDirectory("presend-demo")
+        Demo(home).use { it.run(Scenario.HARMLESS) }
+        val later = System.currentTimeMillis() / 1000 + 40 * 86_400
+        Demo(home, { later }).use { demo ->
+            assertEquals(listOf<Screen>(Screen.Sent(demo.texts["line.could_not"])), demo.run(Scenario.LISTED))
+            assertTrue(demo.texts["set.expired"] in demo.checkedText(), demo.checkedText())
+        }
+    }
+
+    @Test
+    fun `a journal that was changed is said to be`() = demo { demo ->
+        demo.run(Scenario.LISTED)
+        val journal = demo.home.resolve("journal/journal")
+        Files.writeString(journal, Files.readString(journal).replace(" warn ", " block "))
+        assertTrue(demo.texts["checked.broken", ""] in demo.checkedText(), demo.checkedText())
     }
 
     private fun Demo.checkedText() = kotlinx.coroutines.runBlocking { app.checked.screen() }.paragraphs.joinToString("\n") { it.text }

@@ -45,6 +45,6 @@ class TextsTest {
         val notice = demo.app.perform(Scenario.LISTED.steps.single()).notice()
         assertEquals("Testafbeelding", notice.title)
         assertTrue(notice.body.endsWith("Niets heeft je telefoon verlaten."), notice.body)
-        assertEquals(listOf("Verwijderen", "Niet versturen", "Hulp krijgen", "Toch versturen", "Waarom?"), notice.choices.map { it.label })
+        assertEquals(listOf("Uit deze app verwijderen", "Niet versturen", "Hulp krijgen", "Toch versturen", "Waarom?"), notice.choices.map { it.label })
     }
 }
