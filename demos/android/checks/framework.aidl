@@ -1,0 +1,2 @@
+parcelable android.os.Bundle;
+parcelable android.os.ParcelFileDescriptor;
