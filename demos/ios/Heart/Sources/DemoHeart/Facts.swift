@@ -7,8 +7,10 @@ struct Facts: Sendable {
 
     /// How many scans came to what.
     func counts() async throws -> String {
-        let counts = try sets.journal.counts()
-        return texts["checked.counts", counts.clean, counts.matched, counts.near, counts.undecided]
+        try readable {
+            let counts = try sets.journal.counts()
+            return texts["checked.counts", counts.clean, counts.matched, counts.near, counts.undecided]
+        }
     }
 
     /// How the set stands, and where it comes from: a line each.
@@ -19,8 +21,13 @@ struct Facts: Sendable {
 
     /// Whether the journal is as it was written.
     func journal() async throws -> String {
+        try readable { texts["checked.verified", try sets.journal.verify().records] }
+    }
+
+    /// A journal that was changed is said to be, wherever it is read.
+    private func readable(_ text: () throws -> String) throws -> String {
         do {
-            return texts["checked.verified", try sets.journal.verify().records]
+            return try text()
         } catch PresendError.journal(let reason) {
             return texts["checked.broken", reason]
         }

@@ -53,10 +53,8 @@ public final class Sets: Sendable {
     /// How the set stands.
     func freshness() async throws -> Freshness { try store.status(of: name).freshness }
 
-    /// Where the set in use comes from; `nil` if there is none.
-    func origin() async throws -> SetOrigin? {
-        try await freshness() == .fresh ? store.origin(of: name) : nil
-    }
+    /// Where the set comes from, whether it is still valid or not; `nil` if there is none.
+    func origin() async throws -> SetOrigin? { try? store.origin(of: name) }
 
     /// The records of the journal, one a line.
     func journalText() async throws -> String { try journal.text() }

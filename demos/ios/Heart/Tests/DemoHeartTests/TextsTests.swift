@@ -61,7 +61,9 @@ struct TextsTests {
         let notice = try await demo.app.perform(Scenario.listed.steps[0]).notice
         #expect(
             notice.title == "Testafbeelding" && notice.body.hasSuffix("Niets heeft je telefoon verlaten."))
-        let labels = ["Verwijderen", "Niet versturen", "Hulp krijgen", "Toch versturen", "Waarom?"]
+        let labels = [
+            "Uit deze app verwijderen", "Niet versturen", "Hulp krijgen", "Toch versturen", "Waarom?",
+        ]
         #expect(notice.choices.map(\.label) == labels)
     }
 
