@@ -19,7 +19,7 @@ final class ScenarioUITests: XCTestCase {
 
     func testAListedPictureIsShownAndCanBeKept() {
         begin("listed")
-        reads("Test picture")
+        reads("Test picture found")
         XCTAssertTrue(app.buttons["send"].exists)
         app.buttons["why"].tap()
         reads("For whoever checks the checker")
@@ -30,14 +30,14 @@ final class ScenarioUITests: XCTestCase {
 
     func testASlipOfThePenIsCorrectedInOneTap() {
         begin("text")
-        reads("Is this what you mean?")
+        reads("Did you mean something else?")
         app.buttons["correct"].tap()
         reads("I did not receive it.")
     }
 
     func testWhatWasCheckedSaysThatNothingLeft() {
         begin("checked")
-        reads("What left this phone because of the check: nothing.")
+        reads("Nothing left this phone because of the check.")
         app.buttons["export"].tap()
         XCTAssertTrue(text(containing: "journal.txt").waitForExistence(timeout: 10))
     }
@@ -47,7 +47,7 @@ final class ScenarioUITests: XCTestCase {
         app.switches["checks"].switches.firstMatch.tap()
         app.swipeDown(velocity: .fast)
         begin("listed")
-        reads("Not checked: you switched the check off.")
+        reads("Sent unchecked: you switched the check off.")
     }
 
     private func begin(_ scenario: String) {

@@ -9,7 +9,7 @@ public protocol OutgoingCheck {
 public struct Verdict: Sendable {
     /// What may happen now.
     public var way: Way
-    /// The small line under the message if it is sent without a word, a key of the texts.
+    /// The small line under the message if it is sent, after a notice or without one: a key of the texts.
     public var line = "line.seen"
     /// The title of the notice, a key of the texts.
     public var title = ""

@@ -30,7 +30,8 @@ public struct PictureCheck: OutgoingCheck {
         _ way: Way, _ notice: Notice, _ checked: Checked, _ friction: Presend.Friction = .least
     ) -> Verdict {
         let language: ExplanationLanguage = settings.language == .dutch ? .dutch : .english
-        var verdict = Verdict(way)
+        var verdict = Verdict(way, line: "line.seen")
+        if case .undecided = checked.report.outcome { verdict.line = "line.seen_unchecked" }
         verdict.title = "title.\(notice.key.rawValue)"
         verdict.body = checked.explain(.user, in: language)
         verdict.friction = Friction(

@@ -68,10 +68,12 @@ public final class SendFlow {
     private func notice(_ item: Outgoing, _ verdict: Verdict) -> Screen.Notice {
         var send = choice(.send)
         send.friction = verdict.friction
+        // A file that is only damaged is no reason to offer help.
+        let isUnreadable = verdict.title == "title.could_not_be_checked"
         let offered: [(Choice, Bool)] = [
             (choice(.correct), verdict.correction != nil), (choice(.delete), verdict.why != nil),
-            (choice(.keep), true), (choice(.help), verdict.why != nil), (send, verdict.way == .tell),
-            (choice(.why), verdict.why != nil),
+            (choice(.keep), true), (choice(.help), verdict.why != nil && !isUnreadable),
+            (send, verdict.way == .tell), (choice(.why), verdict.why != nil),
         ]
         return Screen.Notice(
             item: item, title: settings.texts[verdict.title], body: verdict.body,
@@ -84,7 +86,7 @@ public final class SendFlow {
         now.confirmed += 1
         pending = now
         if now.confirmed >= now.verdict.friction.confirmations {
-            let screen = try sent(now.item, "line.seen")
+            let screen = try sent(now.item, now.verdict.line)
             pending = nil
             return screen
         }

@@ -15,7 +15,7 @@ public struct SpellingCheck: OutgoingCheck {
             let corrected = text.replacingOccurrences(
                 of: "\\b\(wrong)\\b", with: right, options: .regularExpression)
             guard corrected != text else { continue }
-            var verdict = Verdict(.tell)
+            var verdict = Verdict(.tell, line: "line.seen_spelling")
             verdict.title = "title.spelling"
             verdict.body = settings.texts["spelling.body", wrong, right]
             verdict.correction = corrected

@@ -14,6 +14,7 @@ public struct WhatWasChecked {
     public func screen() async throws -> Screen {
         let facts = Facts(sets: sets, texts: texts)
         let paragraphs = [
+            Paragraph(heading: "", text: texts[settings.checks ? "checked.on" : "checked.off"]),
             Paragraph(heading: "", text: try await facts.counts()),
             Paragraph(heading: "", text: try await facts.list().joined(separator: "\n")),
             Paragraph(heading: texts["checked.journal"], text: try await facts.journal()),

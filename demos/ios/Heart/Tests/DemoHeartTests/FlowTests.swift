@@ -95,7 +95,7 @@ struct FlowTests {
         await #expect(throws: Broken.self) { try await flow.choose(.send) }
         #expect(conversation.messages.isEmpty)
         isBroken = false
-        #expect(try await flow.choose(.send) == .sent(demo.texts["line.seen"]))
+        #expect(try await flow.choose(.send) == .sent(demo.texts["line.seen_spelling"]))
         #expect(conversation.messages.map(\.number) == [0])
     }
 }

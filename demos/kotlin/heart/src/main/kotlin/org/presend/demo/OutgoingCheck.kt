@@ -10,7 +10,7 @@ public fun interface OutgoingCheck {
 public data class Verdict(
     /** What may happen now. */
     val way: Way,
-    /** The small line under the message if it is sent without a word, a key of the texts. */
+    /** The small line under the message if it is sent, after a notice or without one: a key of the texts. */
     val line: String = "line.seen",
     /** The title of the notice, a key of the texts. */
     val title: String = "",

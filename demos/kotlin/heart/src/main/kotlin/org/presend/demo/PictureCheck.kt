@@ -37,6 +37,7 @@ public class PictureCheck(
 
     private fun notice(way: Way, notice: PresendNotice, checked: Checked) = Verdict(
         way = way,
+        line = if (checked.report.outcome is Outcome.Undecided) "line.seen_unchecked" else "line.seen",
         title = "title.${notice.key.name.lowercase()}",
         body = checked.explain(ExplainLevel.USER, language),
         why = Explanation(

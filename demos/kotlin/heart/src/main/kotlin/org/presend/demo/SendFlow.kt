@@ -45,7 +45,8 @@ public class SendFlow(
             if (verdict.correction != null) add(choice(Tap.CORRECT))
             if (verdict.why != null) add(choice(Tap.DELETE))
             add(choice(Tap.KEEP))
-            if (verdict.why != null) add(choice(Tap.HELP))
+            // A file that is only damaged is no reason to offer help.
+            if (verdict.why != null && verdict.title != UNREADABLE) add(choice(Tap.HELP))
             if (verdict.way == Way.TELL) add(choice(Tap.SEND).copy(friction = verdict.friction))
             if (verdict.why != null) add(choice(Tap.WHY))
         }
@@ -55,7 +56,7 @@ public class SendFlow(
     /** "Send anyway" may have to be said more than once. */
     private fun confirm(now: Pending): Screen {
         now.confirmed += 1
-        if (now.confirmed >= now.verdict.friction.confirmations) return done(sent(now.item, "line.seen"))
+        if (now.confirmed >= now.verdict.friction.confirmations) return done(sent(now.item, now.verdict.line))
         val again = Choice(Tap.SEND, texts["choice.send_again"])
         return now.notice.copy(choices = now.notice.choices.map { if (it.action == Tap.SEND) again else it })
     }
@@ -78,4 +79,8 @@ public class SendFlow(
         Screen.Reading(texts[title], paragraphs, listOf(choice(Tap.BACK)))
 
     private fun choice(action: Tap) = Choice(action, texts["choice.${action.name.lowercase()}"])
+
+    private companion object {
+        const val UNREADABLE = "title.could_not_be_checked"
+    }
 }

@@ -11,6 +11,7 @@ public class SpellingCheck(private val texts: () -> Texts) : OutgoingCheck {
             ?: return Verdict(Way.SEND, line = "line.spelling")
         return Verdict(
             way = Way.TELL,
+            line = "line.seen_spelling",
             title = "title.spelling",
             body = texts()["spelling.body", wrong, right],
             correction = word(wrong).replace(text, right),

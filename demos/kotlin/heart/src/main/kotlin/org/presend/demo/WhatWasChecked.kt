@@ -19,6 +19,7 @@ public class WhatWasChecked(private val sets: Sets, private val journal: Journal
     /** The screen as it is now. */
     public suspend fun screen(): Screen.Reading {
         val paragraphs = listOf(
+            Paragraph("", texts[if (settings.checks) "checked.on" else "checked.off"]),
             Paragraph("", readable(::counts)),
             Paragraph("", (listOf(state()) + (sets.origin()?.let(::origin) ?: emptyList())).joinToString("\n")),
             Paragraph(texts["checked.journal"], readable { texts["checked.verified", journal.verify().records] }),

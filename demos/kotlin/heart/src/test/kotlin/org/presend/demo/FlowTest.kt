@@ -55,7 +55,7 @@ class FlowTest {
     fun `with the switch off nothing is checked, and the line says so`() = demo { demo ->
         demo.app.settings.checks = false
         assertEquals(Screen.Sent(demo.texts["line.unchecked"]), demo.app.perform(listed))
-        assertTrue(demo.texts["checked.counts", 0, 0, 0, 0] in demo.app.checked.screen().paragraphs.first().text)
+        assertTrue(demo.texts["checked.counts", 0, 0, 0, 0] in demo.app.checked.screen().paragraphs[1].text)
     }
 
     @Test

@@ -34,7 +34,7 @@ class TourTest {
         reads(texts["title.could_not_be_checked"])
         shot(Scenario.UNREADABLE)
         click(Tap.SEND.name)
-        reads(texts["line.seen"])
+        reads(texts["line.seen_unchecked"])
         begin(Scenario.TEXT)
         reads(texts["title.spelling"])
         shot(Scenario.TEXT)
@@ -90,7 +90,7 @@ class TourTest {
     fun `in Dutch nothing is left in English`() = driven {
         choose("setting.language", 1)
         begin(Scenario.LISTED)
-        reads("Testafbeelding")
+        reads("Testafbeelding gevonden")
         picture("dutch")
         val english = org.presend.demo.Texts(org.presend.demo.AppLanguage.ENGLISH)
         for (key in listOf("title.test_material", "choice.delete", "window.settings", "setting.policy", "policy.warn")) {
