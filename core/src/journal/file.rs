@@ -80,8 +80,7 @@ impl JournalStore for FileJournal {
     fn replace_all(&self, mark: &mut dyn FnMut(u64) -> JournalRecord) -> Result<(), JournalFault> {
         let _locked = self.lock()?;
         let mark = mark(self.count()?);
-        let line = format!("{mark}\n");
-        let saved = Saved { head: mark.head(), bytes: length(line.as_bytes()), open_day: None };
+        let (line, saved) = Saved::default().after(&[mark]);
         // If it is interrupted in between, the mark alone tells `mend` what was meant.
         self.folder.replace(CHAIN, &line, Flush::Yes).map_err(unavailable)?;
         self.folder.replace(STATE, &saved.to_text(), Flush::Yes).map_err(unavailable)
@@ -129,12 +128,7 @@ impl FileJournal {
 
     /// Appends records, and then says where the chain ends.
     fn store(&self, saved: Saved, records: &[JournalRecord]) -> Result<Saved, JournalFault> {
-        let lines: String = records.iter().map(|record| format!("{record}\n")).collect();
-        let saved = Saved {
-            head: records.last().map_or(saved.head, JournalRecord::head),
-            bytes: saved.bytes.saturating_add(length(lines.as_bytes())),
-            open_day: saved.open_day,
-        };
+        let (lines, saved) = saved.after(records);
         let flush = if records.is_empty() { Flush::No } else { Flush::Yes };
         if flush == Flush::Yes {
             self.folder.append(CHAIN, &lines).map_err(unavailable)?;

@@ -97,25 +97,17 @@ impl JournalStore for KeptJournal {
         let saved = self.saved()?;
         let JournalChange { records, open_day } =
             change(&JournalState { head: saved.head, open_day: saved.open_day });
-        let lines: String = records.iter().map(|record| format!("{record}\n")).collect();
-        let head = records.last().map_or(saved.head, JournalRecord::head);
-        let bytes = saved.bytes.saturating_add(length(&lines));
-        self.keeper.append(&lines, &Saved { head, bytes, open_day }.to_text())
+        let (lines, saved) = Saved { open_day, ..saved }.after(&records);
+        self.keeper.append(&lines, &saved.to_text())
     }
 
     fn replace_all(&self, mark: &mut dyn FnMut(u64) -> JournalRecord) -> Result<(), JournalFault> {
         let _locked = self.lock();
         // A journal that no longer reads is deleted like any other.
         let count = self.saved().map_or(0, |saved| saved.head.count);
-        let mark = mark(count);
-        let chain = format!("{mark}\n");
-        let saved = Saved { head: mark.head(), bytes: length(&chain), open_day: None };
+        let (chain, saved) = Saved::default().after(&[mark(count)]);
         self.keeper.replace(&chain, &saved.to_text())
     }
-}
-
-fn length(text: &str) -> u64 {
-    u64::try_from(text.len()).unwrap_or(u64::MAX)
 }
 
 impl fmt::Debug for KeptJournal {

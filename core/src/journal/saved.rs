@@ -8,7 +8,7 @@
 //! check HASH
 //! ```
 
-use crate::journal::record::{DayCounts, JournalHash, JournalHead, OpenDay};
+use crate::journal::record::{DayCounts, JournalHash, JournalHead, JournalRecord, OpenDay};
 use crate::journal::text::read_hash;
 use crate::policy::PolicyDigest;
 
@@ -25,6 +25,15 @@ pub(super) struct Saved {
 }
 
 impl Saved {
+    /// The lines of these records, and where the chain ends with them.
+    pub(super) fn after(self, records: &[JournalRecord]) -> (String, Self) {
+        let lines: String = records.iter().map(|record| format!("{record}\n")).collect();
+        let head = records.last().map_or(self.head, JournalRecord::head);
+        let grown = u64::try_from(lines.len()).unwrap_or(u64::MAX);
+        let bytes = self.bytes.saturating_add(grown);
+        (lines, Self { head, bytes, ..self })
+    }
+
     pub(super) fn to_text(self) -> String {
         let Self { head: JournalHead { count, hash }, bytes, open_day } = self;
         let open = open_day.map_or_else(
