@@ -4,7 +4,11 @@ import java.io.File
 import org.presend.internal.Journal as RawJournal
 import org.presend.internal.JournalKeeper as RawKeeper
 
-/** Keeps the two texts of a journal where the app likes. Whatever it throws is [Recorded.Failed]. */
+/**
+ * Keeps the two texts of a journal where the app likes. It is called on the thread that scans, one call at a time and
+ * under a lock: it must neither scan nor call its journal. Two journals must not share a keeper. Whatever it throws is
+ * [Recorded.Failed].
+ */
 public interface JournalKeeper {
     /** The state that was kept last; null if there is none. */
     public fun state(): String?

@@ -8,7 +8,8 @@ import kotlinx.coroutines.Dispatchers
  *
  * @property failMode what is decided if the policy fails.
  * @property deadlineMillis how long the policy may take, in milliseconds. It is asked on a thread of its own, which it
- *   keeps if it never returns. Null: as long as it likes, on the thread that scans.
+ *   keeps if it never returns. 0 is no time at all: the fallback decides. Null: as long as it likes, on the thread that
+ *   scans.
  * @property journal where decisions are recorded.
  * @property limits the bounds of one scan.
  * @property dispatcher where scans run. A scan blocks its thread.
