@@ -1,7 +1,7 @@
 internal import PresendInternal
 
 /// For whom an explanation is.
-public enum Level: Sendable, CaseIterable {
+public enum ExplanationLevel: Sendable, CaseIterable {
     /// The person who sends: at most 25 plain words. What was found, what happens now, and what leaves the
     /// phone.
     case user
@@ -25,14 +25,14 @@ extension Checked {
     /// - Parameters:
     ///   - level: For whom it is.
     ///   - language: In which language.
-    /// - Returns: One sentence or two for ``Level/user``; lines for the others.
-    public func explain(_ level: Level, in language: ExplanationLanguage = .english) -> String {
+    /// - Returns: One sentence or two for ``ExplanationLevel/user``; lines for the others.
+    public func explain(_ level: ExplanationLevel, in language: ExplanationLanguage = .english) -> String {
         native.explain(level: .init(level), language: .init(language))
     }
 }
 
 extension ExplainLevel {
-    init(_ level: Level) {
+    init(_ level: ExplanationLevel) {
         switch level {
         case .user: self = .user
         case .engineer: self = .engineer

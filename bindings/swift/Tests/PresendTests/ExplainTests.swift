@@ -7,7 +7,7 @@ struct ExplainTests {
     @Test("Is another text at each level and in each language")
     func differs() async throws {
         let checked = await AttachmentScanner(sets: [try Sample.list()]).scan(try Sample.cat())
-        let texts = Level.allCases.flatMap { level in
+        let texts = ExplanationLevel.allCases.flatMap { level in
             ExplanationLanguage.allCases.map { checked.explain(level, in: $0) }
         }
         #expect(texts.count == 6 && Set(texts).count == 6)
