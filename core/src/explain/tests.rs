@@ -69,17 +69,20 @@ fn a_user_reads_at_most_25_plain_words_in_three_sentences() {
 }
 
 #[test]
-fn a_user_always_reads_that_nothing_left_the_phone() {
+fn a_user_always_reads_that_nothing_about_it_left_the_phone() {
     for report in reports() {
         for action in Action::ALL {
             let yet = action == Action::ReportCandidate;
-            let english =
-                if yet { "Nothing left your phone yet." } else { "Nothing left your phone." };
+            let english = if yet {
+                "Nothing about it left your phone yet."
+            } else {
+                "Nothing about it left your phone."
+            };
             assert!(user(action, &report, Language::English).ends_with(english));
             let dutch = if yet {
-                "Er heeft nog niets je telefoon verlaten."
+                "Hierover heeft nog niets je telefoon verlaten."
             } else {
-                "Niets heeft je telefoon verlaten."
+                "Hierover heeft niets je telefoon verlaten."
             };
             assert!(user(action, &report, Language::Dutch).ends_with(dutch));
         }
@@ -94,7 +97,7 @@ fn what_is_decided_is_what_is_said() {
         (Action::Warn, "You can still send it."),
         (Action::Ask, "You decide whether to send it."),
         (Action::Block, "It is not sent."),
-        (Action::ReportCandidate, "It is not sent and may be reported."),
+        (Action::ReportCandidate, "It stays here and may be reported."),
     ] {
         assert!(user(action, &exact, Language::English).contains(said));
     }
@@ -105,7 +108,7 @@ fn an_unverified_list_and_a_test_entry_are_said_plainly() {
     for evidence in Evidence::ALL {
         let unsigned = report(vec![finding(evidence, list())], None);
         assert!(user(Action::Warn, &unsigned, Language::English).contains("unverified list"));
-        assert!(user(Action::Warn, &unsigned, Language::Dutch).contains("niet-gecontroleerde"));
+        assert!(user(Action::Warn, &unsigned, Language::Dutch).contains("niet-geverifieerde"));
         let signed = report(vec![finding(evidence, verified())], None);
         assert!(!user(Action::Warn, &signed, Language::English).contains("unverified"));
         let mut test = finding(evidence, verified());

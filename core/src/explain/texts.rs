@@ -44,7 +44,7 @@ pub(super) const fn found(key: MessageKey, trust: Trust) -> Text {
         ),
         (MessageKey::KnownMaterial, Trust::Unverified) => text(
             "This file is on an unverified list",
-            "Dit bestand staat op een niet-gecontroleerde lijst",
+            "Dit bestand staat op een niet-geverifieerde lijst",
         ),
         (MessageKey::ResemblesKnownMaterial, Trust::Signed) => text(
             "This picture closely resembles known material",
@@ -52,7 +52,7 @@ pub(super) const fn found(key: MessageKey, trust: Trust) -> Text {
         ),
         (MessageKey::ResemblesKnownMaterial, Trust::Unverified) => text(
             "This picture closely resembles one on an unverified list",
-            "Deze afbeelding lijkt sterk op iets uit een niet-gecontroleerde lijst",
+            "Deze afbeelding lijkt sterk op iets uit een niet-geverifieerde lijst",
         ),
         (MessageKey::MayResembleKnownMaterial, Trust::Signed) => text(
             "This picture may resemble known material",
@@ -60,11 +60,12 @@ pub(super) const fn found(key: MessageKey, trust: Trust) -> Text {
         ),
         (MessageKey::MayResembleKnownMaterial, Trust::Unverified) => text(
             "This picture may resemble one on an unverified list",
-            "Deze afbeelding lijkt misschien op iets uit een niet-gecontroleerde lijst",
+            "Deze afbeelding lijkt misschien op iets uit een niet-geverifieerde lijst",
         ),
-        (MessageKey::TestMaterial, _) => {
-            text("This is a harmless test picture", "Dit is een onschuldige testafbeelding")
-        }
+        (MessageKey::TestMaterial, _) => text(
+            "This matches a harmless test picture on the list",
+            "Dit komt overeen met een onschuldige testafbeelding op de lijst",
+        ),
         (MessageKey::CouldNotBeChecked, _) => {
             text("This file could not be checked", "Dit bestand kon niet worden gecontroleerd")
         }
@@ -113,18 +114,22 @@ pub(super) const fn what_happens(action: Action) -> Text {
         Action::Ask => text("You decide whether to send it.", "Jij beslist of je het verstuurt."),
         Action::Block => text("It is not sent.", "Het wordt niet verstuurd."),
         Action::ReportCandidate => text(
-            "It is not sent and may be reported.",
+            "It stays here and may be reported.",
             "Het wordt tegengehouden en misschien gemeld.",
         ),
     }
 }
 
-/// What leaves the phone: nothing, and not without a further step even if it may be reported.
+/// What leaves the phone of what was checked: nothing, and not without a further step even if it may
+/// be reported.
 pub(super) const fn what_leaves(may_be_reported: bool) -> Text {
     if may_be_reported {
-        text("Nothing left your phone yet.", "Er heeft nog niets je telefoon verlaten.")
+        text(
+            "Nothing about it left your phone yet.",
+            "Hierover heeft nog niets je telefoon verlaten.",
+        )
     } else {
-        text("Nothing left your phone.", "Niets heeft je telefoon verlaten.")
+        text("Nothing about it left your phone.", "Hierover heeft niets je telefoon verlaten.")
     }
 }
 
@@ -163,9 +168,9 @@ pub(super) const NO_PICTURE: Text =
 pub(super) const SET: Text = text("compared with", "vergeleken met");
 pub(super) const NO_SET: Text = text("no list", "geen lijst");
 pub(super) const VERSION: Text = text("version", "versie");
-pub(super) const VERIFIED: Text = text("verified", "gecontroleerd");
+pub(super) const VERIFIED: Text = text("verified", "geverifieerd");
 pub(super) const UNVERIFIED: Text =
-    text("unverified: nobody signed it", "niet gecontroleerd: door niemand ondertekend");
+    text("unverified: nobody signed it", "niet geverifieerd: door niemand ondertekend");
 pub(super) const FINDING: Text = text("finding", "vondst");
 pub(super) const NO_FINDING: Text = text("none", "geen");
 pub(super) const TEST: Text = text("harmless test entry", "onschuldige testregel");

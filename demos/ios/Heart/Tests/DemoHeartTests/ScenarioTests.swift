@@ -19,7 +19,7 @@ struct ScenarioTests {
         let demo = try await Demo()
         let notice = try await demo.app.perform(Scenario.listed.steps[0]).notice
         #expect(notice.title == demo.texts["title.test_material"])
-        #expect(notice.body.hasSuffix("Nothing left your phone."))
+        #expect(notice.body.hasSuffix("Nothing about it left your phone."))
         #expect(notice.actions == [.delete, .keep, .help, .send, .why])
         #expect(demo.wire.sealed.isEmpty)
         #expect(try await demo.app.choose(.help).reading.title == demo.texts["help.title"])

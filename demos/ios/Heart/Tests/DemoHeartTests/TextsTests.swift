@@ -61,7 +61,7 @@ struct TextsTests {
         let notice = try await demo.app.perform(Scenario.listed.steps[0]).notice
         #expect(
             notice.title == "Testafbeelding gevonden"
-                && notice.body.hasSuffix("Niets heeft je telefoon verlaten."))
+                && notice.body.hasSuffix("Hierover heeft niets je telefoon verlaten."))
         let labels = [
             "Niet versturen en uit deze app verwijderen", "Niet versturen", "Hulp krijgen", "Toch versturen",
             "Waarom?",

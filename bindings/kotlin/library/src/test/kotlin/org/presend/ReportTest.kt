@@ -39,7 +39,7 @@ class ReportTest {
         assertEquals(6, texts.toSet().size)
         assertTrue(texts.all { it.length > 20 })
         assertEquals(
-            "This is a harmless test picture. You can still send it. Nothing left your phone.",
+            "This matches a harmless test picture on the list. You can still send it. Nothing about it left your phone.",
             checked.explain(),
         )
         assertTrue(checked.toString().startsWith("Checked(outcome=Match, decision=Warn"), checked.toString())

@@ -35,7 +35,7 @@ class GuideTest {
         } finally {
             System.setOut(before)
         }
-        val wanted = "This is a harmless test picture. You can still send it. Nothing left your phone."
+        val wanted = "This matches a harmless test picture on the list. You can still send it. Nothing about it left your phone."
         assertEquals(wanted, printed.toString().trim())
     }
 

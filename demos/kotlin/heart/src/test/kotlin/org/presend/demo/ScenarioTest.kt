@@ -19,7 +19,7 @@ class ScenarioTest {
     fun `2 a listed picture is shown before it goes out, with every way out`() = demo { demo ->
         val notice = demo.app.perform(Scenario.LISTED.steps.single()).notice()
         assertEquals(demo.texts["title.test_material"], notice.title)
-        assertTrue(notice.body.endsWith("Nothing left your phone."), notice.body)
+        assertTrue(notice.body.endsWith("Nothing about it left your phone."), notice.body)
         assertEquals(listOf(Tap.DELETE, Tap.KEEP, Tap.HELP, Tap.SEND, Tap.WHY), notice.actions())
         assertTrue(demo.wire.isEmpty())
         assertIs<Screen.Reading>(demo.app.choose(Tap.HELP))

@@ -44,7 +44,7 @@ class TextsTest {
         demo.app.settings.language = AppLanguage.DUTCH
         val notice = demo.app.perform(Scenario.LISTED.steps.single()).notice()
         assertEquals("Testafbeelding gevonden", notice.title)
-        assertTrue(notice.body.endsWith("Niets heeft je telefoon verlaten."), notice.body)
+        assertTrue(notice.body.endsWith("Hierover heeft niets je telefoon verlaten."), notice.body)
         assertEquals(listOf("Niet versturen en uit deze app verwijderen", "Niet versturen", "Hulp krijgen", "Toch versturen", "Waarom?"), notice.choices.map { it.label })
     }
 }
