@@ -17,7 +17,9 @@ struct ConversationView: View {
             VStack(spacing: 0) {
                 ScrollView {
                     VStack(spacing: 12) {
-                        ForEach(phone.app.conversation.messages) { BubbleView(message: $0) }
+                        ForEach(phone.app.conversation.messages) {
+                            BubbleView(message: $0, texts: phone.texts)
+                        }
                     }
                     .padding()
                 }
@@ -42,24 +44,27 @@ struct ConversationView: View {
         .sheet(item: $sheet) { sheet in
             switch sheet {
             case .scenarios: ScenarioList(phone: phone)
-            case .settings: SettingsView(settings: phone.app.settings)
+            case .settings: SettingsView(phone: phone, settings: phone.app.settings)
             case .picker: PhotoPicker(phone: phone)
             }
         }
     }
 }
 
-/// A message that went out, with its small line.
+/// A message with its small line: on the trailing side if it was sent, else on the leading side, without
+/// colour.
 struct BubbleView: View {
-    let message: SentMessage
+    let message: Message
+    let texts: Texts
 
     var body: some View {
-        VStack(alignment: .trailing, spacing: 4) {
+        let isSent = message.number != nil
+        VStack(alignment: isSent ? .trailing : .leading, spacing: 4) {
             ItemView(item: message.item, side: 160)
                 .padding(10)
-                .background(.blue.opacity(0.15), in: .rect(cornerRadius: 12))
-            Text(message.line).font(.caption).foregroundStyle(.secondary)
+                .background(.blue.opacity(isSent ? 0.15 : 0), in: .rect(cornerRadius: 12))
+            Text(texts[message.line]).font(.caption).foregroundStyle(.secondary)
         }
-        .frame(maxWidth: .infinity, alignment: .trailing)
+        .frame(maxWidth: .infinity, alignment: isSent ? .trailing : .leading)
     }
 }

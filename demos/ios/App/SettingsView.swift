@@ -3,6 +3,7 @@ import SwiftUI
 
 /// The switch, and what the user may choose.
 struct SettingsView: View {
+    let phone: Phone
     @Bindable var settings: DemoHeart.Settings
 
     var body: some View {
@@ -23,6 +24,7 @@ struct SettingsView: View {
                 }
             }
             .navigationTitle(settings.texts["window.settings"])
+            .onChange(of: settings.lines) { Task { await phone.settingsChanged() } }
         }
     }
 }

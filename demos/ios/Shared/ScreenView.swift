@@ -7,7 +7,7 @@ struct ScreenView: View {
 
     var body: some View {
         VStack(alignment: .leading, spacing: 12) {
-            if !phone.said.isEmpty { Text(phone.said) }
+            if !phone.about.isEmpty { Text(phone.about) }
             if let failure = phone.failure { Text(failure).foregroundStyle(.red) }
             if phone.isBusy {
                 ProgressView().frame(maxWidth: .infinity)

@@ -38,6 +38,7 @@ extension View {
     public func textFieldStyle(_ t: TextFieldStyle) -> Built { Built() }
     public func disabled(_ b: Bool) -> Built { Built() }
     public func task(_ a: @escaping @MainActor () async -> Void) -> Built { Built() }
+    public func onChange<T: Equatable>(of t: T, _ a: @escaping @MainActor () -> Void) -> Built { Built() }
     public func defaultScrollAnchor(_ s: Anchor) -> Built { Built() }
     public func navigationTitle(_ s: String) -> Built { Built() }
     public func navigationBarTitleDisplayMode(_ s: TitleDisplayMode) -> Built { Built() }

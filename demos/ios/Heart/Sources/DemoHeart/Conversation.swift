@@ -17,17 +17,16 @@ public enum Outgoing: Sendable, Hashable {
     }
 }
 
-/// A message that went out, as the sender sees it.
-public struct SentMessage: Sendable, Identifiable {
-    /// What was sent.
-    public let item: Outgoing
+/// A message as the sender sees it.
+public struct Message: Sendable, Identifiable {
     /// Its place in the conversation, from 0.
-    public let number: UInt64
-    /// The small line under it.
+    public let id: Int
+    /// What it holds.
+    public let item: Outgoing
+    /// Its number on the wire; `nil` if it was not sent.
+    public let number: UInt64?
+    /// The small line under it, a key of the texts.
     public let line: String
-
-    /// Its number.
-    public var id: UInt64 { number }
 }
 
 /// What is on the wire: all that anybody else gets.
@@ -41,8 +40,9 @@ public struct Sealed: Sendable {
 /// A conversation: it encrypts and sends, and knows nothing of any check.
 @MainActor @Observable
 public final class Conversation {
-    /// The messages that went out, oldest first.
-    public private(set) var messages: [SentMessage] = []
+    /// The messages, oldest first, with those that were not sent.
+    public private(set) var messages: [Message] = []
+    @ObservationIgnored private var unused: UInt64 = 0
     @ObservationIgnored private let session: Session
     @ObservationIgnored private let deliver: (Sealed) throws -> Void
 
@@ -60,11 +60,24 @@ public final class Conversation {
     ///
     /// - Parameters:
     ///   - item: What is sent.
-    ///   - line: Stands small under the message.
+    ///   - line: Stands small under the message, a key of the texts.
     /// - Throws: What the encryption or the wire says; then there is no message.
     public func send(_ item: Outgoing, line: String) throws {
-        let number = UInt64(messages.count)
+        // Used up even if it cannot be delivered: no two messages are sealed with one number.
+        let number = unused
+        unused += 1
         try deliver(Sealed(number: number, ciphertext: try session.seal(item.bytes, number: number)))
-        messages.append(SentMessage(item: item, number: number, line: line))
+        add(item, number, line)
+    }
+
+    /// Keeps what was not sent, for its sender to see.
+    ///
+    /// - Parameters:
+    ///   - item: What was not sent.
+    ///   - line: Stands small under it.
+    public func keep(_ item: Outgoing, line: String) { add(item, nil, line) }
+
+    private func add(_ item: Outgoing, _ number: UInt64?, _ line: String) {
+        messages.append(Message(id: messages.count, item: item, number: number, line: line))
     }
 }

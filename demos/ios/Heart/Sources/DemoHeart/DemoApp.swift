@@ -13,14 +13,16 @@ public final class DemoApp {
     private let home: URL
     private let sets: Sets
     private let flow: SendFlow
+    /// What is shown, to be said anew when a setting changes.
+    private var shown: (() async throws -> Screen)?
 
-    /// The demo.
+    /// The demo, with the settings that were kept in its folder.
     ///
     /// - Parameters:
     ///   - files: What the app carries: what `scripts/demo-files` made.
     ///   - home: A folder of the app's own.
     ///   - sets: The set, opened in that folder.
-    ///   - settings: What the user chose.
+    ///   - settings: What is chosen when the app is new.
     ///   - conversation: Where it is sent.
     public init(files: URL, home: URL, sets: Sets, settings: Settings, conversation: Conversation) {
         (self.files, self.home, self.sets) = (files, home, sets)
@@ -30,6 +32,8 @@ public final class DemoApp {
             PictureCheck(sets: sets, settings: settings), SpellingCheck(settings: settings),
         ]
         flow = SendFlow(conversation, checks: checks, settings: settings)
+        let kept = try? String(contentsOf: home.appending(path: Self.settingsFile), encoding: .utf8)
+        settings.take((kept ?? "").split(separator: "\n"))
     }
 
     /// Does a step of a scenario.
@@ -40,10 +44,10 @@ public final class DemoApp {
     public func perform(_ step: Step) async throws -> Screen {
         switch step {
         case .attach(let file): try await attach(files.appending(path: file))
-        case .type(let text): try await flow.attach(.text(text))
-        case .update(let file): news(try await sets.update(from: files.appending(path: file)), "update.done")
-        case .rollback: news(try await sets.rollback(), "update.back")
-        case .showChecked: try await checked.screen()
+        case .type(let key): try await attach(.text(settings.texts[key]))
+        case .update(let file): try await news("update", sets.update(from: files.appending(path: file)))
+        case .rollback: try await news("rollback", sets.rollback())
+        case .showChecked: try await show { [checked] in try await checked.screen() }
         }
     }
 
@@ -61,7 +65,11 @@ public final class DemoApp {
     /// - Parameter item: What is about to be sent.
     /// - Returns: What is shown now.
     /// - Throws: What kept it from being sent.
-    public func attach(_ item: Outgoing) async throws -> Screen { try await flow.attach(item) }
+    public func attach(_ item: Outgoing) async throws -> Screen {
+        let screen = try await flow.attach(item)
+        shown = { [flow] in try flow.again() }
+        return screen
+    }
 
     /// The user tapped this below what is shown.
     ///
@@ -70,13 +78,36 @@ public final class DemoApp {
     /// - Throws: ``FlowError`` if it was not offered.
     public func choose(_ action: Tap) async throws -> Screen {
         guard action == .export else { return try await flow.choose(action) }
-        return try await checked.export(to: home.appending(path: "journal.txt"))
+        let file = home.appending(path: "journal.txt")
+        try await checked.export(to: file)
+        return try await show { [settings] in .news(settings.texts["checked.exported", file.path]) }
     }
 
-    private func news(_ news: SetNews, _ done: String) -> Screen {
-        switch news {
-        case .inUse(let version): .news(settings.texts[done, version])
-        case .refused(let check): .news(settings.texts["update.refused", check])
+    /// The user changed a setting: it is kept, and what is shown is said anew.
+    ///
+    /// - Returns: What is shown now; `nil` if nothing was shown yet.
+    /// - Throws: What the system says if it cannot be kept, or as ``perform(_:)``.
+    public func settingsChanged() async throws -> Screen? {
+        let lines = settings.lines.joined(separator: "\n")
+        try Data(lines.utf8).write(to: home.appending(path: Self.settingsFile), options: .atomic)
+        return try await shown?()
+    }
+
+    private static let settingsFile = "settings.txt"
+
+    private func news(_ about: String, _ news: SetNews) async throws -> Screen {
+        try await show { [settings] in
+            let texts = settings.texts
+            return switch news {
+            case .inUse(let version): .news(texts["\(about).done", version])
+            case .refused(let check): .news(texts["\(about).refused", texts.refusal(check)])
+            }
         }
+    }
+
+    private func show(_ screen: @escaping () async throws -> Screen) async throws -> Screen {
+        let now = try await screen()
+        shown = screen
+        return now
     }
 }

@@ -38,7 +38,7 @@ struct Facts: Sendable {
         case .fresh: texts["set.fresh"]
         case .stale: texts["set.stale"]
         case .expired: texts["set.expired"]
-        case .missing(let check?): texts["set.refused", check]
+        case .missing(let check?): texts["set.refused", texts.refusal(check)]
         case .missing: texts["set.missing"]
         }
     }

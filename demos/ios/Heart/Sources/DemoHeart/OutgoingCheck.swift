@@ -14,7 +14,7 @@ public struct Verdict: Sendable {
     /// The title of the notice, a key of the texts.
     public var title = ""
     /// What the user reads on the notice.
-    public var body = ""
+    public var body = Words()
     /// What is asked before "send anyway".
     public var friction = Friction()
     /// The text as it was probably meant.
@@ -50,9 +50,9 @@ public struct Friction: Sendable, Hashable {
 /// The explanation of a verdict at three levels.
 public struct Explanation: Sendable, Hashable {
     /// For the person who sends.
-    public var user: String
+    public var user: Words
     /// For whoever wants to know why.
-    public var engineer: String
+    public var engineer: Words
     /// For whoever checks the checker.
-    public var auditor: String
+    public var auditor: Words
 }

@@ -8,13 +8,14 @@ public final class Phone {
     public private(set) var screen: Screen?
     /// Something is being done.
     public private(set) var isBusy = false
-    /// What is said about a whole scenario; empty if nothing.
-    public private(set) var said = ""
     /// What went wrong last; the message it was about was not sent.
     public private(set) var failure: String?
     /// The demo behind it.
     @ObservationIgnored public let app: DemoApp
     private var rest: [Step] = []
+    private var aboutKey: String?
+    /// A setting was changed while something was being done.
+    @ObservationIgnored private var isStale = false
 
     /// A phone that shows this demo.
     public init(_ app: DemoApp) { self.app = app }
@@ -22,10 +23,14 @@ public final class Phone {
     /// The texts in the language chosen.
     public var texts: Texts { app.settings.texts }
 
+    /// What is said about a whole scenario; empty if nothing.
+    public var about: String { aboutKey.map { texts[$0] } ?? "" }
+
     /// Does the first step of a scenario.
     public func begin(_ scenario: Scenario) async {
+        guard !isBusy else { return }
         rest = scenario.steps
-        said = scenario == .offline ? texts["window.offline"] : ""
+        aboutKey = scenario == .offline ? "window.offline" : nil
         await next()
     }
 
@@ -38,8 +43,9 @@ public final class Phone {
 
     /// Attaches what a picker gave, or a text.
     public func attach(_ item: Outgoing) async {
+        guard !isBusy else { return }
         rest = []
-        said = ""
+        aboutKey = nil
         await show { try await $0.attach(item) }
     }
 
@@ -48,9 +54,15 @@ public final class Phone {
         await show { try await $0.choose(action) }
     }
 
+    /// The user changed a setting: it is kept, and all is said anew, once nothing else is being done.
+    public func settingsChanged() async {
+        isStale = isBusy
+        await show { try await $0.settingsChanged() }
+    }
+
     /// Something could not even be attached.
     public func failed(_ error: any Error) {
-        failure = String(describing: error)
+        failure = texts["window.failed", String(describing: error)]
     }
 
     /// The label of the step that follows; `nil` while there is none, or something has to be chosen first.
@@ -67,22 +79,23 @@ public final class Phone {
         }
     }
 
-    private func show(_ what: (DemoApp) async throws -> Screen) async {
+    private func show(_ what: (DemoApp) async throws -> Screen?) async {
         guard !isBusy else { return }
         isBusy = true
-        defer { isBusy = false }
         do {
             screen = try await what(app)
             failure = nil
         } catch {
             failed(error)
         }
+        isBusy = false
+        if isStale { await settingsChanged() }
     }
 
     private func name(_ step: Step) -> String {
         switch step {
         case .attach(let file): file.split(separator: "/").last.map(String.init) ?? file
-        case .type(let text): text
+        case .type(let key): texts[key]
         case .update(let file): texts[file.contains("forged") ? "step.forged" : "step.update"]
         case .rollback: texts["step.rollback"]
         case .showChecked: texts["checked.title"]

@@ -29,16 +29,16 @@ public struct PictureCheck: OutgoingCheck {
     private func told(
         _ way: Way, _ notice: Notice, _ checked: Checked, _ friction: Presend.Friction = .least
     ) -> Verdict {
-        let language: ExplanationLanguage = settings.language == .dutch ? .dutch : .english
         var verdict = Verdict(way, line: "line.seen")
         if case .undecided = checked.report.outcome { verdict.line = "line.seen_unchecked" }
         verdict.title = "title.\(notice.key.rawValue)"
-        verdict.body = checked.explain(.user, in: language)
+        let words = { (level: ExplanationLevel) in
+            Words { checked.explain(level, in: $0 == .dutch ? .dutch : .english) }
+        }
+        verdict.body = words(.user)
         verdict.friction = Friction(
             pauseSeconds: Int(friction.pauseSeconds), confirmations: Int(friction.confirmations))
-        verdict.why = Explanation(
-            user: checked.explain(.user, in: language), engineer: checked.explain(.engineer, in: language),
-            auditor: checked.explain(.auditor, in: language))
+        verdict.why = Explanation(user: words(.user), engineer: words(.engineer), auditor: words(.auditor))
         return verdict
     }
 }

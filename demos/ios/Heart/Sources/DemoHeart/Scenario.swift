@@ -19,7 +19,7 @@ public enum Scenario: String, Sendable, CaseIterable {
             ]
         case .animation: [.attach("kit/gif-second-frame.gif")]
         case .unreadable: [.attach("kit/corrupt-data.png"), .attach("kit/random-bytes.bin")]
-        case .text: [.type("I did not recieve it.")]
+        case .text: [.type("sample.spelling")]
         case .update: [.update("sets/1-2.khd"), .update("sets/forged.khs"), .rollback]
         case .offline: [.attach("photos/coffee.jpg"), .attach("kit/original.png")]
         case .checked: [.showChecked]
@@ -31,7 +31,7 @@ public enum Scenario: String, Sendable, CaseIterable {
 public enum Step: Sendable, Hashable {
     /// Attach this file.
     case attach(String)
-    /// Type this text.
+    /// Type the text of this key.
     case type(String)
     /// Offer this set file or delta as an update.
     case update(String)

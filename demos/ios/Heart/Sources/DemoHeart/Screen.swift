@@ -2,7 +2,7 @@
 public enum Screen: Sendable, Hashable {
     /// It went out; the line stands small under the message.
     case sent(String)
-    /// It stays here; the line says so.
+    /// It was not sent; the line says so.
     case kept(String)
     /// Something about the list, and not about a message.
     case news(String)

@@ -7,17 +7,20 @@ public enum FlowError: Error, Hashable {
 /// From "attach" to "sent" or "kept": check, tell, let the user choose, encrypt. One item at a time.
 @MainActor
 public final class SendFlow {
-    private struct Pending {
+    /// What the user has to choose about, checked by these rules.
+    struct Pending {
         let item: Outgoing
         let verdict: Verdict
-        let notice: Screen.Notice
+        let rules: Settings.Rules
         var confirmed = 0
     }
 
+    let settings: Settings
     private let conversation: Conversation
     private let checks: [any OutgoingCheck]
-    private let settings: Settings
     private var pending: Pending?
+    /// What is shown, to be said in the language of now.
+    private var shown: (() -> Screen)?
 
     /// A flow into this conversation, with these checks in order.
     public init(_ conversation: Conversation, checks: [any OutgoingCheck], settings: Settings) {
@@ -32,14 +35,13 @@ public final class SendFlow {
     /// - Returns: What is shown now.
     /// - Throws: What the conversation says if it cannot send.
     public func attach(_ item: Outgoing) async throws -> Screen {
-        pending = nil
+        keepPending()
         guard settings.checks else { return try sent(item, "line.unchecked") }
+        let rules = settings.rules
         for check in checks {
             guard let verdict = await check.check(item) else { continue }
             if verdict.way == .send { return try sent(item, verdict.line) }
-            let notice = notice(item, verdict)
-            pending = Pending(item: item, verdict: verdict, notice: notice)
-            return .notice(notice)
+            return ask(Pending(item: item, verdict: verdict, rules: rules))
         }
         return try sent(item, "line.nothing")
     }
@@ -51,83 +53,71 @@ public final class SendFlow {
     /// - Throws: ``FlowError`` without a notice that offers it; else as ``attach(_:)``.
     public func choose(_ action: Tap) async throws -> Screen {
         guard let now = pending,
-            action == .back || now.notice.choices.contains(where: { $0.action == action })
+            action == .back || choices(now).contains(where: { $0.action == action })
         else { throw FlowError.notOffered(action) }
+        guard now.rules == settings.rules else { return try again() }
         switch action {
         case .send: return try confirm(now)
-        case .correct: return try await attach(.text(now.verdict.correction ?? ""))
-        case .keep: return kept("line.kept")
-        case .delete: return kept("line.deleted")
-        case .help: return help()
-        case .why: return why(now.verdict)
-        case .back: return .notice(now.notice)
+        case .correct:
+            pending = nil
+            return try await attach(.text(now.verdict.correction ?? ""))
+        case .keep:
+            keepPending()
+            return kept("line.kept")
+        case .delete:
+            pending = nil
+            return kept("line.deleted")
+        case .help: return show { [self] in help() }
+        case .why: return show { [self] in why(now.verdict) }
+        case .back: return ask(now)
         case .export: throw FlowError.notOffered(action)
         }
     }
 
-    private func notice(_ item: Outgoing, _ verdict: Verdict) -> Screen.Notice {
-        var send = choice(.send)
-        send.friction = verdict.friction
-        // A file that is only damaged is no reason to offer help.
-        let isUnreadable = verdict.title == "title.could_not_be_checked"
-        let offered: [(Choice, Bool)] = [
-            (choice(.correct), verdict.correction != nil), (choice(.delete), verdict.why != nil),
-            (choice(.keep), true), (choice(.help), verdict.why != nil && !isUnreadable),
-            (send, verdict.way == .tell), (choice(.why), verdict.why != nil),
-        ]
-        return Screen.Notice(
-            item: item, title: settings.texts[verdict.title], body: verdict.body,
-            choices: offered.filter(\.1).map(\.0))
+    /// What is shown, in the language of now. An item that was checked by other rules than those of now is
+    /// kept.
+    ///
+    /// - Returns: What is shown now.
+    /// - Throws: ``FlowError`` if nothing was shown.
+    public func again() throws -> Screen {
+        if let now = pending, now.rules != settings.rules {
+            keepPending()
+            return kept("line.rules")
+        }
+        guard let shown else { throw FlowError.notOffered(.back) }
+        return shown()
+    }
+
+    private func ask(_ now: Pending) -> Screen {
+        pending = now
+        return show { [self] in .notice(notice(now)) }
     }
 
     /// "Send anyway" may have to be said more than once.
     private func confirm(_ now: Pending) throws -> Screen {
         var now = now
         now.confirmed += 1
-        pending = now
-        if now.confirmed >= now.verdict.friction.confirmations {
-            let screen = try sent(now.item, now.verdict.line)
-            pending = nil
-            return screen
-        }
-        let again = Choice(action: .send, label: settings.texts["choice.send_again"])
-        return .notice(
-            Screen.Notice(
-                item: now.item, title: now.notice.title, body: now.notice.body,
-                choices: now.notice.choices.map { $0.action == .send ? again : $0 }))
+        guard now.confirmed >= now.verdict.friction.confirmations else { return ask(now) }
+        let screen = try sent(now.item, now.verdict.line)
+        pending = nil
+        return screen
     }
 
     private func sent(_ item: Outgoing, _ line: String) throws -> Screen {
-        try conversation.send(item, line: settings.texts[line])
-        return .sent(settings.texts[line])
+        try conversation.send(item, line: line)
+        return show { [settings] in .sent(settings.texts[line]) }
     }
 
-    private func kept(_ line: String) -> Screen {
+    private func kept(_ line: String) -> Screen { show { [settings] in .kept(settings.texts[line]) } }
+
+    /// What nobody chose to send stays with its sender.
+    private func keepPending() {
+        if let now = pending { conversation.keep(now.item, line: "line.kept") }
         pending = nil
-        return .kept(settings.texts[line])
-    }
-}
-
-/// What can be read from a notice.
-extension SendFlow {
-    private func help() -> Screen {
-        reading("help.title", [Paragraph(heading: "", text: settings.texts["help.body"])])
     }
 
-    private func why(_ verdict: Verdict) -> Screen {
-        let levels = verdict.why.map {
-            [("why.user", $0.user), ("why.engineer", $0.engineer), ("why.auditor", $0.auditor)]
-        }
-        return reading(
-            "why.title", (levels ?? []).map { Paragraph(heading: settings.texts[$0.0], text: $0.1) })
-    }
-
-    private func reading(_ title: String, _ paragraphs: [Paragraph]) -> Screen {
-        .reading(
-            Screen.Reading(title: settings.texts[title], paragraphs: paragraphs, choices: [choice(.back)]))
-    }
-
-    private func choice(_ action: Tap) -> Choice {
-        Choice(action: action, label: settings.texts["choice.\(action.rawValue)"])
+    private func show(_ screen: @escaping () -> Screen) -> Screen {
+        shown = screen
+        return screen()
     }
 }

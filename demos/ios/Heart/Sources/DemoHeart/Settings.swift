@@ -19,7 +19,35 @@ public final class Settings {
     public init(table: Texts.Table) { self.table = table }
 
     /// The texts in the language chosen.
-    public var texts: Texts { Texts(language, table) }
+    public var texts: Texts { texts(in: language) }
+
+    func texts(in language: AppLanguage) -> Texts { Texts(language, table) }
+
+    /// A line for each choice, to be kept until the app is opened again.
+    public var lines: [String] {
+        ["checks \(checks)", "reaction \(reaction)", "audience \(audience)", "language \(language)"]
+    }
+
+    /// Takes what was kept. A line that says nothing leaves its choice as it is.
+    func take(_ lines: some Sequence<Substring>) {
+        let pairs = lines.map { $0.split(separator: " ", maxSplits: 1).map(String.init) }
+        let kept = Dictionary(pairs.filter { $0.count == 2 }.map { ($0[0], $0[1]) }) { $1 }
+        if let checks = kept["checks"].flatMap(Bool.init) { self.checks = checks }
+        if let reaction = kept["reaction"].flatMap(Reaction.init) { self.reaction = reaction }
+        if let language = kept["language"].flatMap(AppLanguage.init) { self.language = language }
+        if let audience = Audience.allCases.first(where: { "\($0)" == kept["audience"] }) {
+            self.audience = audience
+        }
+    }
+
+    /// What a verdict depends on: all but the language.
+    struct Rules: Hashable {
+        let checks: Bool
+        let reaction: Reaction
+        let audience: Audience
+    }
+
+    var rules: Rules { Rules(checks: checks, reaction: reaction, audience: audience) }
 }
 
 /// What happens when something is found. The raw value is the end of its key in the texts.

@@ -17,7 +17,7 @@ public struct SpellingCheck: OutgoingCheck {
             guard corrected != text else { continue }
             var verdict = Verdict(.tell, line: "line.seen_spelling")
             verdict.title = "title.spelling"
-            verdict.body = settings.texts["spelling.body", wrong, right]
+            verdict.body = Words { settings.texts(in: $0)["spelling.body", wrong, right] }
             verdict.correction = corrected
             return verdict
         }

@@ -8,6 +8,17 @@ public enum AppLanguage: String, Sendable, CaseIterable {
     case dutch
 }
 
+/// Words that are not in the table, in every language.
+public struct Words: Sendable, Hashable {
+    private let inEach: [String]
+
+    /// The words of each language.
+    init(_ words: (AppLanguage) -> String = { _ in "" }) { inEach = AppLanguage.allCases.map(words) }
+
+    /// Them in this language.
+    subscript(language: AppLanguage) -> String { inEach[language == .english ? 0 : 1] }
+}
+
 /// The words of the app in one language, from the one table that all platforms share.
 public struct Texts: Sendable {
     /// The language.
@@ -26,6 +37,11 @@ public struct Texts: Sendable {
         return values.enumerated().reduce(text) { said, value in
             said.replacingOccurrences(of: "{\(value.offset)}", with: value.element.description)
         }
+    }
+
+    /// Why the check of this name refused a list, and the name.
+    func refusal(_ check: String) -> String {
+        "\(table.text("refused.\(check)", language) ?? self["refused.other"]) (\(check))"
     }
 
     /// `demos/texts.tsv`: each key with its text in every language.

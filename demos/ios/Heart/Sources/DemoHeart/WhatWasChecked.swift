@@ -28,10 +28,8 @@ public struct WhatWasChecked {
     /// Writes the journal to a file that the user may take along; a record a line.
     ///
     /// - Parameter file: A file URL.
-    /// - Returns: What is shown now.
     /// - Throws: What Presend says if it cannot be read, or the system if it cannot be written.
-    public func export(to file: URL) async throws -> Screen {
+    public func export(to file: URL) async throws {
         try Data(try await sets.journalText().utf8).write(to: file)
-        return .news(texts["checked.exported", file.path])
     }
 }

@@ -3,6 +3,20 @@ import Testing
 
 @testable import DemoHeart
 
+extension Screen {
+    /// Every text that is not only a name or a number.
+    fileprivate var words: Set<String> {
+        switch self {
+        case .sent(let line), .kept(let line), .news(let line): [line]
+        case .notice(let notice): Set(notice.choices.map(\.label) + [notice.title, notice.body])
+        case .reading(let reading):
+            Set(
+                reading.choices.map(\.label) + [reading.title]
+                    + reading.paragraphs.flatMap { $0.text.split(separator: "\n").map(String.init) })
+        }
+    }
+}
+
 @MainActor
 @Suite("Each choice of the settings leads to its own screen")
 struct FlowTests {
@@ -96,6 +110,71 @@ struct FlowTests {
         #expect(conversation.messages.isEmpty)
         isBroken = false
         #expect(try await flow.choose(.send) == .sent(demo.texts["line.seen_spelling"]))
-        #expect(conversation.messages.map(\.number) == [0])
+        // The number of the one that was not delivered is not used for another message.
+        #expect(conversation.messages.map(\.number) == [1])
+    }
+
+    @Test("What is not sent stays with its sender, and what is deleted does not")
+    func kept() async throws {
+        let demo = try await Demo()
+        _ = try await demo.app.perform(listed)
+        _ = try await demo.app.choose(.keep)
+        _ = try await demo.app.perform(listed)
+        _ = try await demo.app.choose(.delete)
+        _ = try await demo.app.perform(listed)
+        // Another item while this one waits for a choice.
+        _ = try await demo.app.perform(Scenario.harmless.steps[0])
+        let messages = demo.app.conversation.messages
+        #expect(messages.map(\.number) == [nil, nil, 0])
+        #expect(messages.map(\.line) == ["line.kept", "line.kept", "line.checked"])
+    }
+
+    @Test(
+        "Another setting than a notice was shown for sends nothing",
+        arguments: ["checks", "reaction", "audience"])
+    func otherRules(_ changed: String) async throws {
+        for isToldFirst in [true, false] {
+            let demo = try await Demo()
+            _ = try await demo.app.perform(listed).notice
+            switch changed {
+            case "checks": demo.settings.checks = false
+            case "reaction": demo.settings.reaction = .observe
+            default: demo.settings.audience = .child
+            }
+            let screen =
+                try await isToldFirst ? demo.app.settingsChanged() : demo.app.choose(.send)
+            #expect(screen == .kept(demo.texts["line.rules"]) && demo.wire.sealed.isEmpty)
+        }
+    }
+
+    @Test("In another language all that is shown is said anew")
+    func language() async throws {
+        let demo = try await Demo()
+        for step in Scenario.allCases.flatMap(\.steps) {
+            demo.settings.language = .english
+            let english = try await demo.app.perform(step)
+            demo.settings.language = .dutch
+            let dutch = try #require(try await demo.app.settingsChanged())
+            #expect(english.words.isDisjoint(with: dutch.words) && !dutch.words.isEmpty)
+        }
+        _ = try await demo.app.perform(listed)
+        _ = try await demo.app.choose(.why)
+        demo.settings.language = .english
+        #expect(try await demo.app.settingsChanged()?.reading.title == demo.texts["why.title"])
+    }
+
+    @Test("Every setting is as it was when the app is opened again")
+    func openedAgain() async throws {
+        let home = try Repository.folder()
+        let first = try await Demo(home: home)
+        first.settings.checks = false
+        (first.settings.reaction, first.settings.audience) = (.block, .teen)
+        first.settings.language = .dutch
+        #expect(try await first.app.settingsChanged() == nil)
+        let settings = try await Demo(home: home).settings
+        #expect(!settings.checks && settings.reaction == .block)
+        #expect(settings.audience == .teen && settings.language == .dutch)
+        settings.take(["checks maybe", "reaction", "audience loud", "more true"])
+        #expect(settings.lines == first.settings.lines)
     }
 }

@@ -31,7 +31,7 @@ struct PhoneTests {
         let phone = Phone(try await Demo().app)
         for scenario in Scenario.allCases {
             await phone.begin(scenario)
-            #expect(phone.said.isEmpty == (scenario != .offline))
+            #expect(phone.about.isEmpty == (scenario != .offline))
             for _ in scenario.steps {
                 if case .notice = phone.screen { await phone.choose(.keep) }
                 await phone.next()
@@ -40,6 +40,27 @@ struct PhoneTests {
         }
         await phone.choose(.export)
         #expect(phone.failure == nil)
+    }
+
+    @Test("A change of the language is seen on every part, and one of the switch sends nothing")
+    func settings() async throws {
+        let demo = try await Demo()
+        let phone = Phone(demo.app)
+        await phone.begin(.offline)
+        let english = [phone.about, phone.nextLabel, demo.texts["line.checked"]]
+        #expect(phone.screen == .sent(demo.texts["line.checked"]))
+        demo.settings.language = .dutch
+        await phone.settingsChanged()
+        let dutch = [phone.about, phone.nextLabel, demo.texts["line.checked"]]
+        #expect(phone.screen == .sent(demo.texts["line.checked"]))
+        for (english, dutch) in zip(english, dutch) {
+            #expect(english != dutch && english != nil && dutch != nil)
+        }
+        await phone.next()
+        #expect(try #require(phone.screen).notice.title == "Testafbeelding gevonden")
+        demo.settings.checks = false
+        await phone.settingsChanged()
+        #expect(phone.screen == .kept(demo.texts["line.rules"]) && demo.wire.sealed.count == 1)
     }
 
     @Test("What fails is said, sends nothing, and is forgotten after the next that works")

@@ -57,15 +57,22 @@ struct ScenarioTests {
         let notice = try await demo.app.perform(Scenario.text.steps[0]).notice
         #expect(notice.actions == [.correct, .keep, .send])
         #expect(try await demo.app.choose(.correct) == .sent(demo.texts["line.spelling"]))
-        #expect(try demo.received() == [Data("I did not receive it.".utf8)])
+        demo.settings.language = .dutch
+        _ = try await demo.app.perform(Scenario.text.steps[0])
+        _ = try await demo.app.choose(.correct)
+        #expect(
+            try demo.received() == ["I did not receive it.", "Dat is de enige foto."].map { Data($0.utf8) })
     }
 
     @Test("8: an update is taken, a forged one is refused by name, and there is a way back")
     func update() async throws {
         let demo = try await Demo()
         let expected: [Screen] = [
-            .news(demo.texts["update.done", 2]), .news(demo.texts["update.refused", "UnderAttested"]),
-            .news(demo.texts["update.back", 1]),
+            .news(demo.texts["update.done", 2]),
+            .news(
+                demo.texts[
+                    "update.refused", "too few bodies vouch for some of its entries (UnderAttested)"]),
+            .news(demo.texts["rollback.done", 1]),
         ]
         #expect(try await demo.run(.update) == expected)
     }
@@ -96,9 +103,7 @@ struct ScenarioTests {
         ] { #expect(text.contains(said)) }
         #expect(text.contains(/The journal is unchanged: [1-9]/))
         let exported = try Repository.folder().appending(path: "journal.txt")
-        #expect(
-            try await demo.app.checked.export(to: exported)
-                == .news(demo.texts["checked.exported", exported.path]))
+        try await demo.app.checked.export(to: exported)
         #expect(try String(contentsOf: exported, encoding: .utf8).contains(" warn "))
     }
 }

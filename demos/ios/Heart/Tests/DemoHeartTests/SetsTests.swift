@@ -32,7 +32,7 @@ struct SetsTests {
         let demo = try await Demo()
         let before = try await demo.checkedText().split(separator: "\n").filter { $0.contains("made-up") }
         let screen = try await demo.app.perform(.update("kit/random-bytes.bin"))
-        #expect(screen == .news(demo.texts["update.refused", "NotASet"]))
+        #expect(screen == .news(demo.texts["update.refused", "it is not a list (NotASet)"]))
         let after = try await demo.checkedText().split(separator: "\n").filter { $0.contains("made-up") }
         #expect(before == after && !before.isEmpty)
     }

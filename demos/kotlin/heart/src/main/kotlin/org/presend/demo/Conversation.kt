@@ -14,23 +14,36 @@ public sealed interface Outgoing {
     }
 }
 
-/** A message that went out, as the sender sees it. */
-public class SentMessage(public val item: Outgoing, public val number: Long, public val line: String)
+/** A message as the sender sees it. */
+public class Message(
+    public val item: Outgoing,
+    /** Its number on the wire; `null` if it was not sent. */
+    public val number: Long?,
+    /** The small line under it, a key of the texts. */
+    public val line: String,
+)
 
 /** What is on the wire: all that anybody else gets. */
 public class Sealed(public val number: Long, public val ciphertext: ByteArray)
 
 /** A conversation: it encrypts and sends, and knows nothing of any check. */
 public class Conversation(private val session: Session, private val deliver: (Sealed) -> Unit) {
-    private val sent = mutableListOf<SentMessage>()
+    private val all = mutableListOf<Message>()
+    private var unused = 0L
 
-    /** The messages that went out, oldest first. */
-    public val messages: List<SentMessage> get() = sent.toList()
+    /** The messages, oldest first, with those that were not sent. */
+    public val messages: List<Message> get() = all.toList()
 
     /** Encrypts and sends. `line` stands small under the message. */
     public fun send(item: Outgoing, line: String) {
-        val number = sent.size.toLong()
+        // Used up even if it cannot be delivered: no two messages are sealed with one number.
+        val number = unused++
         deliver(Sealed(number, session.seal(number, item.bytes)))
-        sent += SentMessage(item, number, line)
+        all += Message(item, number, line)
+    }
+
+    /** Keeps what was not sent, for its sender to see. */
+    public fun keep(item: Outgoing, line: String) {
+        all += Message(item, null, line)
     }
 }

@@ -2,7 +2,10 @@ package org.presend.demo
 
 import java.nio.file.Files
 import java.nio.file.Path
+import kotlin.io.path.exists
+import kotlin.io.path.readLines
 import kotlin.io.path.readText
+import kotlin.io.path.writeLines
 import kotlinx.coroutines.sync.Mutex
 import kotlinx.coroutines.sync.withLock
 import org.presend.Journal
@@ -23,7 +26,10 @@ public class DemoApp private constructor(
     public val conversation: Conversation,
     pictures: (Settings) -> OutgoingCheck,
 ) : AutoCloseable {
-    private val flow = SendFlow(conversation, listOf(pictures(settings), SpellingCheck(settings::texts)), settings)
+    private val flow = SendFlow(conversation, listOf(pictures(settings), SpellingCheck), settings)
+
+    /** What is shown, to be said anew when a setting changes. */
+    private var shown: suspend () -> Screen? = { null }
 
     /** A journal has one writer at a time, and a set is not changed while something is compared with it. */
     private val turn = Mutex()
@@ -34,10 +40,10 @@ public class DemoApp private constructor(
     /** Does a step of a scenario. */
     public suspend fun perform(step: Step): Screen = when (step) {
         is Step.Attach -> attach(files.resolve(step.file))
-        is Step.Type -> attach(Outgoing.Text(step.text))
-        is Step.Update -> turn.withLock { news(sets.update(files.resolve(step.file))) }
-        is Step.Rollback -> turn.withLock { news(sets.rollback()) }
-        is Step.ShowChecked -> turn.withLock { checked.screen() }
+        is Step.Type -> attach(Outgoing.Text(settings.texts[step.key]))
+        is Step.Update -> turn.withLock { news("update", sets.update(files.resolve(step.file))) }
+        is Step.Rollback -> turn.withLock { news("rollback", sets.rollback()) }
+        is Step.ShowChecked -> turn.withLock { show { checked.screen() } }
     }
 
     /** Attaches a file, as the picker gives it. */
@@ -45,27 +51,39 @@ public class DemoApp private constructor(
         attach(Outgoing.Attachment(file.fileName.toString(), Files.readAllBytes(file)))
 
     /** Attaches what another app shared, or what was typed. */
-    public suspend fun attach(item: Outgoing): Screen = turn.withLock { flow.attach(item) }
+    public suspend fun attach(item: Outgoing): Screen = turn.withLock { flow.attach(item).also { shown = flow::again } }
 
     /** The user tapped this below what is shown. */
     public suspend fun choose(action: Tap): Screen = turn.withLock {
-        if (action == Tap.EXPORT) checked.export(home.resolve("journal.txt")) else flow.choose(action)
+        if (action != Tap.EXPORT) return flow.choose(action)
+        val file = home.resolve("journal.txt")
+        checked.export(file)
+        show { Screen.News(settings.texts["checked.exported", file]) }
+    }
+
+    /** The user changed a setting: it is kept, and what is shown is said anew. `null` if nothing was shown yet. */
+    public suspend fun settingsChanged(): Screen? = turn.withLock {
+        home.resolve(SETTINGS).writeLines(settings.lines)
+        shown()
     }
 
     override fun close(): Unit = sets.close()
 
-    private fun news(news: SetNews): Screen.News {
+    private suspend fun news(about: String, news: SetNews) = show {
         val texts = settings.texts
-        return Screen.News(
+        Screen.News(
             when (news) {
-                is SetNews.Updated -> texts["update.done", news.version]
-                is SetNews.Refused -> texts["update.refused", news.check]
-                is SetNews.Back -> texts["update.back", news.version]
+                is SetNews.InUse -> texts["$about.done", news.version]
+                is SetNews.Refused -> texts["$about.refused", texts.refusal(news.check)]
             },
         )
     }
 
+    private suspend fun show(screen: suspend () -> Screen): Screen = screen().also { shown = screen }
+
     public companion object {
+        private const val SETTINGS = "settings.txt"
+
         /**
          * Opens the demo: the set that comes with it is put into use the first time. A platform may keep the journal in
          * another place, and look at pictures in another process.
@@ -83,7 +101,9 @@ public class DemoApp private constructor(
             val store = SetStore.open(home.resolve("sets").toFile(), listOf(pins), vault, journal, clock)
             val sets = Sets(store, journal, clock).apply { installFirst(files.resolve("sets/1.khs")) }
             val check = pictures ?: { PictureCheck(it, sets::scanner) }
-            return DemoApp(files, home, sets, journal, Settings(), conversation, check)
+            val settings = Settings().apply { language = AppLanguage.ofDevice() }
+            home.resolve(SETTINGS).takeIf(Path::exists)?.let { settings.take(it.readLines()) }
+            return DemoApp(files, home, sets, journal, settings, conversation, check)
         }
     }
 }

@@ -15,7 +15,7 @@ public data class Verdict(
     /** The title of the notice, a key of the texts. */
     val title: String = "",
     /** What the user reads on the notice. */
-    val body: String = "",
+    val body: Words = Words(),
     /** What is asked before "send anyway". */
     val friction: Friction = Friction(0, 1),
     /** The text as it was probably meant. */
@@ -38,4 +38,4 @@ public enum class Way {
 public data class Friction(val pauseSeconds: Int, val confirmations: Int)
 
 /** The explanation of a verdict at three levels. */
-public data class Explanation(val user: String, val engineer: String, val auditor: String)
+public data class Explanation(val user: Words, val engineer: Words, val auditor: Words)

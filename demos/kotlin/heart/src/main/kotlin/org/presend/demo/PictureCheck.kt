@@ -39,14 +39,18 @@ public class PictureCheck(
         way = way,
         line = if (checked.report.outcome is Outcome.Undecided) "line.seen_unchecked" else "line.seen",
         title = "title.${notice.key.name.lowercase()}",
-        body = checked.explain(ExplainLevel.USER, language),
+        body = checked.words(ExplainLevel.USER),
         why = Explanation(
-            user = checked.explain(ExplainLevel.USER, language),
-            engineer = checked.explain(ExplainLevel.ENGINEER, language),
-            auditor = checked.explain(ExplainLevel.AUDITOR, language),
+            user = checked.words(ExplainLevel.USER),
+            engineer = checked.words(ExplainLevel.ENGINEER),
+            auditor = checked.words(ExplainLevel.AUDITOR),
         ),
     )
 
-    private val language
-        get() = if (settings.language == AppLanguage.DUTCH) ExplainLanguage.DUTCH else ExplainLanguage.ENGLISH
+    private fun Checked.words(level: ExplainLevel) = Words.of { language ->
+        when (language) {
+            AppLanguage.ENGLISH -> explain(level, ExplainLanguage.ENGLISH)
+            AppLanguage.DUTCH -> explain(level, ExplainLanguage.DUTCH)
+        }
+    }
 }

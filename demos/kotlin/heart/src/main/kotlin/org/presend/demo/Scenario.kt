@@ -15,7 +15,7 @@ public enum class Scenario(public val steps: List<Step>) {
     ),
     ANIMATION(listOf(Step.Attach("kit/gif-second-frame.gif"))),
     UNREADABLE(listOf(Step.Attach("kit/corrupt-data.png"), Step.Attach("kit/random-bytes.bin"))),
-    TEXT(listOf(Step.Type("I did not recieve it."))),
+    TEXT(listOf(Step.Type("sample.spelling"))),
     UPDATE(listOf(Step.Update("sets/1-2.khd"), Step.Update("sets/forged.khs"), Step.Rollback)),
     OFFLINE(listOf(Step.Attach("photos/coffee.jpg"), Step.Attach("kit/original.png"))),
     CHECKED(listOf(Step.ShowChecked)),
@@ -30,8 +30,8 @@ public sealed interface Step {
     /** Attach this file. */
     public data class Attach(val file: String) : Step
 
-    /** Type this text. */
-    public data class Type(val text: String) : Step
+    /** Type the text of this key. */
+    public data class Type(val key: String) : Step
 
     /** Offer this set file or delta as an update. */
     public data class Update(val file: String) : Step

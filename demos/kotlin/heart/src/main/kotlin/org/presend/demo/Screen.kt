@@ -5,7 +5,7 @@ public sealed interface Screen {
     /** It went out; `line` stands small under the message. */
     public data class Sent(val line: String) : Screen
 
-    /** It stays here; `line` says so. */
+    /** It was not sent; `line` says so. */
     public data class Kept(val line: String) : Screen
 
     /** Something about the list, and not about a message. */

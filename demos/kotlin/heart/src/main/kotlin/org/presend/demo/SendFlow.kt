@@ -6,79 +6,100 @@ public class SendFlow(
     private val checks: List<OutgoingCheck>,
     private val settings: Settings,
 ) {
+    /** What the user has to choose about, checked by these rules. */
+    private class Pending(val item: Outgoing, val verdict: Verdict, val rules: List<Any>, var confirmed: Int = 0)
+
     private var pending: Pending? = null
 
-    private class Pending(val item: Outgoing, val verdict: Verdict, val notice: Screen.Notice, var confirmed: Int = 0)
+    /** What is shown, to be said in the language of now. */
+    private var shown: (() -> Screen)? = null
 
     private val texts get() = settings.texts
 
     /** Checks an item before it is encrypted. What needs no word goes out at once. */
     public suspend fun attach(item: Outgoing): Screen {
-        pending = null
+        keepPending()
         if (!settings.checks) return sent(item, "line.unchecked")
+        val rules = settings.rules
         val verdict = checks.firstNotNullOfOrNull { it.check(item) }
         if (verdict == null) return sent(item, "line.nothing")
         if (verdict.way == Way.SEND) return sent(item, verdict.line)
-        val notice = notice(item, verdict)
-        pending = Pending(item, verdict, notice)
-        return notice
+        return notice(Pending(item, verdict, rules).also { pending = it })
     }
 
     /** The user tapped this on the notice. Without one there is nothing to choose. */
     public suspend fun choose(action: Tap): Screen {
         val now = checkNotNull(pending) { "no notice is shown" }
-        check(action == Tap.BACK || now.notice.choices.any { it.action == action }) { "$action is not offered" }
+        check(action == Tap.BACK || choices(now).any { it.action == action }) { "$action is not offered" }
+        if (now.rules != settings.rules) return again()
         return when (action) {
             Tap.SEND -> confirm(now)
-            Tap.CORRECT -> attach(Outgoing.Text(checkNotNull(now.verdict.correction)))
-            Tap.KEEP -> done(Screen.Kept(texts["line.kept"]))
-            Tap.DELETE -> done(Screen.Kept(texts["line.deleted"]))
-            Tap.HELP -> help()
-            Tap.WHY -> why(checkNotNull(now.verdict.why))
-            Tap.BACK -> now.notice
+            Tap.CORRECT -> attach(Outgoing.Text(checkNotNull(now.verdict.correction).also { pending = null }))
+            Tap.KEEP -> kept("line.kept").also { keepPending() }
+            Tap.DELETE -> kept("line.deleted").also { pending = null }
+            Tap.HELP -> show { reading("help.title", listOf(Paragraph("", texts["help.body"]))) }
+            Tap.WHY -> show { reading("why.title", why(checkNotNull(now.verdict.why))) }
+            Tap.BACK -> notice(now)
             Tap.EXPORT -> error("there is no journal on a notice")
         }
     }
 
-    private fun notice(item: Outgoing, verdict: Verdict): Screen.Notice {
-        val choices = buildList {
-            if (verdict.correction != null) add(choice(Tap.CORRECT))
-            if (verdict.why != null) add(choice(Tap.DELETE))
-            add(choice(Tap.KEEP))
-            // A file that is only damaged is no reason to offer help.
-            if (verdict.why != null && verdict.title != UNREADABLE) add(choice(Tap.HELP))
-            if (verdict.way == Way.TELL) add(choice(Tap.SEND).copy(friction = verdict.friction))
-            if (verdict.why != null) add(choice(Tap.WHY))
+    /** What is shown, in the language of now. An item that was checked by other rules than those of now is kept. */
+    public fun again(): Screen {
+        if (pending?.rules?.equals(settings.rules) == false) {
+            keepPending()
+            return kept("line.rules")
         }
-        return Screen.Notice(item, texts[verdict.title], verdict.body, choices)
+        return checkNotNull(shown) { "nothing was shown" }()
+    }
+
+    private fun notice(now: Pending) =
+        show { Screen.Notice(now.item, texts[now.verdict.title], now.verdict.body[settings.language], choices(now)) }
+
+    private fun choices(now: Pending): List<Choice> = buildList {
+        val verdict = now.verdict
+        if (verdict.correction != null) add(choice(Tap.CORRECT))
+        if (verdict.why != null) add(choice(Tap.DELETE))
+        add(choice(Tap.KEEP))
+        // A file that is only damaged is no reason to offer help.
+        if (verdict.why != null && verdict.title != UNREADABLE) add(choice(Tap.HELP))
+        if (verdict.way == Way.TELL) add(sending(now))
+        if (verdict.why != null) add(choice(Tap.WHY))
     }
 
     /** "Send anyway" may have to be said more than once. */
+    private fun sending(now: Pending) =
+        if (now.confirmed == 0) choice(Tap.SEND).copy(friction = now.verdict.friction) else Choice(Tap.SEND, texts["choice.send_again"])
+
     private fun confirm(now: Pending): Screen {
         now.confirmed += 1
-        if (now.confirmed >= now.verdict.friction.confirmations) return done(sent(now.item, now.verdict.line))
-        val again = Choice(Tap.SEND, texts["choice.send_again"])
-        return now.notice.copy(choices = now.notice.choices.map { if (it.action == Tap.SEND) again else it })
+        if (now.confirmed < now.verdict.friction.confirmations) return notice(now)
+        return sent(now.item, now.verdict.line).also { pending = null }
     }
 
     private fun sent(item: Outgoing, line: String): Screen {
-        conversation.send(item, texts[line])
-        return Screen.Sent(texts[line])
+        conversation.send(item, line)
+        return show { Screen.Sent(texts[line]) }
     }
 
-    private fun done(screen: Screen): Screen = screen.also { pending = null }
+    private fun kept(line: String) = show { Screen.Kept(texts[line]) }
 
-    private fun help() = reading("help.title", listOf(Paragraph("", texts["help.body"])))
-
-    private fun why(why: Explanation): Screen {
-        val levels = listOf("why.user" to why.user, "why.engineer" to why.engineer, "why.auditor" to why.auditor)
-        return reading("why.title", levels.map { (key, text) -> Paragraph(texts[key], text) })
+    /** What nobody chose to send stays with its sender. */
+    private fun keepPending() {
+        pending?.let { conversation.keep(it.item, "line.kept") }
+        pending = null
     }
+
+    private fun why(why: Explanation) =
+        listOf("why.user" to why.user, "why.engineer" to why.engineer, "why.auditor" to why.auditor)
+            .map { (key, words) -> Paragraph(texts[key], words[settings.language]) }
 
     private fun reading(title: String, paragraphs: List<Paragraph>) =
         Screen.Reading(texts[title], paragraphs, listOf(choice(Tap.BACK)))
 
     private fun choice(action: Tap) = Choice(action, texts["choice.${action.name.lowercase()}"])
+
+    private fun show(screen: () -> Screen): Screen = screen().also { shown = screen }
 
     private companion object {
         const val UNREADABLE = "title.could_not_be_checked"

@@ -34,13 +34,13 @@ public class Sets(
     public suspend fun update(file: Path): SetNews = told {
         val bytes = ByteBuffer.wrap(Files.readAllBytes(file))
         if (file.toString().endsWith(".khd")) store.apply(name, bytes) else store.install(name, bytes)
-        SetNews.Updated(version())
+        SetNews.InUse(version())
     }
 
     /** Back to the version before. */
     public suspend fun rollback(): SetNews = told {
         store.rollback(name)
-        SetNews.Back(version())
+        SetNews.InUse(version())
     }
 
     /** Where the set comes from, whether it is still valid or not; `null` if there is none. */
@@ -66,14 +66,11 @@ public class Sets(
         }
 }
 
-/** What came of an update. */
+/** What came of an update, or of the way back. */
 public sealed interface SetNews {
     /** This version is in use now. */
-    public data class Updated(val version: Long) : SetNews
+    public data class InUse(val version: Long) : SetNews
 
     /** It was refused by the check of this name. */
     public data class Refused(val check: String) : SetNews
-
-    /** This older version is in use again. */
-    public data class Back(val version: Long) : SetNews
 }

@@ -28,6 +28,32 @@ public class Settings {
             Reaction.BLOCK -> Policy.BlockMatch
             Reaction.OBSERVE -> Policy.ObserveOnly
         }
+
+    /** What a verdict depends on: all but the language. */
+    internal val rules: List<Any> get() = listOf(checks, reaction, audience)
+
+    /** A line for each choice, to be kept until the app is opened again. */
+    internal val lines: List<String>
+        get() = listOf("checks $checks") + listOf(reaction, audience, language).zip(CHOICES) { value, name ->
+            "$name ${value.name.lowercase()}"
+        }
+
+    /** Takes what was kept. A line that says nothing leaves its choice as it is. */
+    internal fun take(lines: List<String>) {
+        val kept = lines.associate { it.substringBefore(' ') to it.substringAfter(' ') }
+        kept["checks"]?.toBooleanStrictOrNull()?.let { checks = it }
+        val (ofReaction, ofAudience, ofLanguage) = CHOICES.map(kept::get)
+        named<Reaction>(ofReaction)?.let { reaction = it }
+        named<Audience>(ofAudience)?.let { audience = it }
+        named<AppLanguage>(ofLanguage)?.let { language = it }
+    }
+
+    private inline fun <reified T : Enum<T>> named(name: String?): T? =
+        enumValues<T>().firstOrNull { it.name.lowercase() == name }
+
+    private companion object {
+        val CHOICES = listOf("reaction", "audience", "language")
+    }
 }
 
 /** What happens when something is found. */

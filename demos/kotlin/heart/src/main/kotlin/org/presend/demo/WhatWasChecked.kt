@@ -29,10 +29,7 @@ public class WhatWasChecked(private val sets: Sets, private val journal: Journal
     }
 
     /** Writes the journal to a file that the user may take along; a record a line. */
-    public fun export(file: Path): Screen.News {
-        file.writeText(journal.text())
-        return Screen.News(texts["checked.exported", file])
-    }
+    public fun export(file: Path): Unit = file.writeText(journal.text())
 
     private fun counts(): String {
         val counts = journal.counts()
@@ -43,7 +40,7 @@ public class WhatWasChecked(private val sets: Sets, private val journal: Journal
         is Freshness.Fresh -> texts["set.fresh"]
         is Freshness.Stale -> texts["set.stale"]
         is Freshness.Expired -> texts["set.expired"]
-        is Freshness.Missing -> freshness.refusedBy?.let { texts["set.refused", it] } ?: texts["set.missing"]
+        is Freshness.Missing -> freshness.refusedBy?.let { texts["set.refused", texts.refusal(it)] } ?: texts["set.missing"]
     }
 
     private fun origin(origin: SetOrigin): List<String> = buildList {

@@ -1,5 +1,6 @@
 package org.presend.demo
 
+import java.io.IOException
 import java.nio.file.Files
 import javax.crypto.AEADBadTagException
 import kotlin.test.Test
@@ -34,6 +35,19 @@ class EncryptionTest {
         assertEquals(false, sealed.contentEquals(session.seal(2, picture.bytes)))
         sealed[100] = (sealed[100] + 1).toByte()
         assertFailsWith<AEADBadTagException> { session.open(1, sealed) }
+    }
+
+    @Test
+    fun `a number is not used again for another message, even if the first was not delivered`() {
+        val numbers = mutableListOf<Long>()
+        val conversation = Conversation(Session(ByteArray(32))) { sealed ->
+            numbers += sealed.number
+            if (numbers.size == 1) throw IOException("no connection")
+        }
+        assertFailsWith<IOException> { conversation.send(picture, "line.checked") }
+        conversation.send(Outgoing.Text("another"), "line.checked")
+        assertEquals(listOf(0L, 1L), numbers)
+        assertEquals(listOf<Long?>(1L), conversation.messages.map { it.number })
     }
 
     @Test

@@ -59,6 +59,37 @@ class FlowTest {
     }
 
     @Test
+    fun `what is not sent stays with its sender, and what is deleted does not`() = demo { demo ->
+        demo.app.perform(listed)
+        demo.app.choose(Tap.KEEP)
+        demo.app.perform(listed)
+        demo.app.choose(Tap.DELETE)
+        demo.app.perform(listed)
+        // Another item while this one waits for a choice.
+        demo.app.perform(Scenario.HARMLESS.steps.single())
+        val seen = demo.app.conversation.messages.map { it.number to it.line }
+        assertEquals(listOf(null to "line.kept", null to "line.kept", 0L to "line.checked"), seen)
+    }
+
+    @Test
+    fun `another setting than a notice was shown for sends nothing`() {
+        val changes = listOf<Settings.() -> Unit>({ checks = false }, { reaction = Reaction.OBSERVE }, { audience = Audience.CHILD })
+        for (change in changes) demo { demo ->
+            demo.app.perform(listed).notice()
+            demo.app.settings.change()
+            assertEquals(Screen.Kept(demo.texts["line.rules"]), demo.app.choose(Tap.SEND))
+            assertFailsWith<IllegalStateException> { demo.app.choose(Tap.SEND) }
+            assertTrue(demo.wire.isEmpty())
+        }
+        for (change in changes) demo { demo ->
+            demo.app.perform(listed).notice()
+            demo.app.settings.change()
+            assertEquals(Screen.Kept(demo.texts["line.rules"]), demo.app.settingsChanged())
+            assertTrue(demo.wire.isEmpty())
+        }
+    }
+
+    @Test
     fun `why is told at three levels`() = demo { demo ->
         demo.app.perform(listed)
         val reading = demo.app.choose(Tap.WHY) as Screen.Reading

@@ -60,14 +60,18 @@ class ScenarioTest {
         assertEquals(listOf(Tap.CORRECT, Tap.KEEP, Tap.SEND), notice.actions())
         assertEquals(Screen.Sent(demo.texts["line.spelling"]), demo.app.choose(Tap.CORRECT))
         assertEquals("I did not receive it.", demo.received().single().decodeToString())
+        demo.app.settings.language = AppLanguage.DUTCH
+        demo.app.perform(Scenario.TEXT.steps.single())
+        demo.app.choose(Tap.CORRECT)
+        assertEquals("Dat is de enige foto.", demo.received().last().decodeToString())
     }
 
     @Test
     fun `8 an update is taken, a forged one is refused by name, and there is a way back`() = demo { demo ->
         val expected = listOf<Screen>(
             Screen.News(demo.texts["update.done", 2]),
-            Screen.News(demo.texts["update.refused", "UnderAttested"]),
-            Screen.News(demo.texts["update.back", 1]),
+            Screen.News(demo.texts["update.refused", "too few bodies vouch for some of its entries (UnderAttested)"]),
+            Screen.News(demo.texts["rollback.done", 1]),
         )
         assertEquals(expected, demo.run(Scenario.UPDATE))
     }

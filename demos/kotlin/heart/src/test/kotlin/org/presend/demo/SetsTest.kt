@@ -33,8 +33,14 @@ class SetsTest {
     fun `a refused update leaves everything as it was`() = demo { demo ->
         val before = demo.checkedText()
         val refused = demo.app.perform(Step.Update("kit/random-bytes.bin")) as Screen.News
-        assertEquals(demo.texts["update.refused", "NotASet"], refused.line)
+        assertEquals(demo.texts["update.refused", "it is not a list (NotASet)"], refused.line)
         assertEquals(before.lines().filter { "made-up" in it }, demo.checkedText().lines().filter { "made-up" in it })
+    }
+
+    @Test
+    fun `without another list there is no way back, and that is said`() = demo { demo ->
+        val refused = demo.app.perform(Step.Rollback) as Screen.News
+        assertEquals(demo.texts["rollback.refused", "there is no other list here (NoVersion)"], refused.line)
     }
 
     @Test

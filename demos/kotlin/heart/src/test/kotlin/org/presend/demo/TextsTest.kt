@@ -1,5 +1,7 @@
 package org.presend.demo
 
+import java.nio.file.Path
+import kotlin.io.path.readText
 import kotlin.test.Test
 import kotlin.test.assertEquals
 import kotlin.test.assertFailsWith
@@ -32,6 +34,17 @@ class TextsTest {
             Tap.entries.forEach { texts["choice.${it.name.lowercase()}"] }
             Reaction.entries.forEach { texts["policy.${it.name.lowercase()}"] }
         }
+    }
+
+    @Test
+    fun `every check that can refuse a list has its words`() {
+        val core = Path.of("../../../core/src/set")
+        val names = listOf("fault.rs", "delta/mod.rs", "store/fault.rs").flatMap { file ->
+            Regex("""=> "([A-Z]\w+)"""").findAll(core.resolve(file).readText().substringAfter("fn name(")).map { it.groupValues[1] }
+        }
+        assertTrue("UnderAttested" in names && "WrongBase" in names && "Vault" in names, "$names")
+        assertEquals(emptyList(), names.filter { "refused.$it" !in Texts.table })
+        assertEquals("it did not pass a check (Newer)", Texts(AppLanguage.ENGLISH).refusal("Newer"))
     }
 
     @Test

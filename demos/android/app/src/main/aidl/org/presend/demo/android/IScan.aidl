@@ -8,8 +8,8 @@ import org.presend.demo.android.IJournal;
 interface IScan {
     /**
      * Checks what comes out of the pipe. The set in use is one of the files; state is what the vault keeps of it,
-     * null if there is none. The last three are places in the enums of the demo.
+     * null if there is none. The last two are places in the enums of the demo.
      */
     Bundle check(in ParcelFileDescriptor pipe, in ParcelFileDescriptor[] files, String pins, String state,
-        IJournal journal, int reaction, int audience, int language);
+        IJournal journal, int reaction, int audience);
 }

@@ -2,7 +2,6 @@ package org.presend.demo.android
 
 import android.app.Application
 import java.io.File
-import java.util.Locale
 import kotlinx.coroutines.CoroutineScope
 import kotlinx.coroutines.Deferred
 import kotlinx.coroutines.Dispatchers
@@ -10,9 +9,9 @@ import kotlinx.coroutines.MainScope
 import kotlinx.coroutines.async
 import kotlinx.coroutines.withContext
 import org.presend.Journal
-import org.presend.demo.AppLanguage
 import org.presend.demo.Conversation
 import org.presend.demo.DemoApp
+import org.presend.demo.Phone
 import org.presend.demo.Session
 import org.presend.demo.newKeyPair
 
@@ -30,11 +29,9 @@ public open class DemoApplication : Application() {
         val (vault, journal) = vault() to JournalDatabase(this)
         val files = carried(this, File(noBackupFilesDir, "files"))
         val pins = File(files, "sets/pins.txt").readText()
-        val app = DemoApp.open(
+        return DemoApp.open(
             files.toPath(), noBackupFilesDir.toPath(), conversation(), vault, Journal.keptBy(journal),
         ) { settings -> IsolatedCheck(this, File(noBackupFilesDir, "sets"), pins, vault, journal, settings) }
-        if (Locale.getDefault().language == "nl") app.settings.language = AppLanguage.DUTCH
-        return app
     }
 
     /** The other end reads every message, and nothing goes anywhere. */

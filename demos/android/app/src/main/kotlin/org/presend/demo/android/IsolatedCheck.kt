@@ -17,8 +17,10 @@ import org.presend.StateVault
 import org.presend.demo.Outgoing
 import org.presend.demo.OutgoingCheck
 import org.presend.demo.Settings
+import org.presend.demo.Texts
 import org.presend.demo.Verdict
 import org.presend.demo.Way
+import org.presend.demo.Words
 
 /** Has pictures checked in the isolated process. What goes wrong there is told, and never "nothing was found". */
 internal class IsolatedCheck(
@@ -43,7 +45,10 @@ internal class IsolatedCheck(
             }
         } catch (@Suppress("TooGenericExceptionCaught") failed: Exception) {
             if (failed is CancellationException && failed !is TimeoutCancellationException) throw failed
-            Verdict(Way.TELL, title = "title.could_not_be_checked", body = settings.texts["line.could_not"])
+            Verdict(
+                Way.TELL, line = "line.seen_unchecked", title = "title.could_not_be_checked",
+                body = Words.of { Texts(it)["stopped.body"] },
+            )
         }
     }
 
@@ -56,8 +61,7 @@ internal class IsolatedCheck(
             thread { pour(bytes, writing) }
             val state = vault.load(name)
             return check(
-                reading, files.toTypedArray(), pins, state, adding(),
-                settings.reaction.ordinal, settings.audience.ordinal, settings.language.ordinal,
+                reading, files.toTypedArray(), pins, state, adding(), settings.reaction.ordinal, settings.audience.ordinal,
             )
         } finally {
             (files + reading).forEach { it.close() }

@@ -15,6 +15,7 @@ import kotlinx.coroutines.MainScope
 import kotlinx.coroutines.cancel
 import kotlinx.coroutines.launch
 import org.presend.demo.Outgoing
+import org.presend.demo.Phone
 import org.presend.demo.Scenario
 
 /** The conversation, and below it what is shown before a message goes out. */
@@ -32,12 +33,6 @@ public class MainActivity : Activity() {
             listen(opened)
             show()
         }
-    }
-
-    override fun onResume() {
-        super.onResume()
-        // The language may have been changed in the settings.
-        show()
     }
 
     override fun onDestroy() {
@@ -58,7 +53,7 @@ public class MainActivity : Activity() {
     }
 
     private fun offerScenarios(phone: Phone) {
-        val texts = phone.app.settings.texts
+        val texts = phone.texts
         val names = Scenario.entries.map { "${it.ordinal + 1}. ${texts[it.title]}" }
         AlertDialog.Builder(this)
             .setTitle(texts["window.scenarios"])
@@ -84,7 +79,7 @@ public class MainActivity : Activity() {
     /** All of it anew, in the language of the settings. */
     private fun show() {
         val phone = phone ?: return
-        val texts = phone.app.settings.texts
+        val texts = phone.texts
         findViewById<TextView>(R.id.peer).text = texts["window.peer"]
         findViewById<Button>(R.id.scenarios).text = texts["window.scenarios"]
         findViewById<Button>(R.id.settings).text = texts["window.settings"]
@@ -94,7 +89,7 @@ public class MainActivity : Activity() {
         findViewById<View>(R.id.busy).visibility = if (phone.busy) View.VISIBLE else View.GONE
         val messages = findViewById<LinearLayout>(R.id.messages)
         messages.removeAllViews()
-        phone.app.conversation.messages.forEach { messages.add(it) }
+        phone.app.conversation.messages.forEach { messages.add(it, texts) }
         findViewById<LinearLayout>(R.id.below).show(phone)
         findViewById<ScrollView>(R.id.scroll).run { post { fullScroll(View.FOCUS_DOWN) } }
     }

@@ -1,5 +1,6 @@
 package org.presend.demo.android
 
+import android.view.Gravity
 import android.view.LayoutInflater
 import android.view.View
 import android.view.ViewGroup
@@ -7,18 +8,19 @@ import android.widget.Button
 import android.widget.LinearLayout
 import android.widget.TextView
 import org.presend.demo.Choice
+import org.presend.demo.Message
 import org.presend.demo.Outgoing
+import org.presend.demo.Phone
 import org.presend.demo.Screen
-import org.presend.demo.SentMessage
-import org.presend.demo.Step
 import org.presend.demo.Tap
 import org.presend.demo.Texts
 
-/** A message that went out, with its small line. */
-internal fun LinearLayout.add(message: SentMessage) {
-    val view = inflated(R.layout.message)
+/** A message with its small line. One that was not sent stands on the other side. */
+internal fun LinearLayout.add(message: Message, texts: Texts) {
+    val view = inflated(R.layout.message) as LinearLayout
+    view.gravity = if (message.number == null) Gravity.START else Gravity.END
     view.fill(message.item)
-    view.findViewById<TextView>(R.id.line).text = message.line
+    view.findViewById<TextView>(R.id.line).text = texts[message.line]
     addView(view)
 }
 
@@ -26,10 +28,9 @@ internal fun LinearLayout.add(message: SentMessage) {
 internal fun LinearLayout.show(phone: Phone) {
     removeAllViews()
     if (phone.busy) return
-    val texts = phone.app.settings.texts
+    val texts = phone.texts
     if (phone.about.isNotEmpty()) line(phone.about)
-    val screen = phone.screen
-    when (screen) {
+    when (val screen = phone.screen) {
         null -> line(texts["window.welcome"])
         is Screen.Sent -> line(screen.line)
         is Screen.Kept -> line(screen.line)
@@ -37,9 +38,7 @@ internal fun LinearLayout.show(phone: Phone) {
         is Screen.Notice -> notice(screen, texts, phone::choose)
         is Screen.Reading -> reading(screen, texts, phone::choose)
     }
-    val open = screen is Screen.Notice || screen is Screen.Reading && screen.choices.any { it.action == Tap.BACK }
-    val next = phone.rest.firstOrNull().takeUnless { open } ?: return
-    button(Choice(Tap.BACK, texts["window.next", texts.nameOf(next)]), texts) { phone.next() }
+    phone.nextLabel?.let { label -> button(Choice(Tap.BACK, label), texts) { phone.next() } }
 }
 
 private fun LinearLayout.notice(notice: Screen.Notice, texts: Texts, choose: (Tap) -> Unit) {
@@ -71,14 +70,6 @@ private fun LinearLayout.button(choice: Choice, texts: Texts, choose: (Tap) -> U
     button.setOnClickListener { choose(choice.action) }
     if (choice.friction.pauseSeconds > 0) button.pause(choice, texts)
     addView(button)
-}
-
-private fun Texts.nameOf(step: Step): String = when (step) {
-    is Step.Attach -> step.file.substringAfterLast('/')
-    is Step.Type -> step.text
-    is Step.Update -> this[if ("forged" in step.file) "step.forged" else "step.update"]
-    is Step.Rollback -> this["step.rollback"]
-    is Step.ShowChecked -> this["checked.title"]
 }
 
 private fun View.fill(item: Outgoing) {

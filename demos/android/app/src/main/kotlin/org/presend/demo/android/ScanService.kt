@@ -16,7 +16,6 @@ import org.presend.JournalKeeper
 import org.presend.KnownSet
 import org.presend.PresendException
 import org.presend.ScannerSettings
-import org.presend.demo.AppLanguage
 import org.presend.demo.Outgoing
 import org.presend.demo.PictureCheck
 import org.presend.demo.Reaction
@@ -35,12 +34,11 @@ class ScanService : Service() {
 private object Scan : IScan.Stub() {
     override fun check(
         pipe: ParcelFileDescriptor, files: Array<ParcelFileDescriptor>, pins: String, state: String?,
-        journal: IJournal, reaction: Int, audience: Int, language: Int,
+        journal: IJournal, reaction: Int, audience: Int,
     ): Bundle {
         val settings = Settings().also {
             it.reaction = Reaction.entries[reaction]
             it.audience = Audience.entries[audience]
-            it.language = AppLanguage.entries[language]
         }
         // Without a set that opens, no picture is clean.
         val set = files.firstNotNullOfOrNull { installed(it, pins, state.orEmpty()) }

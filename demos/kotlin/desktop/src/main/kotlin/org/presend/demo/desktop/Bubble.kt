@@ -2,6 +2,7 @@ package org.presend.demo.desktop
 
 import java.awt.BorderLayout
 import java.awt.Color
+import java.awt.Dimension
 import java.awt.Image
 import java.io.ByteArrayInputStream
 import javax.imageio.ImageIO
@@ -10,22 +11,35 @@ import javax.swing.ImageIcon
 import javax.swing.JComponent
 import javax.swing.JLabel
 import javax.swing.JPanel
+import org.presend.demo.Message
 import org.presend.demo.Outgoing
-import org.presend.demo.SentMessage
+import org.presend.demo.Texts
 
-/** A message that went out, with its small line. */
-internal class Bubble(message: SentMessage) : JPanel(BorderLayout(0, 2)) {
+/** A message with its small line: on the right if it was sent, else on the left, in a frame. */
+internal class Bubble(message: Message, texts: Texts) : JPanel(BorderLayout()) {
     init {
+        val sent = message.number != null
         isOpaque = false
         alignmentX = LEFT_ALIGNMENT
-        border = BorderFactory.createEmptyBorder(8, 60, 8, 12)
-        add(preview(message.item, WIDTH), BorderLayout.CENTER)
-        add(words(message.line, 12f, wide = 300).apply { foreground = Color.GRAY }, BorderLayout.SOUTH)
-        maximumSize = java.awt.Dimension(Int.MAX_VALUE, preferredSize.height)
+        border = BorderFactory.createEmptyBorder(6, if (sent) AWAY else NEAR, 6, if (sent) NEAR else AWAY)
+        val frame = JPanel(BorderLayout(0, 2)).apply {
+            background = if (sent) Color(0xE4F1FF) else Color.WHITE
+            border = BorderFactory.createCompoundBorder(
+                if (sent) null else BorderFactory.createDashedBorder(Color.GRAY, 4f, 4f),
+                BorderFactory.createEmptyBorder(NEAR, NEAR, NEAR, NEAR),
+            )
+            add(preview(message.item, WIDTH), BorderLayout.CENTER)
+            add(words(texts[message.line], 12f, wide = WIDE).apply { foreground = Color.DARK_GRAY }, BorderLayout.SOUTH)
+        }
+        add(frame, BorderLayout.CENTER)
+        maximumSize = Dimension(Int.MAX_VALUE, preferredSize.height)
     }
 
     private companion object {
         const val WIDTH = 160
+        const val WIDE = 320
+        const val NEAR = 10
+        const val AWAY = 70
     }
 }
 

@@ -32,6 +32,9 @@ internal fun words(text: String, size: Float = 14f, bold: Boolean = false, wide:
     setSize(wide, Short.MAX_VALUE.toInt())
 }
 
+/** A label or button of one part shows its text on more than one line only if it is HTML. */
+internal fun wrapped(text: String): String = "<html>" + text.replace("&", "&amp;").replace("<", "&lt;")
+
 private const val PREVIEW_WIDTH = 96
 
 /** The notice before a message goes out, with a button for each choice. */

@@ -1,5 +1,6 @@
 package org.presend.demo.desktop
 
+import java.awt.Dimension
 import javax.swing.BorderFactory
 import javax.swing.Box
 import javax.swing.BoxLayout
@@ -8,22 +9,27 @@ import javax.swing.JComboBox
 import javax.swing.JComponent
 import javax.swing.JLabel
 import javax.swing.JPanel
+import kotlin.reflect.KMutableProperty0
 import org.presend.Audience
 import org.presend.demo.AppLanguage
+import org.presend.demo.Phone
 import org.presend.demo.Reaction
-import org.presend.demo.Settings
 
-/** The switch, and what the user may choose. `changed` is told after every choice. */
-internal class SettingsPanel(private val settings: Settings, private val changed: () -> Unit) : JPanel() {
+/** The switch, and what the user may choose. */
+internal class SettingsPanel(private val phone: Phone) : JPanel() {
+    private val settings = phone.app.settings
     private val checks = JCheckBox().apply {
         name = "checks"
         isSelected = settings.checks
-        addActionListener { settings.checks = isSelected }
+        addActionListener {
+            settings.checks = isSelected
+            phone.settingsChanged()
+        }
     }
     private val choices = listOf(
-        Chooser("setting.policy", Reaction.entries, { "policy.${it.name.lowercase()}" }) { settings.reaction = it },
-        Chooser("setting.audience", Audience.entries, { "audience.${it.name.lowercase()}" }) { settings.audience = it },
-        Chooser("setting.language", AppLanguage.entries, { "language.${it.name.lowercase()}" }) { settings.language = it },
+        Chooser("policy", Reaction.entries, settings::reaction),
+        Chooser("audience", Audience.entries, settings::audience),
+        Chooser("language", AppLanguage.entries, settings::language),
     )
 
     init {
@@ -36,22 +42,24 @@ internal class SettingsPanel(private val settings: Settings, private val changed
         add(Box.createVerticalGlue())
     }
 
+    override fun getPreferredSize(): Dimension = Dimension(300, super.getPreferredSize().height)
+
     fun say() {
-        border = BorderFactory.createTitledBorder(settings.texts["window.settings"])
-        checks.text = settings.texts["checked.switch"]
+        border = BorderFactory.createTitledBorder(phone.texts["window.settings"])
+        checks.text = wrapped(phone.texts["checked.switch"])
         choices.forEach { it.say() }
     }
 
-    private inner class Chooser<T>(private val key: String, private val values: List<T>, private val text: (T) -> String, choose: (T) -> Unit) {
+    private inner class Chooser<T : Enum<T>>(private val what: String, private val values: List<T>, private val chosen: KMutableProperty0<T>) {
         val label = JLabel()
-        val box = JComboBox<String>().apply { name = key; maximumSize = java.awt.Dimension(320, 32) }
+        val box = JComboBox<String>().apply { name = what; maximumSize = Dimension(320, 32) }
         private var saying = false
 
         init {
             box.addActionListener {
                 if (!saying) {
-                    choose(values[box.selectedIndex])
-                    changed()
+                    chosen.set(values[box.selectedIndex])
+                    phone.settingsChanged()
                 }
             }
         }
@@ -59,12 +67,11 @@ internal class SettingsPanel(private val settings: Settings, private val changed
         /** The names in the language of now; the choice stays. */
         fun say() {
             saying = true
-            val chosen = maxOf(box.selectedIndex, 0)
             box.removeAllItems()
-            values.forEach { box.addItem(settings.texts[text(it)]) }
-            box.selectedIndex = chosen
+            values.forEach { box.addItem(phone.texts["$what.${it.name.lowercase()}"]) }
+            box.selectedIndex = values.indexOf(chosen.get())
             saying = false
-            label.text = settings.texts[key]
+            label.text = wrapped(phone.texts["setting.$what"])
         }
     }
 }

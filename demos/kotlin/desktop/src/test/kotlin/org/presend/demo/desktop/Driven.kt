@@ -44,7 +44,7 @@ internal class Driven : AutoCloseable {
             is AbstractButton -> it.text
             is JLabel -> it.text
             else -> null
-        }
+        }?.removePrefix("<html>")
     }
 
     /** A picture of the window as it is on the screen, kept as build output. */

@@ -2,8 +2,10 @@ package org.presend.demo.desktop
 
 import kotlin.test.Test
 import kotlin.test.assertFalse
+import org.presend.demo.AppLanguage
 import org.presend.demo.Scenario
 import org.presend.demo.Tap
+import org.presend.demo.Texts
 
 /** Every scenario clicked through in a real window, with a picture of each. It needs a display. */
 class TourTest {
@@ -43,10 +45,10 @@ class TourTest {
         begin(Scenario.UPDATE)
         reads(texts["update.done", 2])
         click("NEXT")
-        reads(texts["update.refused", "UnderAttested"])
+        reads("(UnderAttested)")
         shot(Scenario.UPDATE, 2)
         click("NEXT")
-        reads(texts["update.back", 1])
+        reads(texts["rollback.done", 1])
         begin(Scenario.OFFLINE)
         reads(texts["window.offline"])
         reads(texts["line.checked"])
@@ -75,8 +77,8 @@ class TourTest {
 
     @Test
     fun `asked as a child, send anyway waits, and is said more than once`() = driven {
-        choose("setting.policy", 1)
-        choose("setting.audience", 2)
+        choose("policy", 1)
+        choose("audience", 2)
         begin(Scenario.LISTED)
         reads(texts["title.test_material"])
         picture("child")
@@ -87,14 +89,33 @@ class TourTest {
     }
 
     @Test
-    fun `in Dutch nothing is left in English`() = driven {
-        choose("setting.language", 1)
+    fun `a notice does not survive the switch`() = driven {
         begin(Scenario.LISTED)
+        reads(texts["title.test_material"])
+        click("checks")
+        reads(texts["line.rules"])
+        begin(Scenario.LISTED)
+        reads(texts["line.unchecked"])
+    }
+
+    @Test
+    fun `in Dutch nothing is left in English`() = driven {
+        // A sent message, one that was not, and an open notice change their language too.
+        begin(Scenario.HARMLESS)
+        reads(texts["line.checked"])
+        begin(Scenario.LISTED)
+        click(Tap.KEEP.name)
+        reads(texts["line.kept"])
+        begin(Scenario.LISTED)
+        reads(texts["title.test_material"])
+        choose("language", 1)
         reads("Testafbeelding gevonden")
+        reads(texts["line.kept"])
         picture("dutch")
-        val english = org.presend.demo.Texts(org.presend.demo.AppLanguage.ENGLISH)
-        for (key in listOf("title.test_material", "choice.delete", "window.settings", "setting.policy", "policy.warn")) {
-            assertFalse(english[key] in words(), key)
-        }
+        val english = Texts(AppLanguage.ENGLISH)
+        val keys = listOf(
+            "title.test_material", "choice.delete", "window.settings", "setting.policy", "policy.warn", "line.checked", "line.kept",
+        )
+        for (key in keys) assertFalse(english[key] in words(), key)
     }
 }
