@@ -313,29 +313,6 @@ fn readers_do_not_wait_for_an_install() {
 }
 
 #[test]
-fn a_clock_that_is_set_back_does_not_undo_what_was_seen_at_the_last_start() {
-    let device = Device::new();
-    device.store_at(NOW).install(NAME, &bytes(&sound()), NOW).unwrap();
-    drop(device.store_at(NOW + 29 * DAY));
-    let store = device.store_at(NOW);
-    assert_eq!(store.state(NAME).unwrap().floor_unix_seconds, NOW + 29 * DAY);
-    assert_eq!(store.status(NAME, NOW).unwrap().kind, StatusKind::Stale);
-    // A clock that is far ahead moves nothing: the set is not valid then, and is again afterwards.
-    drop(device.store_at(NOW + 4_000 * DAY));
-    assert_eq!(version(&device.store_at(NOW)), Some(1));
-}
-
-#[test]
-fn a_state_that_was_lost_while_the_clock_was_wrong_is_found_when_it_is_right() {
-    let device = Device::new();
-    device.store_at(NOW).install(NAME, &bytes(&sound()), NOW).unwrap();
-    device.vault.save(NAME, "").unwrap();
-    assert_eq!(version(&device.store_at(NOW - 2 * DAY)), None);
-    assert_eq!(version(&device.store_at(NOW)), Some(1));
-    assert_eq!(device.events(), ["set_change", "state_lost", "set_change"]);
-}
-
-#[test]
 fn findings_outside_the_window_are_dropped_at_the_next_start() {
     use presend::report::Evidence;
     use presend::set::PendingFinding;

@@ -149,7 +149,7 @@ fn verified(
 ) -> VerifiedSet {
     let witnessed = origin.quorum_time(pins.witness_quorum);
     // A host's clock that runs wild moves the floor no further than to the end of this set.
-    let host = now_unix_seconds.min(origin.manifest.not_after).min(origin.manifest.sunset);
+    let host = now_unix_seconds.min(origin.manifest.ends());
     let floor = state.floor_unix_seconds.max(witnessed).max(host);
     let origin = Arc::new(origin);
     let set = KnownSet::verified(&bundle, Arc::clone(&origin), pins.test, floor);

@@ -110,6 +110,12 @@ impl Manifest {
         }
     }
 
+    /// The first second at which it is no longer valid: the earlier of `not_after` and `sunset`.
+    #[must_use]
+    pub const fn ends(&self) -> u64 {
+        if self.not_after < self.sunset { self.not_after } else { self.sunset }
+    }
+
     /// Rows and frames of all sections.
     #[must_use]
     pub fn items(&self) -> u64 {

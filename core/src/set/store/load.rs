@@ -40,13 +40,23 @@ impl SetStore {
 
     fn open_active(&self, slot: &mut Slot, now_unix_seconds: u64) {
         let Some(active) = slot.state.active else { return };
-        match self.open_stored(slot, &active, &slot.state.clone(), now_unix_seconds) {
+        let state = slot.state.clone();
+        match self.open_stored(slot, &active, &state, now_unix_seconds) {
             Ok(verified) => {
                 // A clock that is set back later does not undo what was seen today.
                 slot.state.floor_unix_seconds = verified.floor_unix_seconds;
                 slot.set = Some(verified);
             }
-            Err(fault) => slot.refused = Some(fault),
+            Err(fault) => {
+                slot.refused = Some(fault);
+                // Nor does it bring back a set that was over today.
+                let valid_then = self.open_stored(slot, &active, &state, state.floor_unix_seconds);
+                if let Ok(over) = valid_then.map(|verified| verified.origin.manifest.ends())
+                    && over <= now_unix_seconds
+                {
+                    slot.state.floor_unix_seconds = over;
+                }
+            }
         }
     }
 

@@ -1,5 +1,6 @@
 use super::slot::Slot;
 use crate::set::fault::SetFault;
+use crate::set::manifest::Manifest;
 
 /// How a set stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -49,7 +50,7 @@ impl SetStatus {
         Self {
             kind: kind(slot, now_unix_seconds.max(slot.state.floor_unix_seconds)),
             version: slot.state.active.map(|active| active.version.version),
-            expires_unix_seconds: manifest.map(|m| m.not_after.min(m.sunset)),
+            expires_unix_seconds: manifest.map(Manifest::ends),
             pinned: slot.state.pin,
             held: slot.state.held,
         }
