@@ -32,6 +32,9 @@ typedef struct PresendReport PresendReport;
 // The interface that this header describes. It changes when a program must be compiled anew.
 #define PRESEND_ABI_VERSION 1
 
+// Most findings that wait in one set.
+#define PRESEND_MAX_PENDING 31
+
 // How a call went.
 enum PresendStatus
 #ifdef __cplusplus
@@ -77,6 +80,29 @@ enum PresendFreshness
 };
 #ifndef __cplusplus
 typedef uint32_t PresendFreshness;
+#endif // __cplusplus
+
+// How strong a finding is. A larger number is stronger.
+enum PresendEvidence
+#ifdef __cplusplus
+  : uint32_t
+#endif // __cplusplus
+ {
+    // Nothing.
+    PRESEND_EVIDENCE_NONE = 0,
+    // A perceptual hash between the match and the borderline distance.
+    PRESEND_EVIDENCE_BORDERLINE = 1,
+    // One perceptual hash within the match distance.
+    PRESEND_EVIDENCE_PERCEPTUAL = 2,
+    // An MD5 or SHA-1 digest alone: such digests can be forged.
+    PRESEND_EVIDENCE_EXACT_WEAK = 3,
+    // A perceptual match and an MD5 or SHA-1 digest of the same entry.
+    PRESEND_EVIDENCE_CORROBORATED = 4,
+    // A BLAKE3 or SHA-256 digest.
+    PRESEND_EVIDENCE_EXACT = 5,
+};
+#ifndef __cplusplus
+typedef uint32_t PresendEvidence;
 #endif // __cplusplus
 
 // Why a check could not be finished.
@@ -135,29 +161,6 @@ enum PresendOutcome
 };
 #ifndef __cplusplus
 typedef uint32_t PresendOutcome;
-#endif // __cplusplus
-
-// How strong a finding is. A larger number is stronger.
-enum PresendEvidence
-#ifdef __cplusplus
-  : uint32_t
-#endif // __cplusplus
- {
-    // Nothing.
-    PRESEND_EVIDENCE_NONE = 0,
-    // A perceptual hash between the match and the borderline distance.
-    PRESEND_EVIDENCE_BORDERLINE = 1,
-    // One perceptual hash within the match distance.
-    PRESEND_EVIDENCE_PERCEPTUAL = 2,
-    // An MD5 or SHA-1 digest alone: such digests can be forged.
-    PRESEND_EVIDENCE_EXACT_WEAK = 3,
-    // A perceptual match and an MD5 or SHA-1 digest of the same entry.
-    PRESEND_EVIDENCE_CORROBORATED = 4,
-    // A BLAKE3 or SHA-256 digest.
-    PRESEND_EVIDENCE_EXACT = 5,
-};
-#ifndef __cplusplus
-typedef uint32_t PresendEvidence;
 #endif // __cplusplus
 
 // What the app should do. A larger number is stronger.
@@ -483,6 +486,16 @@ typedef struct PresendWitness {
     uint64_t unix_seconds;
 } PresendWitness;
 
+// A finding that counts towards a report and did not reach the threshold.
+typedef struct PresendPendingFinding {
+    // Days since 1970-01-01.
+    uint32_t day;
+    // Exact or corroborated.
+    PresendEvidence evidence;
+    // Version of the set.
+    uint64_t version;
+} PresendPendingFinding;
+
 // What a policy answers.
 typedef struct PresendAnswer {
     // A PresendAction.
@@ -800,6 +813,18 @@ PresendStatus presend_origin_manifest(const struct PresendOrigin *origin, struct
 
 // Frees an origin. NULL is accepted.
 void presend_origin_free(struct PresendOrigin *origin);
+
+// Findings of a set that count towards a report and did not reach the threshold, for the user to see.
+// Up to `capacity` are written; `count` is how many there are. `findings` may be NULL if `capacity` is
+// 0. Any thread.
+PresendStatus presend_store_pending(const struct PresendStore *store,
+                                    struct PresendText set,
+                                    struct PresendPendingFinding *findings,
+                                    size_t capacity,
+                                    size_t *count);
+
+// Forgets what counts towards a report: the user may. Any thread.
+PresendStatus presend_store_forget_pending(const struct PresendStore *store, struct PresendText set);
 
 // A builder: no set, the policy `warn_only`, the default limits, no journal, no clock. Any thread.
 PresendStatus presend_builder_new(struct PresendBuilder **builder);

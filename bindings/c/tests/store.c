@@ -120,6 +120,36 @@ static void the_origin_names_who_signed_and_who_saw_it(void) {
     presend_origin_free(origin);
 }
 
+static void what_counts_towards_a_report_is_shown_and_forgotten(void) {
+    struct vault vault = new_vault();
+    PresendStore *store = open_store("store-pending", &vault);
+    OK(install(store, "1.khs"));
+    presend_store_free(store);
+    for (int entry = 5; entry < 7; entry++)
+        vault.length += (size_t)snprintf(vault.text + vault.length, sizeof vault.text - vault.length,
+            "pending %u 1 %d exact 0\n", SET_NOW / A_DAY, entry);
+    store = open_store("store-pending", &vault);
+    PresendPendingFinding findings[PRESEND_MAX_PENDING];
+    size_t count = 9;
+    OK(presend_store_pending(store, set_name(), NULL, 0, &count));
+    CHECK(count == 2);
+    findings[1].day = 7;
+    OK(presend_store_pending(store, set_name(), findings, 1, &count));
+    CHECK(count == 2 && findings[0].version == 1 && findings[0].evidence == PRESEND_EVIDENCE_EXACT);
+    CHECK(findings[0].day == SET_NOW / A_DAY && findings[1].day == 7);
+    CHECK(presend_store_pending(store, set_name(), NULL, 1, &count) == PRESEND_STATUS_NULL_POINTER && count == 0);
+    CHECK(presend_store_pending(store, presend_text("other"), findings, 1, &count) == PRESEND_STATUS_BAD_ARGUMENT);
+    CHECK(presend_store_forget_pending(NULL, set_name()) == PRESEND_STATUS_NULL_POINTER);
+    OK(presend_store_forget_pending(store, set_name()));
+    OK(presend_store_pending(store, set_name(), findings, 1, &count));
+    CHECK(count == 0);
+    presend_store_free(store);
+    store = open_store("store-pending", &vault);
+    OK(presend_store_pending(store, set_name(), findings, 1, &count));
+    CHECK(count == 0);
+    presend_store_free(store);
+}
+
 static void a_vault_that_fails_or_lies_is_a_status_and_released_once(void) {
     struct vault vault = new_vault();
     PresendStore *store = NULL;
@@ -226,6 +256,7 @@ void test_store(void) {
     test("a set that passes every check finds the test picture", a_set_that_passes_every_check_finds_the_test_picture);
     test("an update arrives, and a forged one is refused by name", an_update_arrives_and_a_forged_one_is_refused_by_name);
     test("the user rolls back and pins", the_user_rolls_back_and_pins);
+    test("what counts towards a report is shown and forgotten", what_counts_towards_a_report_is_shown_and_forgotten);
     test("the origin names who signed and who saw it", the_origin_names_who_signed_and_who_saw_it);
     test("a vault that fails or lies is a status, and released once",
          a_vault_that_fails_or_lies_is_a_status_and_released_once);

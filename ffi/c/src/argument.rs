@@ -56,6 +56,25 @@ pub(crate) unsafe fn path(path: PresendText) -> Result<PathBuf, Failure> {
     unsafe { text(path) }.map(PathBuf::from)
 }
 
+/// Writes as many values as there is room for.
+///
+/// # Safety
+/// `places` must be NULL or valid to write `capacity` values to.
+pub(crate) unsafe fn fill<T>(
+    places: *mut T,
+    capacity: usize,
+    values: impl Iterator<Item = T>,
+) -> Result<(), Failure> {
+    if capacity > 0 && places.is_null() {
+        return Err(Failure::null("the place for the results"));
+    }
+    for (index, value) in values.take(capacity).enumerate() {
+        // SAFETY: not NULL, and less than `capacity` places on, as this function's caller says.
+        unsafe { places.add(index).write(value) };
+    }
+    Ok(())
+}
+
 /// A place of the caller's for what a function gives. Until then it holds `empty`.
 pub(crate) struct Out<T> {
     place: *mut T,

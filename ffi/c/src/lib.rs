@@ -36,6 +36,8 @@ pub mod store;
 
 pub mod origin;
 
+pub mod pending;
+
 pub mod builder;
 
 pub mod cancel;

@@ -194,6 +194,14 @@ impl SetStore {
     pub fn pending(&self, set: &str) -> Result<Vec<PendingFinding>, PresendFailure> {
         Ok(self.store.pending(set)?.into_iter().map(PendingFinding::from).collect())
     }
+
+    /// Forgets what counts towards a report.
+    ///
+    /// # Errors
+    /// If the set is not pinned, or its state cannot be kept.
+    pub fn forget_pending(&self, set: &str) -> Result<(), PresendFailure> {
+        Ok(self.store.forget_pending(set)?)
+    }
 }
 
 fn open_vault(choice: VaultChoice) -> Result<Arc<dyn CoreVault>, PresendFailure> {

@@ -40,4 +40,13 @@ extension SetStore {
     public func pending(for set: String) throws -> [PendingFinding] {
         try translated { try native.pending(set: set).map(PendingFinding.init) }
     }
+
+    /// Forgets what counts towards a report: the user may.
+    ///
+    /// - Parameter set: The name of the set.
+    /// - Throws: ``PresendError/store(name:reason:)`` if no set of this name is pinned, or its state cannot be
+    ///   kept.
+    public func forgetPending(for set: String) throws {
+        try translated { try native.forgetPending(set: set) }
+    }
 }

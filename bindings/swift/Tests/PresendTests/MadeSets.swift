@@ -17,9 +17,11 @@ enum MadeSets {
         [try String(contentsOf: url("pins.txt"), encoding: .utf8)]
     }
 
-    /// A store in a new folder.
-    static func store(vault: any StateVault = MemoryVault(), journal: Journal? = nil) async throws -> SetStore
-    {
-        try await SetStore.open(at: try Sample.folder(), pins: try pins(), vault: vault, journal: journal)
+    /// A store in this folder, or a new one.
+    static func store(
+        in folder: URL? = nil, vault: any StateVault = MemoryVault(), journal: Journal? = nil
+    ) async throws -> SetStore {
+        let folder = try folder ?? Sample.folder()
+        return try await SetStore.open(at: folder, pins: try pins(), vault: vault, journal: journal)
     }
 }

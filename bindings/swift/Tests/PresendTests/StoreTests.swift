@@ -42,6 +42,23 @@ struct StoreTests {
         #expect(try store.status(of: name).expires.map { $0 < later } == true)
     }
 
+    @Test("What counts towards a report is shown, and forgotten when the user says so")
+    func pending() async throws {
+        let (vault, folder) = (MemoryVault(), try Sample.folder())
+        let first = try await MadeSets.store(in: folder, vault: vault)
+        try await first.install(try MadeSets.file("1.khs"), for: name)
+        let today = UInt32(Date().timeIntervalSince1970) / 86_400
+        let state = try #require(try vault.load(set: name))
+        let found = "pending \(today) 1 5 exact 0\npending \(today) 1 6 corroborated 7\n"
+        try vault.save(state + found, set: name)
+        let store = try await MadeSets.store(in: folder, vault: vault)
+        #expect(try store.pending(for: name).map(\.evidence) == [.exact, .corroborated])
+        #expect(try store.pending(for: name).allSatisfy { $0.day == today && $0.version == 1 })
+        try store.forgetPending(for: name)
+        #expect(try store.pending(for: name).isEmpty)
+        #expect(try await MadeSets.store(in: folder, vault: vault).pending(for: name).isEmpty)
+    }
+
     @Test("The origin names who signed and who saw it")
     func origin() async throws {
         let store = try await MadeSets.store()

@@ -49,9 +49,12 @@ public class SetStore private constructor(
     /** Where the set comes from. */
     public suspend fun origin(set: String): SetOrigin = on { origin(set).lifted() }
 
-    /** Findings that count towards a report and did not reach the threshold. */
+    /** Findings that count towards a report and did not reach the threshold: for the user to see. */
     public suspend fun pending(set: String): List<PendingFinding> =
         on { pending(set).map { PendingFinding(it.day.toInt(), it.version.toLong(), it.evidence.same()) } }
+
+    /** Forgets what counts towards a report: the user may. */
+    public suspend fun forgetPending(set: String): Unit = on { forgetPending(set) }
 
     /**
      * A scanner with every set of this store as it is now: make a new one after an update. A set that is missing makes

@@ -110,6 +110,23 @@ class StoreTest {
     }
 
     @Test
+    fun `what counts towards a report is shown, and forgotten when the user says so`() {
+        val (vault, folder) = MemoryVault() to scratch()
+        openStore(vault, folder).installed("1.khs").close()
+        val today = System.currentTimeMillis() / 1000 / day
+        vault.save(SET, vault.load(SET) + "pending $today 1 5 exact 0\npending $today 1 6 corroborated 7\n")
+        openStore(vault, folder).use { store ->
+            runBlocking {
+                val found = listOf(Evidence.EXACT, Evidence.CORROBORATED).map { PendingFinding(today.toInt(), 1, it) }
+                assertEquals(found, store.pending(SET))
+                store.forgetPending(SET)
+                assertEquals(emptyList<PendingFinding>(), store.pending(SET))
+            }
+        }
+        openStore(vault, folder).use { assertEquals(emptyList<PendingFinding>(), runBlocking { it.pending(SET) }) }
+    }
+
+    @Test
     fun `the clock that the app lends decides what is expired`() {
         var now = System.currentTimeMillis() / 1000
         openStore(clock = { now }).installed("1.khs").use { store ->
