@@ -20,11 +20,10 @@ class SmokeTest {
     @Test
     fun aListedPictureIsShownBeforeItGoesOut(): Unit = runBlocking {
         val app = application.phone.await().app
-        val before = app.conversation.messages.size
         val notice = app.perform(Scenario.LISTED.steps.single()) as Screen.Notice
         assertEquals(app.settings.texts["title.test_material"], notice.title)
         assertEquals(Screen.Kept(app.settings.texts["line.kept"]), app.choose(Tap.KEEP))
-        assertEquals(before, app.conversation.messages.size)
+        assertEquals("line.kept" to null, app.conversation.messages.last().run { line to number })
     }
 
     @Test
@@ -34,6 +33,6 @@ class SmokeTest {
         assertEquals(Screen.Sent(app.settings.texts["line.checked"]), sent)
         val text = app.checked.screen().paragraphs.joinToString("\n") { it.text }
         assertTrue(text, text.contains(app.settings.texts["checked.left"]))
-        assertTrue(text, Regex("1 clean|1 schoon|[2-9] clean|[2-9] schoon").containsMatchIn(text))
+        assertTrue(text, text.contains("made-up/images"))
     }
 }

@@ -5,19 +5,14 @@ import java.io.File
 
 private const val ASSETS = "demo"
 
-/** The files that come with the app, copied into this folder, because the demo reads files. */
+/** The files that come with the app, copied into this folder, because the demo reads files. `files.txt` names them. */
 internal fun carried(context: Context, folder: File): File {
     folder.deleteRecursively()
-    copy(context, ASSETS, folder)
-    return folder
-}
-
-private fun copy(context: Context, asset: String, to: File) {
-    val names = context.assets.list(asset).orEmpty()
-    if (names.isEmpty()) {
-        context.assets.open(asset).use { from -> to.outputStream().use { from.copyTo(it) } }
-    } else {
-        check(to.mkdirs())
-        names.forEach { copy(context, "$asset/$it", File(to, it)) }
+    val names = context.assets.open("$ASSETS/files.txt").bufferedReader().use { it.readLines() }
+    for (name in names) {
+        val to = File(folder, name)
+        check(to.parentFile?.run { isDirectory || mkdirs() } == true)
+        context.assets.open("$ASSETS/$name").use { from -> to.outputStream().use { from.copyTo(it) } }
     }
+    return folder
 }
