@@ -32,7 +32,7 @@ test-demo:
 test-kotlin:
     @scripts/test-kotlin
 
-# Make what ships of every language into target/dist, in the release profile, and compare its size.
+# Make what ships of every language into target/dist, by the profile `ship`, and compare its size.
 package:
     @scripts/package
 

@@ -30,7 +30,7 @@ abstract class CargoNdk @Inject constructor(private val exec: ExecOperations) : 
             environment("RUSTFLAGS", "-Clink-arg=-Wl,-z,max-page-size=16384")
             commandLine(
                 listOf("cargo", "ndk") + abis + listOf("--platform", "26", "-o", libraries.get().asFile.path) +
-                    listOf("build", "--release", "--locked", "-p", "presend-ffi"),
+                    listOf("build", "--profile", "ship", "--locked", "-p", "presend-ffi"),
             )
         }
     }

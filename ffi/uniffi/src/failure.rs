@@ -59,7 +59,9 @@ impl core::error::Error for PresendFailure {}
 
 impl From<StoreFault> for PresendFailure {
     fn from(fault: StoreFault) -> Self {
-        Self::Store { name: fault.name().to_owned(), reason: fault.to_string() }
+        let (name, text) = (fault.name(), fault.to_string());
+        let reason = text.strip_prefix(name).unwrap_or(&text).trim_start_matches([':', ' ']);
+        Self::Store { name: name.to_owned(), reason: reason.to_owned() }
     }
 }
 
