@@ -47,7 +47,7 @@ public final class DemoApp {
         case .type(let key): try await attach(.text(settings.texts[key]))
         case .update(let file): try await news("update", sets.update(from: files.appending(path: file)))
         case .rollback: try await news("rollback", sets.rollback())
-        case .showChecked: try await show { [checked] in try await checked.screen() }
+        case .showChecked: try await elsewhere { [checked] in try await checked.screen() }
         }
     }
 
@@ -96,13 +96,19 @@ public final class DemoApp {
     private static let settingsFile = "settings.txt"
 
     private func news(_ about: String, _ news: SetNews) async throws -> Screen {
-        try await show { [settings] in
+        try await elsewhere { [settings] in
             let texts = settings.texts
             return switch news {
             case .inUse(let version): .news(texts["\(about).done", version])
             case .refused(let check): .news(texts["\(about).refused", texts.refusal(check)])
             }
         }
+    }
+
+    /// Shows what has nothing to do with a message.
+    private func elsewhere(_ screen: @escaping () async throws -> Screen) async throws -> Screen {
+        flow.leave()
+        return try await show(screen)
     }
 
     private func show(_ screen: @escaping () async throws -> Screen) async throws -> Screen {

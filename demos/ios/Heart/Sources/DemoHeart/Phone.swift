@@ -14,6 +14,8 @@ public final class Phone {
     @ObservationIgnored public let app: DemoApp
     private var rest: [Step] = []
     private var aboutKey: String?
+    /// What was shared while something was being done.
+    @ObservationIgnored private var waiting: [Outgoing] = []
     /// A setting was changed while something was being done.
     @ObservationIgnored private var isStale = false
 
@@ -41,9 +43,9 @@ public final class Phone {
         await show { try await $0.perform(step) }
     }
 
-    /// Attaches what a picker gave, or a text.
+    /// Attaches what a picker gave, or a text. While something is being done it waits.
     public func attach(_ item: Outgoing) async {
-        guard !isBusy else { return }
+        guard !isBusy else { return waiting.append(item) }
         rest = []
         aboutKey = nil
         await show { try await $0.attach(item) }
@@ -90,6 +92,7 @@ public final class Phone {
         }
         isBusy = false
         if isStale { await settingsChanged() }
+        if !isBusy, !waiting.isEmpty { await attach(waiting.removeFirst()) }
     }
 
     private func name(_ step: Step) -> String {

@@ -74,6 +74,9 @@ public final class SendFlow {
         }
     }
 
+    /// Something else is shown now: what waited for a choice stays with its sender.
+    public func leave() { keepPending() }
+
     /// What is shown, in the language of now. An item that was checked by other rules than those of now is
     /// kept.
     ///

@@ -63,6 +63,18 @@ struct PhoneTests {
         #expect(phone.screen == .kept(demo.texts["line.rules"]) && demo.wire.sealed.count == 1)
     }
 
+    @Test("What is shared while something is checked comes after it, and neither is lost")
+    func sharedMeanwhile() async throws {
+        let demo = try await Demo()
+        let phone = Phone(demo.app)
+        async let begun: Void = phone.begin(.listed)
+        while !phone.isBusy { await Task.yield() }
+        await phone.attach(.text("Hello"))
+        await begun
+        #expect(phone.screen == .sent(demo.texts["line.spelling"]) && !phone.isBusy)
+        #expect(demo.app.conversation.messages.map(\.line) == ["line.kept", "line.spelling"])
+    }
+
     @Test("What fails is said, sends nothing, and is forgotten after the next that works")
     func failure() async throws {
         let demo = try await Demo()

@@ -41,9 +41,15 @@ public class DemoApp private constructor(
     public suspend fun perform(step: Step): Screen = when (step) {
         is Step.Attach -> attach(files.resolve(step.file))
         is Step.Type -> attach(Outgoing.Text(settings.texts[step.key]))
-        is Step.Update -> turn.withLock { news("update", sets.update(files.resolve(step.file))) }
-        is Step.Rollback -> turn.withLock { news("rollback", sets.rollback()) }
-        is Step.ShowChecked -> turn.withLock { show { checked.screen() } }
+        is Step.Update -> elsewhere { news("update", sets.update(files.resolve(step.file))) }
+        is Step.Rollback -> elsewhere { news("rollback", sets.rollback()) }
+        is Step.ShowChecked -> elsewhere { show { checked.screen() } }
+    }
+
+    /** What has nothing to do with a message. */
+    private suspend fun elsewhere(step: suspend () -> Screen): Screen = turn.withLock {
+        flow.leave()
+        step()
     }
 
     /** Attaches a file, as the picker gives it. */

@@ -14,12 +14,12 @@ public class Phone(public val app: DemoApp, private val scope: CoroutineScope) {
         private set
 
     /** True while something is being done. */
-    public var busy: Boolean = false
-        private set
+    public val busy: Boolean get() = doing > 0
 
     /** Told of every change. */
     public var changed: () -> Unit = {}
 
+    private var doing = 0
     private var rest: List<Step> = emptyList()
     private var aboutKey: String? = null
 
@@ -56,9 +56,11 @@ public class Phone(public val app: DemoApp, private val scope: CoroutineScope) {
         show { app.perform(step) }
     }
 
-    /** What the user picked, typed, or shared from another app; `null` if it could not be read. */
+    /**
+     * What the user picked, typed, or shared from another app; `null` if it could not be read. What is shared while
+     * something is being done comes after it.
+     */
     public fun attach(item: Outgoing?) {
-        if (busy) return
         rest = emptyList()
         aboutKey = null
         show { if (item == null) Screen.Kept(texts["attach.unreadable"]) else app.attach(item) }
@@ -78,11 +80,11 @@ public class Phone(public val app: DemoApp, private val scope: CoroutineScope) {
     }
 
     private fun show(what: suspend () -> Screen) {
-        busy = true
+        doing += 1
         changed()
         scope.launch {
             screen = told(what)
-            busy = false
+            doing -= 1
             changed()
         }
     }

@@ -44,6 +44,9 @@ public class SendFlow(
         }
     }
 
+    /** Something else is shown now: what waited for a choice stays with its sender. */
+    public fun leave(): Unit = keepPending()
+
     /** What is shown, in the language of now. An item that was checked by other rules than those of now is kept. */
     public fun again(): Screen {
         if (pending?.rules?.equals(settings.rules) == false) {

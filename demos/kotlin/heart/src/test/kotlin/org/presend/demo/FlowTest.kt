@@ -67,8 +67,10 @@ class FlowTest {
         demo.app.perform(listed)
         // Another item while this one waits for a choice.
         demo.app.perform(Scenario.HARMLESS.steps.single())
+        demo.app.perform(listed)
+        demo.app.perform(Step.ShowChecked)
         val seen = demo.app.conversation.messages.map { it.number to it.line }
-        assertEquals(listOf(null to "line.kept", null to "line.kept", 0L to "line.checked"), seen)
+        assertEquals(listOf(null to "line.kept", null to "line.kept", 0L to "line.checked", null to "line.kept"), seen)
     }
 
     @Test

@@ -52,12 +52,23 @@ class PhoneTest {
         user.tap {
             begin(Scenario.LISTED)
             begin(Scenario.HARMLESS)
-            attach(Outgoing.Text("Hello"))
             choose(Tap.SEND)
         }
         assertIs<Screen.Notice>(user.phone.screen)
         assertEquals(listOf(true, false), busy)
         assertTrue(demo.wire.isEmpty())
+    }
+
+    @Test
+    fun `what is shared while something is checked comes after it, and neither is lost`() = demo { demo ->
+        val user = tapped(demo)
+        user.tap {
+            begin(Scenario.LISTED)
+            attach(Outgoing.Text("Hello"))
+        }
+        assertEquals(Screen.Sent(demo.texts["line.spelling"]), user.phone.screen)
+        assertEquals(listOf("line.kept", "line.spelling"), demo.app.conversation.messages.map { it.line })
+        assertEquals(false, user.phone.busy)
     }
 
     @Test
