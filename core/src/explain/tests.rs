@@ -80,9 +80,9 @@ fn a_user_always_reads_that_nothing_about_it_left_the_phone() {
             };
             assert!(user(action, &report, Language::English).ends_with(english));
             let dutch = if yet {
-                "Hierover heeft nog niets je telefoon verlaten."
+                "Er is hierover nog niets doorgegeven."
             } else {
-                "Hierover heeft niets je telefoon verlaten."
+                "Er is hierover niets doorgegeven."
             };
             assert!(user(action, &report, Language::Dutch).ends_with(dutch));
         }

@@ -124,12 +124,9 @@ pub(super) const fn what_happens(action: Action) -> Text {
 /// be reported.
 pub(super) const fn what_leaves(may_be_reported: bool) -> Text {
     if may_be_reported {
-        text(
-            "Nothing about it left your phone yet.",
-            "Hierover heeft nog niets je telefoon verlaten.",
-        )
+        text("Nothing about it left your phone yet.", "Er is hierover nog niets doorgegeven.")
     } else {
-        text("Nothing about it left your phone.", "Hierover heeft niets je telefoon verlaten.")
+        text("Nothing about it left your phone.", "Er is hierover niets doorgegeven.")
     }
 }
 

@@ -51,20 +51,19 @@ struct ConversationView: View {
     }
 }
 
-/// A message with its small line: on the trailing side if it was sent, else on the leading side, without
-/// colour.
+/// A message with its small line. One that was not sent is pale.
 struct BubbleView: View {
     let message: Message
     let texts: Texts
 
     var body: some View {
-        let isSent = message.number != nil
-        VStack(alignment: isSent ? .trailing : .leading, spacing: 4) {
+        VStack(alignment: .trailing, spacing: 4) {
             ItemView(item: message.item, side: 160)
                 .padding(10)
-                .background(.blue.opacity(isSent ? 0.15 : 0), in: .rect(cornerRadius: 12))
+                .background(.blue.opacity(0.15), in: .rect(cornerRadius: 12))
             Text(texts[message.line]).font(.caption).foregroundStyle(.secondary)
         }
-        .frame(maxWidth: .infinity, alignment: isSent ? .trailing : .leading)
+        .opacity(message.number == nil ? 0.6 : 1)
+        .frame(maxWidth: .infinity, alignment: .trailing)
     }
 }

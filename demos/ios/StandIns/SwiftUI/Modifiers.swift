@@ -28,6 +28,7 @@ extension View {
         -> Built
     { Built() }
     public func padding(_ d: Double = 1) -> Built { Built() }
+    public func opacity(_ d: Double) -> Built { Built() }
     public func font(_ f: Font) -> Built { Built() }
     public func background(_ c: Color, in s: Shape) -> Built { Built() }
     public func id<T: Hashable>(_ t: T) -> Built { Built() }

@@ -78,7 +78,7 @@ public final class DemoApp {
     /// - Throws: ``FlowError`` if it was not offered.
     public func choose(_ action: Tap) async throws -> Screen {
         guard action == .export else { return try await flow.choose(action) }
-        let file = home.appending(path: "journal.txt")
+        let file = home.appending(path: "presend-journal.txt")
         try await checked.export(to: file)
         return try await show { [settings] in .news(settings.texts["checked.exported", file.path]) }
     }

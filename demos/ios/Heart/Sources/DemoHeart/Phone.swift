@@ -13,6 +13,7 @@ public final class Phone {
     /// The demo behind it.
     @ObservationIgnored public let app: DemoApp
     private var rest: [Step] = []
+    private var steps = 0
     private var aboutKey: String?
     /// What was shared while something was being done.
     @ObservationIgnored private var waiting: [Outgoing] = []
@@ -32,7 +33,8 @@ public final class Phone {
     public func begin(_ scenario: Scenario) async {
         guard !isBusy else { return }
         rest = scenario.steps
-        aboutKey = scenario == .offline ? "window.offline" : nil
+        steps = scenario.steps.count
+        aboutKey = scenario.about
         await next()
     }
 
@@ -70,7 +72,7 @@ public final class Phone {
     /// The label of the step that follows; `nil` while there is none, or something has to be chosen first.
     public var nextLabel: String? {
         guard let step = rest.first, !isOpen else { return nil }
-        return texts["window.next", name(step)]
+        return texts["window.next", name(step), steps - rest.count + 1, steps]
     }
 
     private var isOpen: Bool {

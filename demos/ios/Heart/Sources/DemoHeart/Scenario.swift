@@ -6,6 +6,15 @@ public enum Scenario: String, Sendable, CaseIterable {
     /// The key of its name in the texts.
     public var title: String { "scenario.\(rawValue)" }
 
+    /// The key of what is said about all of it; `nil` if nothing.
+    public var about: String? {
+        switch self {
+        case .offline: "window.offline"
+        case .update: "window.update"
+        default: nil
+        }
+    }
+
     /// What is done.
     public var steps: [Step] {
         switch self {
@@ -20,7 +29,12 @@ public enum Scenario: String, Sendable, CaseIterable {
         case .animation: [.attach("kit/gif-second-frame.gif")]
         case .unreadable: [.attach("kit/corrupt-data.png"), .attach("kit/random-bytes.bin")]
         case .text: [.type("sample.spelling")]
-        case .update: [.update("sets/1-2.khd"), .update("sets/forged.khs"), .rollback]
+        case .update:
+            // Version 2 has the picture no longer.
+            [
+                .attach("kit/withdrawn.png"), .update("sets/1-2.khd"), .attach("kit/withdrawn.png"),
+                .update("sets/forged.khs"), .rollback,
+            ]
         case .offline: [.attach("photos/coffee.jpg"), .attach("kit/original.png")]
         case .checked: [.showChecked]
         }

@@ -13,6 +13,19 @@ public final class SendFlow {
         let verdict: Verdict
         let rules: Settings.Rules
         var confirmed = 0
+        private let since = ContinuousClock.now
+
+        init(item: Outgoing, verdict: Verdict, rules: Settings.Rules) {
+            (self.item, self.verdict, self.rules) = (item, verdict, rules)
+        }
+
+        /// What is still asked: reading for help does not begin the pause anew.
+        var friction: Friction {
+            var friction = verdict.friction
+            let passed = Int(since.duration(to: .now).components.seconds)
+            friction.pauseSeconds = max(0, friction.pauseSeconds - passed)
+            return friction
+        }
     }
 
     let settings: Settings
@@ -85,7 +98,7 @@ public final class SendFlow {
     public func again() throws -> Screen {
         if let now = pending, now.rules != settings.rules {
             keepPending()
-            return kept("line.rules")
+            return kept(settings.checks ? "line.rules" : "line.off")
         }
         guard let shown else { throw FlowError.notOffered(.back) }
         return shown()

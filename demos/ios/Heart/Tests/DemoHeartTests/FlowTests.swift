@@ -50,6 +50,17 @@ struct FlowTests {
         #expect(demo.wire.sealed.count == 1)
     }
 
+    @Test("Whoever reads for help need not wait anew")
+    func pauseGoesOn() async throws {
+        let demo = try await Demo()
+        (demo.settings.reaction, demo.settings.audience) = (.ask, .child)
+        let whole = try await demo.app.perform(listed).notice.send.friction.pauseSeconds
+        _ = try await demo.app.choose(.help)
+        try await Task.sleep(for: .seconds(1.1))
+        let left = try await demo.app.choose(.back).notice.send.friction.pauseSeconds
+        #expect(left > 0 && left < whole)
+    }
+
     @Test("What is blocked cannot be sent")
     func blocked() async throws {
         let demo = try await Demo()
@@ -145,7 +156,8 @@ struct FlowTests {
             }
             let screen =
                 try await isToldFirst ? demo.app.settingsChanged() : demo.app.choose(.send)
-            #expect(screen == .kept(demo.texts["line.rules"]) && demo.wire.sealed.isEmpty)
+            let line = changed == "checks" ? "line.off" : "line.rules"
+            #expect(screen == .kept(demo.texts[line]) && demo.wire.sealed.isEmpty)
         }
     }
 

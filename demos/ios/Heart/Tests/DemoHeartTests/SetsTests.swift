@@ -7,7 +7,7 @@ import Testing
 @MainActor
 @Suite("The life of the set: what was learnt is kept, what is refused changes nothing")
 struct SetsTests {
-    private let update = [Scenario.update.steps[0]]
+    private let update = [Step.update("sets/1-2.khd")]
 
     @Test("A demo that is opened again has the set and the journal it had")
     func openedAgain() async throws {

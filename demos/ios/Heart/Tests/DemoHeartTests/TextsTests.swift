@@ -19,10 +19,12 @@ struct TextsTests {
         }
     }
 
-    @Test("Nothing is the same in both languages")
+    @Test("Nothing is the same in both languages but their names")
     func translated() throws {
         #expect(
-            try Repository.table().rows.filter { Set($0.value).count == 1 }.isEmpty)
+            try Repository.table().rows.filter {
+                Set($0.value).count == 1 && !$0.key.hasPrefix("language.")
+            }.isEmpty)
     }
 
     @Test("Every key that is made of a name is there")
@@ -61,10 +63,10 @@ struct TextsTests {
         let notice = try await demo.app.perform(Scenario.listed.steps[0]).notice
         #expect(
             notice.title == "Testafbeelding gevonden"
-                && notice.body.hasSuffix("Hierover heeft niets je telefoon verlaten."))
+                && notice.body.hasSuffix("Er is hierover niets doorgegeven."))
         let labels = [
-            "Niet versturen en uit deze app verwijderen", "Niet versturen", "Hulp krijgen", "Toch versturen",
-            "Waarom?",
+            "Niet versturen, en uit deze app verwijderen", "Niet versturen, hier laten staan", "Hulp zoeken",
+            "Toch versturen", "Waarom?",
         ]
         #expect(notice.choices.map(\.label) == labels)
     }

@@ -15,11 +15,12 @@ import org.presend.UnixClock
 
 /**
  * The whole demo without its windows: one conversation, the checks before it, the set and the journal.
- * `files` is what the app carries, `home` a folder of its own.
+ * `files` is what the app carries, `home` a folder of its own, `exports` where the user finds what is exported.
  */
 public class DemoApp private constructor(
     private val files: Path,
     private val home: Path,
+    private val exports: Path,
     private val sets: Sets,
     private val journal: Journal,
     public val settings: Settings,
@@ -62,7 +63,7 @@ public class DemoApp private constructor(
     /** The user tapped this below what is shown. */
     public suspend fun choose(action: Tap): Screen = turn.withLock {
         if (action != Tap.EXPORT) return flow.choose(action)
-        val file = home.resolve("journal.txt")
+        val file = exports.resolve("presend-journal.txt")
         checked.export(file)
         show { Screen.News(settings.texts["checked.exported", file]) }
     }
@@ -101,6 +102,7 @@ public class DemoApp private constructor(
             vault: StateVault,
             journal: Journal = Journal.inFolder(home.resolve("journal").toFile()),
             clock: UnixClock = UnixClock.SYSTEM,
+            exports: Path = home,
             pictures: ((Settings) -> OutgoingCheck)? = null,
         ): DemoApp {
             val pins = files.resolve("sets/pins.txt").readText()
@@ -109,7 +111,7 @@ public class DemoApp private constructor(
             val check = pictures ?: { PictureCheck(it, sets::scanner) }
             val settings = Settings().apply { language = AppLanguage.ofDevice() }
             home.resolve(SETTINGS).takeIf(Path::exists)?.let { settings.take(it.readLines()) }
-            return DemoApp(files, home, sets, journal, settings, conversation, check)
+            return DemoApp(files, home, exports, sets, journal, settings, conversation, check)
         }
     }
 }

@@ -21,6 +21,7 @@ public class Phone(public val app: DemoApp, private val scope: CoroutineScope) {
 
     private var doing = 0
     private var rest: List<Step> = emptyList()
+    private var steps = 0
     private var aboutKey: String? = null
 
     /** The texts in the language chosen. */
@@ -31,7 +32,7 @@ public class Phone(public val app: DemoApp, private val scope: CoroutineScope) {
 
     /** The label of the step that follows; `null` while there is none, or something has to be chosen first. */
     public val nextLabel: String?
-        get() = rest.firstOrNull()?.takeUnless { choosing }?.let { texts["window.next", name(it)] }
+        get() = rest.firstOrNull()?.takeUnless { choosing }?.let { texts["window.next", name(it), steps - rest.size + 1, steps] }
 
     private val choosing
         get() = when (val now = screen) {
@@ -44,7 +45,8 @@ public class Phone(public val app: DemoApp, private val scope: CoroutineScope) {
     public fun begin(scenario: Scenario) {
         if (busy) return
         rest = scenario.steps
-        aboutKey = if (scenario == Scenario.OFFLINE) "window.offline" else null
+        steps = scenario.steps.size
+        aboutKey = scenario.about
         next()
     }
 

@@ -16,13 +16,30 @@ public enum class Scenario(public val steps: List<Step>) {
     ANIMATION(listOf(Step.Attach("kit/gif-second-frame.gif"))),
     UNREADABLE(listOf(Step.Attach("kit/corrupt-data.png"), Step.Attach("kit/random-bytes.bin"))),
     TEXT(listOf(Step.Type("sample.spelling"))),
-    UPDATE(listOf(Step.Update("sets/1-2.khd"), Step.Update("sets/forged.khs"), Step.Rollback)),
+    UPDATE(
+        listOf(
+            Step.Attach("kit/withdrawn.png"),
+            Step.Update("sets/1-2.khd"),
+            // Version 2 has it no longer.
+            Step.Attach("kit/withdrawn.png"),
+            Step.Update("sets/forged.khs"),
+            Step.Rollback,
+        ),
+    ),
     OFFLINE(listOf(Step.Attach("photos/coffee.jpg"), Step.Attach("kit/original.png"))),
     CHECKED(listOf(Step.ShowChecked)),
     ;
 
     /** The key of its name in the texts. */
     public val title: String get() = "scenario.${name.lowercase()}"
+
+    /** The key of what is said about all of it; `null` if nothing. */
+    public val about: String?
+        get() = when (this) {
+            OFFLINE -> "window.offline"
+            UPDATE -> "window.update"
+            else -> null
+        }
 }
 
 /** One thing to do in a scenario. */

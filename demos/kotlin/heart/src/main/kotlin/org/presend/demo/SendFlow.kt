@@ -7,7 +7,16 @@ public class SendFlow(
     private val settings: Settings,
 ) {
     /** What the user has to choose about, checked by these rules. */
-    private class Pending(val item: Outgoing, val verdict: Verdict, val rules: List<Any>, var confirmed: Int = 0)
+    private class Pending(val item: Outgoing, val verdict: Verdict, val rules: List<Any>, var confirmed: Int = 0) {
+        private val since = System.nanoTime()
+
+        /** What is still asked: reading for help does not begin the pause anew. */
+        val friction: Friction
+            get() {
+                val passed = ((System.nanoTime() - since) / NANOS_A_SECOND).toInt()
+                return verdict.friction.copy(pauseSeconds = maxOf(0, verdict.friction.pauseSeconds - passed))
+            }
+    }
 
     private var pending: Pending? = null
 
@@ -51,7 +60,7 @@ public class SendFlow(
     public fun again(): Screen {
         if (pending?.rules?.equals(settings.rules) == false) {
             keepPending()
-            return kept("line.rules")
+            return kept(if (settings.checks) "line.rules" else "line.off")
         }
         return checkNotNull(shown) { "nothing was shown" }()
     }
@@ -72,7 +81,7 @@ public class SendFlow(
 
     /** "Send anyway" may have to be said more than once. */
     private fun sending(now: Pending) =
-        if (now.confirmed == 0) choice(Tap.SEND).copy(friction = now.verdict.friction) else Choice(Tap.SEND, texts["choice.send_again"])
+        if (now.confirmed == 0) choice(Tap.SEND).copy(friction = now.friction) else Choice(Tap.SEND, texts["choice.send_again"])
 
     private fun confirm(now: Pending): Screen {
         now.confirmed += 1
@@ -105,6 +114,7 @@ public class SendFlow(
     private fun show(screen: () -> Screen): Screen = screen().also { shown = screen }
 
     private companion object {
+        const val NANOS_A_SECOND = 1_000_000_000L
         const val UNREADABLE = "title.could_not_be_checked"
     }
 }

@@ -37,6 +37,17 @@ class FlowTest {
     }
 
     @Test
+    fun `whoever reads for help need not wait anew`() = demo { demo ->
+        demo.app.settings.reaction = Reaction.ASK
+        demo.app.settings.audience = Audience.CHILD
+        fun pause(screen: Screen) = screen.notice().choices.single { it.action == Tap.SEND }.friction.pauseSeconds
+        val whole = pause(demo.app.perform(listed))
+        demo.app.choose(Tap.HELP)
+        Thread.sleep(1_100)
+        assertTrue(pause(demo.app.choose(Tap.BACK)) in 1 until whole)
+    }
+
+    @Test
     fun `what is blocked cannot be sent`() = demo { demo ->
         demo.app.settings.reaction = Reaction.BLOCK
         val notice = demo.app.perform(listed).notice()
@@ -79,14 +90,16 @@ class FlowTest {
         for (change in changes) demo { demo ->
             demo.app.perform(listed).notice()
             demo.app.settings.change()
-            assertEquals(Screen.Kept(demo.texts["line.rules"]), demo.app.choose(Tap.SEND))
+            val line = if (demo.app.settings.checks) "line.rules" else "line.off"
+            assertEquals(Screen.Kept(demo.texts[line]), demo.app.choose(Tap.SEND))
             assertFailsWith<IllegalStateException> { demo.app.choose(Tap.SEND) }
             assertTrue(demo.wire.isEmpty())
         }
         for (change in changes) demo { demo ->
             demo.app.perform(listed).notice()
             demo.app.settings.change()
-            assertEquals(Screen.Kept(demo.texts["line.rules"]), demo.app.settingsChanged())
+            val line = if (demo.app.settings.checks) "line.rules" else "line.off"
+            assertEquals(Screen.Kept(demo.texts[line]), demo.app.settingsChanged())
             assertTrue(demo.wire.isEmpty())
         }
     }

@@ -31,13 +31,13 @@ class PhoneTest {
         assertNull(user.phone.screen)
         assertNull(user.phone.nextLabel)
         user.tap { begin(Scenario.EDITED) }
-        for (file in listOf("turned-mirror.jpg", "gif-palette.gif", "jpeg-cmyk-adobe.jpg")) {
+        listOf("turned-mirror.jpg", "gif-palette.gif", "jpeg-cmyk-adobe.jpg").forEachIndexed { index, file ->
             for (tap in listOf(Tap.WHY, Tap.BACK)) {
                 assertNull(user.phone.nextLabel)
                 user.tap { choose(tap) }
             }
             user.tap { choose(Tap.KEEP) }
-            assertEquals(demo.texts["window.next", file], user.phone.nextLabel)
+            assertEquals(demo.texts["window.next", file, index + 2, 4], user.phone.nextLabel)
             user.tap { next() }
         }
         user.tap { choose(Tap.KEEP) }

@@ -7,7 +7,7 @@ import kotlin.test.assertTrue
 
 /** The life of the set: what was learnt is kept, what is refused changes nothing. */
 class SetsTest {
-    private val update = Scenario.UPDATE.steps.take(1)
+    private val update = listOf(Step.Update("sets/1-2.khd"))
 
     @Test
     fun `a demo that is opened again has the set and the journal it had`() {

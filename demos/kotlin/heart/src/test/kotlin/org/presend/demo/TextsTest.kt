@@ -20,8 +20,8 @@ class TextsTest {
     }
 
     @Test
-    fun `nothing is the same in both languages`() {
-        val same = Texts.table.filterValues { (english, dutch) -> english == dutch }.keys
+    fun `nothing is the same in both languages but their names`() {
+        val same = Texts.table.filter { (key, row) -> row[0] == row[1] && !key.startsWith("language.") }.keys
         assertEquals(emptySet<String>(), same)
     }
 
@@ -57,7 +57,7 @@ class TextsTest {
         demo.app.settings.language = AppLanguage.DUTCH
         val notice = demo.app.perform(Scenario.LISTED.steps.single()).notice()
         assertEquals("Testafbeelding gevonden", notice.title)
-        assertTrue(notice.body.endsWith("Hierover heeft niets je telefoon verlaten."), notice.body)
-        assertEquals(listOf("Niet versturen en uit deze app verwijderen", "Niet versturen", "Hulp krijgen", "Toch versturen", "Waarom?"), notice.choices.map { it.label })
+        assertTrue(notice.body.endsWith("Er is hierover niets doorgegeven."), notice.body)
+        assertEquals(listOf("Niet versturen, en uit deze app verwijderen", "Niet versturen, hier laten staan", "Hulp zoeken", "Toch versturen", "Waarom?"), notice.choices.map { it.label })
     }
 }

@@ -1,6 +1,5 @@
 package org.presend.demo.android
 
-import android.view.Gravity
 import android.view.LayoutInflater
 import android.view.View
 import android.view.ViewGroup
@@ -15,14 +14,16 @@ import org.presend.demo.Screen
 import org.presend.demo.Tap
 import org.presend.demo.Texts
 
-/** A message with its small line. One that was not sent stands on the other side. */
+/** A message with its small line. One that was not sent is pale. */
 internal fun LinearLayout.add(message: Message, texts: Texts) {
-    val view = inflated(R.layout.message) as LinearLayout
-    view.gravity = if (message.number == null) Gravity.START else Gravity.END
+    val view = inflated(R.layout.message)
+    view.alpha = if (message.number == null) PALE else 1f
     view.fill(message.item)
     view.findViewById<TextView>(R.id.line).text = texts[message.line]
     addView(view)
 }
+
+private const val PALE = 0.6f
 
 /** What is shown below the conversation, and the step that follows. */
 internal fun LinearLayout.show(phone: Phone) {

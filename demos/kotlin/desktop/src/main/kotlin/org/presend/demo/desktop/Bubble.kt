@@ -15,13 +15,13 @@ import org.presend.demo.Message
 import org.presend.demo.Outgoing
 import org.presend.demo.Texts
 
-/** A message with its small line: on the right if it was sent, else on the left, in a frame. */
+/** A message with its small line. One that was not sent has no colour, and a broken frame. */
 internal class Bubble(message: Message, texts: Texts) : JPanel(BorderLayout()) {
     init {
         val sent = message.number != null
         isOpaque = false
         alignmentX = LEFT_ALIGNMENT
-        border = BorderFactory.createEmptyBorder(6, if (sent) AWAY else NEAR, 6, if (sent) NEAR else AWAY)
+        border = BorderFactory.createEmptyBorder(6, AWAY, 6, NEAR)
         val frame = JPanel(BorderLayout(0, 2)).apply {
             background = if (sent) Color(0xE4F1FF) else Color.WHITE
             border = BorderFactory.createCompoundBorder(

@@ -25,7 +25,8 @@ public class DemoWindow(app: DemoApp) : JFrame() {
             add(panel, BorderLayout.CENTER)
             add(settings, BorderLayout.EAST)
         }
-        minimumSize = Dimension(1180, 760)
+        minimumSize = Dimension(1060, 660)
+        size = Dimension(1180, 760)
         setLocationRelativeTo(null)
         phone.changed = ::say
         say()

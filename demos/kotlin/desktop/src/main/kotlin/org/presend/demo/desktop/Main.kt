@@ -11,20 +11,22 @@ import org.presend.demo.FolderVault
 import org.presend.demo.Session
 import org.presend.demo.newKeyPair
 
-/** `FILES`: what the demo carries, made by scripts/demo-files. It starts afresh each time. */
+/** `FILES`: what the demo carries, made by scripts/demo-files. It starts afresh each time, and leaves no folder behind. */
 public fun main(arguments: Array<String>) {
     val files = Path.of(requireNotNull(arguments.firstOrNull()) { "usage: FILES" })
-    val app = runBlocking { openDemo(files, Files.createTempDirectory("presend-demo")) }
+    val home = Files.createTempDirectory("presend-demo")
+    val app = runBlocking { openDemo(files, home, exports = Path.of(System.getProperty("user.home"))) }
+    Runtime.getRuntime().addShutdownHook(Thread { home.toFile().deleteRecursively() })
     FlatLightLaf.setup()
     SwingUtilities.invokeLater { DemoWindow(app).isVisible = true }
 }
 
 /** The demo in this folder, with the other end of the conversation beside it. */
-public suspend fun openDemo(files: Path, home: Path): DemoApp {
+public suspend fun openDemo(files: Path, home: Path, exports: Path = home): DemoApp {
     val (own, other) = newKeyPair() to newKeyPair()
     val session = Session.between(own, other.public)
     val received = Session.between(other, own.public)
     // The other end reads every message, so that nobody can say that it was only pretended.
     val conversation = Conversation(session) { sealed -> received.open(sealed.number, sealed.ciphertext) }
-    return DemoApp.open(files, home, conversation, FolderVault(home.resolve("vault")))
+    return DemoApp.open(files, home, conversation, FolderVault(home.resolve("vault")), exports = exports)
 }
