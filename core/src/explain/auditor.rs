@@ -12,11 +12,11 @@ pub(super) fn explain(checked: &Checked, language: Language) -> String {
     lines.outcome(&checked.report);
     lines.decision(&checked.decided);
     lines.line(t::RULES, checked.policy);
-    lines.line(t::JOURNAL, checked.recorded.name());
+    lines.line(t::JOURNAL, lines.name(checked.recorded.name()));
     for finding in &checked.report.findings {
         let test = if finding.test { format!("{}, ", lines.say(t::TEST)) } else { String::new() };
         let set = lines.set(&finding.set);
-        lines.line(t::FINDING, format!("{}, {test}{set}", finding.evidence.name()));
+        lines.line(t::FINDING, format!("{}, {test}{set}", lines.name(finding.evidence.name())));
     }
     if checked.report.sets.is_empty() {
         lines.line(t::SET, lines.say(t::NO_SET));

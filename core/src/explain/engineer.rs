@@ -30,7 +30,7 @@ impl Lines {
             self.line(t::SKIPPED, self.say(t::NO_PICTURE));
         }
         for PartSkipped { part, reason } in &report.coverage.parts_skipped {
-            self.line(t::SKIPPED, format!("{}: {}", self.part(part), skip_reason(*reason)));
+            self.line(t::SKIPPED, format!("{}: {}", self.part(part), self.skip_reason(*reason)));
         }
     }
 
@@ -68,7 +68,7 @@ impl Lines {
     }
 
     fn finding(&self, finding: &Finding) -> String {
-        let mut facts = vec![finding.evidence.name().to_owned()];
+        let mut facts = vec![self.name(finding.evidence.name())];
         facts.extend(finding.test.then(|| self.say(t::TEST).to_owned()));
         if let (Some(distance), Some(most)) = (finding.distance_bits, finding.threshold_bits) {
             facts.push(format!("{distance} {} {most}", self.say(t::BITS)));
@@ -76,7 +76,7 @@ impl Lines {
         facts.extend(finding.quality.map(|quality| format!("{} {quality}", self.say(t::QUALITY))));
         facts.push(self.part(&finding.part));
         facts.extend(finding.frame.map(|frame| format!("{} {frame}", self.say(t::FRAME))));
-        facts.extend(finding.variant.map(|variant| variant.name().to_owned()));
+        facts.extend(finding.variant.map(|variant| self.name(variant.name())));
         facts.push(self.set(&finding.set));
         facts.join(", ")
     }
@@ -88,12 +88,12 @@ impl Lines {
             format!("{} {}", self.say(t::PART), printable(part))
         }
     }
-}
 
-fn skip_reason(reason: SkipReason) -> String {
-    match reason {
-        SkipReason::Undecided(reason) => reason.to_string(),
-        SkipReason::LowQuality => "low_quality".to_owned(),
+    fn skip_reason(&self, reason: SkipReason) -> String {
+        match reason {
+            SkipReason::Undecided(reason) => self.reason(reason),
+            SkipReason::LowQuality => self.name("low_quality"),
+        }
     }
 }
 

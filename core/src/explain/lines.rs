@@ -3,9 +3,11 @@
 use core::fmt::Display;
 
 use crate::explain::Language;
+use crate::explain::names;
 use crate::explain::texts::{self as t, Text};
 use crate::policy::{Decided, DecidedBy};
 use crate::report::{Outcome, ScanReport, SetRef};
+use crate::undecided::Undecided;
 
 pub(super) struct Lines {
     pub(super) text: String,
@@ -20,14 +22,15 @@ impl Lines {
     pub(super) fn outcome(&mut self, report: &ScanReport) {
         match report.outcome {
             Outcome::Undecided(reason) => {
-                self.line(t::OUTCOME, format!("undecided: {reason}"));
+                let undecided = self.name(report.outcome.name());
+                self.line(t::OUTCOME, format!("{undecided}: {}", self.reason(reason)));
             }
-            outcome => self.line(t::OUTCOME, outcome.name()),
+            outcome => self.line(t::OUTCOME, self.name(outcome.name())),
         }
     }
 
     pub(super) fn decision(&mut self, decided: &Decided) {
-        self.line(t::DECISION, decided.decision.name());
+        self.line(t::DECISION, self.name(decided.decision.name()));
         let by = match decided.by {
             DecidedBy::Policy => t::POLICY,
             DecidedBy::Fallback(failure) => t::failure(failure),
@@ -35,7 +38,7 @@ impl Lines {
         let mut by = self.say(by).to_owned();
         if decided.clamped() {
             let (answered, clamped) = (self.say(t::ANSWERED), self.say(t::CLAMPED));
-            by = format!("{by}; {answered} {}: {clamped}", decided.answered.name());
+            by = format!("{by}; {answered} {}: {clamped}", self.name(decided.answered.name()));
         }
         self.line(t::DECIDED_BY, by);
     }
@@ -46,6 +49,23 @@ impl Lines {
         format!("{} ({version} {}, {checked})", printable(&set.name), set.version)
     }
 
+    /// A name of the report, which is the same in JSON; whoever does not read English is told what it
+    /// means.
+    pub(super) fn name(&self, name: &str) -> String {
+        match self.language {
+            Language::English => name.to_owned(),
+            Language::Dutch => meant(name, names::dutch(name).unwrap_or_default()),
+        }
+    }
+
+    /// The same of a reason.
+    pub(super) fn reason(&self, reason: Undecided) -> String {
+        match self.language {
+            Language::English => reason.to_string(),
+            Language::Dutch => meant(&reason.to_string(), t::reason(reason).get(self.language)),
+        }
+    }
+
     pub(super) const fn say(&self, text: Text) -> &'static str {
         text.get(self.language)
     }
@@ -53,6 +73,10 @@ impl Lines {
     pub(super) fn line(&mut self, label: Text, value: impl Display) {
         self.text.push_str(&format!("{}: {value}\n", self.say(label)));
     }
+}
+
+fn meant(name: &str, meaning: &str) -> String {
+    format!("{name} ({meaning})")
 }
 
 /// A name from an archive may hold what moves a terminal's cursor or turns the line around.

@@ -6,6 +6,7 @@
 mod auditor;
 mod engineer;
 mod lines;
+mod names;
 #[cfg(test)]
 mod tests;
 mod texts;
@@ -26,7 +27,7 @@ pub enum Level {
     Auditor,
 }
 
-/// The language of the words. Names that are the same in JSON are not translated.
+/// The language of the words. Names that are the same in JSON stay; in Dutch it is said what they mean.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Language {
