@@ -52,8 +52,8 @@ class StoreTest {
                 val old = store.scanner { _, _ -> PolicyAnswer.Warn }
                 store.apply(SET, ByteBuffer.wrap(madeSet("1-2.khd").readBytes()))
                 val new = store.scanner { _, _ -> PolicyAnswer.Warn }
-                assertEquals(Outcome.Match, old.scan(kit("test-8")).report.outcome)
-                val report = new.scan(kit("test-8")).report
+                assertEquals(Outcome.Match, old.scan(kit("test-7")).report.outcome)
+                val report = new.scan(kit("test-7")).report
                 assertEquals(Outcome.Clean to 1, report.outcome to report.cleared)
                 old.close()
                 new.close()

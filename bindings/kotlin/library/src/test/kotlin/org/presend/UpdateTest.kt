@@ -26,7 +26,7 @@ class UpdateTest {
                         var last = false
                         while (!last) {
                             last = done.get()
-                            assertEquals(Outcome.Match, old.scan(kit("test-8")).report.outcome)
+                            assertEquals(Outcome.Match, old.scan(kit("test-7")).report.outcome)
                             val report = store.scanner().use { new -> new.scan(kit("test-2")) }.report
                             assertEquals(Outcome.Match, report.outcome)
                             seen += report.sets.first().version

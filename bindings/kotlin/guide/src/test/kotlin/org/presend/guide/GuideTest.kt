@@ -43,7 +43,7 @@ class GuideTest {
     fun `the messenger asks about a known picture, and no longer once it is cleared`() {
         val folder = Files.createTempDirectory("presend-guide").toFile()
         val pins = sets.resolve("pins.txt").readText()
-        val picture = sets.resolve("kit/test-8/original.png")
+        val picture = sets.resolve("kit/test-7/original.png")
         runBlocking {
             org.presend.SetStore.open(folder.resolve("sets"), listOf(pins), vault).use {
                 it.installFile("made-up/images", sets.resolve("1.khs"))
