@@ -16,7 +16,7 @@ public struct Words: Sendable, Hashable {
     init(_ words: (AppLanguage) -> String = { _ in "" }) { inEach = AppLanguage.allCases.map(words) }
 
     /// Them in this language.
-    subscript(language: AppLanguage) -> String { inEach[language == .english ? 0 : 1] }
+    subscript(language: AppLanguage) -> String { inEach[AppLanguage.allCases.firstIndex(of: language) ?? 0] }
 }
 
 /// The words of the app in one language, from the one table that all platforms share.
