@@ -70,7 +70,7 @@ api:
 
 # Look for known vulnerabilities in the dependencies (needs to fetch the advisory database).
 advisories:
-    @"$(scripts/tool cargo-deny 0.20.2)" check advisories
+    @"$(scripts/tool cargo-deny)" check advisories
 
 # Everything CI runs.
 ci:
