@@ -2,6 +2,7 @@ use presend::hash::pdq::PdqHash;
 use presend::set::{ListErrorKind, ListValue, ListWord, MatchParameters, SectionAlgorithm};
 
 use super::item::{Item, Record};
+use super::left_out::LeftOut;
 use super::reason::{BadLine, Reason};
 use super::summary::Summary;
 use super::{OnBadLine, Options};
@@ -48,12 +49,13 @@ impl<'a> Desk<'a> {
         self.draft.begin(line, self.purpose);
         match fill(&mut self.draft).and_then(|row| self.draft.checked(row)) {
             Err(reason) => self.bad(line, reason),
-            Ok(Row::LeftOut) => {
-                self.summary.left_out = self.summary.left_out.saturating_add(1);
+            Ok(Row::LeftOut(why)) => {
+                self.left_out(why);
                 Ok(())
             }
             Ok(Row::Withdrawn) => {
-                self.summary.withdrawn = self.summary.withdrawn.saturating_add(1);
+                count(&mut self.summary.rows);
+                count(&mut self.summary.withdrawn);
                 (self.sink)(Item::Withdrawn(&self.draft.record));
                 Ok(())
             }
@@ -61,7 +63,7 @@ impl<'a> Desk<'a> {
         }
     }
 
-    /// Names a line. An error ends the reading.
+    /// Names a row that gives nothing. An error ends the reading.
     pub(super) fn bad(&mut self, line: u64, reason: Reason) -> Result<(), BadLine> {
         let bad = BadLine { line, reason };
         if self.on_bad_line == OnBadLine::Stop {
@@ -71,23 +73,37 @@ impl<'a> Desk<'a> {
         Ok(())
     }
 
-    /// Counts and shows it.
+    /// Counts and shows a row that gives nothing.
     pub(super) fn name(&mut self, bad: BadLine) {
-        let count = self.summary.bad.entry(bad.reason).or_default();
-        *count = count.saturating_add(1);
+        count(&mut self.summary.rows);
+        count(self.summary.bad.entry(bad.reason).or_default());
         (self.sink)(Item::Bad(bad));
+    }
+
+    /// Counts a row that is sound and not for this list.
+    pub(super) fn left_out(&mut self, why: LeftOut) {
+        count(&mut self.summary.rows);
+        count(self.summary.left_out.entry(why).or_default());
     }
 
     fn record(&mut self, line: u64) -> Result<(), BadLine> {
         if self.draft.low_quality {
-            self.bad(line, Reason::LowQuality)?;
+            let lost = BadLine { line, reason: Reason::LowQuality };
+            if self.draft.record.is_empty() || self.on_bad_line == OnBadLine::Stop {
+                return self.bad(lost.line, lost.reason);
+            }
+            count(self.summary.shortened.entry(lost.reason).or_default());
+            (self.sink)(Item::Shortened(lost));
         }
-        if !self.draft.record.is_empty() {
-            self.summary.records = self.summary.records.saturating_add(1);
-            (self.sink)(Item::Record(&self.draft.record));
-        }
+        count(&mut self.summary.rows);
+        count(&mut self.summary.records);
+        (self.sink)(Item::Record(&self.draft.record));
         Ok(())
     }
+}
+
+fn count(number: &mut u64) {
+    *number = number.saturating_add(1);
 }
 
 /// What a row turned out to be.
@@ -95,7 +111,7 @@ impl<'a> Desk<'a> {
 pub(super) enum Row {
     Record,
     Withdrawn,
-    LeftOut,
+    LeftOut(LeftOut),
 }
 
 /// A record that is being read.
@@ -145,6 +161,15 @@ impl Draft {
         self.digits(algorithm, digits)
     }
 
+    /// Takes one PDQ hash of which nothing but its 64 digits says that it is one.
+    pub(super) fn bare_hash(&mut self, digits: &[u8]) -> Result<(), Reason> {
+        let read = ListValue::parse(digits).and_then(|value| match value {
+            ListValue::Pdq(_) => Ok(value),
+            _ => Err(ListErrorKind::UnknownValue),
+        });
+        self.take(read, digits)
+    }
+
     /// Takes one word of a plain list.
     pub(super) fn word(&mut self, word: &[u8]) -> Result<(), Reason> {
         let (_, digits) = split_prefix(word);
@@ -174,6 +199,7 @@ impl Draft {
             }
             Err(ListErrorKind::EmptyFileDigest) => Reason::EmptyFileDigest,
             Err(ListErrorKind::AllZeroHash) => Reason::AllZeroHash,
+            Err(ListErrorKind::UnbalancedDigits) => Reason::UnbalancedDigits,
             Err(_) => return Err(why_no_digits(digits)),
         };
         if self.known_good {
@@ -195,7 +221,7 @@ impl Draft {
         }
         let nothing = self.record.is_empty() && !self.low_quality;
         match row {
-            Row::Record if nothing && self.useless => Ok(Row::LeftOut),
+            Row::Record if nothing && self.useless => Ok(Row::LeftOut(LeftOut::NoKnownGood)),
             Row::Record if nothing => Err(Reason::NoValue),
             row => Ok(row),
         }

@@ -51,12 +51,13 @@ fn key(value: &ListValue) -> (&'static str, &[u8]) {
 
 /// One thing that an importer found.
 #[derive(Clone, Copy, Debug)]
-#[non_exhaustive]
 pub enum Item<'a> {
     /// A record.
     Record(&'a Record),
-    /// A line that gave none, or not all of it.
+    /// A row that gave none.
     Bad(BadLine),
+    /// The record that follows lost one of its hashes.
+    Shortened(BadLine),
     /// The source takes back the record of this `id`: it shall stand no more.
     Withdrawn(&'a Record),
 }

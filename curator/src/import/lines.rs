@@ -1,6 +1,6 @@
 use std::io::{ErrorKind, Read};
 
-use memchr::{memchr, memchr_iter};
+use memchr::{memchr_iter, memchr2};
 
 use super::reason::{BadLine, Reason};
 
@@ -20,7 +20,8 @@ pub(super) struct Line<'a> {
     pub(super) flaw: Option<Reason>,
 }
 
-/// Yields lines from a window of fixed size.
+/// Yields lines from a window of fixed size. A line ends with LF, CR LF, or CR alone, as Excel for
+/// Mac writes it: a reader that knew LF only would take such a file for one line, its header.
 pub(super) struct Lines<R> {
     source: R,
     window: Vec<u8>,
@@ -45,14 +46,18 @@ struct Mark {
 
 /// Where a row ends within the window.
 struct Extent {
+    /// Without its line end.
     length: usize,
+    /// Of the line end: 0 at the end of the source.
+    end: usize,
     lines: u64,
     flaw: Option<Reason>,
 }
 
 impl<R: Read> Lines<R> {
     pub(super) fn new(source: R) -> Self {
-        let window = vec![0; MAX_LINE_BYTES.saturating_add(MAX_QUOTED_BYTES)];
+        // With room for two line ends.
+        let window = vec![0; MAX_LINE_BYTES.saturating_add(MAX_QUOTED_BYTES).saturating_add(4)];
         Self {
             source,
             window,
@@ -77,22 +82,20 @@ impl<R: Read> Lines<R> {
             self.skip_line()?;
         }
         let Some(first) = self.line_end(0)? else { return Ok(None) };
-        let first_length = first.length;
+        let to_second = first.length.saturating_add(first.end);
         let extent = match quote {
             Some(quote) if self.opens(quote, 0, first.length) => self.quoted(quote, first)?,
             _ => first,
         };
         let (from, number) = (self.start, self.number);
         self.last = Mark { at: from, number };
-        let second = from.saturating_add(first_length).saturating_add(1);
-        let second = Mark { at: second, number: number.saturating_add(1) };
+        let second = Mark { at: from.saturating_add(to_second), number: number.saturating_add(1) };
         self.second = (extent.lines > 1).then_some(second);
         self.number = number.saturating_add(extent.lines);
         let to = from.saturating_add(extent.length);
-        self.start = to.saturating_add(1).min(self.end);
+        self.start = to.saturating_add(extent.end).min(self.end);
         self.cut = extent.flaw == Some(Reason::TooLong);
         let text = self.window.get(from..to).unwrap_or_default();
-        let text = text.strip_suffix(b"\r").unwrap_or(text);
         Ok(Some(Line { number, text, flaw: extent.flaw }))
     }
 
@@ -113,37 +116,57 @@ impl<R: Read> Lines<R> {
     fn line_end(&mut self, from: usize) -> Result<Option<Extent>, BadLine> {
         let mut seen = from;
         loop {
-            let rest = self.rest().get(seen..).unwrap_or_default();
-            if let Some(at) = memchr(b'\n', rest) {
-                let length = seen.saturating_add(at);
-                return Ok(Some(Extent { length, lines: 1, flaw: None }));
+            match self.end_behind(seen) {
+                Some((length, end)) => {
+                    return Ok(Some(Extent { length, end, lines: 1, flaw: None }));
+                }
+                None => seen = self.without_last_cr(),
             }
-            seen = self.rest().len();
             if self.ended {
-                let line = Extent { length: seen, lines: 1, flaw: None };
+                let line = Extent { length: seen, end: 0, lines: 1, flaw: None };
                 return Ok((seen > from).then_some(line));
             }
             if seen.saturating_sub(from) >= MAX_LINE_BYTES {
-                return Ok(Some(Extent { length: seen, lines: 1, flaw: Some(Reason::TooLong) }));
+                let flaw = Some(Reason::TooLong);
+                return Ok(Some(Extent { length: seen, end: 0, lines: 1, flaw }));
             }
             self.fill()?;
         }
     }
 
+    /// Where the next line ends, and the length of its end; `None` if that cannot be told yet.
+    fn end_behind(&self, seen: usize) -> Option<(usize, usize)> {
+        let rest = self.rest().get(seen..)?;
+        let at = memchr2(b'\n', b'\r', rest)?;
+        let length = seen.saturating_add(at);
+        match rest.get(at..)? {
+            [b'\r', b'\n', ..] => Some((length, 2)),
+            [b'\r'] if !self.ended => None,
+            _ => Some((length, 1)),
+        }
+    }
+
+    /// How much of what was read holds no line end: a CR at its end may be half of one.
+    fn without_last_cr(&self) -> usize {
+        let rest = self.rest();
+        rest.strip_suffix(b"\r").unwrap_or(rest).len()
+    }
+
     /// The end of the row whose first line leaves a quotation mark open.
     fn quoted(&mut self, quote: u8, first: Extent) -> Result<Extent, BadLine> {
-        let (mut length, mut lines, mut open) = (first.length, first.lines, true);
-        while open && first.flaw.is_none() && length < MAX_QUOTED_BYTES {
-            let from = length.saturating_add(1);
+        let Extent { mut length, mut end, mut lines, flaw } = first;
+        let mut open = true;
+        while open && flaw.is_none() && length < MAX_QUOTED_BYTES {
+            let from = length.saturating_add(end);
             let Some(next) = self.line_end(from)? else { break };
             open ^= self.opens(quote, from, next.length);
-            length = next.length;
+            (length, end) = (next.length, next.end);
             lines = lines.saturating_add(1);
         }
         if open || length > MAX_QUOTED_BYTES {
-            return Ok(Extent { flaw: first.flaw.or(Some(Reason::UnclosedQuote)), ..first });
+            return Ok(Extent { flaw: flaw.or(Some(Reason::UnclosedQuote)), ..first });
         }
-        Ok(Extent { length, lines, flaw: None })
+        Ok(Extent { length, end, lines, flaw: None })
     }
 
     /// True if an odd number of quotation marks stands there.
@@ -159,11 +182,11 @@ impl<R: Read> Lines<R> {
     /// Drops the rest of a line that is longer than the window.
     fn skip_line(&mut self) -> Result<(), BadLine> {
         loop {
-            if let Some(at) = memchr(b'\n', self.rest()) {
-                self.start = self.start.saturating_add(at).saturating_add(1);
+            if let Some((length, end)) = self.end_behind(0) {
+                self.start = self.start.saturating_add(length).saturating_add(end);
                 return Ok(());
             }
-            self.start = self.end;
+            self.start = self.start.saturating_add(self.without_last_cr());
             if self.ended {
                 return Ok(());
             }

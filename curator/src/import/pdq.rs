@@ -34,11 +34,11 @@ fn fill(text: &[u8], draft: &mut Draft) -> Result<Row, Reason> {
     let hash = fields.next().unwrap_or_default();
     let hash = hash.strip_prefix(b"hash=").unwrap_or(hash);
     match fields.next() {
-        None => draft.digits(PDQ, hash)?,
+        None => draft.bare_hash(hash)?,
         Some(field) => match field.strip_prefix(b"quality=") {
             Some(quality) => draft.hash(PDQ, hash, quality)?,
             None if is_number(field) => draft.hash(PDQ, hash, field)?,
-            None => draft.digits(PDQ, hash)?,
+            None => draft.bare_hash(hash)?,
         },
     }
     Ok(Row::Record)

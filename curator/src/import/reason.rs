@@ -10,6 +10,8 @@ pub enum Reason {
     WrongAlphabet,
     /// A word of a plain list whose prefix names nothing that is compared.
     UnknownPrefix,
+    /// 64 digits without a prefix that are no PDQ hash of a photograph: most likely a SHA-256.
+    UnbalancedDigits,
     /// The digest of zero bytes, which every empty file has.
     EmptyFileDigest,
     /// The PDQ hash of a flat picture, which says nothing.
@@ -70,6 +72,7 @@ impl Reason {
             Self::WrongLength => "a digest of the wrong length",
             Self::WrongAlphabet => "a digest with a character that is no hex digit",
             Self::UnknownPrefix => "an unknown prefix",
+            Self::UnbalancedDigits => "64 digits that do not look like a PDQ hash: name their kind",
             Self::EmptyFileDigest => "the digest of an empty file",
             Self::AllZeroHash => "the hash of a flat picture",
             Self::LowQuality => "a PDQ of low quality: left out",

@@ -3,6 +3,7 @@ use presend::set::{NearForm, SectionAlgorithm};
 
 use super::desk::{Desk, Draft, Row};
 use super::json::{Fields, Scalar, Shape};
+use super::left_out::LeftOut;
 use super::reason::{BadLine, Reason};
 
 /// Answers of StopNCII's `FetchHashes`. A record is known by its kind and hash, and the newest
@@ -34,7 +35,7 @@ fn fill(fields: &Fields, draft: &mut Draft) -> Result<Row, Reason> {
         "ImagePDQ" => SectionAlgorithm::Near(NearForm::Pdq),
         "VideoMD5" => SectionAlgorithm::Exact(DigestKind::Md5),
         // Addresses, texts, and hashes that are not compared.
-        _ => return Ok(Row::LeftOut),
+        _ => return Ok(Row::LeftOut(LeftOut::NotCompared)),
     };
     let hash = hash.trim().to_ascii_lowercase();
     draft.record.id.extend_from_slice(format!("{kind}:{hash}").as_bytes());

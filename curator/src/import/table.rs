@@ -75,7 +75,7 @@ impl Table {
     /// Splits the row; it must have a field for each column. One more that is empty is the mark of
     /// a delimiter behind each field.
     fn fits(&self, fields: &mut Fields, row: &[u8]) -> Result<(), Reason> {
-        if row.contains(&b'\n') && !fields.are_closed(row) {
+        if row.iter().any(|byte| matches!(byte, b'\r' | b'\n')) && !fields.are_closed(row) {
             return Err(Reason::UnclosedQuote);
         }
         fields.split(row);

@@ -3,6 +3,7 @@ use presend::set::{NearForm, SectionAlgorithm};
 
 use super::desk::{Desk, Draft, Row};
 use super::json::{Fields, Scalar, Shape};
+use super::left_out::LeftOut;
 use super::reason::{BadLine, Reason};
 
 /// Answers of Meta's ThreatExchange: `threat_updates`, `threat_indicators` and `threat_descriptors`,
@@ -35,17 +36,18 @@ fn fill(fields: &Fields, draft: &mut Draft) -> Result<Row, Reason> {
         let has_id = !draft.record.id.is_empty();
         return if has_id { Ok(Row::Withdrawn) } else { Err(Reason::MissingField) };
     }
-    let algorithm = match fields.text("type")? {
+    // Some exports have the names of kinds in small letters.
+    let algorithm = match fields.text("type")?.to_ascii_uppercase().as_str() {
         "" => return Err(Reason::MissingField),
         "HASH_PDQ" => SectionAlgorithm::Near(NearForm::Pdq),
         "HASH_MD5" | "HASH_VIDEO_MD5" => SectionAlgorithm::Exact(DigestKind::Md5),
         "HASH_SHA1" | "HASH_VIDEO_SHA1" => SectionAlgorithm::Exact(DigestKind::Sha1),
         "HASH_SHA256" | "HASH_VIDEO_SHA256" => SectionAlgorithm::Exact(DigestKind::Sha256),
         // Addresses, texts, and hashes that are not compared.
-        _ => return Ok(Row::LeftOut),
+        _ => return Ok(Row::LeftOut(LeftOut::NotCompared)),
     };
     if fields.text("status")? == "NON_MALICIOUS" {
-        return Ok(Row::LeftOut);
+        return Ok(Row::LeftOut(LeftOut::Harmless));
     }
     draft.digits(algorithm, indicator(fields)?.as_bytes())?;
     Ok(Row::Record)

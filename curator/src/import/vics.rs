@@ -4,6 +4,7 @@ use presend::set::SectionAlgorithm;
 use super::categories::{Categories, Category};
 use super::desk::{Desk, Draft, Row};
 use super::json::{Fields, Scalar, Shape};
+use super::left_out::LeftOut;
 use super::reason::{BadLine, Reason};
 
 /// What a file of model 1.x says of itself under this name.
@@ -69,7 +70,7 @@ impl Shape for Vics<'_> {
     fn row(&self, line: u64, fields: &Fields, desk: &mut Desk<'_>) -> Result<(), BadLine> {
         desk.row(line, |draft| match self.use_of {
             Use::Candidates(categories) => match category(categories, fields.checked()?)? {
-                Category::Leave => Ok(Row::LeftOut),
+                Category::Leave => Ok(Row::LeftOut(LeftOut::Category)),
                 Category::Take => fill(fields, draft),
             },
             Use::KnownGood => fill(fields.checked()?, draft),

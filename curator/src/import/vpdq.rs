@@ -5,6 +5,7 @@ use presend::hash::pdq::PdqHash;
 use presend::set::{ListValue, ListWord, NearForm, SectionAlgorithm};
 
 use super::desk::{Desk, Row, is_low, read_quality, why_no_digits};
+use super::left_out::LeftOut;
 use super::lines::Lines;
 use super::reason::{BadLine, Reason};
 
@@ -35,10 +36,7 @@ fn read_lines(
             continue;
         }
         match line.flaw.map_or_else(|| frame(line.text), Err) {
-            Ok(None) => {
-                let count = &mut desk.summary.low_quality_frames;
-                *count = count.saturating_add(1);
-            }
+            Ok(None) => desk.left_out(LeftOut::LowQualityFrame),
             Ok(Some(hash)) => {
                 frames.insert(hash);
                 // One above the bound is enough to refuse the video; no more is kept.

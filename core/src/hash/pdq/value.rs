@@ -25,6 +25,14 @@ impl PdqHash {
         let pairs = self.bytes.iter().zip(other.bytes.iter());
         pairs.fold(0, |sum, (a, b)| sum.saturating_add((a ^ b).count_ones()))
     }
+
+    /// True if exactly half the bits are set, as in the hash of every photograph: a bit says whether
+    /// one of 256 values lies above their median. Only a flat or drawn picture, in which several
+    /// values lie on the median, has fewer. Of random digits, such as a digest, one in twenty passes.
+    #[must_use]
+    pub fn is_balanced(&self) -> bool {
+        self.distance_bits(&Self::default()) == 128
+    }
 }
 
 impl fmt::Debug for PdqHash {

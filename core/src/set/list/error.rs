@@ -14,6 +14,8 @@ pub struct ListError {
 pub enum ListErrorKind {
     /// No hash or digest: a wrong prefix, digit or length.
     UnknownValue,
+    /// 64 digits without a prefix that are no PDQ hash of a photograph: most likely a SHA-256.
+    UnbalancedDigits,
     /// An instruction (`#!`) that is unknown, out of bounds, or behind the first value.
     BadInstruction,
     /// The digest of zero bytes, which every empty file has.
@@ -34,6 +36,9 @@ impl ListErrorKind {
     pub const fn reason(self) -> &'static str {
         match self {
             Self::UnknownValue => "not a hash or digest: unknown prefix, digit or length",
+            Self::UnbalancedDigits => {
+                "64 digits that do not look like a PDQ hash: write `sha256:` or `pdq:` before them"
+            }
             Self::BadInstruction => {
                 "not an instruction: `#! test` or `#! borderline 31..40`, before the first value"
             }

@@ -185,7 +185,8 @@ fn an_empty_list_is_an_empty_set() {
 #[test]
 fn rows_are_sorted_and_entries_that_share_one_are_one() {
     let other = PDQ.replace("f8", "07");
-    let set = read(&format!("{PDQ} {SHA1}\n{other}\n{MD5} {other}\n{SHA1}\n{MD5}\n")).unwrap();
+    let list = format!("{PDQ} {SHA1}\npdq:{other}\n{MD5} pdq:{other}\n{SHA1}\n{MD5}\n");
+    let set = read(&list).unwrap();
     let near = &set.parts().near[0];
     assert_eq!(near.hi().len(), 2);
     assert!(near.hi().is_sorted());
@@ -278,12 +279,21 @@ fn a_value_knows_what_it_is_and_is_read_back_from_its_parts() {
 #[test]
 fn a_digit_is_one_of_twenty_two_characters() {
     for byte in 0..=u8::MAX {
-        for at in [0, 63] {
-            let mut text = PDQ.as_bytes().to_vec();
+        for at in [4, 67] {
+            let mut text = format!("pdq:{PDQ}").into_bytes();
             text[at] = byte;
             assert_eq!(ListValue::parse(&text).is_ok(), byte.is_ascii_hexdigit(), "{byte}");
         }
     }
+}
+
+#[test]
+fn digits_that_are_no_pdq_of_a_photograph_need_their_prefix() {
+    // SHA-256 of "abc".
+    let sha256 = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
+    assert_eq!(refused(&format!("{PDQ}\n{sha256}\n")), (2, Kind::UnbalancedDigits));
+    let named = read(&format!("{PDQ}\nsha256:{sha256}\npdq:{sha256}\n")).unwrap();
+    assert_eq!(named.rows(), 3);
 }
 
 #[test]

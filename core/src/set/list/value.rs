@@ -26,8 +26,18 @@ pub enum ListValue {
 
 impl ListValue {
     /// Reads one value, with or without its prefix. Digits may be of either case.
+    ///
+    /// # Errors
+    /// [`ListErrorKind::UnbalancedDigits`] for 64 digits without a prefix of which not exactly half
+    /// the bits are set: see [`PdqHash::is_balanced`]. The other kinds as they are described there.
     pub fn parse(text: &[u8]) -> Result<Self, ListErrorKind> {
-        Self::read(text).ok_or(ListErrorKind::UnknownValue)?.checked()
+        let value = Self::read(text).ok_or(ListErrorKind::UnknownValue)?.checked()?;
+        match value {
+            Self::Pdq(hash) if !text.contains(&b':') && !hash.is_balanced() => {
+                Err(ListErrorKind::UnbalancedDigits)
+            }
+            value => Ok(value),
+        }
     }
 
     /// Reads the hex digits of one value, without prefix, of either case. Only hashes of pictures

@@ -26,7 +26,6 @@ pub struct Sealed {
 
 /// What a known-good file says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[non_exhaustive]
 pub enum Dropped {
     /// A record shares a value with it, and stands no more.
     KnownGood {
@@ -65,7 +64,7 @@ impl Sealed {
         read_known_good(format, source, options, &mut |item| match item {
             Item::Bad(bad) => each(Dropped::Bad(bad)),
             Item::Record(record) => self.drop_sharing(record, each),
-            Item::Withdrawn(_) => {}
+            Item::Withdrawn(_) | Item::Shortened(_) => {}
         })
     }
 

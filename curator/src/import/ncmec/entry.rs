@@ -62,10 +62,12 @@ impl Entry {
             }
             Place::Digest(algorithm) => {
                 let text = self.text.take().unwrap_or_default();
+                // A flaw is not kept: an entry may repeat one element as long as the file is.
                 if self.digests.iter().any(|(known, _)| *known == algorithm) {
                     self.flaw = Some(Reason::DuplicateField);
+                } else {
+                    self.digests.push((algorithm, text));
                 }
-                self.digests.push((algorithm, text));
             }
             Place::Entry => {
                 let deleted = name.starts_with(b"deleted");

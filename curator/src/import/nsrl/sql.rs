@@ -4,6 +4,7 @@ use presend::set::SectionAlgorithm;
 
 use super::algorithm;
 use crate::import::desk::{Desk, Draft, Row};
+use crate::import::left_out::LeftOut;
 use crate::import::lines::{Line, Lines};
 use crate::import::reason::{BadLine, Reason};
 
@@ -25,9 +26,9 @@ const TABLES: [&[u8]; 2] = [b"INSERT INTO FILE", b"INSERT INTO METADATA"];
 /// Reads a delta: a statement a line, unless a text holds a line end.
 pub(super) fn read(lines: &mut Lines<impl Read>, desk: &mut Desk<'_>) -> Result<(), BadLine> {
     while let Some(line) = lines.next(Some(b'\''))? {
-        let named = desk.summary.bad_lines();
+        let named = desk.summary.bad_rows();
         see(&line, desk)?;
-        if desk.summary.bad_lines() > named {
+        if desk.summary.bad_rows() > named {
             lines.again_from_second();
         }
     }
@@ -53,7 +54,7 @@ fn see(line: &Line<'_>, desk: &mut Desk<'_>) -> Result<(), BadLine> {
         return Ok(());
     }
     if OTHERS.iter().any(|other| after(text, other).is_some()) {
-        return desk.row(line.number, |_| Ok(Row::LeftOut));
+        return desk.row(line.number, |_| Ok(Row::LeftOut(LeftOut::NoKnownGood)));
     }
     desk.bad(line.number, Reason::NotARow)
 }

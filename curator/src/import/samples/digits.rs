@@ -23,6 +23,13 @@ impl Digits {
         text
     }
 
+    /// 64 digits of which half the bits are set, as in the PDQ hash of a photograph.
+    pub(super) fn pdq(&mut self) -> String {
+        let half = self.hex(32);
+        let other = half.chars().filter_map(|digit| char::from_digit(15 ^ digit.to_digit(16)?, 16));
+        other.chain(half.chars()).collect()
+    }
+
     /// In upper case.
     pub(super) fn upper(&mut self, length: usize) -> String {
         self.hex(length).to_ascii_uppercase()

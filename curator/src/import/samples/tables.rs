@@ -7,7 +7,7 @@ pub(super) fn plain(rows: u32, digits: &mut Digits) -> Sample {
     text.push_str("md5:0123\nsha256:not-a-digest\n");
     for row in 2..rows {
         match row & 3 {
-            0 => text.push_str(&format!("{} # a PDQ\n", digits.upper(64))),
+            0 => text.push_str(&format!("{} # a PDQ\n", digits.pdq().to_uppercase())),
             1 => text.push_str(&format!("vpdq:{},{}\n", digits.hex(64), digits.hex(64))),
             _ => text.push_str(&format!("sha1:{} md5:{}\n", digits.hex(40), digits.hex(32))),
         }

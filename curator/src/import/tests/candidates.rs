@@ -49,7 +49,7 @@ fn what_a_known_good_file_shares_is_dropped_and_named() {
     let each = &mut |drop| dropped.push(drop);
     let options = Options::default();
     let summary = sealed.refuse(&KnownGood::Nsrl, good.as_bytes(), &options, each).unwrap();
-    assert_eq!((summary.records, summary.bad_lines(), sealed.known_good), (4, 1, 2));
+    assert_eq!((summary.records, summary.bad_rows(), sealed.known_good), (4, 1, 2));
     let named =
         |source, line, known_good_line| Dropped::KnownGood { source, line, known_good_line };
     let bad = Dropped::Bad(BadLine { line: 5, reason: Reason::WrongAlphabet });

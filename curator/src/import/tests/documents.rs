@@ -1,5 +1,5 @@
 use super::*;
-use crate::import::Categories;
+use crate::import::{Categories, LeftOut};
 
 const V1: &str =
     "\"odata.metadata\":\"http://github.com/ICMEC/ProjectVic/DataModels/1.3.xml#Media\"";
@@ -70,7 +70,7 @@ fn each_bad_item_of_project_vic_has_its_reason_and_its_line() {
         assert_eq!((shown.bad, shown.lines), (vec![(5, reason)], vec![3, 6]), "{item:.90}");
     }
     let left = format!("{{{V1},\"value\":[{{\"Category\":2,\"MD5\":\"nonsense\"}}]}}");
-    assert_eq!(vics(&left).ended.unwrap().left_out, 1);
+    assert_eq!(vics(&left).ended.unwrap().left_out, [(LeftOut::Category, 1)].into());
 }
 
 #[test]
@@ -130,7 +130,7 @@ fn threatexchange_shows_indicators_of_three_answers_and_what_was_deleted() {
     assert_eq!(shown.withdrawn, ["1"]);
     use Reason::{MissingField, NoValue, WrongType};
     assert_eq!(shown.bad, [(6, MissingField), (7, NoValue), (8, MissingField), (9, WrongType)]);
-    assert_eq!(shown.ended.unwrap().left_out, 2);
+    assert_eq!(shown.ended.unwrap().rows_left_out(), 2);
 }
 
 #[test]
@@ -156,7 +156,7 @@ fn stopncii_shows_what_is_active_and_what_was_withdrawn() {
     assert_eq!(shown.withdrawn, [format!("ImagePDQ:{SHA256}"), format!("VideoMD5:{MD5}")]);
     use Reason::{MissingField, NoValue};
     assert_eq!(shown.bad, [(7, NoValue), (8, MissingField), (9, MissingField)]);
-    assert_eq!(shown.ended.unwrap().left_out, 1);
+    assert_eq!(shown.ended.unwrap().left_out, [(LeftOut::NotCompared, 1)].into());
 }
 
 #[test]

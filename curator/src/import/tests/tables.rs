@@ -1,5 +1,7 @@
+use std::collections::BTreeMap;
+
 use super::*;
-use crate::import::Columns;
+use crate::import::{Columns, LeftOut};
 
 fn table(columns: &str) -> Format {
     Format::Table(Columns::parse(columns).unwrap())
@@ -74,8 +76,9 @@ fn a_table_is_read_by_the_names_of_its_columns() {
              pdq:{SHA256} sha256:{SHA256}\n"
         )
     );
-    assert_eq!((shown.lines, shown.bad), (vec![2, 5, 6, 7], vec![(5, Reason::LowQuality)]));
-    assert_eq!(shown.ended.unwrap().lines, 7);
+    assert_eq!((shown.lines, shown.bad), (vec![2, 5, 6, 7], vec![]));
+    let summary = shown.ended.unwrap();
+    assert_eq!((summary.lines, summary.shortened), (7, [(Reason::LowQuality, 1)].into()));
 }
 
 #[test]
@@ -173,7 +176,7 @@ fn a_vpdq_text_is_one_video_of_its_good_frames() {
     );
     let shown = show_list(Format::VpdqText, &text);
     assert_eq!((shown.list, shown.lines), (format!("vpdq:{other},{SHA256}\n"), vec![1]));
-    assert_eq!(shown.ended.unwrap().low_quality_frames, 1);
+    assert_eq!(shown.ended.unwrap().left_out, BTreeMap::from([(LeftOut::LowQualityFrame, 1)]));
     let frame = |at: u32| format!("{at},100,{at:064x},0.0\n");
     let long: String = (1..=16_001).map(frame).collect();
     let shown = show_list(Format::VpdqText, &long);
@@ -205,7 +208,8 @@ fn nsrl_is_read_in_its_old_and_its_new_forms() {
     let empty =
         format!("sha1,md5\nda39a3ee5e6b4b0d3255bfef95601890afd80709,{EMPTY_MD5}\n{sha1},\n");
     let shown = show_good(KnownGood::Nsrl, &empty);
-    assert_eq!((shown.lines, shown.ended.unwrap().left_out), (vec![3], 1));
+    assert_eq!(shown.lines, [3]);
+    assert_eq!(shown.ended.unwrap().left_out, BTreeMap::from([(LeftOut::NoKnownGood, 1)]));
     let shown = show_good(KnownGood::Nsrl, &format!("{sha1}\n"));
     assert_eq!(shown.ended.unwrap_err().at.reason, Reason::MissingColumn);
 }
