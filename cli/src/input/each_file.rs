@@ -75,7 +75,7 @@ impl Printer {
         }
         self.files = self.files.saturating_add(1);
         self.progress.done(self.files);
-        if self.out.closed() || self.failure.is_some() { Next::Stop } else { Next::GoOn }
+        if self.failure.is_some() { Next::Stop } else { Next::GoOn }
     }
 
     fn say(&mut self, said: Said) {
@@ -91,9 +91,8 @@ impl Printer {
         self.worst = self.worst.worse(failure.report());
     }
 
-    /// The exit code. If nobody read to the end, the rest was not looked at: that is not clean.
+    /// The exit code, or what cut the work short: the rest was not looked at.
     fn finish(self) -> Result<Exit, Failure> {
-        let worst = if self.out.closed() { self.worst.worse(Exit::Undecided) } else { self.worst };
-        self.failure.map_or(Ok(worst), Err)
+        self.failure.map_or(Ok(self.worst), Err)
     }
 }

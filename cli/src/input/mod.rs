@@ -1,9 +1,11 @@
 //! Files and standard input as attachments: finding them, opening them, many at a time.
 
 mod each_file;
+mod list;
 mod name;
 mod open;
 mod parallel;
+mod pipe;
 mod source;
 mod walk;
 
@@ -12,6 +14,7 @@ use std::path::{Path, PathBuf};
 use crate::exit::Failure;
 
 pub(crate) use each_file::{Said, each_file};
+pub(crate) use list::open_list;
 pub(crate) use name::FileName;
 pub(crate) use open::Opened;
 pub(crate) use parallel::{Next, in_order};

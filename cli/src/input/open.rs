@@ -1,10 +1,11 @@
-use std::fs::File;
+use std::fs::{self, File};
 use std::io::{self, Read, Seek};
 use std::path::Path;
 
 use presend::attachment::{Attachment, ByteSource};
 use presend::limits::Limits;
 
+use super::pipe;
 use super::source::{Endless, FileSource, Unreadable};
 use super::walk::Found;
 
@@ -63,20 +64,27 @@ impl Opened {
 }
 
 fn file(path: &Path, limits: &Limits) -> io::Result<Opened> {
+    if fs::metadata(path).is_ok_and(|found| pipe::is_pipe(found.file_type())) {
+        return in_memory(pipe::open(path)?, limits);
+    }
     // On some systems a folder can be opened and only reading it fails; say it at once.
     let file = File::open(path)?;
     let kind = file.metadata()?.file_type();
     if kind.is_dir() {
         return Err(io::ErrorKind::IsADirectory.into());
     }
-    if kind.is_file() { Ok(Opened::File(FileSource::new(file, 0))) } else { pipe(file, limits) }
+    if kind.is_file() {
+        Ok(Opened::File(FileSource::new(file, 0)))
+    } else {
+        in_memory(file, limits)
+    }
 }
 
 /// Standard input: by position if it is redirected from a file, else whole.
 fn stdin(limits: &Limits) -> io::Result<Opened> {
     match redirected()? {
         Some(source) => Ok(Opened::File(source)),
-        None => pipe(io::stdin().lock(), limits),
+        None => in_memory(io::stdin().lock(), limits),
     }
 }
 
@@ -96,7 +104,7 @@ fn redirected() -> io::Result<Option<FileSource>> {
     Ok(None)
 }
 
-fn pipe(mut from: impl Read, limits: &Limits) -> io::Result<Opened> {
+fn in_memory(mut from: impl Read, limits: &Limits) -> io::Result<Opened> {
     let mut bytes = Vec::new();
     let most = limits.max_input_bytes_in_memory.saturating_add(1);
     from.by_ref().take(most).read_to_end(&mut bytes)?;

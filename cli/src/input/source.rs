@@ -1,10 +1,8 @@
 use std::fs::File;
-use std::io::{self, ErrorKind};
 
 use presend::attachment::{ByteSource, SourceFailed};
 
-/// A file read by position: nothing is mapped, so a file that is cut short while it is read cannot
-/// end the program.
+/// A file, or what is left of one that standard input was redirected from.
 #[derive(Debug)]
 pub(crate) struct FileSource {
     file: File,
@@ -20,34 +18,13 @@ impl FileSource {
 
 impl ByteSource for FileSource {
     fn length(&self) -> Result<u64, SourceFailed> {
-        let length = self.file.metadata().map_err(|_| SourceFailed)?.len();
-        Ok(length.saturating_sub(self.start))
+        Ok(self.file.length()?.saturating_sub(self.start))
     }
 
     fn read_at(&self, offset: u64, buffer: &mut [u8]) -> Result<usize, SourceFailed> {
-        let start = self.start.checked_add(offset).ok_or(SourceFailed)?;
-        let mut filled = 0_usize;
-        while let Some(rest) = buffer.get_mut(filled..).filter(|rest| !rest.is_empty()) {
-            let at = start.saturating_add(u64::try_from(filled).map_err(|_| SourceFailed)?);
-            match read_once(&self.file, rest, at) {
-                Ok(0) => break,
-                Ok(read) => filled = filled.saturating_add(read),
-                Err(error) if error.kind() == ErrorKind::Interrupted => {}
-                Err(_) => return Err(SourceFailed),
-            }
-        }
-        Ok(filled)
+        let at = self.start.checked_add(offset).ok_or(SourceFailed)?;
+        ByteSource::read_at(&self.file, at, buffer)
     }
-}
-
-#[cfg(unix)]
-fn read_once(file: &File, buffer: &mut [u8], offset: u64) -> io::Result<usize> {
-    std::os::unix::fs::FileExt::read_at(file, buffer, offset)
-}
-
-#[cfg(windows)]
-fn read_once(file: &File, buffer: &mut [u8], offset: u64) -> io::Result<usize> {
-    std::os::windows::fs::FileExt::seek_read(file, buffer, offset)
 }
 
 /// Stands for what could not be opened: the scan itself says `unreadable`, and its policy decides.

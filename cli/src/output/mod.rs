@@ -16,40 +16,33 @@ use crate::exit::Failure;
 
 pub(crate) use date::date;
 pub(crate) use hex::hex;
+use printable::json_escaped;
 pub(crate) use printable::{printable, printable_text};
 pub(crate) use progress::Progress;
 pub(crate) use style::{Colour, Style};
 pub(crate) use undecided::Reason;
 pub(crate) use working::Working;
 
-/// Standard output. If its reader has gone away, nothing more is written and nobody is told.
+/// Standard output.
 #[derive(Debug)]
 pub(crate) struct Out {
     stdout: io::StdoutLock<'static>,
-    closed: bool,
 }
 
 impl Out {
     pub(crate) fn new() -> Self {
-        Self { stdout: io::stdout().lock(), closed: false }
+        Self { stdout: io::stdout().lock() }
     }
 
-    /// True once the reader of a pipe has gone away.
-    pub(crate) const fn closed(&self) -> bool {
-        self.closed
-    }
-
-    /// Writes this text as it is, and flushes.
+    /// Writes this text as it is, and flushes. A reader that went away, as `head` does, ends the
+    /// command with a word and an exit code of its own: what it did not read may be a match.
     pub(crate) fn bytes(&mut self, bytes: &[u8]) -> Result<(), Failure> {
-        if self.closed {
-            return Ok(());
-        }
-        match self.stdout.write_all(bytes).and_then(|()| self.stdout.flush()) {
-            Err(error) if error.kind() == ErrorKind::BrokenPipe => self.closed = true,
-            Err(error) => return Err(Failure::internal(format!("standard output: {error}"))),
-            Ok(()) => {}
-        }
-        Ok(())
+        self.stdout.write_all(bytes).and_then(|()| self.stdout.flush()).map_err(|error| {
+            Failure::internal(match error.kind() {
+                ErrorKind::BrokenPipe => "standard output was closed before its end".to_owned(),
+                _ => format!("standard output: {error}"),
+            })
+        })
     }
 
     /// Writes text.
@@ -58,10 +51,10 @@ impl Out {
     }
 }
 
-/// One JSON object on a line of its own.
+/// One JSON object on a line of its own. Characters that [`printable`] escapes are escaped here
+/// too, as JSON does: a line may be shown on a terminal.
 pub(crate) fn json_line(value: &impl Serialize) -> Result<String, Failure> {
-    let mut line = serde_json::to_string(value)
+    let line = serde_json::to_string(value)
         .map_err(|error| Failure::internal(format!("JSON: {error}")))?;
-    line.push('\n');
-    Ok(line)
+    Ok(json_escaped(&line) + "\n")
 }

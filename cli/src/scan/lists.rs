@@ -1,10 +1,10 @@
-use std::fs::File;
 use std::path::{Path, PathBuf};
 
 use presend::set::KnownSet;
 
 use super::now_unix_seconds;
 use crate::exit::{Exit, Failure, note};
+use crate::input::open_list;
 use crate::output::printable;
 use crate::set::PinnedSets;
 
@@ -60,12 +60,9 @@ impl Lists {
 
 fn open(path: &Path) -> Result<KnownSet, Failure> {
     let failed = |why: String| Failure::unusable_set(format!("{}: {why}", printable(path)));
-    if path.is_dir() {
-        return Err(failed("a folder, not a list".to_owned()));
-    }
-    let file = File::open(path).map_err(|error| failed(error.to_string()))?;
+    let list = open_list(path).map_err(|error| failed(error.to_string()))?;
     let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy();
-    let set = KnownSet::from_list_reader_unverified(&name, file);
+    let set = KnownSet::from_list_reader_unverified(&name, list);
     let set = set.map_err(|error| failed(error.to_string()))?;
     // Compared with nothing, every file would come out clean.
     if set.rows() == 0 { Err(failed("no hash in it".to_owned())) } else { Ok(set) }

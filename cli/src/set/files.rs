@@ -11,6 +11,7 @@ use presend_curator::key::SigningKey;
 use presend_curator::submission::Submission;
 
 use crate::exit::Failure;
+use crate::input::open_list;
 use crate::output::printable;
 
 /// What is wrong with an input, with its file's name.
@@ -55,8 +56,7 @@ pub(super) fn key(path: &Path) -> Result<SigningKey, Failure> {
 /// A list to read, or nothing.
 pub(super) fn list(path: Option<&Path>) -> Result<Box<dyn std::io::Read>, Failure> {
     let Some(path) = path else { return Ok(Box::new(std::io::empty())) };
-    let file = std::fs::File::open(path).map_err(|error| refused(path, error))?;
-    Ok(Box::new(file))
+    open_list(path).map_err(|error| refused(path, error))
 }
 
 /// Writes a result: whole, or not at all.

@@ -4,6 +4,7 @@ mod facts;
 mod files;
 mod inspect;
 mod make;
+mod new_file;
 mod open;
 mod store;
 mod verify;

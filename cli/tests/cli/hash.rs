@@ -152,7 +152,7 @@ fn a_path_that_is_not_unicode_is_shown_and_given_in_bytes() {
 }
 
 #[test]
-fn a_reader_that_goes_away_is_no_panic() {
+fn a_reader_that_goes_away_ends_the_command_with_a_word() {
     let mut command = presend();
     let cat = photo("cat.jpg");
     command.args(["hash", "--json"]).args(vec![cat; 200]);
@@ -160,8 +160,8 @@ fn a_reader_that_goes_away_is_no_panic() {
     let mut child = command.spawn().unwrap();
     drop(child.stdout.take());
     let output = child.wait_with_output().unwrap();
-    assert_eq!(code(&output), 3, "what nobody read was not looked at");
-    assert_eq!(stderr(&output), "");
+    assert_eq!(code(&output), 5, "what nobody read was not looked at");
+    assert_eq!(stderr(&output), "presend: standard output was closed before its end\n");
 }
 
 #[test]
@@ -173,4 +173,54 @@ fn output_in_a_pipe_has_no_colours_and_names_cannot_move_the_cursor() {
     assert!(!stdout(&output).contains('\u{1b}'));
     assert!(stdout(&output).contains("\\u{1b}[2Jb.bin"));
     assert!(stdout(&output).contains("unsupported_format"));
+}
+
+#[test]
+fn json_shows_no_character_that_moves_the_cursor_or_turns_the_text() {
+    let folder = Folder::new("hash-json-escape");
+    let name = "a\u{7f}\u{9b}31m\u{202e}\u{2028}gpj.bin";
+    let path = folder.write(name, [0_u8, 1, 2]);
+    let output = run(&["hash".as_ref(), "--json".as_ref(), path.as_os_str()]);
+    let unsafe_ones = ['\u{7f}', '\u{9b}', '\u{202e}', '\u{2028}'];
+    assert!(!stdout(&output).contains(unsafe_ones), "{}", stdout(&output));
+    assert!(objects(&output)[0]["file"].as_str().unwrap().ends_with(name));
+}
+
+#[cfg(unix)]
+#[test]
+fn a_pipe_without_a_writer_and_an_endless_device_do_not_hold_the_command_up() {
+    let folder = Folder::new("hash-pipe");
+    let pipe = folder.path("pipe");
+    assert!(std::process::Command::new("mkfifo").arg(&pipe).status().unwrap().success());
+    let output = run(&["hash".as_ref(), pipe.as_os_str()]);
+    assert_eq!(code(&output), 3);
+    assert!(stderr(&output).contains("nobody writes into this pipe"), "{}", stderr(&output));
+    let cat = photo("cat.jpg");
+    for list in
+        [pipe.as_path(), "/dev/zero".as_ref(), "/dev/null".as_ref(), folder.path("").as_ref()]
+    {
+        let output = run(&["scan".as_ref(), "--list".as_ref(), list.as_os_str(), cat.as_os_str()]);
+        assert_eq!((code(&output), stdout(&output).as_str()), (4, ""), "{}", list.display());
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_pipe_with_a_writer_is_read_as_a_file_is() {
+    let folder = Folder::new("hash-written-pipe");
+    let pipe = folder.path("pipe");
+    assert!(std::process::Command::new("mkfifo").arg(&pipe).status().unwrap().success());
+    let cat = photo("cat.jpg");
+    let list = fs::read(folder.list_of(&cat)).unwrap();
+    let (to, bytes) = (pipe.clone(), fs::read(&cat).unwrap());
+    let writer = std::thread::spawn(move || fs::write(to, bytes).unwrap());
+    let piped = objects(&run(&["hash".as_ref(), "--json".as_ref(), pipe.as_os_str()])).remove(0);
+    writer.join().unwrap();
+    let named = objects(&run(&["hash".as_ref(), "--json".as_ref(), cat.as_os_str()])).remove(0);
+    assert_eq!(piped["parts"], named["parts"]);
+    let to = pipe.clone();
+    let writer = std::thread::spawn(move || fs::write(to, list).unwrap());
+    let output = run(&["scan".as_ref(), "--list".as_ref(), pipe.as_os_str(), cat.as_os_str()]);
+    writer.join().unwrap();
+    assert_eq!(code(&output), 1, "{}", stderr(&output));
 }

@@ -1,17 +1,16 @@
-use std::fs::File;
-use std::io::BufWriter;
-use std::path::{Path, PathBuf};
+mod gather;
+mod outcome;
+mod source;
 
-use clap::ValueEnum;
-use presend_curator::import::{
-    Candidates, Categories, Columns, Dropped, Format, Item, KnownGood, OnBadLine, Options, Sealed,
-    read,
-};
+use std::io::{BufWriter, Seek};
+use std::path::PathBuf;
 
-use crate::exit::{Exit, Failure};
-use crate::output::{Out, Working, printable};
-use crate::set::files;
-use crate::set::make::counted::Counted;
+use crate::exit::{Exit, Failure, note};
+use crate::output::{Out, Working, json_line};
+use crate::set::new_file::NewFile;
+use gather::{gather, refuse_known_good};
+use outcome::Outcome;
+use source::{GoodFormat, Source, known_good};
 
 /// Read lists of many formats into one plain list; every bad line is named
 #[derive(Debug, clap::Args)]
@@ -22,7 +21,8 @@ Examples:
   presend set import --from ncmec --known-good nsrl:NSRLFile.txt --out own.txt feed.xml
 
 A bad line is named with its file and the reason, and the reading goes on; --strict ends it there.
-Exit codes: 0 every line was read, 4 lines were bad or a file cannot be read.")]
+The last line says what became of every row. The list appears whole or not at all.
+Exit codes: 0 every row was read, 4 rows were bad, a file cannot be read, or nothing is left to write.")]
 pub(in crate::set) struct Args {
     /// The format of the inputs
     #[arg(long, value_enum)]
@@ -40,6 +40,9 @@ pub(in crate::set) struct Args {
     /// that share a digest with it are dropped and named; may be given several times
     #[arg(long, value_name = "FORMAT:FILE", value_parser = known_good)]
     known_good: Vec<(GoodFormat, PathBuf)>,
+    /// One JSON object with what became of the rows, instead of a sentence
+    #[arg(long)]
+    json: bool,
     /// End at the first bad line
     #[arg(long)]
     strict: bool,
@@ -51,180 +54,27 @@ pub(in crate::set) struct Args {
     inputs: Vec<PathBuf>,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-enum Source {
-    /// A plain list
-    Plain,
-    /// A table with named columns
-    Csv,
-    /// Project VIC JSON, 1.3 or 2.0
-    Vics,
-    /// INTERPOL's ICSE list
-    Icse,
-    /// NCMEC hash sharing, version 2
-    Ncmec,
-    /// Answers of ThreatExchange
-    Threatexchange,
-    /// Answers of StopNCII
-    Stopncii,
-    /// What the PDQ tools print
-    Pdq,
-    /// The frames of one video, as the vPDQ tools print them
-    Vpdq,
-}
-
-#[derive(Clone, Copy, Debug)]
-enum GoodFormat {
-    Plain,
-    Caid,
-    Nsrl,
-}
-
-fn known_good(text: &str) -> Result<(GoodFormat, PathBuf), String> {
-    let (format, path) = text.split_once(':').ok_or("needs FORMAT:FILE")?;
-    let format = match format {
-        "plain" => GoodFormat::Plain,
-        "caid" => GoodFormat::Caid,
-        "nsrl" => GoodFormat::Nsrl,
-        _ => return Err("known formats are plain, caid and nsrl".to_owned()),
-    };
-    Ok((format, path.into()))
-}
-
 pub(in crate::set) fn run(args: &Args) -> Result<Exit, Failure> {
     let format = args.format()?;
-    let all = args.out.with_extension("all");
-    let failed = |error| Failure::internal(format!("{}: {error}", printable(&args.out)));
+    let inputs = args.inputs.iter().chain(args.known_good.iter().map(|(_, path)| path));
+    let inputs: Vec<_> = inputs.map(PathBuf::as_path).collect();
+    let all = NewFile::beside(&args.out, &inputs)?;
+    let list = NewFile::beside(&args.out, &inputs)?;
     let working = Working::begin();
-    let (sealed, mut bad) = gather(args, &format, &all, &working)?;
-    let (sealed, more) = refuse_known_good(args, sealed, &working)?;
-    bad += more;
+    let (mut sealed, read) = gather(args, &format, &all, &working)?;
+    let good = refuse_known_good(args, &mut sealed, &working)?;
     working.at(|| "writing the list".to_owned());
-    let new = args.out.with_extension("new");
-    let written = sealed.write_rest(
-        File::open(&all).map_err(failed)?,
-        BufWriter::new(File::create(&new).map_err(failed)?),
-    );
-    let written = written.map_err(failed)?;
-    std::fs::rename(&new, &args.out).map_err(failed)?;
-    std::fs::remove_file(&all).map_err(failed)?;
+    all.file().rewind().map_err(|error| all.failed(error))?;
+    let written = sealed.write_rest(all.file(), BufWriter::new(list.file()));
+    let written = written.map_err(|error| list.failed(error))?;
     drop(working);
-    Out::new().text(&format!(
-        "{written} records written; {bad} bad lines; {} repeated, {} linked, {} known good, \
-         {} replaced, {} withdrawn\n",
-        sealed.repeated, sealed.linked, sealed.known_good, sealed.replaced, sealed.withdrawn
-    ))?;
-    Ok(if bad == 0 { Exit::Clean } else { Exit::UnusableSet })
-}
-
-impl Args {
-    fn format(&self) -> Result<Format, Failure> {
-        let needs = |option: &str| Failure::usage(format!("this format needs {option}"));
-        Ok(match self.from {
-            Source::Plain => Format::Plain,
-            Source::Csv => {
-                let text = self.columns.as_ref().ok_or_else(|| needs("--columns"))?;
-                let columns = Columns::parse(text);
-                let columns = match self.delimiter {
-                    None => columns,
-                    Some(delimiter) => columns.and_then(|known| known.delimited_by(delimiter)),
-                };
-                Format::Table(columns.map_err(|error| Failure::usage(error.to_string()))?)
-            }
-            Source::Vics => {
-                let text = self.categories.as_ref().ok_or_else(|| needs("--categories"))?;
-                let map = Categories::parse(text);
-                Format::Vics(map.map_err(|error| Failure::usage(error.to_string()))?)
-            }
-            Source::Icse => Format::Icse,
-            Source::Ncmec => Format::Ncmec,
-            Source::Threatexchange => Format::ThreatExchange,
-            Source::Stopncii => Format::StopNcii,
-            Source::Pdq => Format::PdqText,
-            Source::Vpdq => Format::VpdqText,
-        })
+    let outcome = Outcome::new(&read, &good, &sealed, written);
+    if written > 0 {
+        list.keep()?;
+    } else {
+        note(&format!("nothing was written: {}", outcome.why_nothing()));
     }
-
-    const fn options(&self) -> Options {
-        let on_bad_line = if self.strict { OnBadLine::Stop } else { OnBadLine::NameAndGoOn };
-        Options { on_bad_line }
-    }
-}
-
-/// Every record of the inputs, written to `all`, and how many lines were bad.
-fn gather(
-    args: &Args,
-    format: &Format,
-    all: &Path,
-    working: &Working,
-) -> Result<(Sealed, u64), Failure> {
-    let failed = |error| Failure::internal(format!("{}: {error}", printable(all)));
-    let out = BufWriter::new(File::create(all).map_err(failed)?);
-    let mut candidates = Candidates::new(out);
-    let mut bad = 0_u64;
-    for (number, path) in (1..).zip(&args.inputs) {
-        let source = open(path, "list", (number, args.inputs.len()), working)?;
-        candidates.begin_source(format);
-        let mut broken = None;
-        let read = read(format, source, &args.options(), &mut |item| {
-            if let Item::Bad(line) = item {
-                bad += 1;
-                working.note(&format!("{}: {line}", printable(path)));
-            }
-            if broken.is_none() {
-                broken = candidates.take(&item).err();
-            }
-        });
-        if let Some(error) = broken {
-            return Err(failed(error));
-        }
-        read.map_err(|halted| files::refused(path, format!("reading ended at {halted}")))?;
-    }
-    working.at(|| "comparing the records".to_owned());
-    Ok((candidates.seal().map_err(failed)?, bad))
-}
-
-fn open<'a>(
-    path: &Path,
-    what: &str,
-    (number, of): (usize, usize),
-    working: &'a Working,
-) -> Result<Counted<'a, File>, Failure> {
-    let source = File::open(path).map_err(|error| files::refused(path, error))?;
-    Ok(Counted::new(source, format!("{what} {number} of {of}"), working))
-}
-
-/// Drops what known-good files share, and names it.
-fn refuse_known_good(
-    args: &Args,
-    mut sealed: Sealed,
-    working: &Working,
-) -> Result<(Sealed, u64), Failure> {
-    let mut bad = 0_u64;
-    for (number, (format, path)) in (1..).zip(&args.known_good) {
-        let source = open(path, "known-good file", (number, args.known_good.len()), working)?;
-        let format = match format {
-            GoodFormat::Plain => KnownGood::Plain,
-            GoodFormat::Caid => KnownGood::Caid,
-            GoodFormat::Nsrl => KnownGood::Nsrl,
-        };
-        let refused =
-            sealed.refuse(&format, source, &args.options(), &mut |dropped| match dropped {
-                Dropped::KnownGood { source, line, known_good_line } => {
-                    let input = usize::try_from(source).ok().and_then(|at| args.inputs.get(at));
-                    let input = input.map(|path| printable(path)).unwrap_or_default();
-                    let good = printable(path);
-                    working.note(&format!(
-                        "{input}: line {line}: known good, by line {known_good_line} of {good}"
-                    ));
-                }
-                Dropped::Bad(line) => {
-                    bad += 1;
-                    working.note(&format!("{}: {line}", printable(path)));
-                }
-                _ => {}
-            });
-        refused.map_err(|halted| files::refused(path, format!("reading ended at {halted}")))?;
-    }
-    Ok((sealed, bad))
+    let text = if args.json { json_line(&outcome)? } else { outcome.text() };
+    Out::new().text(&text)?;
+    Ok(if outcome.is_complete() { Exit::Clean } else { Exit::UnusableSet })
 }

@@ -1,0 +1,84 @@
+use std::path::PathBuf;
+
+use clap::ValueEnum;
+use presend_curator::import::{Categories, Columns, Format, OnBadLine, Options};
+
+use super::Args;
+use crate::exit::Failure;
+
+/// The formats that `--from` names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum Source {
+    /// A plain list
+    Plain,
+    /// A table with named columns
+    Csv,
+    /// Project VIC JSON, 1.3 or 2.0
+    Vics,
+    /// INTERPOL's ICSE list
+    Icse,
+    /// NCMEC hash sharing, version 2
+    Ncmec,
+    /// Answers of ThreatExchange
+    Threatexchange,
+    /// Answers of StopNCII
+    Stopncii,
+    /// What the PDQ tools print
+    Pdq,
+    /// The frames of one video, as the vPDQ tools print them
+    Vpdq,
+}
+
+/// The formats of known-good files.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum GoodFormat {
+    Plain,
+    Caid,
+    Nsrl,
+}
+
+/// Reads `FORMAT:FILE`.
+pub(super) fn known_good(text: &str) -> Result<(GoodFormat, PathBuf), String> {
+    let (format, path) = text.split_once(':').ok_or("needs FORMAT:FILE")?;
+    let format = match format {
+        "plain" => GoodFormat::Plain,
+        "caid" => GoodFormat::Caid,
+        "nsrl" => GoodFormat::Nsrl,
+        _ => return Err("known formats are plain, caid and nsrl".to_owned()),
+    };
+    Ok((format, path.into()))
+}
+
+impl Args {
+    pub(super) fn format(&self) -> Result<Format, Failure> {
+        let needs = |option: &str| Failure::usage(format!("this format needs {option}"));
+        Ok(match self.from {
+            Source::Plain => Format::Plain,
+            Source::Csv => {
+                let text = self.columns.as_ref().ok_or_else(|| needs("--columns"))?;
+                let columns = Columns::parse(text);
+                let columns = match self.delimiter {
+                    None => columns,
+                    Some(delimiter) => columns.and_then(|known| known.delimited_by(delimiter)),
+                };
+                Format::Table(columns.map_err(|error| Failure::usage(error.to_string()))?)
+            }
+            Source::Vics => {
+                let text = self.categories.as_ref().ok_or_else(|| needs("--categories"))?;
+                let map = Categories::parse(text);
+                Format::Vics(map.map_err(|error| Failure::usage(error.to_string()))?)
+            }
+            Source::Icse => Format::Icse,
+            Source::Ncmec => Format::Ncmec,
+            Source::Threatexchange => Format::ThreatExchange,
+            Source::Stopncii => Format::StopNcii,
+            Source::Pdq => Format::PdqText,
+            Source::Vpdq => Format::VpdqText,
+        })
+    }
+
+    pub(super) const fn options(&self) -> Options {
+        let on_bad_line = if self.strict { OnBadLine::Stop } else { OnBadLine::NameAndGoOn };
+        Options { on_bad_line }
+    }
+}
