@@ -1,6 +1,8 @@
 //! What the app hands over: the bytes it is about to encrypt, or pixels the system decoded.
 
 use core::fmt;
+use std::fs::File;
+use std::io::{self, ErrorKind};
 
 /// Reads an attachment by offset: a file, a content URI, a file descriptor.
 pub trait ByteSource: Send + Sync {
@@ -16,6 +18,40 @@ pub trait ByteSource: Send + Sync {
     /// # Errors
     /// [`SourceFailed`] if the bytes cannot be read; the scan is then undecided as `unreadable`.
     fn read_at(&self, offset: u64, buffer: &mut [u8]) -> Result<usize, SourceFailed>;
+}
+
+/// Reads a file by position and leaves its own position alone on Unix. Nothing is mapped: a file that
+/// is cut short while it is read cannot end the program.
+#[cfg(any(unix, windows))]
+impl ByteSource for File {
+    fn length(&self) -> Result<u64, SourceFailed> {
+        self.metadata().map(|found| found.len()).map_err(|_| SourceFailed)
+    }
+
+    fn read_at(&self, offset: u64, buffer: &mut [u8]) -> Result<usize, SourceFailed> {
+        let mut filled = 0_usize;
+        while let Some(rest) = buffer.get_mut(filled..).filter(|rest| !rest.is_empty()) {
+            let done = u64::try_from(filled).map_err(|_| SourceFailed)?;
+            let at = offset.checked_add(done).ok_or(SourceFailed)?;
+            match read_once(self, rest, at) {
+                Ok(0) => break,
+                Ok(read) => filled = filled.saturating_add(read),
+                Err(error) if error.kind() == ErrorKind::Interrupted => {}
+                Err(_) => return Err(SourceFailed),
+            }
+        }
+        Ok(filled)
+    }
+}
+
+#[cfg(unix)]
+fn read_once(file: &File, buffer: &mut [u8], offset: u64) -> io::Result<usize> {
+    std::os::unix::fs::FileExt::read_at(file, buffer, offset)
+}
+
+#[cfg(windows)]
+fn read_once(file: &File, buffer: &mut [u8], offset: u64) -> io::Result<usize> {
+    std::os::windows::fs::FileExt::seek_read(file, buffer, offset)
 }
 
 /// A source could not be read. It says nothing more: an error never carries names or content.

@@ -12,6 +12,18 @@
 //!   -> policy   Decision        what the app should do, clamped to what the evidence allows
 //!   -> journal  JournalRecord   what the user may read afterwards; never content, never a hash
 //! ```
+//!
+//! A scan of bytes against a list of one's own; the page "Presend in Rust" of the book goes on from here:
+//!
+//! ```
+//! use presend::{Attachment, AttachmentScanner, Decision, KnownSet, ScanContext};
+//!
+//! let list = KnownSet::from_list_unverified("my list", "md5:0123456789abcdef0123456789abcdef")?;
+//! let scanner = AttachmentScanner::builder().add_set(list).build();
+//! let checked = scanner.scan(Attachment::bytes(b"about to be sent"), &ScanContext::at(1_800_000_000));
+//! assert_eq!(checked.decision(), Decision::Allow);
+//! # Ok::<(), presend::set::ListError>(())
+//! ```
 #![forbid(unsafe_code)]
 
 pub mod scan;
@@ -45,3 +57,10 @@ pub mod journal;
 pub mod explain;
 
 pub mod set;
+
+// The names of a first program; all others are under their stage.
+pub use attachment::Attachment;
+pub use context::ScanContext;
+pub use policy::Decision;
+pub use scan::AttachmentScanner;
+pub use set::KnownSet;
