@@ -16,6 +16,10 @@ test:
 test-c:
     @scripts/test-c
 
+# Run the Rust side of the C library under Miri: what is used after it was freed, aliased or leaked.
+test-miri:
+    @scripts/test-miri
+
 # Run the tests of the Swift package only.
 test-swift:
     @scripts/test-swift

@@ -58,6 +58,8 @@ pub mod explain;
 
 pub mod set;
 
+mod held;
+
 // The names of a first program; all others are under their stage.
 pub use attachment::Attachment;
 pub use context::ScanContext;

@@ -7,7 +7,6 @@
 )]
 
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Arc, Mutex};
 
 use presend::attachment::Attachment;
@@ -67,30 +66,6 @@ fn a_failure_and_a_panic_keep_their_names() {
     assert_eq!(failed.decided.by, DecidedBy::Fallback(HookFailure::Failed));
     let panicked = scan(&scanner(LONG_MS, |_| panic!("a hook may panic")));
     assert_eq!(panicked.decided.by, DecidedBy::Fallback(HookFailure::Panicked));
-}
-
-/// A hook that waits until its end of the channel is dropped.
-fn stuck() -> (Sender<()>, Mutex<Receiver<()>>) {
-    let (sender, receiver) = channel();
-    (sender, Mutex::new(receiver))
-}
-
-#[test]
-fn a_policy_that_never_returns_holds_up_no_scan() {
-    let (release, waits) = stuck();
-    let asked = Arc::new(AtomicUsize::new(0));
-    let counted = Arc::clone(&asked);
-    let scanner = scanner(1, move |report| {
-        counted.fetch_add(1, Ordering::Relaxed);
-        let _ = waits.lock().map(|waits| waits.recv());
-        Ok(Decision::about(Action::Allow, report))
-    });
-    // More often than threads are given away: later ones are not asked, and late all the same.
-    for _ in 0..100 {
-        assert_eq!(scan(&scanner).decided.by, DecidedBy::Fallback(HookFailure::Late));
-    }
-    assert!((1..=64).contains(&asked.load(Ordering::Relaxed)));
-    drop(release);
 }
 
 #[test]

@@ -4,6 +4,8 @@ use std::fs::{self, File, OpenOptions};
 use std::io::{self, Write as _};
 use std::path::Path;
 
+use zeroize::Zeroizing;
+
 /// Replaces a file as a whole: a reader, or a crash, sees the old or the new one.
 ///
 /// # Errors
@@ -34,6 +36,14 @@ pub fn create_private(path: &Path, text: &str) -> io::Result<()> {
     file.write_all(text.as_bytes())?;
     file.sync_all()?;
     sync_folder(folder_of(path))
+}
+
+/// Reads such a file; the text is overwritten when it is dropped.
+///
+/// # Errors
+/// Of the system.
+pub fn read_private(path: &Path) -> io::Result<Zeroizing<String>> {
+    fs::read_to_string(path).map(Zeroizing::new)
 }
 
 /// Waits until no one else holds this lock, and holds it until the file is dropped. The lock is an

@@ -10,13 +10,18 @@ use presend::set::note::{BadKey, KeyKind, NoteKey, cosigned_message};
 use ring::digest::{SHA256, digest};
 use ring::rand::{SecureRandom, SystemRandom};
 use ring::signature::{Ed25519KeyPair, KeyPair as _};
+use zeroize::Zeroizing;
 
 const PREFIX: &str = "PRIVATE+KEY+";
 
-/// A key that signs. Its `Debug` shows no part of the secret.
+/// What a private key is made of; overwritten when it is dropped.
+type Seed = Zeroizing<[u8; 32]>;
+
+/// A key that signs. Its `Debug` shows no part of the secret. The seed is overwritten when it is dropped;
+/// what ring expands it to is not.
 pub struct SigningKey {
     public: NoteKey,
-    seed: [u8; 32],
+    seed: Seed,
     pair: Ed25519KeyPair,
 }
 
@@ -26,8 +31,8 @@ impl SigningKey {
     /// # Errors
     /// [`BadKey`] if the name is none, or the system gives no random bytes.
     pub fn generate(name: &str, kind: KeyKind) -> Result<Self, BadKey> {
-        let mut seed = [0; 32];
-        SystemRandom::new().fill(&mut seed).map_err(|_| BadKey)?;
+        let mut seed = Seed::default();
+        SystemRandom::new().fill(seed.as_mut_slice()).map_err(|_| BadKey)?;
         Self::from_seed(name, kind, seed)
     }
 
@@ -41,8 +46,7 @@ impl SigningKey {
             return Err(BadKey);
         }
         let text = format!("presend published test key\n{name}\n{}\n", kind.byte());
-        let seed = digest(&SHA256, text.as_bytes()).as_ref().try_into().map_err(|_| BadKey)?;
-        Self::from_seed(name, kind, seed)
+        Self::from_seed(name, kind, seed_of(digest(&SHA256, text.as_bytes()).as_ref())?)
     }
 
     /// Reads the text form, with or without the end of its line.
@@ -54,10 +58,11 @@ impl SigningKey {
         let mut parts = rest.splitn(3, '+');
         let (name, id) = (parts.next().ok_or(BadKey)?, parts.next().ok_or(BadKey)?);
         let typed = STANDARD.decode(parts.next().ok_or(BadKey)?).map_err(|_| BadKey)?;
+        let typed = Zeroizing::new(typed);
         let (kind, seed) = typed.split_first().ok_or(BadKey)?;
         let kinds = [KeyKind::Ed25519, KeyKind::Cosignature];
         let kind = kinds.into_iter().find(|known| known.byte() == *kind).ok_or(BadKey)?;
-        let key = Self::from_seed(name, kind, seed.try_into().map_err(|_| BadKey)?)?;
+        let key = Self::from_seed(name, kind, seed_of(seed)?)?;
         if key.id() == id { Ok(key) } else { Err(BadKey) }
     }
 
@@ -67,11 +72,23 @@ impl SigningKey {
         &self.public
     }
 
-    /// The private key as text: for a file that only its owner may read.
+    /// The private key as text: for a file that only its owner may read. It is overwritten when it is
+    /// dropped.
     #[must_use]
-    pub fn to_private_text(&self) -> String {
-        let typed = [&[self.public.kind().byte()], &self.seed[..]].concat();
-        format!("{PREFIX}{}+{}+{}\n", self.public.name(), self.id(), STANDARD.encode(typed))
+    pub fn to_private_text(&self) -> Zeroizing<String> {
+        let mut typed = Zeroizing::new([self.public.kind().byte(); 33]);
+        for (to, from) in typed.iter_mut().skip(1).zip(self.seed.iter()) {
+            *to = *from;
+        }
+        // In place, and with room for all of it: whatever grows leaves copies behind.
+        let mut encoded = Zeroizing::new([0; BASE64_OF_33]);
+        let length = STANDARD.encode_slice(typed.as_slice(), encoded.as_mut_slice()).unwrap_or(0);
+        let encoded = encoded.get(..length).and_then(|text| str::from_utf8(text).ok());
+        let head = format!("{PREFIX}{}+{}+", self.public.name(), self.id());
+        let room = head.len().saturating_add(BASE64_OF_33).saturating_add(1);
+        let mut text = Zeroizing::new(String::with_capacity(room));
+        [&head, encoded.unwrap_or_default(), "\n"].into_iter().for_each(|part| text.push_str(part));
+        text
     }
 
     /// A signature line over a note's text, which ends with a line end.
@@ -96,11 +113,24 @@ impl SigningKey {
         format!("{:08x}", u32::from_be_bytes(self.public.id()))
     }
 
-    fn from_seed(name: &str, kind: KeyKind, seed: [u8; 32]) -> Result<Self, BadKey> {
-        let pair = Ed25519KeyPair::from_seed_unchecked(&seed).map_err(|_| BadKey)?;
+    fn from_seed(name: &str, kind: KeyKind, seed: Seed) -> Result<Self, BadKey> {
+        let pair = Ed25519KeyPair::from_seed_unchecked(seed.as_slice()).map_err(|_| BadKey)?;
         let public = pair.public_key().as_ref().try_into().map_err(|_| BadKey)?;
         Ok(Self { public: NoteKey::new(name, kind, public)?, seed, pair })
     }
+}
+
+/// Letters of base64 that 33 bytes become.
+const BASE64_OF_33: usize = 44;
+
+/// 32 bytes, and no others.
+fn seed_of(bytes: &[u8]) -> Result<Seed, BadKey> {
+    let mut seed = Seed::default();
+    if bytes.len() != seed.len() {
+        return Err(BadKey);
+    }
+    seed.copy_from_slice(bytes);
+    Ok(seed)
 }
 
 impl fmt::Debug for SigningKey {
@@ -123,6 +153,17 @@ mod tests {
         let vkey = "PeterNeumann+c74f20a3+ARpc2QcUPDhMQegwxbzhKqiBfsVkmqq/LDE4izWy10TW";
         assert_eq!(key.public().to_string(), vkey);
         assert_eq!(key.to_private_text().trim_end(), text);
+    }
+
+    #[test]
+    fn seed_and_private_text_are_overwritten_and_leave_no_copy_of_a_shorter_text() {
+        fn is_zeroized(_: &impl zeroize::ZeroizeOnDrop) {}
+
+        let key = SigningKey::generate("a.example", KeyKind::Ed25519).unwrap();
+        let text = key.to_private_text();
+        is_zeroized(&key.seed);
+        is_zeroized(&text);
+        assert_eq!(text.len(), text.capacity(), "it never grew");
     }
 
     #[test]

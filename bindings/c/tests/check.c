@@ -148,6 +148,7 @@ int main(int count, char **arguments) {
     test_hooks();
     test_journal();
     test_store();
+    test_reentry();
     test_update();
     test_threads();
     test_large();

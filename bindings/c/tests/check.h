@@ -28,6 +28,7 @@ void test_pixels(void);
 void test_hooks(void);
 void test_journal(void);
 void test_store(void);
+void test_reentry(void);
 void test_update(void);
 void test_threads(void);
 void test_large(void);

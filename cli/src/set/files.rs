@@ -50,7 +50,8 @@ pub(super) fn submission(path: &Path) -> Result<Submission, Failure> {
 }
 
 pub(super) fn key(path: &Path) -> Result<SigningKey, Failure> {
-    SigningKey::parse(&text(path)?).map_err(|_| refused(path, "not a private key"))
+    let text = file::read_private(path).map_err(|error| refused(path, error))?;
+    SigningKey::parse(&text).map_err(|_| refused(path, "not a private key"))
 }
 
 /// A list to read, or nothing.

@@ -1,15 +1,17 @@
 //! A journal that the app keeps as text, where it likes: in its database, or in another process.
 
 use core::fmt;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex};
 
+use crate::held::{self, Locked};
 use crate::journal::record::JournalRecord;
 use crate::journal::saved::Saved;
 use crate::journal::verify::{VerifiedJournal, parse_records, verify};
 use crate::journal::{JournalChange, JournalFault, JournalState, JournalStore};
 
 /// Keeps two texts: the chain, which grows, and the state beside it, which is replaced. An app writes
-/// this; [`KeptJournal`] does the rest. It is called under a lock, so it must not scan.
+/// this; [`KeptJournal`] does the rest. It is called under a lock: to its own journal it is
+/// [`JournalFault::Reentered`].
 pub trait JournalKeeper: Send + Sync {
     /// The state that was kept last; `None` before the first.
     ///
@@ -54,7 +56,7 @@ impl KeptJournal {
     /// # Errors
     /// The first [`JournalFault`].
     pub fn verify(&self) -> Result<VerifiedJournal, JournalFault> {
-        let _locked = self.lock();
+        let _locked = self.lock()?;
         verify(&parse_records(self.keeper.chain()?.as_bytes())?, Some(self.saved()?.head))
     }
 
@@ -63,13 +65,13 @@ impl KeptJournal {
     /// # Errors
     /// [`JournalFault::Unavailable`] if it cannot be read.
     pub fn text(&self) -> Result<Vec<u8>, JournalFault> {
-        let _locked = self.lock();
+        let _locked = self.lock()?;
         Ok(self.keeper.chain()?.into_bytes())
     }
 
     /// The keeper's texts are whole whenever the lock is free, so a panic elsewhere spoils nothing.
-    fn lock(&self) -> MutexGuard<'_, ()> {
-        self.writer.lock().unwrap_or_else(PoisonError::into_inner)
+    fn lock(&self) -> Result<Locked<'_, ()>, JournalFault> {
+        held::lock(&self.writer).ok_or(JournalFault::Reentered)
     }
 
     fn saved(&self) -> Result<Saved, JournalFault> {
@@ -80,7 +82,7 @@ impl KeptJournal {
 
 impl JournalStore for KeptJournal {
     fn state(&self) -> Result<JournalState, JournalFault> {
-        let _locked = self.lock();
+        let _locked = self.lock()?;
         let Saved { head, open_day, .. } = self.saved()?;
         Ok(JournalState { head, open_day })
     }
@@ -93,7 +95,7 @@ impl JournalStore for KeptJournal {
         &self,
         change: &mut dyn FnMut(&JournalState) -> JournalChange,
     ) -> Result<(), JournalFault> {
-        let _locked = self.lock();
+        let _locked = self.lock()?;
         let saved = self.saved()?;
         let JournalChange { records, open_day } =
             change(&JournalState { head: saved.head, open_day: saved.open_day });
@@ -102,7 +104,7 @@ impl JournalStore for KeptJournal {
     }
 
     fn replace_all(&self, mark: &mut dyn FnMut(u64) -> JournalRecord) -> Result<(), JournalFault> {
-        let _locked = self.lock();
+        let _locked = self.lock()?;
         // A journal that no longer reads is deleted like any other.
         let count = self.saved().map_or(0, |saved| saved.head.count);
         let (chain, saved) = Saved::default().after(&[mark(count)]);

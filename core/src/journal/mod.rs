@@ -85,6 +85,8 @@ pub struct JournalChange {
 pub enum JournalFault {
     /// It cannot be read or written now.
     Unavailable,
+    /// It was asked from within its own keeper, which it calls while it holds off other writers.
+    Reentered,
     /// This line is not a record: damaged, or its writing was interrupted.
     Malformed {
         /// Which line.
@@ -121,6 +123,7 @@ impl fmt::Display for JournalFault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Unavailable => f.write_str("the journal cannot be read or written"),
+            Self::Reentered => f.write_str("a journal is not used from within its own keeper"),
             Self::Malformed { index } => write!(f, "record {index} cannot be read"),
             Self::Changed { index } => write!(f, "record {index} was changed"),
             Self::Missing { index } => write!(f, "record {index} is missing"),

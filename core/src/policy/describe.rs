@@ -47,6 +47,10 @@ fn push(text: &mut String, line: &str) {
 /// SHA-256 of a text of [`describe_policy`].
 #[must_use]
 pub fn policy_digest(description: &str) -> PolicyDigest {
+    if cfg!(miri) {
+        // Miri runs no C, and so not ring: a scanner that it runs names its policy by another digest.
+        return PolicyDigest(*blake3::hash(description.as_bytes()).as_bytes());
+    }
     let digest = ring::digest::digest(&ring::digest::SHA256, description.as_bytes());
     let mut bytes = [0; 32];
     for (to, from) in bytes.iter_mut().zip(digest.as_ref()) {

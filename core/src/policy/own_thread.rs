@@ -9,27 +9,28 @@ use std::thread;
 use crate::policy::{Allowed, Decision, Policy, PolicyError, guarded};
 use crate::report::ScanReport;
 
-/// How many answers may be outstanding at once. A policy that never returns costs a thread each time
-/// it is asked, so at some point it is no longer asked.
+/// How many answers may be outstanding at once in this process, of all scanners and policies. A policy
+/// that never returns costs a thread each time it is asked, so at some point none is asked any more.
 const MOST_OUTSTANDING: usize = 64;
+
+static OUTSTANDING: AtomicUsize = AtomicUsize::new(0);
 
 /// Asks a policy on a thread of its own, and waits no longer than the deadline.
 pub(crate) struct OwnThread {
     policy: Arc<dyn Policy>,
     deadline: Duration,
-    outstanding: Arc<AtomicUsize>,
 }
 
 impl OwnThread {
     pub(crate) fn new(policy: Arc<dyn Policy>, deadline_ms: u32) -> Self {
         let deadline = Duration::from_millis(u64::from(deadline_ms));
-        Self { policy, deadline, outstanding: Arc::default() }
+        Self { policy, deadline }
     }
 }
 
 impl Policy for OwnThread {
     fn decide(&self, report: &ScanReport, allowed: Allowed) -> Result<Decision, PolicyError> {
-        let place = Place::take(&self.outstanding).ok_or(PolicyError::Late)?;
+        let place = Place::take().ok_or(PolicyError::Late)?;
         let (policy, report) = (Arc::clone(&self.policy), report.clone());
         let answer = Arc::new(Answer::default());
         let given = Arc::clone(&answer);
@@ -78,18 +79,18 @@ impl Answer {
 }
 
 /// One of the outstanding answers; dropped when it came, or when the policy panicked.
-struct Place(Arc<AtomicUsize>);
+struct Place;
 
 impl Place {
-    fn take(outstanding: &Arc<AtomicUsize>) -> Option<Self> {
+    fn take() -> Option<Self> {
         let next = |taken: usize| (taken < MOST_OUTSTANDING).then(|| taken.saturating_add(1));
-        outstanding.fetch_update(Ordering::AcqRel, Ordering::Acquire, next).ok()?;
-        Some(Self(Arc::clone(outstanding)))
+        OUTSTANDING.fetch_update(Ordering::AcqRel, Ordering::Acquire, next).ok()?;
+        Some(Self)
     }
 }
 
 impl Drop for Place {
     fn drop(&mut self) {
-        self.0.fetch_sub(1, Ordering::AcqRel);
+        OUTSTANDING.fetch_sub(1, Ordering::AcqRel);
     }
 }

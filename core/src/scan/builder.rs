@@ -10,7 +10,9 @@ use crate::policy::{BuiltInPolicy, HookTerms, OwnThread, Policy, SetActions, pol
 use crate::set::KnownSet;
 use crate::set::store::SetStore;
 
-/// Puts an [`AttachmentScanner`] together. Everything has a default but the sets.
+/// Puts an [`AttachmentScanner`] together. Everything has a default but the sets. Clones share sets and
+/// hooks.
+#[derive(Clone)]
 pub struct AttachmentScannerBuilder {
     scanner: AttachmentScanner,
     own_thread: bool,
@@ -84,8 +86,8 @@ impl AttachmentScannerBuilder {
     }
 
     /// Asks the policy on a thread of its own and goes on without it at the deadline, so that one that
-    /// never returns holds up no scan. Such a policy keeps its thread; with 64 of them it counts as
-    /// late without being asked.
+    /// never returns holds up no scan. Such a policy keeps its thread; with 64 such threads in the process,
+    /// of whatever scanner, every policy counts as late without being asked.
     #[must_use]
     pub const fn policy_on_its_own_thread(mut self) -> Self {
         self.own_thread = true;

@@ -6,9 +6,29 @@ use std::path::PathBuf;
 use crate::status::Failure;
 use crate::text::PresendText;
 
-/// A handle that must be there.
-pub(crate) fn needed<T>(handle: Option<T>, what: &str) -> Result<T, Failure> {
-    handle.ok_or_else(|| Failure::null(what))
+/// What must be there.
+pub(crate) fn needed<T>(value: Option<T>, what: &str) -> Result<T, Failure> {
+    value.ok_or_else(|| Failure::null(what))
+}
+
+/// What a handle shares. The call works on this and does not look at the handle again: a callback may
+/// free it. That is also why such a handle comes in as a pointer; a reference must stay valid for as
+/// long as the function runs that it was passed to.
+///
+/// # Safety
+/// `handle` must be NULL or a handle that is not freed.
+pub(crate) unsafe fn shared<T: Clone>(handle: *const T, what: &str) -> Result<T, Failure> {
+    // SAFETY: NULL, or valid for this moment, as this function's caller says.
+    needed(unsafe { handle.as_ref() }.cloned(), what)
+}
+
+/// The structure at `place`, as it is now: a callback may change it.
+///
+/// # Safety
+/// `place` must be NULL or valid to read a `T` from.
+pub(crate) unsafe fn copied<T: Copy>(place: *const T, what: &str) -> Result<T, Failure> {
+    // SAFETY: the same is asked of this function's caller.
+    needed(unsafe { place.as_ref() }.copied(), what)
 }
 
 /// The bytes at `data`. NULL stands for none, if there are none.

@@ -1,11 +1,11 @@
 //! Puts a scanner together.
 
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use presend::policy::{BuiltInPolicy, HookTerms};
 use presend::scan::{AttachmentScanner, AttachmentScannerBuilder};
 
-use crate::argument::{self, Out, needed};
+use crate::argument::{self, Out};
 use crate::journal::PresendJournal;
 use crate::limits::PresendLimits;
 use crate::monotonic::{Clock, PresendMonotonic};
@@ -17,12 +17,17 @@ use crate::store::PresendStore;
 use crate::text::PresendText;
 
 /// Puts a scanner together. Everything has a default but the sets.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct PresendBuilder {
-    builder: Option<AttachmentScannerBuilder>,
+    builder: Arc<Mutex<Option<AttachmentScannerBuilder>>>,
 }
 
-type Handle<'a> = Option<&'a mut PresendBuilder>;
+impl PresendBuilder {
+    /// Never held while a callback runs.
+    fn builder(&self) -> MutexGuard<'_, Option<AttachmentScannerBuilder>> {
+        self.builder.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
 
 /// A builder: no set, the policy `warn_only`, the default limits, no journal, no clock. Any thread.
 #[unsafe(no_mangle)]
@@ -30,30 +35,34 @@ pub unsafe extern "C" fn presend_builder_new(builder: *mut *mut PresendBuilder) 
     guard(|| {
         // SAFETY: the caller lends a place for the handle.
         let mut out = unsafe { Out::handle(builder) }?;
-        out.give(PresendBuilder { builder: Some(AttachmentScanner::builder()) });
+        let builder = Arc::new(Mutex::new(Some(AttachmentScanner::builder())));
+        out.give(PresendBuilder { builder });
         Ok(())
     })
 }
 
 /// Compares with this set too. One thread at a time.
 #[unsafe(no_mangle)]
-pub extern "C" fn presend_builder_add_set(
-    builder: Option<&mut PresendBuilder>,
-    set: Option<&PresendSet>,
+pub unsafe extern "C" fn presend_builder_add_set(
+    builder: *mut PresendBuilder,
+    set: *const PresendSet,
 ) -> PresendStatus {
     guard(|| {
-        let set = needed(set, "set")?.set.clone();
-        change(builder, |builder| builder.add_set(set))
+        // SAFETY: the caller passes NULL or a handle.
+        let PresendSet { set } = unsafe { argument::shared(set, "set") }?;
+        // SAFETY: the caller passes NULL or a handle.
+        unsafe { change(builder, |builder| builder.add_set(set)) }
     })
 }
 
 /// Says that a set which should be there could not be opened: what the others do not find is then
 /// undecided, not clean. One thread at a time.
 #[unsafe(no_mangle)]
-pub extern "C" fn presend_builder_lacks_a_set(
-    builder: Option<&mut PresendBuilder>,
+pub unsafe extern "C" fn presend_builder_lacks_a_set(
+    builder: *mut PresendBuilder,
 ) -> PresendStatus {
-    guard(|| change(builder, AttachmentScannerBuilder::lacks_a_set))
+    // SAFETY: the caller passes NULL or a handle.
+    guard(|| unsafe { change(builder, AttachmentScannerBuilder::lacks_a_set) })
 }
 
 /// Takes a policy that comes with the library, by its name: `observe_only`, `warn_only`,
@@ -61,27 +70,29 @@ pub extern "C" fn presend_builder_lacks_a_set(
 /// `report_candidate`. One thread at a time.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn presend_builder_built_in_policy(
-    builder: Option<&mut PresendBuilder>,
+    builder: *mut PresendBuilder,
     name: PresendText,
 ) -> PresendStatus {
     guard(|| {
         // SAFETY: the caller lends text of the length that it names.
         let policy = BuiltInPolicy::from_name(unsafe { argument::text(name) }?);
         let policy = policy.ok_or_else(|| Failure::argument("no built-in policy has this name"))?;
-        change(builder, |builder| builder.policy(Arc::new(policy)))
+        // SAFETY: the caller passes NULL or a handle.
+        unsafe { change(builder, |builder| builder.policy(Arc::new(policy))) }
     })
 }
 
 /// Plugs in a policy of the app's own. `policy` is copied. One thread at a time.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn presend_builder_policy(
-    builder: Option<&mut PresendBuilder>,
-    policy: Option<&PresendPolicy>,
+    builder: *mut PresendBuilder,
+    policy: *const PresendPolicy,
 ) -> PresendStatus {
     guard(|| {
         // SAFETY: the caller lends a description of the length that it names.
-        let policy = unsafe { HookPolicy::new(needed(policy, "policy")?) }?;
-        change(builder, |builder| builder.policy(Arc::new(policy)))
+        let policy = unsafe { HookPolicy::new(&argument::copied(policy, "policy")?) }?;
+        // SAFETY: the caller passes NULL or a handle.
+        unsafe { change(builder, |builder| builder.policy(Arc::new(policy))) }
     })
 }
 
@@ -89,15 +100,18 @@ pub unsafe extern "C" fn presend_builder_policy(
 /// UINT32_MAX for as long as it likes. The default asks the user, after 250 ms. The time is measured
 /// only if the scanner has a clock. One thread at a time.
 #[unsafe(no_mangle)]
-pub extern "C" fn presend_builder_hook_terms(
-    builder: Option<&mut PresendBuilder>,
+pub unsafe extern "C" fn presend_builder_hook_terms(
+    builder: *mut PresendBuilder,
     fail_mode: u32,
     deadline_ms: u32,
 ) -> PresendStatus {
     guard(|| {
         let fail_mode = PresendFailMode::core(fail_mode)?;
         let deadline_ms = (deadline_ms != u32::MAX).then_some(deadline_ms);
-        change(builder, |builder| builder.hook_terms(HookTerms { fail_mode, deadline_ms }))
+        // SAFETY: the caller passes NULL or a handle.
+        unsafe {
+            change(builder, |builder| builder.hook_terms(HookTerms { fail_mode, deadline_ms }))
+        }
     })
 }
 
@@ -105,71 +119,83 @@ pub extern "C" fn presend_builder_hook_terms(
 /// returns holds up no scan. Until it returns it keeps that thread and `user`: after a late answer `release` may be
 /// called on that thread, later than the scanner is freed. One thread at a time.
 #[unsafe(no_mangle)]
-pub extern "C" fn presend_builder_policy_on_its_own_thread(
-    builder: Option<&mut PresendBuilder>,
+pub unsafe extern "C" fn presend_builder_policy_on_its_own_thread(
+    builder: *mut PresendBuilder,
 ) -> PresendStatus {
-    guard(|| change(builder, AttachmentScannerBuilder::policy_on_its_own_thread))
+    // SAFETY: the caller passes NULL or a handle.
+    guard(|| unsafe { change(builder, AttachmentScannerBuilder::policy_on_its_own_thread) })
 }
 
 /// Counts findings towards the report thresholds of this store's sets; without it none is ever
 /// reached. One thread at a time.
 #[unsafe(no_mangle)]
-pub extern "C" fn presend_builder_count_findings_in(
-    builder: Option<&mut PresendBuilder>,
-    store: Option<&PresendStore>,
+pub unsafe extern "C" fn presend_builder_count_findings_in(
+    builder: *mut PresendBuilder,
+    store: *const PresendStore,
 ) -> PresendStatus {
     guard(|| {
-        let store = Arc::clone(&needed(store, "store")?.store);
-        change(builder, |builder| builder.count_findings_in(store))
+        // SAFETY: the caller passes NULL or a handle.
+        let PresendStore { store } = unsafe { argument::shared(store, "store") }?;
+        // SAFETY: the caller passes NULL or a handle.
+        unsafe { change(builder, |builder| builder.count_findings_in(store)) }
     })
 }
 
 /// Keeps this journal. One thread at a time.
 #[unsafe(no_mangle)]
-pub extern "C" fn presend_builder_journal(
-    builder: Option<&mut PresendBuilder>,
-    journal: Option<&PresendJournal>,
+pub unsafe extern "C" fn presend_builder_journal(
+    builder: *mut PresendBuilder,
+    journal: *const PresendJournal,
 ) -> PresendStatus {
     guard(|| {
-        let journal = Arc::clone(&needed(journal, "journal")?.journal);
-        change(builder, |builder| builder.journal(journal))
+        // SAFETY: the caller passes NULL or a handle.
+        let PresendJournal { journal } = unsafe { argument::shared(journal, "journal") }?;
+        // SAFETY: the caller passes NULL or a handle.
+        unsafe { change(builder, |builder| builder.journal(journal)) }
     })
 }
 
 /// Replaces the default limits. `limits` is copied. One thread at a time.
 #[unsafe(no_mangle)]
-pub extern "C" fn presend_builder_limits(
-    builder: Option<&mut PresendBuilder>,
-    limits: Option<&PresendLimits>,
+pub unsafe extern "C" fn presend_builder_limits(
+    builder: *mut PresendBuilder,
+    limits: *const PresendLimits,
 ) -> PresendStatus {
     guard(|| {
-        let limits = needed(limits, "limits")?.to_core();
-        change(builder, |builder| builder.limits(limits))
+        // SAFETY: the caller passes NULL or a structure.
+        let limits = unsafe { argument::copied(limits, "limits") }?.to_core();
+        // SAFETY: the caller passes NULL or a handle.
+        unsafe { change(builder, |builder| builder.limits(limits)) }
     })
 }
 
 /// Lends a clock. `clock` is copied. One thread at a time.
 #[unsafe(no_mangle)]
-pub extern "C" fn presend_builder_monotonic(
-    builder: Option<&mut PresendBuilder>,
-    clock: Option<&PresendMonotonic>,
+pub unsafe extern "C" fn presend_builder_monotonic(
+    builder: *mut PresendBuilder,
+    clock: *const PresendMonotonic,
 ) -> PresendStatus {
     guard(|| {
-        let clock = Clock::new(needed(clock, "clock")?)?;
-        change(builder, |builder| builder.monotonic(Arc::new(clock)))
+        // SAFETY: the caller passes NULL or a structure.
+        let clock = Clock::new(&unsafe { argument::copied(clock, "clock") }?)?;
+        // SAFETY: the caller passes NULL or a handle.
+        unsafe { change(builder, |builder| builder.monotonic(Arc::new(clock))) }
     })
 }
 
 /// The scanner. The builder is spent: it can only be freed. One thread at a time.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn presend_builder_build(
-    builder: Option<&mut PresendBuilder>,
+    builder: *mut PresendBuilder,
     scanner: *mut *mut PresendScanner,
 ) -> PresendStatus {
     guard(|| {
         // SAFETY: the caller lends a place for the handle.
         let mut out = unsafe { Out::handle(scanner) }?;
-        out.give(PresendScanner { scanner: take(needed(builder, "builder")?)?.build() });
+        // SAFETY: the caller passes NULL or a handle.
+        let builder = unsafe { argument::shared(builder.cast_const(), "builder") }?;
+        let taken = builder.builder().take().ok_or_else(spent)?;
+        out.give(PresendScanner::new(taken.build()));
         Ok(())
     })
 }
@@ -180,16 +206,23 @@ pub extern "C" fn presend_builder_free(builder: Option<Box<PresendBuilder>>) {
     guard_or((), || drop(builder));
 }
 
-fn change(
-    builder: Handle<'_>,
+/// What the builder had before is let go of last, with nothing locked: dropping a hook is a callback.
+///
+/// # Safety
+/// As for [`argument::shared`].
+unsafe fn change(
+    builder: *mut PresendBuilder,
     step: impl FnOnce(AttachmentScannerBuilder) -> AttachmentScannerBuilder,
 ) -> Result<(), Failure> {
-    let builder = needed(builder, "builder")?;
-    let changed = step(take(builder)?);
-    builder.builder = Some(changed);
+    // SAFETY: the same is asked of this function's caller.
+    let builder = unsafe { argument::shared(builder.cast_const(), "builder") }?;
+    let before = builder.builder().clone().ok_or_else(spent)?;
+    let changed = step(before.clone());
+    *builder.builder() = Some(changed);
+    drop(before);
     Ok(())
 }
 
-fn take(builder: &mut PresendBuilder) -> Result<AttachmentScannerBuilder, Failure> {
-    builder.builder.take().ok_or_else(|| Failure::argument("the builder is spent"))
+fn spent() -> Failure {
+    Failure::argument("the builder is spent")
 }

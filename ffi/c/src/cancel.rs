@@ -2,11 +2,11 @@
 
 use presend::context::{CancelToken, ScanContext};
 
-use crate::argument::{Out, needed};
+use crate::argument::{self, Out};
 use crate::status::{PresendStatus, guard, guard_or};
 
 /// Cancels the scans that were given it.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct PresendCancel {
     token: CancelToken,
 }
@@ -25,9 +25,10 @@ pub unsafe extern "C" fn presend_cancel_new(cancel: *mut *mut PresendCancel) -> 
 /// Asks every scan that has this token to stop, now and later: it ends as undecided, `cancelled`. Any
 /// thread.
 #[unsafe(no_mangle)]
-pub extern "C" fn presend_cancel(cancel: Option<&PresendCancel>) -> PresendStatus {
+pub unsafe extern "C" fn presend_cancel(cancel: *const PresendCancel) -> PresendStatus {
     guard(|| {
-        needed(cancel, "cancel")?.token.cancel();
+        // SAFETY: the caller passes NULL or a handle.
+        unsafe { argument::shared(cancel, "cancel") }?.token.cancel();
         Ok(())
     })
 }
@@ -39,10 +40,14 @@ pub extern "C" fn presend_cancel_free(cancel: Option<Box<PresendCancel>>) {
 }
 
 /// The context of a scan; without a token nobody cancels it.
-pub(crate) fn context(now_unix_seconds: u64, cancel: Option<&PresendCancel>) -> ScanContext {
+///
+/// # Safety
+/// As for [`argument::shared`].
+pub(crate) unsafe fn context(now_unix_seconds: u64, cancel: *const PresendCancel) -> ScanContext {
     let context = ScanContext::at(now_unix_seconds);
-    match cancel {
-        Some(cancel) => context.with_cancel(cancel.token.clone()),
-        None => context,
+    // SAFETY: the same is asked of this function's caller.
+    match unsafe { argument::shared(cancel, "cancel") } {
+        Ok(cancel) => context.with_cancel(cancel.token),
+        Err(_) => context,
     }
 }

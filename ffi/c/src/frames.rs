@@ -1,8 +1,10 @@
 //! Checks a video whose frames the app decodes.
 
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
 use presend::scan::FrameSession;
 
-use crate::argument::{Out, needed};
+use crate::argument::{self, Out};
 use crate::cancel::{PresendCancel, context};
 use crate::checked::PresendChecked;
 use crate::names::PresendReason;
@@ -11,25 +13,34 @@ use crate::scan::PresendScanner;
 use crate::status::{Failure, PresendStatus, guard, guard_or};
 
 /// The frames of one video: push them in order, one a second or more, then finish.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct PresendFrames {
-    session: Option<FrameSession>,
+    session: Arc<Mutex<Option<FrameSession>>>,
+}
+
+impl PresendFrames {
+    /// Never held while a callback runs.
+    fn session(&self) -> MutexGuard<'_, Option<FrameSession>> {
+        self.session.lock().unwrap_or_else(PoisonError::into_inner)
+    }
 }
 
 /// Begins a video. `cancel` may be NULL. Any thread.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn presend_frames_new(
-    scanner: Option<&PresendScanner>,
+    scanner: *const PresendScanner,
     now_unix_seconds: u64,
-    cancel: Option<&PresendCancel>,
+    cancel: *const PresendCancel,
     frames: *mut *mut PresendFrames,
 ) -> PresendStatus {
     guard(|| {
         // SAFETY: the caller lends a place for the handle.
         let mut out = unsafe { Out::handle(frames) }?;
-        let scanner = &needed(scanner, "scanner")?.scanner;
-        let session = scanner.frames(&context(now_unix_seconds, cancel));
-        out.give(PresendFrames { session: Some(session) });
+        // SAFETY: the caller passes NULL or handles.
+        let (PresendScanner { scanner }, context) =
+            unsafe { (argument::shared(scanner, "scanner")?, context(now_unix_seconds, cancel)) };
+        let session = Arc::new(Mutex::new(Some(scanner.frames(&context))));
+        out.give(PresendFrames { session });
         Ok(())
     })
 }
@@ -39,18 +50,20 @@ pub unsafe extern "C" fn presend_frames_new(
 /// at a time.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn presend_frames_push(
-    frames: Option<&mut PresendFrames>,
-    pixels: Option<&PresendPixels>,
+    frames: *mut PresendFrames,
+    pixels: *const PresendPixels,
     time_ms: u64,
     reason: *mut PresendReason,
 ) -> PresendStatus {
     guard(|| {
         // SAFETY: the caller lends a place for the reason, or none.
         let mut out = unsafe { Out::new(reason, PresendReason::None) }.ok();
-        let session = needed(frames, "frames")?.session.as_mut().ok_or_else(finished)?;
+        // SAFETY: the caller passes NULL or a handle.
+        let frames = unsafe { argument::shared(frames.cast_const(), "frames") }?;
         // SAFETY: the caller lends so many bytes until the call returns.
-        let view = unsafe { needed(pixels, "pixels")?.view() }?;
-        if let (Err(reason), Some(out)) = (session.push(view, time_ms), &mut out) {
+        let view = unsafe { argument::copied(pixels, "pixels")?.view() }?;
+        let pushed = frames.session().as_mut().ok_or_else(finished)?.push(view, time_ms);
+        if let (Err(reason), Some(out)) = (pushed, &mut out) {
             out.set(PresendReason::of(reason));
         }
         Ok(())
@@ -61,13 +74,15 @@ pub unsafe extern "C" fn presend_frames_push(
 /// thread at a time.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn presend_frames_finish(
-    frames: Option<&mut PresendFrames>,
+    frames: *mut PresendFrames,
     checked: *mut *mut PresendChecked,
 ) -> PresendStatus {
     guard(|| {
         // SAFETY: the caller lends a place for the handle.
         let mut out = unsafe { Out::handle(checked) }?;
-        let session = needed(frames, "frames")?.session.take().ok_or_else(finished)?;
+        // SAFETY: the caller passes NULL or a handle.
+        let frames = unsafe { argument::shared(frames.cast_const(), "frames") }?;
+        let session = frames.session().take().ok_or_else(finished)?;
         out.give(PresendChecked { checked: session.finish() });
         Ok(())
     })

@@ -9,7 +9,7 @@ use crate::status::{Failure, PresendStatus, guard, guard_or};
 use crate::text::{PresendBuffer, PresendText};
 
 /// A journal in a folder that only its user may read.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct PresendJournal {
     pub(crate) journal: Arc<FileJournal>,
 }
@@ -142,6 +142,7 @@ pub extern "C" fn presend_journal_free(journal: Option<Box<PresendJournal>>) {
 fn failure(fault: JournalFault) -> Failure {
     let status = match fault {
         JournalFault::Unavailable => PresendStatus::Unavailable,
+        JournalFault::Reentered => PresendStatus::Reentered,
         _ => PresendStatus::Altered,
     };
     Failure::new(status, fault)

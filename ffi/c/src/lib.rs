@@ -1,9 +1,11 @@
 //! Presend for C. Each exported function converts, calls the core, and converts back; no rule lives
 //! here. `bindings/api/presend.h` is made of these files, and says what holds for all of them.
 //!
-//! Handles come in as `Option<&T>`, which is a pointer that may be NULL; that it is valid otherwise
-//! is what the header asks of its caller. What else is unsafe stands in `argument`, in [`text`] and
-//! where a callback is called.
+//! A handle comes in as a pointer, of which a call takes what it shares and nothing else
+//! ([`argument::shared`]): its callbacks may free it. What only looks at a handle and calls nobody takes
+//! an `Option<&T>`, which is a pointer that may be NULL. That it is valid otherwise is what the header
+//! asks of its caller. What else is unsafe stands in `argument`, in [`text`] and where a callback is
+//! called.
 #![expect(
     unsafe_code,
     reason = "a C interface takes pointers on trust; each block says why it may"
@@ -17,6 +19,8 @@ pub mod status;
 pub mod text;
 
 mod argument;
+
+mod callback;
 
 pub mod set;
 
@@ -57,3 +61,6 @@ pub mod report;
 pub mod checked;
 
 pub mod test_picture;
+
+#[cfg(test)]
+mod tests;

@@ -4,11 +4,13 @@ use core::ffi::c_void;
 
 use presend::context::Monotonic;
 
+use crate::callback;
 use crate::policy::{PresendRelease, User};
 use crate::status::Failure;
 
-/// Microseconds since some fixed moment, never going back.
-pub type PresendNowUs = Option<unsafe extern "C" fn(user: *mut c_void) -> u64>;
+/// Microseconds since some fixed moment, never going back. It is called when a scan, a stage of it or a
+/// policy begins and ends. It may free or use any handle, and should return at once.
+pub type PresendNowUs = Option<unsafe extern "C-unwind" fn(user: *mut c_void) -> u64>;
 
 /// A clock that never goes back, for the timing of stages and the deadline of the policy.
 #[repr(C)]
@@ -25,7 +27,7 @@ pub struct PresendMonotonic {
 /// A callback as a clock of the core.
 pub(crate) struct Clock {
     user: User,
-    now_us: unsafe extern "C" fn(user: *mut c_void) -> u64,
+    now_us: unsafe extern "C-unwind" fn(user: *mut c_void) -> u64,
 }
 
 impl Clock {
@@ -40,6 +42,6 @@ impl Clock {
 impl Monotonic for Clock {
     fn now_us(&self) -> u64 {
         // SAFETY: the app's own function with the app's own pointer.
-        unsafe { (self.now_us)(self.user.pointer) }
+        callback::call(|| unsafe { (self.now_us)(self.user.pointer) })
     }
 }

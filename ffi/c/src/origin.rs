@@ -116,7 +116,7 @@ impl PresendWitness {
 /// Where the active version of a set comes from. Any thread.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn presend_store_origin(
-    store: Option<&PresendStore>,
+    store: *const PresendStore,
     set: PresendText,
     origin: *mut *mut PresendOrigin,
 ) -> PresendStatus {
@@ -125,7 +125,7 @@ pub unsafe extern "C" fn presend_store_origin(
         let mut out = unsafe { Out::handle(origin) }?;
         // SAFETY: the caller lends text of the length that it names.
         let (store, set) = unsafe { named(store, set) }?;
-        out.give(PresendOrigin { origin: store.origin(set).map_err(failure)? });
+        out.give(PresendOrigin { origin: store.origin(&set).map_err(failure)? });
         Ok(())
     })
 }

@@ -28,7 +28,7 @@ pub const PRESEND_MAX_PENDING: usize = 31;
 /// 0. Any thread.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn presend_store_pending(
-    store: Option<&PresendStore>,
+    store: *const PresendStore,
     set: PresendText,
     findings: *mut PresendPendingFinding,
     capacity: usize,
@@ -39,7 +39,7 @@ pub unsafe extern "C" fn presend_store_pending(
         let mut out = unsafe { Out::new(count, 0) }?;
         // SAFETY: the caller lends text of the length that it names.
         let (store, set) = unsafe { named(store, set) }?;
-        let pending = store.pending(set).map_err(failure)?;
+        let pending = store.pending(&set).map_err(failure)?;
         let written = pending.iter().map(|known: &PendingFinding| PresendPendingFinding {
             day: known.day,
             evidence: PresendEvidence::of(known.evidence),
@@ -55,13 +55,13 @@ pub unsafe extern "C" fn presend_store_pending(
 /// Forgets what counts towards a report: the user may. Any thread.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn presend_store_forget_pending(
-    store: Option<&PresendStore>,
+    store: *const PresendStore,
     set: PresendText,
 ) -> PresendStatus {
     guard(|| {
         // SAFETY: the caller lends text of the length that it names.
         let (store, set) = unsafe { named(store, set) }?;
-        store.forget_pending(set).map_err(failure)
+        store.forget_pending(&set).map_err(failure)
     })
 }
 

@@ -5,6 +5,7 @@ use core::ffi::c_void;
 use presend::policy::{Action, Allowed, Decision, FailMode, Friction, Policy, PolicyError};
 use presend::report::ScanReport;
 
+use crate::callback;
 use crate::names::PresendAction;
 use crate::report::PresendReport;
 use crate::status::Failure;
@@ -13,9 +14,10 @@ use crate::text::PresendText;
 /// Chooses what the app does. `report` and all it gives live until this returns. `allowed` has the
 /// bit `1 << action` of each PresendAction that is allowed; a stronger answer is lowered. `answer`
 /// begins without an action. Returns 0 if it answered; anything else, or an unknown action, counts as
-/// a failed policy, and the declared fail mode decides.
+/// a failed policy, and the declared fail mode decides. It may free or use any handle, the scanner that
+/// asks it included; a scan that it makes with that scanner asks it again.
 pub type PresendDecide = Option<
-    unsafe extern "C" fn(
+    unsafe extern "C-unwind" fn(
         user: *mut c_void,
         report: *const PresendReport,
         allowed: u32,
@@ -23,8 +25,10 @@ pub type PresendDecide = Option<
     ) -> i32,
 >;
 
-/// Called once with `user` when the last scanner or store that has the callbacks is gone.
-pub type PresendRelease = Option<unsafe extern "C" fn(user: *mut c_void)>;
+/// Called once with `user` when the last that has the callbacks is gone: a builder, scanner, video or
+/// store that is freed, a call that ends after its scanner was freed, a builder that is given other
+/// callbacks. It may free or use any handle but one whose free function called it.
+pub type PresendRelease = Option<unsafe extern "C-unwind" fn(user: *mut c_void)>;
 
 /// What a policy answers.
 #[repr(C)]
@@ -69,7 +73,7 @@ impl Drop for User {
     fn drop(&mut self) {
         if let Some(release) = self.release {
             // SAFETY: the app's own function with the app's own pointer, once.
-            unsafe { release(self.pointer) }
+            callback::call(|| unsafe { release(self.pointer) });
         }
     }
 }
@@ -105,9 +109,9 @@ impl Policy for HookPolicy {
             allowed.actions().iter().map(PresendAction::bit).fold(0, |all, bit| all | bit);
         // SAFETY: the app's own function with the app's own pointer; report and answer live until it
         // returns.
-        let failed = unsafe {
+        let failed = callback::call(|| unsafe {
             decide(self.user.pointer, PresendReport::of(report), allowed, &raw mut answer)
-        };
+        });
         match PresendAction::core(answer.action) {
             Some(action) if failed == 0 => Ok(decision(action, answer, report)),
             _ => Err(PolicyError::Failed),

@@ -1,9 +1,12 @@
 //! Checks attachments.
 
+use std::sync::Arc;
+
 use presend::attachment::Attachment;
+use presend::context::ScanContext;
 use presend::scan::AttachmentScanner;
 
-use crate::argument::{self, Out, needed};
+use crate::argument::{self, Out};
 use crate::cancel::{PresendCancel, context};
 use crate::checked::PresendChecked;
 use crate::pixels::PresendPixels;
@@ -13,22 +16,29 @@ use crate::status::{Failure, PresendStatus, guard, guard_or};
 use crate::text::PresendBuffer;
 
 /// Checks attachments against known-hash sets. It never changes, and may be shared by threads.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct PresendScanner {
-    pub(crate) scanner: AttachmentScanner,
+    pub(crate) scanner: Arc<AttachmentScanner>,
+}
+
+impl PresendScanner {
+    pub(crate) fn new(scanner: AttachmentScanner) -> Self {
+        Self { scanner: Arc::new(scanner) }
+    }
 }
 
 /// A scanner with one set and every default: it warns and keeps no journal. Any thread.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn presend_scanner_new(
-    set: Option<&PresendSet>,
+    set: *const PresendSet,
     scanner: *mut *mut PresendScanner,
 ) -> PresendStatus {
     guard(|| {
         // SAFETY: the caller lends a place for the handle.
         let mut out = unsafe { Out::handle(scanner) }?;
-        let set = needed(set, "set")?.set.clone();
-        out.give(PresendScanner { scanner: AttachmentScanner::builder().add_set(set).build() });
+        // SAFETY: the caller passes NULL or a handle.
+        let PresendSet { set } = unsafe { argument::shared(set, "set") }?;
+        out.give(PresendScanner::new(AttachmentScanner::builder().add_set(set).build()));
         Ok(())
     })
 }
@@ -38,16 +48,18 @@ pub unsafe extern "C" fn presend_scanner_new(
 /// `cancel` may be NULL. Any thread.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn presend_scan_bytes(
-    scanner: Option<&PresendScanner>,
+    scanner: *const PresendScanner,
     data: *const u8,
     length: usize,
     now_unix_seconds: u64,
-    cancel: Option<&PresendCancel>,
+    cancel: *const PresendCancel,
     checked: *mut *mut PresendChecked,
 ) -> PresendStatus {
-    scan(scanner, now_unix_seconds, cancel, checked, |scan| {
+    guard(|| {
+        // SAFETY: the caller passes NULL or handles, and lends a place for one.
+        let scan = unsafe { Scan::new(scanner, now_unix_seconds, cancel, checked) }?;
         // SAFETY: the caller lends so many bytes until the call returns.
-        scan(Attachment::bytes(unsafe { argument::bytes(data, length) }?))
+        scan.of(Attachment::bytes(unsafe { argument::bytes(data, length) }?))
     })
 }
 
@@ -55,14 +67,18 @@ pub unsafe extern "C" fn presend_scan_bytes(
 /// thread.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn presend_scan_source(
-    scanner: Option<&PresendScanner>,
-    source: Option<&PresendSource>,
+    scanner: *const PresendScanner,
+    source: *const PresendSource,
     now_unix_seconds: u64,
-    cancel: Option<&PresendCancel>,
+    cancel: *const PresendCancel,
     checked: *mut *mut PresendChecked,
 ) -> PresendStatus {
-    scan(scanner, now_unix_seconds, cancel, checked, |scan| {
-        scan(Attachment::source(&Callbacks::new(needed(source, "source")?)?))
+    guard(|| {
+        // SAFETY: the caller passes NULL or handles, and lends a place for one.
+        let scan = unsafe { Scan::new(scanner, now_unix_seconds, cancel, checked) }?;
+        // SAFETY: the caller passes NULL or a structure.
+        let source = unsafe { argument::copied(source, "source") }?;
+        scan.of(Attachment::source(&Callbacks::new(&source)?))
     })
 }
 
@@ -70,28 +86,32 @@ pub unsafe extern "C" fn presend_scan_source(
 /// presend_scan_bytes. Any thread.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn presend_scan_pixels(
-    scanner: Option<&PresendScanner>,
-    pixels: Option<&PresendPixels>,
+    scanner: *const PresendScanner,
+    pixels: *const PresendPixels,
     now_unix_seconds: u64,
-    cancel: Option<&PresendCancel>,
+    cancel: *const PresendCancel,
     checked: *mut *mut PresendChecked,
 ) -> PresendStatus {
-    scan(scanner, now_unix_seconds, cancel, checked, |scan| {
+    guard(|| {
+        // SAFETY: the caller passes NULL or handles, and lends a place for one.
+        let scan = unsafe { Scan::new(scanner, now_unix_seconds, cancel, checked) }?;
         // SAFETY: the caller lends so many bytes until the call returns.
-        scan(Attachment::pixels(unsafe { needed(pixels, "pixels")?.view() }?))
+        scan.of(Attachment::pixels(unsafe { argument::copied(pixels, "pixels")?.view() }?))
     })
 }
 
 /// All that decides besides the facts, in lines that a stranger can read. Any thread.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn presend_scanner_describe_policy(
-    scanner: Option<&PresendScanner>,
+    scanner: *const PresendScanner,
     text: *mut PresendBuffer,
 ) -> PresendStatus {
     guard(|| {
         // SAFETY: the caller lends a place for the result.
         let mut out = unsafe { Out::new(text, PresendBuffer::EMPTY) }?;
-        let text = needed(scanner, "scanner")?.scanner.describe_policy();
+        // SAFETY: the caller passes NULL or a handle.
+        let PresendScanner { scanner } = unsafe { argument::shared(scanner, "scanner") }?;
+        let text = scanner.describe_policy();
         out.set(PresendBuffer::of(text.into_bytes()));
         Ok(())
     })
@@ -103,24 +123,33 @@ pub extern "C" fn presend_scanner_free(scanner: Option<Box<PresendScanner>>) {
     guard_or((), || drop(scanner));
 }
 
-type Scan<'s> = &'s mut dyn FnMut(Attachment<'_>) -> Result<(), Failure>;
-
 /// What the three ways to scan have in common.
-fn scan(
-    scanner: Option<&PresendScanner>,
-    now_unix_seconds: u64,
-    cancel: Option<&PresendCancel>,
-    checked: *mut *mut PresendChecked,
-    attach: impl FnOnce(Scan<'_>) -> Result<(), Failure>,
-) -> PresendStatus {
-    guard(|| {
-        // SAFETY: the callers above ask for a place for the handle.
-        let mut out = unsafe { Out::handle(checked) }?;
-        let scanner = &needed(scanner, "scanner")?.scanner;
-        attach(&mut |attachment| {
-            let checked = scanner.scan(attachment, &context(now_unix_seconds, cancel));
-            out.give(PresendChecked { checked });
-            Ok(())
-        })
-    })
+struct Scan {
+    scanner: Arc<AttachmentScanner>,
+    context: ScanContext,
+    out: Out<*mut PresendChecked>,
+}
+
+impl Scan {
+    /// # Safety
+    /// As for [`Out::handle`] and [`argument::shared`].
+    unsafe fn new(
+        scanner: *const PresendScanner,
+        now_unix_seconds: u64,
+        cancel: *const PresendCancel,
+        checked: *mut *mut PresendChecked,
+    ) -> Result<Self, Failure> {
+        // SAFETY: the same is asked of this function's caller.
+        unsafe {
+            let out = Out::handle(checked)?;
+            let PresendScanner { scanner } = argument::shared(scanner, "scanner")?;
+            Ok(Self { scanner, context: context(now_unix_seconds, cancel), out })
+        }
+    }
+
+    fn of(mut self, attachment: Attachment<'_>) -> Result<(), Failure> {
+        let checked = self.scanner.scan(attachment, &self.context);
+        self.out.give(PresendChecked { checked });
+        Ok(())
+    }
 }

@@ -11,7 +11,7 @@ use crate::status::{Failure, PresendStatus, guard, guard_or};
 use crate::text::PresendText;
 
 /// A known-hash set.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct PresendSet {
     pub(crate) set: KnownSet,
 }

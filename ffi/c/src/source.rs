@@ -4,15 +4,17 @@ use core::ffi::c_void;
 
 use presend::attachment::{ByteSource, SourceFailed};
 
+use crate::callback;
 use crate::status::Failure;
 
 /// Writes the length in bytes. Returns 0 if it could.
-pub type PresendLength = Option<unsafe extern "C" fn(user: *mut c_void, length: *mut u64) -> i32>;
+pub type PresendLength =
+    Option<unsafe extern "C-unwind" fn(user: *mut c_void, length: *mut u64) -> i32>;
 
 /// Reads from `offset` into `buffer`, and writes to `count` how many bytes: fewer than `capacity` only
 /// at the end. Returns 0 if it could.
 pub type PresendReadAt = Option<
-    unsafe extern "C" fn(
+    unsafe extern "C-unwind" fn(
         user: *mut c_void,
         offset: u64,
         buffer: *mut u8,
@@ -23,7 +25,7 @@ pub type PresendReadAt = Option<
 
 /// Reads an attachment by offset: a file, a file descriptor. Called only during the scan, only on its
 /// thread. If it fails, or claims to have read more than it was asked for, the scan is undecided as
-/// `unreadable`.
+/// `unreadable`. Its callbacks may free or use any handle, the scanner that reads included.
 #[repr(C)]
 #[derive(Clone, Copy, Debug)]
 pub struct PresendSource {
@@ -38,8 +40,8 @@ pub struct PresendSource {
 /// Callbacks as a source of the core, for one scan.
 pub(crate) struct Callbacks {
     user: *mut c_void,
-    length: unsafe extern "C" fn(*mut c_void, *mut u64) -> i32,
-    read_at: unsafe extern "C" fn(*mut c_void, u64, *mut u8, usize, *mut usize) -> i32,
+    length: unsafe extern "C-unwind" fn(*mut c_void, *mut u64) -> i32,
+    read_at: unsafe extern "C-unwind" fn(*mut c_void, u64, *mut u8, usize, *mut usize) -> i32,
 }
 
 // SAFETY: the core asks for it so that a source may be kept; a scan has no threads of its own, and
@@ -62,7 +64,7 @@ impl ByteSource for Callbacks {
     fn length(&self) -> Result<u64, SourceFailed> {
         let mut length = 0;
         // SAFETY: the app's own function with the app's own pointer; `length` lives until it returns.
-        let failed = unsafe { (self.length)(self.user, &raw mut length) };
+        let failed = callback::call(|| unsafe { (self.length)(self.user, &raw mut length) });
         if failed == 0 { Ok(length) } else { Err(SourceFailed) }
     }
 
@@ -70,7 +72,8 @@ impl ByteSource for Callbacks {
         let (data, capacity) = (buffer.as_mut_ptr(), buffer.len());
         let mut count = 0;
         // SAFETY: the app's own function with the app's own pointer; the buffer has `capacity` bytes.
-        let failed = unsafe { (self.read_at)(self.user, offset, data, capacity, &raw mut count) };
+        let read = || unsafe { (self.read_at)(self.user, offset, data, capacity, &raw mut count) };
+        let failed = callback::call(read);
         if failed == 0 && count <= capacity { Ok(count) } else { Err(SourceFailed) }
     }
 }

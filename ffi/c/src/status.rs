@@ -25,6 +25,8 @@ pub enum PresendStatus {
     Altered = 6,
     /// A bug of the library. Nothing was checked.
     Internal = 7,
+    /// A vault's callback asked its own store for a change. It would wait for itself; nothing was done.
+    Reentered = 8,
 }
 
 /// Why a call failed.

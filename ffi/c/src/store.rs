@@ -18,7 +18,7 @@ use crate::text::PresendText;
 use crate::vault::{PresendVault, Vault};
 
 /// The verified sets of an app. An update reaches the next snapshot; scanners keep theirs.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct PresendStore {
     pub(crate) store: Arc<SetStore>,
 }
@@ -47,21 +47,23 @@ pub struct PresendStoreOptions {
 /// the others are there. Any thread.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn presend_store_open(
-    options: Option<&PresendStoreOptions>,
+    options: *const PresendStoreOptions,
     store: *mut *mut PresendStore,
 ) -> PresendStatus {
     guard(|| {
+        // SAFETY: the caller lends options, and what they point to.
+        let options = unsafe { argument::copied(options, "options") };
         // Before anything else, so that the vault is released whatever is wrong.
-        // SAFETY: the caller lends what the options point to.
-        let vault = options.map(|options| unsafe { vault_of(options) });
+        // SAFETY: as above.
+        let vault = options.as_ref().ok().map(|options| unsafe { vault_of(options) });
         // SAFETY: the caller lends a place for the handle.
         let mut out = unsafe { Out::handle(store) }?;
-        let (options, vault) = (needed(options, "options")?, needed(vault, "options")??);
+        let (options, vault) = (options?, needed(vault, "options")??);
         // SAFETY: the caller lends what the options point to.
-        let (folder, pins) = unsafe { (argument::path(options.folder)?, pins_of(options)?) };
+        let (folder, pins) = unsafe { (argument::path(options.folder)?, pins_of(&options)?) };
         // SAFETY: as above; NULL is none.
-        let journal = unsafe { options.journal.as_ref() };
-        let journal = journal.map(|it| -> Arc<dyn JournalStore> { it.journal.clone() });
+        let journal = unsafe { argument::shared(options.journal, "journal") }.ok();
+        let journal = journal.map(|it| -> Arc<dyn JournalStore> { it.journal });
         let (files, now) = (Arc::new(MappedFiles), options.now_unix_seconds);
         let store = SetStore::open_with(&folder, pins, vault, files, journal, now);
         out.give(PresendStore { store: Arc::new(store.map_err(failure)?) });
@@ -73,8 +75,8 @@ pub unsafe extern "C" fn presend_store_open(
 /// As [`presend_store_open`] asks.
 unsafe fn vault_of(options: &PresendStoreOptions) -> Result<Arc<dyn StateVault>, Failure> {
     // SAFETY: NULL, or a vault of the caller's.
-    if let Some(vault) = unsafe { options.vault.as_ref() } {
-        return Ok(Arc::new(Vault::new(vault)?));
+    if let Ok(vault) = unsafe { argument::copied(options.vault, "vault") } {
+        return Ok(Arc::new(Vault::new(&vault)?));
     }
     if options.vault_folder.length == 0 {
         return Err(Failure::null("vault"));
@@ -110,7 +112,7 @@ unsafe fn pins_of(options: &PresendStoreOptions) -> Result<Vec<Pins>, Failure> {
 /// Checks a set file and puts it into use. Whatever goes wrong, the old version stays. Any thread.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn presend_store_install(
-    store: Option<&PresendStore>,
+    store: *const PresendStore,
     set: PresendText,
     data: *const u8,
     length: usize,
@@ -119,7 +121,7 @@ pub unsafe extern "C" fn presend_store_install(
     guard(|| {
         // SAFETY: the caller lends text and bytes of the lengths that it names.
         let ((store, set), bytes) = unsafe { (named(store, set)?, argument::bytes(data, length)?) };
-        store.install(set, &SetBytes::from(bytes.to_vec()), now_unix_seconds).map_err(failure)
+        store.install(&set, &SetBytes::from(bytes.to_vec()), now_unix_seconds).map_err(failure)
     })
 }
 
@@ -127,7 +129,7 @@ pub unsafe extern "C" fn presend_store_install(
 /// thread.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn presend_store_install_file(
-    store: Option<&PresendStore>,
+    store: *const PresendStore,
     set: PresendText,
     path: PresendText,
     now_unix_seconds: u64,
@@ -136,14 +138,14 @@ pub unsafe extern "C" fn presend_store_install_file(
         // SAFETY: the caller lends texts of the lengths that it names.
         let ((store, set), path) = unsafe { (named(store, set)?, argument::path(path)?) };
         let bytes = presend_map::open(&path).map_err(|_| failure(StoreFault::Files))?;
-        store.install(set, &bytes, now_unix_seconds).map_err(failure)
+        store.install(&set, &bytes, now_unix_seconds).map_err(failure)
     })
 }
 
 /// The same from a delta to the active version. Any thread.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn presend_store_apply(
-    store: Option<&PresendStore>,
+    store: *const PresendStore,
     set: PresendText,
     data: *const u8,
     length: usize,
@@ -152,21 +154,21 @@ pub unsafe extern "C" fn presend_store_apply(
     guard(|| {
         // SAFETY: the caller lends text and bytes of the lengths that it names.
         let ((store, set), delta) = unsafe { (named(store, set)?, argument::bytes(data, length)?) };
-        store.apply(set, delta, now_unix_seconds).map_err(failure)
+        store.apply(&set, delta, now_unix_seconds).map_err(failure)
     })
 }
 
 /// Back to the version before, if it is still valid. The version left does not come back. Any thread.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn presend_store_rollback(
-    store: Option<&PresendStore>,
+    store: *const PresendStore,
     set: PresendText,
     now_unix_seconds: u64,
 ) -> PresendStatus {
     guard(|| {
         // SAFETY: the caller lends text of the length that it names.
         let (store, set) = unsafe { named(store, set) }?;
-        store.rollback(set, now_unix_seconds).map_err(failure)
+        store.rollback(&set, now_unix_seconds).map_err(failure)
     })
 }
 
@@ -174,21 +176,21 @@ pub unsafe extern "C" fn presend_store_rollback(
 /// 0 pins nothing. Any thread.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn presend_store_pin(
-    store: Option<&PresendStore>,
+    store: *const PresendStore,
     set: PresendText,
     version: u64,
 ) -> PresendStatus {
     guard(|| {
         // SAFETY: the caller lends text of the length that it names.
         let (store, set) = unsafe { named(store, set) }?;
-        store.pin(set, (version != 0).then_some(version)).map_err(failure)
+        store.pin(&set, (version != 0).then_some(version)).map_err(failure)
     })
 }
 
 /// How a set stands at this time. Any thread.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn presend_store_status(
-    store: Option<&PresendStore>,
+    store: *const PresendStore,
     set: PresendText,
     now_unix_seconds: u64,
     status: *mut PresendSetStatus,
@@ -198,7 +200,7 @@ pub unsafe extern "C" fn presend_store_status(
         let mut out = unsafe { Out::new(status, PresendSetStatus::EMPTY) }?;
         // SAFETY: the caller lends text of the length that it names.
         let (store, set) = unsafe { named(store, set) }?;
-        let status = store.status(set, now_unix_seconds).map_err(failure)?;
+        let status = store.status(&set, now_unix_seconds).map_err(failure)?;
         out.set(PresendSetStatus::of(&status));
         Ok(())
     })
@@ -207,7 +209,7 @@ pub unsafe extern "C" fn presend_store_status(
 /// The set as it is now. It stays so, whatever happens to the store. Any thread.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn presend_store_snapshot(
-    store: Option<&PresendStore>,
+    store: *const PresendStore,
     set: PresendText,
     snapshot: *mut *mut PresendSet,
 ) -> PresendStatus {
@@ -216,7 +218,7 @@ pub unsafe extern "C" fn presend_store_snapshot(
         let mut out = unsafe { Out::handle(snapshot) }?;
         // SAFETY: the caller lends text of the length that it names.
         let (store, set) = unsafe { named(store, set) }?;
-        out.give(PresendSet { set: store.snapshot(set).map_err(failure)? });
+        out.give(PresendSet { set: store.snapshot(&set).map_err(failure)? });
         Ok(())
     })
 }
@@ -227,23 +229,24 @@ pub extern "C" fn presend_store_free(store: Option<Box<PresendStore>>) {
     guard_or((), || drop(store));
 }
 
-/// The store, and the name of one of its sets.
+/// The store, and the name of one of its sets: both outlive what a callback frees.
 ///
 /// # Safety
-/// `set` must be valid as [`argument::bytes`] asks.
+/// As for [`argument::bytes`] and [`argument::shared`].
 pub(crate) unsafe fn named(
-    store: Option<&PresendStore>,
+    store: *const PresendStore,
     set: PresendText,
-) -> Result<(&SetStore, &str), Failure> {
+) -> Result<(Arc<SetStore>, String), Failure> {
     // SAFETY: the same is asked of this function's caller.
-    let set = unsafe { argument::text(set) }?;
-    Ok((needed(store, "store")?.store.as_ref(), set))
+    let (set, store) = unsafe { (argument::text(set)?, argument::shared(store, "store")?) };
+    Ok((store.store, set.to_owned()))
 }
 
 pub(crate) fn failure(fault: StoreFault) -> Failure {
     let status = match fault {
         StoreFault::UnknownSet => PresendStatus::BadArgument,
         StoreFault::Files | StoreFault::Vault => PresendStatus::Unavailable,
+        StoreFault::Reentered => PresendStatus::Reentered,
         _ => PresendStatus::SetRefused,
     };
     Failure::new(status, fault)

@@ -4,6 +4,7 @@ use core::ffi::c_void;
 
 use presend::set::vault::{StateVault, VaultUnavailable};
 
+use crate::callback;
 use crate::policy::{PresendRelease, User};
 use crate::status::Failure;
 use crate::text::PresendText;
@@ -12,7 +13,7 @@ use crate::text::PresendText;
 /// its whole length to `length`; if that is more, it is called again with enough room. Returns 0 if
 /// there is a text, 1 if there is none yet, anything else if it cannot be read now.
 pub type PresendLoad = Option<
-    unsafe extern "C" fn(
+    unsafe extern "C-unwind" fn(
         user: *mut c_void,
         set: PresendText,
         buffer: *mut u8,
@@ -23,12 +24,15 @@ pub type PresendLoad = Option<
 
 /// Keeps `text` for `set` in place of the last one, as a whole: after a crash one of the two is there.
 /// Returns 0 if it did.
-pub type PresendSave =
-    Option<unsafe extern "C" fn(user: *mut c_void, set: PresendText, text: PresendText) -> i32>;
+pub type PresendSave = Option<
+    unsafe extern "C-unwind" fn(user: *mut c_void, set: PresendText, text: PresendText) -> i32,
+>;
 
 /// Keeps the state of each set, a few hundred bytes, where a restore of files does not bring back an
 /// old one: in what the system's keystore protects, say. It may be called on any thread, one call at a
-/// time for a store, and must not call back into that store.
+/// time for a store, which holds off other writers meanwhile. Its callbacks may free or use any handle.
+/// What would change that store, or open another on its folder, gives PRESEND_STATUS_REENTERED and does
+/// nothing, and a scan counts nothing in it; but to wait for another thread that does so never ends.
 #[repr(C)]
 #[derive(Clone, Copy, Debug)]
 pub struct PresendVault {
@@ -45,8 +49,8 @@ pub struct PresendVault {
 /// Callbacks as a vault of the core.
 pub(crate) struct Vault {
     user: User,
-    load: unsafe extern "C" fn(*mut c_void, PresendText, *mut u8, usize, *mut usize) -> i32,
-    save: unsafe extern "C" fn(*mut c_void, PresendText, PresendText) -> i32,
+    load: unsafe extern "C-unwind" fn(*mut c_void, PresendText, *mut u8, usize, *mut usize) -> i32,
+    save: unsafe extern "C-unwind" fn(*mut c_void, PresendText, PresendText) -> i32,
 }
 
 /// Room for a state at the first call, in bytes.
@@ -71,7 +75,9 @@ impl Vault {
         let set = PresendText::of(set);
         // SAFETY: the app's own function with the app's own pointer; name, buffer and length live
         // until it returns.
-        match unsafe { (self.load)(self.user.pointer, set, data, capacity, &raw mut length) } {
+        let load =
+            || unsafe { (self.load)(self.user.pointer, set, data, capacity, &raw mut length) };
+        match callback::call(load) {
             0 if length <= MAX_BYTES => Ok(Some(length)),
             1 => Ok(None),
             _ => Err(VaultUnavailable),
@@ -98,7 +104,7 @@ impl StateVault for Vault {
     fn save(&self, set: &str, text: &str) -> Result<(), VaultUnavailable> {
         let (set, text) = (PresendText::of(set), PresendText::of(text));
         // SAFETY: the app's own function with the app's own pointer; the texts live until it returns.
-        match unsafe { (self.save)(self.user.pointer, set, text) } {
+        match callback::call(|| unsafe { (self.save)(self.user.pointer, set, text) }) {
             0 => Ok(()),
             _ => Err(VaultUnavailable),
         }

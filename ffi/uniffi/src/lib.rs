@@ -3,7 +3,7 @@
 //! Names are the core's; what each does is said there once and in the bindings that wrap it. Every
 //! call is synchronous and may be made from any thread. The traits are the app's own code: a failure
 //! of theirs, declared or not, is an error here, never a crash.
-#![forbid(unsafe_code)]
+#![deny(unsafe_code)]
 #![expect(missing_debug_implementations, reason = "what an app lends shows nothing of itself")]
 
 pub mod checked;
@@ -14,6 +14,7 @@ pub mod frames;
 pub mod journal;
 pub mod limits;
 pub mod origin;
+pub mod piece;
 pub mod pixels;
 pub mod policy;
 pub mod report;

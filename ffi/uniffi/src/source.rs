@@ -5,6 +5,7 @@ use std::sync::Arc;
 use presend::attachment::{ByteSource as Core, SourceFailed};
 
 use crate::failure::HostFailure;
+use crate::piece::Piece;
 
 /// Reads an attachment by offset.
 #[uniffi::export(rust, foreign)]
@@ -19,7 +20,7 @@ pub trait ByteSource: Send + Sync {
     ///
     /// # Errors
     /// If they cannot be read.
-    fn read_at(&self, offset: u64, length: u64) -> Result<Vec<u8>, HostFailure>;
+    fn read_at(&self, offset: u64, length: u64) -> Result<Piece, HostFailure>;
 }
 
 pub(crate) struct HostSource(pub(crate) Arc<dyn ByteSource>);
@@ -32,7 +33,8 @@ impl Core for HostSource {
     fn read_at(&self, offset: u64, buffer: &mut [u8]) -> Result<usize, SourceFailed> {
         let wanted = u64::try_from(buffer.len()).unwrap_or(u64::MAX);
         let read = self.0.read_at(offset, wanted).map_err(|_| SourceFailed)?;
-        buffer.get_mut(..read.len()).ok_or(SourceFailed)?.copy_from_slice(&read);
-        Ok(read.len())
+        let bytes = read.bytes();
+        buffer.get_mut(..bytes.len()).ok_or(SourceFailed)?.copy_from_slice(bytes);
+        Ok(bytes.len())
     }
 }

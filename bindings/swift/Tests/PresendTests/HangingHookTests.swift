@@ -18,27 +18,6 @@ struct HangingHookTests {
         #expect(checked.decision.action == .ask)
     }
 
-    @Test("Eighty that hang at once take no more than 64 threads, and all scans come back")
-    func manyHang() async throws {
-        let (calls, wakes) = (Locked(0), DispatchSemaphore(value: 0))
-        defer { (0..<80).forEach { _ in wakes.signal() } }
-        let hook = Answering { _, _ in
-            calls.with { $0 += 1 }
-            wakes.wait()
-            return .allow
-        }
-        let terms = HookTerms(failMode: .block, deadline: .milliseconds(1))
-        let scanner = AttachmentScanner(sets: [try .demo()], policy: hook, terms: terms)
-        let picture = TestKit.pictures[0].file
-        let decided = await withTaskGroup(of: Checked.self) { group in
-            (0..<80).forEach { _ in group.addTask { await scanner.scan(picture) } }
-            return await group.reduce(into: []) { $0.append($1) }
-        }
-        #expect(decided.count == 80)
-        #expect(decided.allSatisfy { $0.decidedBy == .fallbackLate && $0.decision.action == .block })
-        #expect(calls.now <= 64)
-    }
-
     @Test("A deadline is in whole milliseconds, from none to the longest")
     func deadlines() throws {
         for (deadline, words) in [

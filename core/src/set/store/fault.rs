@@ -20,6 +20,8 @@ pub enum StoreFault {
     Files,
     /// The state vault cannot be read or written now.
     Vault,
+    /// It was asked from within its own vault or journal, which it calls while it holds off other writers.
+    Reentered,
 }
 
 impl StoreFault {
@@ -34,6 +36,7 @@ impl StoreFault {
             Self::Pinned => "Pinned",
             Self::Files => "Files",
             Self::Vault => "Vault",
+            Self::Reentered => "Reentered",
         }
     }
 }
@@ -48,6 +51,9 @@ impl fmt::Display for StoreFault {
             Self::Pinned => f.write_str("Pinned: it is newer than the version that is pinned"),
             Self::Files => f.write_str("Files: files cannot be read or written"),
             Self::Vault => f.write_str("Vault: the state vault cannot be read or written"),
+            Self::Reentered => f.write_str(
+                "Reentered: a store is not changed from within its own vault or journal",
+            ),
         }
     }
 }

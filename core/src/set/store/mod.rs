@@ -28,6 +28,7 @@ use super::known_set::KnownSet;
 use super::pins::Pins;
 use super::state::{PendingFinding, SetState};
 use super::vault::StateVault;
+use crate::held::{Held, Lock};
 use crate::journal::JournalStore;
 use files::{DiskFiles, SetFiles};
 use slot::Slot;
@@ -35,7 +36,9 @@ use slot::Slot;
 /// The sets of an app. Scanners take snapshots of them; an update reaches the next snapshot. Who
 /// reads never waits for one that installs.
 ///
-/// Vault and journal are called while it holds off other writers: they must not change the store.
+/// Vault and journal are called while it holds off other writers. They may read the store; what would
+/// change it, or open another on its folder, is [`StoreFault::Reentered`] on the thread that called them.
+/// To wait there for another thread that changes it is to wait for oneself.
 pub struct SetStore {
     folder: PathBuf,
     vault: Arc<dyn StateVault>,
@@ -160,14 +163,16 @@ impl SetStore {
 
     /// Waits until nobody else writes; dropping it ends that. Where the standard library has no
     /// locks between processes (on Android before Rust 1.98), only one process may write.
-    fn lock_folder(&self) -> Result<(MutexGuard<'_, ()>, File), StoreFault> {
+    fn lock_folder(&self) -> Result<(MutexGuard<'_, ()>, File, Held), StoreFault> {
+        let folder = self.folder.canonicalize().map_err(|_| StoreFault::Files)?;
+        let held = Held::take(Lock::Folder(folder)).ok_or(StoreFault::Reentered)?;
         let writer = self.writer.lock().unwrap_or_else(PoisonError::into_inner);
         let mut options = File::options();
         options.write(true).create(true).truncate(false);
         let file = options.open(self.folder.join("lock")).map_err(|_| StoreFault::Files)?;
         match file.lock() {
             Err(error) if error.kind() != io::ErrorKind::Unsupported => Err(StoreFault::Files),
-            _ => Ok((writer, file)),
+            _ => Ok((writer, file, held)),
         }
     }
 }

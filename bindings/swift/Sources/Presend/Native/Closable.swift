@@ -15,10 +15,14 @@ final class Closable<Value: Sendable>: @unchecked Sendable {
     var isClosed: Bool { lock.withLock { closed == nil } }
 
     func close() {
-        lock.withLock {
-            guard let closed else { return }
+        // Let go of outside of the lock: with it an app's hook may end, and its deinit may call back.
+        let old = lock.withLock { () -> (Value, () -> Value)? in
+            guard let closed else { return nil }
+            let old = value
             value = closed()
             self.closed = nil
+            return (old, closed)
         }
+        withExtendedLifetime(old) {}
     }
 }

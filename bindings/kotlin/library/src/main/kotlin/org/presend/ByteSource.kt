@@ -36,17 +36,28 @@ internal class HostedSource(private val source: ByteSource) : RawSource {
 internal class FileSource(private val path: () -> Path) : ByteSource, AutoCloseable {
     private val opened = lazy { FileChannel.open(path(), StandardOpenOption.READ) }
 
+    /** What was handed out last; overwritten when the next is read, and at the end. */
+    private var last = ByteArray(0)
+
     override fun length(): Long = opened.value.size()
 
     override fun readAt(offset: Long, length: Int): ByteArray {
-        val piece = ByteBuffer.allocate(length)
+        last.fill(0)
+        last = ByteArray(length)
+        val piece = ByteBuffer.wrap(last)
         while (piece.hasRemaining()) {
             if (opened.value.read(piece, offset + piece.position()) < 0) break
         }
-        return if (piece.hasRemaining()) piece.array().copyOf(piece.position()) else piece.array()
+        if (piece.hasRemaining()) {
+            val whole = last
+            last = whole.copyOf(piece.position())
+            whole.fill(0)
+        }
+        return last
     }
 
     override fun close() {
+        last.fill(0)
         if (opened.isInitialized()) opened.value.close()
     }
 }

@@ -15,6 +15,7 @@ import java.util.concurrent.ConcurrentHashMap
  * and [cancel]s it, and the block ends when the core sees that.
  */
 internal suspend fun <T> detached(dispatcher: CoroutineDispatcher, cancel: () -> Unit, block: () -> T): T {
+    if (UnderLock.isHere) return block()
     val running = CoroutineScope(dispatcher).async { block() }
     try {
         return running.await()

@@ -80,6 +80,7 @@ public class SetStore private constructor(
 
     private suspend fun <T> on(call: RawStore.() -> T): T {
         check(!closed.get()) { "the store is closed" }
+        if (UnderLock.isHere) return calling { raw.call() }
         return withContext(dispatcher) { calling { raw.call() } }
     }
 
@@ -115,7 +116,8 @@ public class SetStore private constructor(
         ): SetStore {
             val now = clock.nowUnixSeconds().asUnix()
             val open = { RawStore.open(folder.path, pins, vault, journal?.raw, now) }
-            return SetStore(withContext(dispatcher) { calling(open) }, clock, dispatcher)
+            val raw = if (UnderLock.isHere) calling(open) else withContext(dispatcher) { calling(open) }
+            return SetStore(raw, clock, dispatcher)
         }
     }
 }

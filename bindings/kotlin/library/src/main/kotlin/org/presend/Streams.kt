@@ -10,6 +10,20 @@ private const val PIECE_BYTES = 256 * 1024
 
 internal fun InputStream.scanned(scanner: RawScanner, context: RawScanContext, limits: Limits): RawChecked {
     val pieces = ArrayDeque<ByteBuffer>()
+    try {
+        return scanned(pieces, scanner, context, limits)
+    } finally {
+        // Those that are left if it was not read to its end.
+        pieces.forEach { it.array().fill(0) }
+    }
+}
+
+private fun InputStream.scanned(
+    pieces: ArrayDeque<ByteBuffer>,
+    scanner: RawScanner,
+    context: RawScanContext,
+    limits: Limits,
+): RawChecked {
     var size = 0L
     try {
         while (context.cancel?.isCancelled() != true) {
@@ -23,18 +37,29 @@ internal fun InputStream.scanned(scanner: RawScanner, context: RawScanContext, l
         return scanner.scanSource(HostedSource(Broken), context)
     }
     // Each piece is let go as it is copied.
-    val fill = { all: ByteBuffer -> while (pieces.isNotEmpty()) all.put(pieces.removeFirst()) }
+    val fill = { all: ByteBuffer -> while (pieces.isNotEmpty()) pieces.removeFirst().movedTo(all) }
     return inMemory(size, fill) { scanner.scanBytes(it, context) }
+}
+
+/** Puts the piece there, and overwrites it. */
+private fun ByteBuffer.movedTo(all: ByteBuffer) {
+    all.put(this)
+    array().fill(0)
 }
 
 /** The next full piece, or the last one; null at the end. */
 private fun InputStream.piece(): ByteBuffer? {
     val piece = ByteArray(PIECE_BYTES)
     var filled = 0
-    while (filled < piece.size) {
-        val count = read(piece, filled, piece.size - filled)
-        if (count < 0) break
-        filled += count
+    try {
+        while (filled < piece.size) {
+            val count = read(piece, filled, piece.size - filled)
+            if (count < 0) break
+            filled += count
+        }
+    } catch (@Suppress("TooGenericExceptionCaught") failed: Throwable) {
+        piece.fill(0)
+        throw failed
     }
     return if (filled == 0) null else ByteBuffer.wrap(piece, 0, filled)
 }
