@@ -45,3 +45,5 @@ pub mod journal;
 pub mod explain;
 
 pub mod set;
+
+mod lock;

@@ -14,9 +14,11 @@ mod faults;
 mod history;
 mod hostile;
 mod maker;
+mod reports;
 mod scan;
 mod sound;
 mod store;
+mod unsaved;
 mod worked;
 
 use maker::{Draft, Made, NOW, pins};
