@@ -85,6 +85,8 @@ pub struct JournalChange {
 pub enum JournalFault {
     /// It cannot be read or written now.
     Unavailable,
+    /// Another process has held its lock for too long.
+    Locked,
     /// This line is not a record: damaged, or its writing was interrupted.
     Malformed {
         /// Which line.
@@ -105,7 +107,7 @@ pub enum JournalFault {
         /// The place.
         index: u64,
     },
-    /// This record and all later ones are not there.
+    /// This record and all later ones are not there, or nothing is left to show that there are none.
     CutOff {
         /// The first missing record.
         index: u64,
@@ -121,6 +123,7 @@ impl fmt::Display for JournalFault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Unavailable => f.write_str("the journal cannot be read or written"),
+            Self::Locked => f.write_str("another process holds the journal"),
             Self::Malformed { index } => write!(f, "record {index} cannot be read"),
             Self::Changed { index } => write!(f, "record {index} was changed"),
             Self::Missing { index } => write!(f, "record {index} is missing"),
