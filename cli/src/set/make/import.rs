@@ -3,6 +3,7 @@ use std::io::BufWriter;
 use std::path::{Path, PathBuf};
 
 use clap::ValueEnum;
+use presend_curator::file;
 use presend_curator::import::{
     Candidates, Categories, Columns, Dropped, Format, Item, KnownGood, OnBadLine, Options, Sealed,
     read,
@@ -103,7 +104,7 @@ pub(in crate::set) fn run(args: &Args) -> Result<Exit, Failure> {
     let new = args.out.with_extension("new");
     let written = sealed.write_rest(
         File::open(&all).map_err(failed)?,
-        BufWriter::new(File::create(&new).map_err(failed)?),
+        BufWriter::new(file::create(&new).map_err(failed)?),
     );
     let written = written.map_err(failed)?;
     std::fs::rename(&new, &args.out).map_err(failed)?;
@@ -159,7 +160,7 @@ fn gather(
     working: &Working,
 ) -> Result<(Sealed, u64), Failure> {
     let failed = |error| Failure::internal(format!("{}: {error}", printable(all)));
-    let out = BufWriter::new(File::create(all).map_err(failed)?);
+    let out = BufWriter::new(file::create(all).map_err(failed)?);
     let mut candidates = Candidates::new(out);
     let mut bad = 0_u64;
     for (number, path) in (1..).zip(&args.inputs) {
