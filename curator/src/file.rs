@@ -2,7 +2,7 @@
 
 use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io::{self, Write as _};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::thread;
 use std::time::Duration;
 
@@ -12,7 +12,8 @@ use std::time::Duration;
 /// # Errors
 /// Of the system.
 pub fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    replace_with(path, bytes, create)
+    let new = beside(path)?;
+    put(create(&new)?, bytes, &new, path)
 }
 
 /// The same for what is there to be published: a log and its checkpoints. Who may read it is up to
@@ -21,24 +22,23 @@ pub fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
 /// # Errors
 /// Of the system.
 pub fn publish(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    replace_with(path, bytes, |path| File::create(path))
+    let new = beside(path)?;
+    put(File::create(&new)?, bytes, &new, path)
 }
 
-fn replace_with(
-    path: &Path,
-    bytes: &[u8],
-    create: impl FnOnce(&Path) -> io::Result<File>,
-) -> io::Result<()> {
-    let folder = folder_of(path);
-    create_folders(folder)?;
+/// Where a file is written before it takes its place, in a folder that is there.
+fn beside(path: &Path) -> io::Result<PathBuf> {
+    create_folders(folder_of(path))?;
     let mut name = path.file_name().unwrap_or_default().to_owned();
     name.push(".new");
-    let new = path.with_file_name(name);
-    let mut file = create(&new)?;
+    Ok(path.with_file_name(name))
+}
+
+fn put(mut file: File, bytes: &[u8], new: &Path, path: &Path) -> io::Result<()> {
     file.write_all(bytes)?;
     file.sync_all()?;
-    fs::rename(&new, path)?;
-    sync_folder(folder)
+    fs::rename(new, path)?;
+    sync_folder(folder_of(path))
 }
 
 /// An empty file that only its owner may read, in place of what was there.

@@ -1,5 +1,10 @@
 //! What is seen beside a frame never takes its findings away.
-#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test fails by panicking")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::arithmetic_side_effects,
+    reason = "a test fails by panicking"
+)]
 
 use proptest::prelude::*;
 use std::collections::BTreeMap;
@@ -14,6 +19,9 @@ use crate::set::KnownSet;
 use crate::undecided::Undecided;
 
 type Find = fn(&str, &Fingerprints, &[KnownSet], &CancelToken) -> Result<Vec<Hit>, Undecided>;
+
+/// Both look-ups.
+const FINDS: [Find; 2] = [find, find_frames];
 
 /// A set with an exclusion list.
 fn with_cleared(listed: &str, cleared: &[PdqHash]) -> KnownSet {
@@ -56,7 +64,7 @@ fn frames_of_the_exclusion_list_take_no_room_from_a_listed_frame() {
         let listed = flipped(hash(9), 9);
         let set = with_cleared(&(lines(&rows) + &hex(listed)), &innocent);
         let query = frames(&[hash(0), hash(1), hash(2), hash(3), hash(9)]);
-        for find in [find as Find, find_frames] {
+        for find in FINDS {
             // Another set, whichever comes first, changes nothing.
             for sets in [vec![set.clone()], vec![self::set(&lines(&rows)), set.clone()]] {
                 let hits = look(find, &query, &sets);
@@ -122,7 +130,7 @@ proptest! {
         first in any::<bool>(),
     ) {
         let all = if first { [more, few.clone()].concat() } else { [few.clone(), more].concat() };
-        for find in [find as Find, find_frames] {
+        for find in FINDS {
             for set in &sets {
                 let sets = std::slice::from_ref(set);
                 let (few, all) = (look(find, &frames(&few), sets), look(find, &frames(&all), sets));

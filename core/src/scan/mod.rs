@@ -135,9 +135,9 @@ impl AttachmentScanner {
         let Some(store) = &self.store else { return ThresholdState::NOT_REACHED };
         let reached = guarded(|| {
             store.see(now);
-            if self.may_report { store.count(hits, &self.sets, now) } else { Default::default() }
+            self.may_report.then(|| store.count(hits, &self.sets, now))
         });
-        reached.unwrap_or_default()
+        reached.flatten().unwrap_or_default()
     }
 
     /// Looks up and puts the facts together. The hits are the findings with their entries, which

@@ -241,11 +241,10 @@ impl Policy for Reports {
 #[test]
 fn under_a_policy_that_does_not_report_nothing_is_counted() {
     let policies = BuiltInPolicy::ALL.into_iter();
-    let built_in = policies.map(|policy| {
-        let reports = policy == BuiltInPolicy::ReportCandidate;
-        (Arc::new(policy) as Arc<dyn Policy>, reports)
+    let built_in = policies.map(|policy| -> (Arc<dyn Policy>, bool) {
+        (Arc::new(policy), policy == BuiltInPolicy::ReportCandidate)
     });
-    let own = [true, false].map(|may| (Arc::new(Reports(may)) as Arc<dyn Policy>, may));
+    let own = [true, false].map(|may| -> (Arc<dyn Policy>, bool) { (Arc::new(Reports(may)), may) });
     for (policy, reports) in built_in.chain(own) {
         let phone = Phone::with(&first(&[A, B, C]).make());
         let before = phone.text();

@@ -78,8 +78,8 @@ impl SetState {
             let agree = thresholds.iter().filter(|threshold| **threshold <= asked).count();
             u64::try_from(agree).is_ok_and(|agree| agree >= asked)
         };
-        let asked = thresholds.iter().copied().filter(|asked| *asked >= found.terms.threshold);
-        asked.into_iter().any(enough)
+        let mut asked = thresholds.iter().copied().filter(|asked| *asked >= found.terms.threshold);
+        asked.any(enough)
     }
 
     /// Drops findings that no longer count by their own terms, or by this window.

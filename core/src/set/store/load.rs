@@ -100,7 +100,8 @@ impl SetStore {
                 Ok(opened) => {
                     slot.state = state;
                     self.save_if_possible(slot);
-                    return self.take_into_use(slot, opened, now_unix_seconds);
+                    self.take_into_use(slot, opened, now_unix_seconds);
+                    return;
                 }
                 Err(fault) => slot.refused = Some(fault),
             }
