@@ -60,6 +60,8 @@ pub mod set;
 
 mod held;
 
+mod lock;
+
 // The names of a first program; all others are under their stage.
 pub use attachment::Attachment;
 pub use context::ScanContext;

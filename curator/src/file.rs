@@ -1,26 +1,58 @@
 //! Files at a curator's desk: written whole or not at all.
 
-use std::fs::{self, File, OpenOptions};
+use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io::{self, Write as _};
-use std::path::Path;
+use std::path::{Path, PathBuf};
+use std::thread;
+use std::time::Duration;
 
 use zeroize::Zeroizing;
 
-/// Replaces a file as a whole: a reader, or a crash, sees the old or the new one.
+/// Replaces a file as a whole: a reader, or a crash, sees the old or the new one. Only its owner may
+/// read it: lists, submissions and sets are nobody else's.
 ///
 /// # Errors
 /// Of the system.
 pub fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    let folder = folder_of(path);
-    create_folders(folder)?;
+    let new = beside(path)?;
+    put(create(&new)?, bytes, &new, path)
+}
+
+/// The same for what is there to be published: a log and its checkpoints. Who may read it is up to
+/// whoever runs the log.
+///
+/// # Errors
+/// Of the system.
+pub fn publish(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let new = beside(path)?;
+    put(File::create(&new)?, bytes, &new, path)
+}
+
+/// Where a file is written before it takes its place, in a folder that is there.
+fn beside(path: &Path) -> io::Result<PathBuf> {
+    create_folders(folder_of(path))?;
     let mut name = path.file_name().unwrap_or_default().to_owned();
     name.push(".new");
-    let new = path.with_file_name(name);
-    let mut file = File::create(&new)?;
+    Ok(path.with_file_name(name))
+}
+
+fn put(mut file: File, bytes: &[u8], new: &Path, path: &Path) -> io::Result<()> {
     file.write_all(bytes)?;
     file.sync_all()?;
-    fs::rename(&new, path)?;
-    sync_folder(folder)
+    fs::rename(new, path)?;
+    sync_folder(folder_of(path))
+}
+
+/// An empty file that only its owner may read, in place of what was there.
+///
+/// # Errors
+/// Of the system.
+pub fn create(path: &Path) -> io::Result<File> {
+    let file = private().write(true).create(true).truncate(true).open(path)?;
+    // A file that was there keeps its mode otherwise.
+    #[cfg(unix)]
+    file.set_permissions(std::os::unix::fs::PermissionsExt::from_mode(0o600))?;
+    Ok(file)
 }
 
 /// Writes a file that must not be there yet and that only its owner may read: a key.
@@ -28,11 +60,7 @@ pub fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
 /// # Errors
 /// Of the system; `AlreadyExists` if it is there.
 pub fn create_private(path: &Path, text: &str) -> io::Result<()> {
-    let mut options = OpenOptions::new();
-    options.write(true).create_new(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    let mut file = options.open(path)?;
+    let mut file = private().write(true).create_new(true).open(path)?;
     file.write_all(text.as_bytes())?;
     file.sync_all()?;
     sync_folder(folder_of(path))
@@ -46,16 +74,33 @@ pub fn read_private(path: &Path) -> io::Result<Zeroizing<String>> {
     fs::read_to_string(path).map(Zeroizing::new)
 }
 
+fn private() -> OpenOptions {
+    let mut options = OpenOptions::new();
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options
+}
+
+/// How often a lock is tried, and how long between: ten seconds in all.
+const TRIES: usize = 1_000;
+const PAUSE: Duration = Duration::from_millis(10);
+
 /// Waits until no one else holds this lock, and holds it until the file is dropped. The lock is an
 /// empty file of its own, which stays: what it guards is replaced by renaming.
 ///
 /// # Errors
-/// Of the system.
+/// Of the system; `WouldBlock` if another process holds it all the time.
 pub fn lock(path: &Path) -> io::Result<File> {
     create_folders(folder_of(path))?;
-    let file = OpenOptions::new().write(true).create(true).truncate(false).open(path)?;
-    file.lock()?;
-    Ok(file)
+    let file = private().write(true).create(true).truncate(false).open(path)?;
+    for _ in 0..TRIES {
+        match file.try_lock() {
+            Ok(()) => return Ok(file),
+            Err(TryLockError::WouldBlock) => thread::sleep(PAUSE),
+            Err(TryLockError::Error(error)) => return Err(error),
+        }
+    }
+    Err(io::Error::new(io::ErrorKind::WouldBlock, "another process holds the lock"))
 }
 
 /// Makes a folder and those above it. Each new name is on the disk before anything is put under it:
@@ -81,4 +126,46 @@ fn folder_of(path: &Path) -> &Path {
 
 fn sync_folder(folder: &Path) -> io::Result<()> {
     if cfg!(unix) { File::open(folder)?.sync_all() } else { Ok(()) }
+}
+
+#[cfg(all(test, unix))]
+mod tests {
+    #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+    use std::fs::{self, Permissions};
+    use std::os::unix::fs::PermissionsExt as _;
+    use std::path::{Path, PathBuf};
+
+    struct Temporary(PathBuf);
+
+    impl Drop for Temporary {
+        fn drop(&mut self) {
+            let _ = fs::remove_dir_all(&self.0);
+        }
+    }
+
+    fn mode(path: &Path) -> u32 {
+        fs::metadata(path).unwrap().permissions().mode() & 0o777
+    }
+
+    #[test]
+    fn lists_and_locks_are_their_owners_whatever_lay_there_before() {
+        let folder = std::env::temp_dir().join(format!("presend-modes-{}", std::process::id()));
+        let folder = Temporary(folder);
+        let (list, left) = (folder.0.join("list"), folder.0.join("list.new"));
+        super::replace(&list, b"first").unwrap();
+        assert_eq!((mode(&list), left.exists()), (0o600, false));
+        for path in [&list, &left] {
+            fs::write(path, b"left by another").unwrap();
+            fs::set_permissions(path, Permissions::from_mode(0o644)).unwrap();
+        }
+        super::replace(&list, b"second").unwrap();
+        assert_eq!((mode(&list), fs::read(&list).unwrap()), (0o600, b"second".to_vec()));
+        fs::set_permissions(&list, Permissions::from_mode(0o644)).unwrap();
+        drop(super::create(&list).unwrap());
+        assert_eq!((mode(&list), fs::read(&list).unwrap()), (0o600, Vec::new()));
+        let lock = folder.0.join("lock");
+        drop(super::lock(&lock).unwrap());
+        assert_eq!(mode(&lock), 0o600);
+    }
 }

@@ -125,9 +125,15 @@ static void what_counts_towards_a_report_is_shown_and_forgotten(void) {
     PresendStore *store = open_store("store-pending", &vault);
     OK(install(store, "1.khs"));
     presend_store_free(store);
+    /* The key of the device and the entries that were found under it, in base64: here made up. */
+    static const char no_key[] = "key none\n";
+    vault.length -= sizeof no_key - 1;
+    CHECK(memcmp(vault.text + vault.length, no_key, sizeof no_key - 1) == 0);
+    vault.length += (size_t)snprintf(vault.text + vault.length, sizeof vault.text - vault.length,
+        "key AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=\n");
     for (int entry = 5; entry < 7; entry++)
         vault.length += (size_t)snprintf(vault.text + vault.length, sizeof vault.text - vault.length,
-            "pending %u 1 %d exact 0\n", SET_NOW / A_DAY, entry);
+            "pending %u 1 3 30 AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA%dA= exact 0\n", SET_NOW / A_DAY, entry);
     store = open_store("store-pending", &vault);
     PresendPendingFinding findings[PRESEND_MAX_PENDING];
     size_t count = 9;

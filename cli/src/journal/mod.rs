@@ -6,9 +6,7 @@ mod text;
 use std::path::{Path, PathBuf};
 
 use clap::Subcommand;
-use presend::journal::{
-    CheckedAgainst, FileJournal, JournalFault, JournalRecord, JournalStore, VerifiedJournal,
-};
+use presend::journal::{FileJournal, JournalFault, JournalRecord, JournalStore, VerifiedJournal};
 
 use crate::exit::{Exit, Failure, note};
 use crate::output::{Out, json_line, printable};
@@ -121,16 +119,15 @@ fn parse(line: &[u8], index: u64) -> Result<JournalRecord, JournalFault> {
 fn verify(folder: &Path) -> Result<Exit, Failure> {
     match open(folder)?.verify() {
         Ok(verified) => Out::new().text(&intact(&verified)).map(|()| Exit::Clean),
-        Err(JournalFault::Unavailable) => Err(failed(folder, JournalFault::Unavailable)),
+        Err(fault @ (JournalFault::Unavailable | JournalFault::Locked)) => {
+            Err(failed(folder, fault))
+        }
         Err(fault) => Out::new().text(&format!("altered: {fault}\n")).map(|()| Exit::Found),
     }
 }
 
 fn intact(verified: &VerifiedJournal) -> String {
     let mut text = format!("intact: {} records", verified.head.count);
-    if verified.against == CheckedAgainst::ChainOnly {
-        text.push_str("; without the file that says where it ends, missing last ones do not show");
-    }
     if verified.deleted > 0 {
         text.push_str(&format!("; {} earlier ones were deleted by the user", verified.deleted));
     }

@@ -105,7 +105,7 @@ fn status(store: &SetStore, set: &str, now: u64, as_json: bool) -> Result<Exit, 
         out.text(&json_line(&json!({
             "v": 1, "set": set, "status": status.kind.name(), "version": status.version,
             "expires": status.expires_unix_seconds, "pinned": status.pinned, "held": status.held,
-            "fault": fault.map(|fault| fault.name()),
+            "fault": fault.map(|fault| fault.name()), "saved": status.saved,
         }))?)?;
     } else {
         let version = status.version.map(|version| format!(" version {version}"));
@@ -113,6 +113,7 @@ fn status(store: &SetStore, set: &str, now: u64, as_json: bool) -> Result<Exit, 
         line.push_str(&fault.map(|fault| format!(", {}", files::named(fault))).unwrap_or_default());
         line.push_str(&status.pinned.map(|v| format!(", pinned to {v}")).unwrap_or_default());
         line.push_str(&status.held.map(|v| format!(", {v} was left behind")).unwrap_or_default());
+        line.push_str(if status.saved { "" } else { ", and its state could not be saved" });
         out.text(&format!("{line}\n"))?;
     }
     let usable = matches!(status.kind, StatusKind::Fresh | StatusKind::Stale);

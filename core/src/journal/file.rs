@@ -5,9 +5,9 @@
 //! also in other processes. Records are on the disk before `update` returns; counts alone may lose
 //! the last moments before a power failure, the chain does not.
 //!
-//! If `state` and `journal` disagree as an interrupted write leaves them, the next use mends them
-//! and appends a `repaired` record. If they disagree in any other way nothing more is written until
-//! the user deletes the journal.
+//! `state` is there before the first record is. If the two disagree as an interrupted write leaves them, the
+//! next use mends them and appends a `repaired` record. If they disagree in any other way, and so if there
+//! are records and no `state` that can be read, nothing more is written until the user deletes the journal.
 
 use core::fmt;
 use std::fs::File;
@@ -20,6 +20,7 @@ use crate::journal::saved::Saved;
 use crate::journal::text::MAX_LINE_BYTES;
 use crate::journal::verify::{VerifiedJournal, parse_records, verify};
 use crate::journal::{JournalChange, JournalFault, JournalState, JournalStore};
+use crate::lock::NoLock;
 
 /// Keeps records in a folder that only this user may read.
 pub struct FileJournal {
@@ -41,8 +42,12 @@ impl FileJournal {
     /// The first [`JournalFault`]. What an interrupted write left is one too, until it is mended.
     pub fn verify(&self) -> Result<VerifiedJournal, JournalFault> {
         let _locked = self.lock()?;
-        let saved = self.saved()?.as_deref().and_then(Saved::parse);
-        verify(&parse_records(&self.chain()?)?, saved.map(|saved| saved.head))
+        let records = parse_records(&self.chain()?)?;
+        match self.saved()?.map(|saved| Saved::parse(&saved)) {
+            None if records.is_empty() => verify(&records, None),
+            Some(Some(saved)) => verify(&records, Some(saved.head)),
+            None | Some(None) => Err(JournalFault::CutOff { index: length(&records) }),
+        }
     }
 
     /// The text of the chain, as it is.
@@ -74,6 +79,10 @@ impl JournalStore for FileJournal {
         let saved = self.load()?;
         let JournalChange { records, open_day } =
             change(&JournalState { head: saved.head, open_day: saved.open_day });
+        if saved.bytes == 0 && !records.is_empty() {
+            // There is a state before the first record is, so that one without the other tells something.
+            self.folder.replace(STATE, &saved.to_text(), Flush::Yes).map_err(unavailable)?;
+        }
         self.store(Saved { open_day, ..saved }, &records).map(drop)
     }
 
@@ -89,7 +98,10 @@ impl JournalStore for FileJournal {
 
 impl FileJournal {
     fn lock(&self) -> Result<File, JournalFault> {
-        self.folder.lock().map_err(unavailable)
+        self.folder.lock().map_err(|fault| match fault {
+            NoLock::Held => JournalFault::Locked,
+            NoLock::Failed => JournalFault::Unavailable,
+        })
     }
 
     fn chain(&self) -> Result<Vec<u8>, JournalFault> {
@@ -102,18 +114,28 @@ impl FileJournal {
 
     /// How many records there are, or were: the state knows it even if the chain was cut.
     fn count(&self) -> Result<u64, JournalFault> {
-        let saved = self.saved()?.as_deref().and_then(Saved::parse);
+        match self.saved()?.as_deref().and_then(Saved::parse) {
+            Some(saved) => Ok(saved.head.count),
+            None => self.lines(),
+        }
+    }
+
+    /// How many lines the chain has.
+    fn lines(&self) -> Result<u64, JournalFault> {
         let lines = self.chain()?.iter().filter(|byte| **byte == b'\n').count();
-        Ok(saved.map_or(u64::try_from(lines).unwrap_or(u64::MAX), |saved| saved.head.count))
+        Ok(u64::try_from(lines).unwrap_or(u64::MAX))
     }
 
     /// Where the chain ends, mended if a write was interrupted.
     fn load(&self) -> Result<Saved, JournalFault> {
         let bytes = self.folder.length(CHAIN).map_err(unavailable)?;
-        match self.saved()?.as_deref().map(Saved::parse) {
+        match self.saved()?.map(|saved| Saved::parse(&saved)) {
             None if bytes == 0 => Ok(Saved::default()),
             Some(Some(saved)) if saved.bytes == bytes && self.ends_with(&saved)? => Ok(saved),
-            saved => self.mend(saved.flatten()),
+            Some(Some(saved)) => self.mend(saved),
+            // A write that was interrupted leaves a state: this is the work of another hand, and nobody can
+            // say that these are all.
+            None | Some(None) => Err(JournalFault::CutOff { index: self.lines()? }),
         }
     }
 
@@ -128,8 +150,8 @@ impl FileJournal {
 
     /// Appends records, and then says where the chain ends.
     fn store(&self, saved: Saved, records: &[JournalRecord]) -> Result<Saved, JournalFault> {
-        let (lines, saved) = saved.after(records);
         let flush = if records.is_empty() { Flush::No } else { Flush::Yes };
+        let (lines, saved) = saved.after(records);
         if flush == Flush::Yes {
             self.folder.append(CHAIN, &lines).map_err(unavailable)?;
         }
@@ -138,7 +160,7 @@ impl FileJournal {
     }
 
     /// Adopts what an interrupted write left and says so in the chain, or names what is wrong.
-    fn mend(&self, saved: Option<Saved>) -> Result<Saved, JournalFault> {
+    fn mend(&self, saved: Saved) -> Result<Saved, JournalFault> {
         let chain = self.chain()?;
         let end = chain.iter().rposition(|b| *b == b'\n').map_or(0, |at| at.saturating_add(1));
         let (whole, partial) = chain.split_at_checked(end).unwrap_or((&chain, &[]));
@@ -156,8 +178,7 @@ impl FileJournal {
 
 /// The day that is still open, if `records` are what `saved` names and perhaps more: records whose
 /// state was not written any more, or the mark of a deletion.
-fn adopt(records: &[JournalRecord], saved: Option<Saved>) -> Result<Option<OpenDay>, JournalFault> {
-    let Some(saved) = saved else { return Ok(None) };
+fn adopt(records: &[JournalRecord], saved: Saved) -> Result<Option<OpenDay>, JournalFault> {
     if let [only] = records
         && *only.event() == (JournalEvent::Deleted { records: saved.head.count })
     {

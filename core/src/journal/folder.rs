@@ -3,6 +3,9 @@
 use std::fs::{self, DirBuilder, File, OpenOptions};
 use std::io::{self, Read as _, Seek as _, SeekFrom, Write as _};
 use std::path::{Path, PathBuf};
+use std::time::SystemTime;
+
+use crate::lock::{self, NoLock, Patience, private};
 
 /// The chain: lines, only ever appended to.
 pub(super) const CHAIN: &str = "journal";
@@ -32,14 +35,9 @@ impl Folder {
         Ok(Self { path: path.to_owned() })
     }
 
-    /// Waits until this is the only user of the folder; dropping the file ends that. Where the
-    /// standard library has no such locks (on Android before Rust 1.98), only one may use it.
-    pub(super) fn lock(&self) -> io::Result<File> {
-        let file = private().write(true).create(true).truncate(false).open(self.path.join(LOCK))?;
-        match file.lock() {
-            Err(error) if error.kind() != io::ErrorKind::Unsupported => Err(error),
-            _ => Ok(file),
-        }
+    /// Waits until this is the only user of the folder; dropping the file ends that.
+    pub(super) fn lock(&self) -> Result<File, NoLock> {
+        lock::lock(&self.path.join(LOCK), Patience::USUAL)
     }
 
     /// All of a file; `None` if it is not there.
@@ -65,27 +63,36 @@ impl Folder {
     pub(super) fn append(&self, name: &str, text: &str) -> io::Result<()> {
         let mut file = private().append(true).create(true).open(self.path.join(name))?;
         file.write_all(text.as_bytes())?;
+        hide_time(&file);
         file.sync_data()
     }
 
     /// Cuts a file that is there to this length.
     pub(super) fn cut(&self, name: &str, length: u64) -> io::Result<()> {
         match present(OpenOptions::new().write(true).open(self.path.join(name)))? {
-            Some(file) => file.set_len(length).and_then(|()| file.sync_data()),
+            Some(file) => {
+                file.set_len(length)?;
+                hide_time(&file);
+                file.sync_data()
+            }
             None => Ok(()),
         }
     }
 
-    /// Replaces a file as a whole: a reader, or a crash, sees the old or the new one.
+    /// Replaces a file as a whole: a reader, or a crash, sees the old or the new one. Without a flush of
+    /// the folder a crash may bring the old one back.
     pub(super) fn replace(&self, name: &str, text: &str, flush: Flush) -> io::Result<()> {
         let new = self.path.join(format!("{name}.new"));
         let mut file = private().write(true).create(true).truncate(true).open(&new)?;
         file.write_all(text.as_bytes())?;
-        if flush == Flush::Yes {
-            file.sync_data()?;
-        }
+        hide_time(&file);
+        // Its content comes before its name: else a crash could leave a file that says nothing.
+        file.sync_data()?;
         drop(file);
         fs::rename(&new, self.path.join(name))?;
+        if let Ok(folder) = File::open(&self.path) {
+            hide_time(&folder);
+        }
         if flush == Flush::Yes { self.flush() } else { Ok(()) }
     }
 
@@ -103,9 +110,8 @@ fn present<T>(result: io::Result<T>) -> io::Result<Option<T>> {
     }
 }
 
-fn private() -> OpenOptions {
-    let mut options = OpenOptions::new();
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    options
+/// The time of day is nobody's business, so what a file says of its last change is the same for all. A
+/// file system that cannot keep it so is left alone.
+fn hide_time(file: &File) {
+    let _ = file.set_modified(SystemTime::UNIX_EPOCH);
 }

@@ -87,6 +87,8 @@ pub enum JournalFault {
     Unavailable,
     /// It was asked from within its own keeper, which it calls while it holds off other writers.
     Reentered,
+    /// Another process has held its lock for too long.
+    Locked,
     /// This line is not a record: damaged, or its writing was interrupted.
     Malformed {
         /// Which line.
@@ -107,7 +109,7 @@ pub enum JournalFault {
         /// The place.
         index: u64,
     },
-    /// This record and all later ones are not there.
+    /// This record and all later ones are not there, or nothing is left to show that there are none.
     CutOff {
         /// The first missing record.
         index: u64,
@@ -124,6 +126,7 @@ impl fmt::Display for JournalFault {
         match self {
             Self::Unavailable => f.write_str("the journal cannot be read or written"),
             Self::Reentered => f.write_str("a journal is not used from within its own keeper"),
+            Self::Locked => f.write_str("another process holds the journal"),
             Self::Malformed { index } => write!(f, "record {index} cannot be read"),
             Self::Changed { index } => write!(f, "record {index} was changed"),
             Self::Missing { index } => write!(f, "record {index} is missing"),

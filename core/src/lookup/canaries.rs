@@ -24,7 +24,7 @@ pub(super) fn add(
     match near {
         None => Ok(()),
         Some(section) => add_near(fingerprints, section, row_number, cancel, &mut |row, near| {
-            rows.add_near(row, near);
+            rows.add_near(row, near, false);
         }),
     }
 }

@@ -1,5 +1,6 @@
 use std::collections::BTreeMap;
 
+use super::nearest::{NearestEntries, Rank, View};
 use crate::report::{Evidence, Variant};
 use crate::set::MatchParameters;
 
@@ -8,6 +9,7 @@ use crate::set::MatchParameters;
 #[derive(Debug, Default)]
 pub(super) struct Entries {
     by_entry: BTreeMap<u32, EntryEvidence>,
+    nearest: NearestEntries,
 }
 
 /// What speaks for one entry.
@@ -48,20 +50,31 @@ impl Entries {
         evidence.weak_digest |= !strong;
     }
 
-    /// Keeps the better of this and what is there; the earlier one if they are equal.
-    pub(super) fn add_near(&mut self, entry: u32, near: NearEvidence) {
-        let evidence = self.by_entry.entry(entry).or_default();
-        NearEvidence::keep_better(&mut evidence.nearest, near);
+    /// Keeps the better of this and what is there; the earlier one if they are equal. `cleared` says
+    /// that it is a picture of the set's exclusion list.
+    pub(super) fn add_near(&mut self, entry: u32, near: NearEvidence, cleared: bool) {
+        self.add(View::Frame(near.frame), entry, near, cleared);
     }
 
-    /// The same for a picture of the set's exclusion list.
-    pub(super) fn add_cleared(&mut self, entry: u32, near: NearEvidence) {
-        let evidence = self.by_entry.entry(entry).or_default();
-        NearEvidence::keep_better(&mut evidence.nearest_cleared, near);
+    /// The same for a video, with its nearest frame.
+    pub(super) fn add_video(&mut self, entry: u32, near: NearEvidence, cleared: bool) {
+        self.add(View::Video(near.frame), entry, near, cleared);
     }
 
+    fn add(&mut self, view: View, entry: u32, near: NearEvidence, cleared: bool) {
+        let evidence = self.by_entry.entry(entry).or_default();
+        let kept = if cleared { &mut evidence.nearest_cleared } else { &mut evidence.nearest };
+        NearEvidence::keep_better(kept, near);
+        self.nearest.add(view, near.rank(), entry);
+    }
+
+    /// Those with a digest, and of each frame the nearest.
     pub(super) fn into_iter(self) -> impl Iterator<Item = (u32, EntryEvidence)> {
-        self.by_entry.into_iter()
+        let nearest = self.nearest.entries();
+        let kept = move |entry: u32, found: EntryEvidence| {
+            found.strong_digest || found.weak_digest || nearest.contains(&entry)
+        };
+        self.by_entry.into_iter().filter(move |(entry, found)| kept(*entry, *found))
     }
 }
 
@@ -108,8 +121,7 @@ impl NearEvidence {
         }
     }
 
-    /// Smaller is better: a match before a borderline one, then the distance.
-    fn rank(&self) -> (bool, u32) {
+    fn rank(&self) -> Rank {
         (!self.is_match(), self.distance_bits)
     }
 }

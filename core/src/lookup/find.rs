@@ -2,7 +2,7 @@ use std::collections::BTreeSet;
 
 use super::cleared::cleared_frames;
 use super::entries::{Entries, EntryEvidence, Grade, NearEvidence};
-use super::hit::{Hit, MAX_HITS, Tokens, strongest_first};
+use super::hit::{Hit, Tokens, strongest_first};
 use super::queries::{hashes, near_queries};
 use super::{canaries, near, video};
 use crate::context::CancelToken;
@@ -63,12 +63,8 @@ fn find_in_all(
             let finding = finding(part, set, &grade, entry == CANARY, tokens.next());
             Some(Hit { finding, entry, cleared: grade.cleared })
         };
-        let mut hits: Vec<Hit> =
-            entries.into_iter().filter_map(|(entry, found)| hit(entry, found)).collect();
-        hits.extend(canaries.into_iter().filter_map(|(_, found)| hit(CANARY, found)));
-        strongest_first(&mut hits);
-        hits.truncate(MAX_HITS);
-        all.append(&mut hits);
+        all.extend(entries.into_iter().filter_map(|(entry, found)| hit(entry, found)));
+        all.extend(canaries.into_iter().filter_map(|(_, found)| hit(CANARY, found)));
     }
     strongest_first(&mut all);
     Ok(all)
@@ -86,11 +82,7 @@ fn add_stills(
     for section in &set.parts().near {
         let entry = |row| section.entry(row);
         add_near(fingerprints, section, entry, cancel, &mut |entry, near| {
-            if cleared.contains(&near.frame) {
-                entries.add_cleared(entry, near);
-            } else {
-                entries.add_near(entry, near);
-            }
+            entries.add_near(entry, near, cleared.contains(&near.frame));
         })?;
     }
     Ok(())

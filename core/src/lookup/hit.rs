@@ -2,12 +2,12 @@ use core::fmt;
 
 use crate::report::{Finding, FindingToken};
 
-/// Most hits that one look-up gives for one set: the strongest. A list that holds a picture many
-/// times over must not flood the app.
+/// Most entries that one picture, or one frame, is found to be near in one set: the nearest. A list that
+/// holds a picture many times over must not flood the app, and no frame takes room from another.
 pub const MAX_HITS: usize = 64;
 
-/// A finding with the number of its entry, which never leaves the crate: a policy that saw it could
-/// tell items apart.
+/// A finding with the number of its entry, which never leaves the crate, in no form but a
+/// [tag](crate::set::PendingFinding): a policy that saw it could tell items apart.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Hit {
     pub(crate) finding: Finding,

@@ -8,6 +8,7 @@ mod cleared;
 mod entries;
 mod find;
 mod hit;
+mod nearest;
 mod queries;
 mod video;
 
@@ -17,5 +18,7 @@ pub mod near;
 pub use find::{find, find_frames};
 pub use hit::{Hit, MAX_HITS, strongest_first};
 
+#[cfg(test)]
+mod kept_tests;
 #[cfg(test)]
 mod tests;

@@ -18,26 +18,26 @@ const MD5: &str = "0123456789abcdef0123456789abcdef";
 const SHA1: &str = "0123456789abcdef0123456789abcdef01234567";
 
 /// A made-up hash: well away from others of another seed.
-fn hash(seed: u8) -> PdqHash {
+pub(super) fn hash(seed: u8) -> PdqHash {
     PdqHash::from_bytes(*blake3::hash(&[seed]).as_bytes())
 }
 
-fn flipped(hash: PdqHash, count: usize) -> PdqHash {
+pub(super) fn flipped(hash: PdqHash, count: usize) -> PdqHash {
     let mut bytes = *hash.as_bytes();
     (0..count).map(|bit| bit * 5 % 256).for_each(|bit| bytes[bit / 8] ^= 1 << (bit % 8));
     PdqHash::from_bytes(bytes)
 }
 
-fn hex(hash: PdqHash) -> String {
+pub(super) fn hex(hash: PdqHash) -> String {
     hash.as_bytes().iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
-fn set(text: &str) -> KnownSet {
+pub(super) fn set(text: &str) -> KnownSet {
     KnownSet::from_list_unverified("drawn", text).unwrap()
 }
 
 /// A frame whose eight orientations and two other forms are all different.
-fn frame(number: u32, seed: u8, upright: PdqHash) -> FrameFingerprints {
+pub(super) fn frame(number: u32, seed: u8, upright: PdqHash) -> FrameFingerprints {
     let pdq = |hash| Pdq { hash, quality: 90 };
     let mut turns = [0, 1, 2, 3, 4, 5, 6, 7].map(|turn| pdq(hash(seed.wrapping_add(turn))));
     turns[0] = pdq(upright);

@@ -31,8 +31,8 @@ pub(super) fn add(
             let near = seen.judge(&frames, section, video);
             let without_cleared = seen.without(&frames, cleared).judge(&frames, section, video);
             match (without_cleared, near) {
-                (Some(near), _) => entries.add_near(entry, near),
-                (None, Some(near)) => entries.add_cleared(entry, near),
+                (Some(near), _) => entries.add_video(entry, near, false),
+                (None, Some(near)) => entries.add_video(entry, near, true),
                 (None, None) => {}
             }
         }

@@ -156,6 +156,10 @@ impl Policy for BuiltInPolicy {
         })
     }
 
+    fn may_report(&self) -> bool {
+        self.answer(Outcome::Match) == Action::ReportCandidate
+    }
+
     fn describe(&self) -> String {
         let Friction { pause_seconds, confirmations } = self.friction();
         let mut text = format!("name {}\n", self.name());

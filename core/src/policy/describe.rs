@@ -19,6 +19,9 @@ pub fn describe_policy(policy: &dyn Policy, terms: HookTerms, sets: &[SetActions
     }
     push(&mut text, &format!("evidence undecided at most {}", MOST_FOR_UNDECIDED.name()));
     text.push_str(REPORT_RULE);
+    if !guarded(|| policy.may_report()).unwrap_or(false) {
+        text.push_str(NO_REPORT);
+    }
     push(&mut text, &format!("fallback {}", terms.fail_mode.action().name()));
     push(
         &mut text,
@@ -32,6 +35,8 @@ pub fn describe_policy(policy: &dyn Policy, terms: HookTerms, sets: &[SetActions
 }
 
 const REPORT_RULE: &str = "report never for a plain list, a test entry or below the threshold\n";
+
+const NO_REPORT: &str = "report never by this policy, and nothing is counted towards one\n";
 
 fn set_line(set: &SetActions) -> String {
     let checked = if set.set.verified { "verified" } else { "unverified" };

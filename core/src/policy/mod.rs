@@ -37,6 +37,12 @@ pub trait Policy: Send + Sync {
     /// Everything this policy does, in lines a stranger can read. Equal policies give equal text;
     /// its digest is in every journal record of a decision.
     fn describe(&self) -> String;
+
+    /// False if this policy never answers with a report candidate. Then nothing is counted towards one,
+    /// and one that it answers with all the same is lowered. It is asked once, when a scanner is built.
+    fn may_report(&self) -> bool {
+        true
+    }
 }
 
 /// A policy did not choose. It says nothing more: an error never carries names or content.

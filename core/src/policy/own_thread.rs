@@ -52,6 +52,10 @@ impl Policy for OwnThread {
     fn describe(&self) -> String {
         self.policy.describe()
     }
+
+    fn may_report(&self) -> bool {
+        self.policy.may_report()
+    }
 }
 
 /// What a policy decided; `None` if it panicked.

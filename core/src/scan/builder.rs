@@ -6,7 +6,9 @@ use crate::context::Monotonic;
 use crate::decode::StillDecoder;
 use crate::journal::JournalStore;
 use crate::limits::Limits;
-use crate::policy::{BuiltInPolicy, HookTerms, OwnThread, Policy, SetActions, policy_digest};
+use crate::policy::{
+    BuiltInPolicy, HookTerms, OwnThread, Policy, SetActions, guarded, policy_digest,
+};
 use crate::set::KnownSet;
 use crate::set::store::SetStore;
 
@@ -28,6 +30,7 @@ impl AttachmentScannerBuilder {
             policy: Arc::new(BuiltInPolicy::WarnOnly),
             hook_terms: HookTerms::default(),
             policy_digest: policy_digest(""),
+            may_report: false,
             journal: None,
             store: None,
             limits: Limits::default(),
@@ -101,8 +104,10 @@ impl AttachmentScannerBuilder {
         self
     }
 
-    /// Counts findings towards the report thresholds of this store's sets. Without it no report
-    /// threshold is ever reached.
+    /// Counts findings towards the report thresholds of this store's sets, if the policy
+    /// [may report](Policy::may_report). Without it no report threshold is ever reached.
+    ///
+    /// The store also learns the time of each scan, and keeps it now and then.
     #[must_use]
     pub fn count_findings_in(mut self, store: Arc<SetStore>) -> Self {
         self.scanner.store = Some(store);
@@ -130,6 +135,7 @@ impl AttachmentScannerBuilder {
             let policy = Arc::clone(&self.scanner.policy);
             self.scanner.policy = Arc::new(OwnThread::new(policy, deadline_ms));
         }
+        self.scanner.may_report = guarded(|| self.scanner.policy.may_report()).unwrap_or(false);
         self.scanner.policy_digest = policy_digest(&self.scanner.describe_policy());
         self.scanner
     }

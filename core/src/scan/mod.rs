@@ -47,6 +47,8 @@ pub struct AttachmentScanner {
     policy: Arc<dyn Policy>,
     hook_terms: HookTerms,
     policy_digest: PolicyDigest,
+    /// False if nothing is counted towards a report.
+    may_report: bool,
     journal: Option<Arc<dyn JournalStore>>,
     store: Option<Arc<SetStore>>,
     limits: Limits,
@@ -113,19 +115,29 @@ impl AttachmentScanner {
         Watch::of(context).step(ScanStep::LookingUp);
         let (report, hits) = self.report(found, find, start_us, context);
         Watch::of(context).step(ScanStep::Deciding);
-        let day = journal::day_of(context.now_unix_seconds);
-        // A vault that panics counts as one that fails: no threshold is reached then.
-        let counted = |store: &SetStore| guarded(|| store.count(&hits, day)).unwrap_or_default();
-        let threshold = self.store.as_deref().map_or(ThresholdState::NOT_REACHED, counted);
+        let threshold = self.counted(&hits, context);
         let allowed = Allowed::of(&report, &self.set_actions, &threshold);
         let clock = self.clock.as_deref();
         let decided = decide_safely(self.policy.as_ref(), &report, allowed, self.hook_terms, clock);
         let recorded = self.journal.as_deref().map_or(Recorded::NoJournal, |store| {
+            let day = journal::day_of(context.now_unix_seconds);
             journal::record(store, day, &report, &decided, self.policy_digest)
         });
         let sets = self.valid_sets(context);
         let origins = sets.iter().filter_map(|set| set.parts().origin.clone()).collect();
         Checked { report, decided, recorded, origins, policy: self.policy_digest }
+    }
+
+    /// Tells the store what time it is and what was found. A vault that panics counts as one that
+    /// fails: no threshold is reached then.
+    fn counted(&self, hits: &[Hit], context: &ScanContext) -> ThresholdState {
+        let now = context.now_unix_seconds;
+        let Some(store) = &self.store else { return ThresholdState::NOT_REACHED };
+        let reached = guarded(|| {
+            store.see(now);
+            self.may_report.then(|| store.count(hits, &self.sets, now))
+        });
+        reached.flatten().unwrap_or_default()
     }
 
     /// Looks up and puts the facts together. The hits are the findings with their entries, which

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::algorithm::NearForm;
 use super::check::{Bundle, SetOrigin};
+use super::floor::TimeFloor;
 use super::list::{ListError, read_list};
 use super::salt::Salt;
 use super::section::{ExactSection, NearSection, VideoSection};
@@ -11,7 +12,7 @@ use super::section_algorithm::SectionAlgorithm;
 use super::view::SectionView;
 use crate::hash::digest::DigestSet;
 use crate::policy::Actions;
-use crate::report::SetRef;
+use crate::report::{Evidence, SetRef};
 
 /// A known-hash set that can be compared with. Clones share its bytes.
 #[derive(Clone)]
@@ -36,8 +37,8 @@ pub(crate) struct SetParts {
     pub(crate) canaries: (Option<ExactSection>, Option<NearSection>),
     /// Where a verified set comes from.
     pub(crate) origin: Option<Arc<SetOrigin>>,
-    /// It is not earlier than this, in seconds since 1970.
-    pub(crate) floor_unix_seconds: u64,
+    /// What was seen of the time with this set.
+    pub(crate) floor: TimeFloor,
 }
 
 impl KnownSet {
@@ -71,7 +72,7 @@ impl KnownSet {
         parts.reference.verified = true;
         parts.test = test;
         parts.origin = Some(origin);
-        parts.floor_unix_seconds = floor_unix_seconds;
+        parts.floor = TimeFloor::new(floor_unix_seconds);
         Self::from_parts(parts)
     }
 
@@ -107,13 +108,39 @@ impl KnownSet {
     }
 
     /// True if it may be compared with at this time: a plain list always, a verified set between
-    /// its first and its last second and while its legal basis lasts. A clock that was set back
-    /// helps nobody: it is never earlier than what was seen when the set was opened.
+    /// its first and its last second and while its legal basis lasts.
+    ///
+    /// The time is remembered, by every clone of this set: a clock that is set back afterwards does
+    /// not make a set valid again whose end was seen. A clock that runs wild ends this set and no other.
     #[must_use]
     pub fn is_valid_at(&self, now_unix_seconds: u64) -> bool {
-        let now = now_unix_seconds.max(self.parts.floor_unix_seconds);
-        let valid = |origin: &SetOrigin| origin.manifest.check_window(now).is_ok();
-        self.origin().is_none_or(valid)
+        let Some(origin) = self.origin() else { return true };
+        self.parts.floor.raise(now_unix_seconds.min(origin.manifest.ends()));
+        origin.manifest.check_window(now_unix_seconds.max(self.floor_unix_seconds())).is_ok()
+    }
+
+    /// It is not earlier than this: what was seen when the set was opened, and since.
+    pub(crate) fn floor_unix_seconds(&self) -> u64 {
+        self.parts.floor.get()
+    }
+
+    /// The same rows, with the perceptual rows of another list as exclusion list.
+    #[cfg(test)]
+    pub(crate) fn with_cleared(&self, other: &Self) -> Self {
+        let parts = &self.parts;
+        Self::from_parts(SetParts {
+            reference: parts.reference.clone(),
+            actions: parts.actions,
+            test: parts.test,
+            salt: parts.salt,
+            exact: parts.exact.clone(),
+            near: parts.near.clone(),
+            video: parts.video.clone(),
+            cleared: other.parts.near.first().cloned(),
+            canaries: (None, None),
+            origin: None,
+            floor: TimeFloor::default(),
+        })
     }
 
     /// What must be computed of an attachment before it can be compared with this set.
@@ -134,6 +161,38 @@ impl KnownSet {
     pub fn min_quality(&self) -> Option<u8> {
         let near = self.parts.near.iter().map(|section| section.parameters.min_quality());
         near.chain(self.parts.video.iter().map(|section| section.parameters.min_quality())).min()
+    }
+
+    /// True if every entry is a harmless test entry.
+    pub(crate) fn is_test(&self) -> bool {
+        self.parts.test
+    }
+
+    /// Entries with rows that can give this evidence, as often as they have such rows.
+    pub(crate) fn entries_for(&self, evidence: Evidence) -> Box<dyn Iterator<Item = u32> + '_> {
+        match evidence {
+            Evidence::Exact => Box::new(self.digest_entries(true)),
+            Evidence::Corroborated => {
+                let mut weak: Vec<u32> = self.digest_entries(false).collect();
+                weak.sort_unstable();
+                let listed = move |entry: &u32| weak.binary_search(entry).is_ok();
+                Box::new(self.perceptual_entries().filter(listed))
+            }
+            _ => Box::new(core::iter::empty()),
+        }
+    }
+
+    fn digest_entries(&self, strong: bool) -> impl Iterator<Item = u32> {
+        let sections = self.parts.exact.iter();
+        let wanted = sections.filter(move |section| section.algorithm.is_strong() == strong);
+        wanted.flat_map(|section| (0..section.keys().len()).filter_map(|row| section.entry(row)))
+    }
+
+    fn perceptual_entries(&self) -> impl Iterator<Item = u32> {
+        let near = self.parts.near.iter();
+        let near = near.flat_map(|part| (0..part.hi().len()).filter_map(|row| part.entry(row)));
+        let video = self.parts.video.iter();
+        near.chain(video.flat_map(|part| (0..part.videos()).filter_map(|row| part.entry(row))))
     }
 
     /// Rows of all sections of items: digests, picture hashes and video frames.
@@ -161,7 +220,7 @@ impl SetParts {
             cleared: None,
             canaries: (None, None),
             origin: None,
-            floor_unix_seconds: 0,
+            floor: TimeFloor::default(),
         };
         for (line, section) in bundle.lines() {
             parts.add(line.algorithm, section.clone());

@@ -9,6 +9,7 @@ pub(crate) mod base64;
 mod bytes;
 mod column;
 mod fault;
+mod floor;
 mod known_set;
 mod lines;
 mod list;
@@ -42,7 +43,9 @@ pub use pins::{PinnedAuthority, PinnedCaps, Pins, PinsFault};
 pub use salt::tag;
 pub use section::{BadSection, ExactSection, NearSection, VideoSection};
 pub use section_algorithm::{SectionAlgorithm, SectionShape};
-pub use state::{MAX_PENDING, PendingFinding, SeenLog, SetState, StoredVersion, VersionLeaf};
+pub use state::{
+    DeviceKey, MAX_PENDING, PendingFinding, SeenLog, SetState, StoredVersion, VersionLeaf,
+};
 pub use view::SectionView;
 
 #[cfg(test)]

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
-use super::store::files::{DiskFiles, SetFiles, file_stem};
+use super::store::files::{DiskFiles, SetFiles, file_stem, others_may_write};
 
 /// Keeps the state of each set. On a phone: in what the system's keystore protects. The text is the
 /// store's; a vault only hands it back.
@@ -67,9 +67,12 @@ impl FileVault {
     /// A vault in this folder, which is made if it is not there.
     ///
     /// # Errors
-    /// [`VaultUnavailable`].
+    /// [`VaultUnavailable`], also if others may write in it.
     pub fn open(folder: &Path) -> Result<Self, VaultUnavailable> {
         DiskFiles.create_folder(folder).map_err(|_| VaultUnavailable)?;
+        if others_may_write(folder) {
+            return Err(VaultUnavailable);
+        }
         Ok(Self { folder: folder.to_owned() })
     }
 

@@ -277,6 +277,12 @@ fn pins_that_promise_too_little_are_refused() {
     assert_eq!(refused("authority nl", "authority NL"), Some(PinsFault::Text));
     assert_eq!(refused("since 0 0", "since 0 0\nallow all"), Some(PinsFault::Text));
     assert_eq!(refused(&vkey("log.example/sets"), &vkey("presend/x")), Some(PinsFault::Keys));
+    // Who vouches neither keeps the log nor watches it, under whatever key.
+    let (log, watch) = (vkey("log.example/sets"), Key::witness("w1.example").vkey());
+    let another = |name: &str| Key::note(name).another().vkey();
+    assert_eq!(refused(&log, &another("one.example")), Some(PinsFault::Keys));
+    assert_eq!(refused(&log, &another("w1.example")), Some(PinsFault::Keys));
+    assert_eq!(refused(&watch, &Key::witness("one.example").vkey()), Some(PinsFault::Keys));
     for length in 0..pins().len() {
         assert!(Pins::parse(&pins()[..length]).is_err(), "{length}");
     }

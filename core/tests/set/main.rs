@@ -15,9 +15,11 @@ mod history;
 mod hostile;
 mod maker;
 mod reentry;
+mod reports;
 mod scan;
 mod sound;
 mod store;
+mod unsaved;
 mod worked;
 
 use maker::{Draft, Made, NOW, pins};

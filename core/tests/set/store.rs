@@ -311,20 +311,3 @@ fn readers_do_not_wait_for_an_install() {
     assert_eq!(*files.seen.lock().unwrap(), [Some(1)]);
     assert_eq!(version(&store), Some(2));
 }
-
-#[test]
-fn findings_outside_the_window_are_dropped_at_the_next_start() {
-    use presend::report::Evidence;
-    use presend::set::PendingFinding;
-    let device = Device::new();
-    let store = device.store_at(NOW);
-    store.install(NAME, &bytes(&sound()), NOW).unwrap();
-    let mut state = store.state(NAME).unwrap();
-    let day = presend::journal::day_of(NOW);
-    let evidence = Evidence::Exact;
-    state.pending.push(PendingFinding { day, version: 1, entry: 7, evidence, distance_bits: 0 });
-    device.vault.save(NAME, &state.to_string()).unwrap();
-    assert_eq!(device.store_at(NOW + 29 * DAY).pending(NAME).unwrap().len(), 1);
-    assert_eq!(device.store_at(NOW + 30 * DAY).pending(NAME).unwrap(), []);
-    assert!(!device.vault.load(NAME).unwrap().unwrap().contains("pending"));
-}

@@ -36,7 +36,7 @@ impl Log {
         let bundle = bundle_of(entries.iter().skip(first).map(Vec::as_slice).chain(new));
         let bundle = bundle.ok_or(LogError::NotAManifest)?;
         let width = u64::try_from(in_tile).unwrap_or(0).saturating_add(1);
-        file::replace(&self.folder.join(tile_path("entries", number, width)), &bundle)?;
+        file::publish(&self.folder.join(tile_path("entries", number, width)), &bundle)?;
         Ok(index)
     }
 

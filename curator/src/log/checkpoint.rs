@@ -48,7 +48,7 @@ impl Log {
         if signed(&note, key.public()) != Some(Signed::Yes) {
             return Err(LogError::WouldNotVerify);
         }
-        file::replace(&self.checkpoint_file(), note.as_bytes())?;
+        file::publish(&self.checkpoint_file(), note.as_bytes())?;
         Ok(size)
     }
 

@@ -12,7 +12,7 @@ impl Log {
             match std::fs::read(&path) {
                 Ok(known) if known == bytes => {}
                 Ok(_) => return Err(LogError::Damaged),
-                Err(_) => file::replace(&path, &bytes)?,
+                Err(_) => file::publish(&path, &bytes)?,
             }
         }
         Ok(())

@@ -43,7 +43,7 @@ impl Log {
         }
         // It remembers before it publishes: a crash in between must not let it sign another past.
         Seen { size: head.size, root: head.root }.write(memory, &head.origin)?;
-        file::replace(&self.checkpoint_file(), note.as_bytes())?;
+        file::publish(&self.checkpoint_file(), note.as_bytes())?;
         Ok(())
     }
 }

@@ -15,7 +15,7 @@ mod key;
 
 pub use key::Key;
 
-use core::fmt::Write as _;
+use core::fmt::{self, Write as _};
 use std::io::Read;
 
 use base64::Engine;
@@ -28,7 +28,7 @@ use crate::import::{Format, Halted, Item, OnBadLine, Options, Record, read};
 use key::{hashes, key};
 
 /// What an authority submits.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct Submission {
     /// Who.
     pub authority: String,
@@ -68,8 +68,8 @@ pub enum SubmissionError {
     TooMany,
 }
 
-impl core::fmt::Display for SubmissionError {
-    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+impl fmt::Display for SubmissionError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::List(error) => write!(f, "{error}"),
             Self::Line(line) => write!(f, "line {line} is not what it must be"),
@@ -228,6 +228,19 @@ pub fn salt_sha256(salt: &[u8; 32]) -> [u8; 32] {
     digest(&SHA256, salt).as_ref().try_into().unwrap_or_default()
 }
 
+/// Who hands in how much, and nothing of what.
+impl fmt::Debug for Submission {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Submission")
+            .field("authority", &self.authority)
+            .field("set", &self.set)
+            .field("records", &self.records)
+            .field("values", &self.values.len())
+            .field("cleared", &self.cleared.len())
+            .finish_non_exhaustive()
+    }
+}
+
 fn of_value(value: &ListValue, salt: &[u8; 32]) -> (SectionAlgorithm, Key) {
     let (algorithm, bytes) = (value.algorithm(), value.bytes());
     let key = match algorithm {
@@ -242,4 +255,28 @@ fn of_video(frames: &[presend::hash::pdq::PdqHash]) -> (SectionAlgorithm, Key) {
     frames.sort_unstable();
     frames.dedup();
     (SectionAlgorithm::Vpdq, Key::Frames(frames.into_boxed_slice()))
+}
+
+#[cfg(test)]
+mod tests {
+    #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+    use super::Submission;
+
+    #[test]
+    fn nothing_of_what_is_handed_in_is_shown_by_habit() {
+        let (tag, hash) = ("0a1b2c3d".repeat(4), "c0ffee11".repeat(8));
+        let text = format!(
+            "presend/submission/v1\nauthority one.example\nset made-up\nsalt {}\nlines 1 1\n\
+             record sha256:{tag} pdq:{hash}\ncleared {hash}\n",
+            "A".repeat(43) + "=",
+        );
+        let parsed = Submission::parse(&text).unwrap();
+        let shown = format!("{parsed:?} {parsed:#?} {:?}", parsed.values);
+        // As digits, and as the first bytes of a list of numbers.
+        for form in ["0a1b2c", "c0ffee", "10, 27, 44", "192, 255, 238"] {
+            assert!(!shown.contains(form), "{shown}");
+        }
+        assert!(shown.contains("one.example") && shown.contains("values: 2"));
+    }
 }

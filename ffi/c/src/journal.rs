@@ -141,8 +141,8 @@ pub extern "C" fn presend_journal_free(journal: Option<Box<PresendJournal>>) {
 
 fn failure(fault: JournalFault) -> Failure {
     let status = match fault {
-        JournalFault::Unavailable => PresendStatus::Unavailable,
         JournalFault::Reentered => PresendStatus::Reentered,
+        JournalFault::Unavailable | JournalFault::Locked => PresendStatus::Unavailable,
         _ => PresendStatus::Altered,
     };
     Failure::new(status, fault)

@@ -37,6 +37,9 @@ pub struct PresendSetStatus {
     pub pinned: u64,
     /// The version that the user rolled back from; 0 if none.
     pub held: u64,
+    /// False if the vault did not take the state the last time. The set is in use; what happened since the
+    /// vault last took one is forgotten when the process ends.
+    pub saved: bool,
 }
 
 impl PresendSetStatus {
@@ -48,6 +51,7 @@ impl PresendSetStatus {
         expires_unix_seconds: 0,
         pinned: 0,
         held: 0,
+        saved: false,
     };
 
     pub(crate) fn of(status: &SetStatus) -> Self {
@@ -65,6 +69,7 @@ impl PresendSetStatus {
             expires_unix_seconds: status.expires_unix_seconds.unwrap_or(0),
             pinned: status.pinned.unwrap_or(0),
             held: status.held.unwrap_or(0),
+            saved: status.saved,
         }
     }
 }

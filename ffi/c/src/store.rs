@@ -245,8 +245,11 @@ pub(crate) unsafe fn named(
 pub(crate) fn failure(fault: StoreFault) -> Failure {
     let status = match fault {
         StoreFault::UnknownSet => PresendStatus::BadArgument,
-        StoreFault::Files | StoreFault::Vault => PresendStatus::Unavailable,
         StoreFault::Reentered => PresendStatus::Reentered,
+        StoreFault::Files
+        | StoreFault::FolderNotPrivate
+        | StoreFault::Locked
+        | StoreFault::Vault => PresendStatus::Unavailable,
         _ => PresendStatus::SetRefused,
     };
     Failure::new(status, fault)

@@ -35,6 +35,8 @@ pub struct SetStatus {
     pub pinned: Option<u64>,
     /// The version that the user rolled back from.
     pub held: Option<u64>,
+    /// False if the vault did not take the state the last time.
+    pub saved: bool,
 }
 
 /// How a set stands, in a word.
@@ -241,6 +243,7 @@ impl From<core::SetStatus> for SetStatus {
             expires_unix_seconds: status.expires_unix_seconds,
             pinned: status.pinned,
             held: status.held,
+            saved: status.saved,
         }
     }
 }

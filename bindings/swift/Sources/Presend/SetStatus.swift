@@ -12,6 +12,9 @@ public struct SetStatus: Sendable, Hashable {
     public let pinned: UInt64?
     /// The version that the user rolled back from.
     public let held: UInt64?
+    /// False if the vault did not take the state the last time: the set is in use, and what happened since the
+    /// vault last took one is forgotten when the process ends.
+    public let saved: Bool
 }
 
 /// How a set stands, in a word.

@@ -49,8 +49,11 @@ struct StoreTests {
         try await first.install(try MadeSets.file("1.khs"), for: name)
         let today = UInt32(Date().timeIntervalSince1970) / 86_400
         let state = try #require(try vault.load(set: name))
-        let found = "pending \(today) 1 5 exact 0\npending \(today) 1 6 corroborated 7\n"
-        try vault.save(state + found, set: name)
+        // The key of the device and the entries that were found under it, in base64: here made up.
+        let tags = ["A", "B"].map { String(repeating: "A", count: 41) + $0 + "A=" }
+        let found =
+            "pending \(today) 1 3 30 \(tags[0]) exact 0\npending \(today) 1 3 30 \(tags[1]) corroborated 7\n"
+        try vault.save(state.replacingOccurrences(of: "key none\n", with: "key \(tags[0])\n" + found), set: name)
         let store = try await MadeSets.store(in: folder, vault: vault)
         #expect(try store.pending(for: name).map(\.evidence) == [.exact, .corroborated])
         #expect(try store.pending(for: name).allSatisfy { $0.day == today && $0.version == 1 })

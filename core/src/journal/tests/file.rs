@@ -144,21 +144,79 @@ fn a_day_closed_just_before_an_interruption_is_not_counted_twice() {
     assert_eq!(names, ["day_counts", "repaired"]);
 }
 
+/// Of a chain without the state beside it nobody can say that it is whole.
 #[test]
-fn a_lost_or_damaged_state_is_built_again_with_a_mark() {
-    let (folder, journal) = with_warnings(3);
-    fs::remove_file(folder.state()).unwrap();
-    assert_eq!(journal.verify().unwrap().against, CheckedAgainst::ChainOnly);
-    assert_eq!(warn(&journal, 5), Recorded::Yes);
-    assert_eq!((repairs(&journal), journal.records().unwrap().len()), (1, 5));
-
-    let state = fs::read(folder.state()).unwrap();
-    for length in (0..state.len()).step_by(7) {
-        fs::write(folder.state(), &state[..length]).unwrap();
-        let before = journal.records().unwrap().len();
-        assert!(journal.state().is_ok());
-        assert_eq!(journal.records().unwrap().len(), before + 1, "{length}");
+fn records_beside_a_lost_or_damaged_state_are_refused_until_the_user_deletes_them() {
+    for left in 1..=3 {
+        let (folder, journal) = with_warnings(3);
+        let (chain, state) =
+            (fs::read_to_string(folder.chain()).unwrap(), fs::read(folder.state()).unwrap());
+        let cut: String = chain.split_inclusive('\n').take(left).collect();
+        fs::write(folder.chain(), &cut).unwrap();
+        let fault = JournalFault::CutOff { index: u64::try_from(left).unwrap() };
+        let refused = |what: &str| {
+            assert_eq!(journal.verify(), Err(fault), "{what}");
+            assert_eq!(journal.state(), Err(fault), "{what}");
+            assert_eq!(warn(&journal, 5), Recorded::Failed(fault), "{what}");
+            assert_eq!(count(&journal, 5), Recorded::Failed(fault), "{what}");
+            assert_eq!(fs::read_to_string(folder.chain()).unwrap(), cut, "{what}");
+        };
+        fs::remove_file(folder.state()).unwrap();
+        refused("lost");
+        for length in 0..state.len() {
+            fs::write(folder.state(), &state[..length]).unwrap();
+            refused("damaged");
+        }
+        delete_all(&journal, 6).unwrap();
+        assert_eq!((warn(&journal, 6), repairs(&journal)), (Recorded::Yes, 0));
     }
+}
+
+/// Before the first record there is a state; the record may be there in part, or as a whole.
+#[test]
+fn an_interrupted_first_write_is_mended() {
+    let (folder, journal) = with_warnings(1);
+    let first = fs::read(folder.chain()).unwrap();
+    let begun = Saved::default().to_text();
+    for written in 0..=first.len() {
+        fs::write(folder.chain(), &first[..written]).unwrap();
+        fs::write(folder.state(), &begun).unwrap();
+        assert_eq!(warn(&journal, 5), Recorded::Yes, "{written}");
+        assert_eq!(repairs(&journal), u64::from(written > 0));
+    }
+    fs::remove_file(folder.chain()).unwrap();
+    fs::remove_file(folder.state()).unwrap();
+    assert_eq!(warn(&journal, 5), Recorded::Yes);
+}
+
+#[test]
+fn the_first_record_is_not_written_before_the_state_that_it_follows() {
+    let (folder, journal) = with_warnings(0);
+    // Where the state should come nothing can be put: then no record comes either.
+    fs::create_dir(folder.state()).unwrap();
+    assert!(matches!(warn(&journal, 5), Recorded::Failed(_)));
+    assert!(!folder.chain().exists());
+}
+
+#[cfg(unix)]
+#[test]
+fn no_file_says_when_something_was_recorded() {
+    let (folder, journal) = with_warnings(2);
+    assert_eq!(count(&journal, 5), Recorded::NotNeeded);
+    for file in [folder.chain(), folder.state(), folder.0.clone()] {
+        let modified = fs::metadata(file).unwrap().modified().unwrap();
+        assert_eq!(modified, std::time::SystemTime::UNIX_EPOCH);
+    }
+}
+
+#[test]
+fn a_lock_that_another_holds_is_waited_for_with_an_end() {
+    let (folder, journal) = with_warnings(1);
+    let held = fs::File::open(folder.0.join("lock")).unwrap();
+    held.lock().unwrap();
+    assert_eq!(warn(&journal, 5), Recorded::Failed(JournalFault::Locked));
+    drop(held);
+    assert_eq!(warn(&journal, 5), Recorded::Yes);
 }
 
 #[test]
@@ -259,7 +317,9 @@ fn only_its_user_may_read_it() {
     let (folder, _journal) = with_warnings(1);
     let mode = |path: &Path| fs::metadata(path).unwrap().permissions().mode() & 0o777;
     assert_eq!(mode(&folder.0), 0o700);
-    assert_eq!((mode(&folder.chain()), mode(&folder.state())), (0o600, 0o600));
+    for file in [folder.chain(), folder.state(), folder.0.join("lock")] {
+        assert_eq!(mode(&file), 0o600);
+    }
 }
 
 #[test]

@@ -135,8 +135,17 @@ fn trust(
     begins(Step::Window);
     let manifest = bundle.manifest.clone();
     let origin = SetOrigin::new(manifest, leaf, signers, logged);
-    origin.manifest.check_window(now_unix_seconds.max(state.floor_unix_seconds))?;
+    origin.manifest.check_window(time(&origin, pins, state, now_unix_seconds))?;
     Ok((bundle, origin))
+}
+
+/// The latest of the host's clock, what the device knew, and what enough witnesses said. Neither a host
+/// nor witnesses whose clock runs wild move the time beyond the end of this set, and whoever moves it
+/// there ends the set: it is refused, and the time of the device stays what it was.
+fn time(origin: &SetOrigin, pins: &Pins, state: &SetState, now_unix_seconds: u64) -> u64 {
+    let witnessed = origin.quorum_time(pins.witness_quorum);
+    let said = now_unix_seconds.max(witnessed).min(origin.manifest.ends());
+    said.max(state.floor_unix_seconds)
 }
 
 fn verified(
@@ -147,10 +156,7 @@ fn verified(
     now_unix_seconds: u64,
     blake3: [u8; 32],
 ) -> VerifiedSet {
-    let witnessed = origin.quorum_time(pins.witness_quorum);
-    // A host's clock that runs wild moves the floor no further than to the end of this set.
-    let host = now_unix_seconds.min(origin.manifest.ends());
-    let floor = state.floor_unix_seconds.max(witnessed).max(host);
+    let floor = time(&origin, pins, state, now_unix_seconds);
     let origin = Arc::new(origin);
     let set = KnownSet::verified(&bundle, Arc::clone(&origin), pins.test, floor);
     VerifiedSet { set, origin, blake3, floor_unix_seconds: floor }

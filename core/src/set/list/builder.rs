@@ -10,6 +10,7 @@ use crate::hash::pdq::PdqHash;
 use crate::policy::Actions;
 use crate::report::SetRef;
 use crate::set::algorithm::NearForm;
+use crate::set::floor::TimeFloor;
 use crate::set::known_set::{KnownSet, SetParts};
 use crate::set::parameters::MatchParameters;
 use crate::set::salt::{Salt, Tag};
@@ -126,7 +127,7 @@ impl ListBuilder {
             cleared: None,
             canaries: (None, None),
             origin: None,
-            floor_unix_seconds: 0,
+            floor: TimeFloor::default(),
         }))
     }
 

@@ -1,3 +1,5 @@
+use std::collections::BTreeSet;
+
 use super::{PinnedAuthority, PinnedCaps, Pins, PinsFault};
 use crate::set::lines::Lines;
 use crate::set::manifest::{MAX_NUMBER, is_name};
@@ -91,6 +93,7 @@ fn caps(lines: &mut Lines<'_>) -> Option<PinnedCaps> {
 fn holds(pins: &Pins) -> Result<(), PinsFault> {
     same_kind_of_keys(pins)?;
     different_keys(pins)?;
+    different_bodies(pins)?;
     if pins.logs.iter().any(|log| log.name() == "presend" || log.name().starts_with("presend/")) {
         return Err(PinsFault::Keys);
     }
@@ -130,6 +133,16 @@ fn different_keys(pins: &Pins) -> Result<(), PinsFault> {
     keys.sort_unstable();
     keys.dedup();
     if keys.len() == all { Ok(()) } else { Err(PinsFault::Keys) }
+}
+
+/// One body has one role: who vouches does not also keep the log, or watch it.
+fn different_bodies(pins: &Pins) -> Result<(), PinsFault> {
+    let (authorities, witnesses) = (pins.names(), pins.witness_names());
+    let logs: BTreeSet<&str> = pins.logs.iter().map(NoteKey::name).collect();
+    let apart = authorities.is_disjoint(&witnesses)
+        && logs.is_disjoint(&authorities)
+        && logs.is_disjoint(&witnesses);
+    if apart { Ok(()) } else { Err(PinsFault::Keys) }
 }
 
 fn number(text: &str) -> Option<u64> {

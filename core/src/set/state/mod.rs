@@ -1,11 +1,16 @@
 //! What a device remembers of a set.
 
+mod key;
 mod pending;
+mod terms;
 #[cfg(test)]
 mod tests;
 mod text;
 
+pub use key::DeviceKey;
+pub(crate) use pending::CountedFinding;
 pub use pending::{MAX_PENDING, PendingFinding};
+pub(crate) use terms::ReportTerms;
 
 use super::pins::Pins;
 use crate::journal::JournalHead;
@@ -31,6 +36,8 @@ pub struct SetState {
     pub floor_unix_seconds: u64,
     /// Where the app's journal ends, if it is kept here.
     pub journal: Option<JournalHead>,
+    /// Keys what the findings say of their entries; there is none without findings.
+    pub key: Option<DeviceKey>,
     /// Findings below the threshold of a report: the user may see and delete them.
     pub pending: Vec<PendingFinding>,
 }
@@ -86,6 +93,7 @@ impl SetState {
             log: None,
             floor_unix_seconds: pins.since_unix_seconds,
             journal: None,
+            key: None,
             pending: Vec::new(),
         }
     }

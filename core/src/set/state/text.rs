@@ -9,12 +9,15 @@
 //! log ORIGIN SIZE ROOT INDEX
 //! floor UNIX
 //! journal COUNT HEAD                 or: journal none
-//! pending DAY VERSION ENTRY GRADE DISTANCE       0 to 31 lines
+//! key KEY                            or: key none, without findings
+//! pending DAY VERSION THRESHOLD WINDOW TAG GRADE DISTANCE       0 to 31 lines
 //! ```
 
 use core::fmt;
 
+use super::key::{DeviceKey, EntryTag};
 use super::pending::{MAX_PENDING, PendingFinding};
+use super::terms::ReportTerms;
 use super::{SeenLog, SetState, StoredVersion, VersionLeaf};
 use crate::journal::{JournalHash, JournalHead};
 use crate::report::Evidence;
@@ -28,7 +31,9 @@ pub(super) fn parse(text: &str) -> Option<SetState> {
     while let Some(fields) = lines.fields("pending") {
         state.pending.push(pending(fields)?);
     }
-    let whole = lines.is_empty() && state.pending.len() <= MAX_PENDING && is_name(&state.set);
+    let keyed = state.key.is_some() != state.pending.is_empty();
+    let few = state.pending.len() <= MAX_PENDING;
+    let whole = lines.is_empty() && keyed && few && is_name(&state.set);
     (whole && state.to_string() == text).then_some(state)
 }
 
@@ -47,6 +52,7 @@ fn read(lines: &mut Lines<'_>) -> Option<SetState> {
             let hash = JournalHash::from_bytes(decode_32(head)?);
             Some(JournalHead { count: count.parse().ok()?, hash })
         })?,
+        key: optional(lines, "key", |[key]| decode_32(key).map(DeviceKey))?,
         pending: Vec::new(),
     })
 }
@@ -80,14 +86,20 @@ fn log([origin, size, root, index]: [&str; 4]) -> Option<SeenLog> {
     })
 }
 
-fn pending([day, version, entry, grade, distance]: [&str; 5]) -> Option<PendingFinding> {
+fn pending(
+    [day, version, threshold, window, tag, grade, distance]: [&str; 7],
+) -> Option<PendingFinding> {
     let counted = [Evidence::Exact, Evidence::Corroborated];
     Some(PendingFinding {
         day: day.parse().ok()?,
         version: version.parse().ok()?,
-        entry: entry.parse().ok()?,
         evidence: counted.into_iter().find(|evidence| evidence.name() == grade)?,
         distance_bits: distance.parse().ok()?,
+        terms: ReportTerms {
+            threshold: threshold.parse().ok()?,
+            window_days: window.parse().ok()?,
+        },
+        tag: EntryTag(decode_32(tag)?),
     })
 }
 
@@ -110,9 +122,12 @@ impl fmt::Display for SetState {
         writeln!(f, "active {}\nprevious {}", stored(self.active), stored(self.previous))?;
         writeln!(f, "held {}\npin {}", number(self.held), number(self.pin))?;
         writeln!(f, "log {log}\nfloor {}\njournal {journal}", self.floor_unix_seconds)?;
+        writeln!(f, "key {}", self.key.as_ref().map_or_else(none, |key| encode(&key.0)))?;
         for found in &self.pending {
-            write!(f, "pending {} {} {}", found.day, found.version, found.entry)?;
-            writeln!(f, " {} {}", found.evidence.name(), found.distance_bits)?;
+            let ReportTerms { threshold, window_days } = found.terms;
+            write!(f, "pending {} {} {threshold} {window_days}", found.day, found.version)?;
+            let (tag, grade) = (encode(&found.tag.0), found.evidence.name());
+            writeln!(f, " {tag} {grade} {}", found.distance_bits)?;
         }
         Ok(())
     }

@@ -44,7 +44,7 @@ impl SetStore {
     pub fn rollback(&self, set: &str, now_unix_seconds: u64) -> Result<(), StoreFault> {
         self.write(set, |slot| {
             let previous = slot.state.previous.ok_or(StoreFault::NoVersion)?;
-            let state = SetState {
+            let mut state = SetState {
                 active: Some(previous),
                 previous: None,
                 held: slot.state.active.map(|left| left.version.version),
@@ -52,6 +52,7 @@ impl SetStore {
                 ..slot.state.clone()
             };
             let verified = self.open_stored(slot, &previous, &state, now_unix_seconds)?;
+            state.keep_listed(&verified.set);
             self.finish(slot, state, verified, now_unix_seconds)
         })
     }
@@ -67,9 +68,7 @@ impl SetStore {
                 return Err(StoreFault::NoVersion);
             }
             let state = SetState { pin: version, ..slot.state.clone() };
-            self.save(&state)?;
-            slot.state = state;
-            Ok(())
+            self.save(slot, state)
         })
     }
 
@@ -96,7 +95,11 @@ impl SetStore {
         self.files.sync_folder(&self.folder).map_err(|_| StoreFault::Files)?;
         let state = slot.state_after(&verified);
         // From here on the set is what was written, opened as it will be from now on.
-        let verified = self.open_stored(slot, &stored, &state, now_unix_seconds)?;
+        let opened = self.open_stored(slot, &stored, &state, now_unix_seconds);
+        let verified = opened.inspect_err(|_| {
+            self.tidy(slot);
+            self.tell(JournalEvent::SetRefused(slot.journal_set(0)), now_unix_seconds);
+        })?;
         self.finish(slot, state, verified, now_unix_seconds)
     }
 
@@ -108,26 +111,49 @@ impl SetStore {
         verified: VerifiedSet,
         now_unix_seconds: u64,
     ) -> Result<(), StoreFault> {
-        self.save(&state)?;
-        slot.state = state;
-        slot.refused = None;
-        let version = verified.origin.manifest.version;
-        slot.set = Some(verified);
-        self.tell(JournalEvent::SetChange(slot.journal_set(version)), now_unix_seconds);
-        self.tidy(slot);
+        self.save(slot, state)?;
+        self.take_into_use(slot, verified, now_unix_seconds);
         Ok(())
     }
 
-    pub(super) fn save(&self, state: &SetState) -> Result<(), StoreFault> {
-        self.vault.save(&state.set, &state.to_string()).map_err(|_| StoreFault::Vault)
+    pub(super) fn take_into_use(&self, slot: &mut Slot, verified: VerifiedSet, now: u64) {
+        let version = verified.origin.manifest.version;
+        slot.refused = None;
+        slot.set = Some(verified);
+        self.tell(JournalEvent::SetChange(slot.journal_set(version)), now);
+        self.tidy(slot);
     }
 
-    /// Takes over what another process may have changed.
-    pub(super) fn refresh(&self, slot: &mut Slot) -> Result<(), StoreFault> {
+    /// Gives the vault a state, which is the set's from then on.
+    pub(super) fn save(&self, slot: &mut Slot, state: SetState) -> Result<(), StoreFault> {
+        let saved = self.vault.save(&state.set, &state.to_string());
+        slot.unsaved = saved.is_err();
+        saved.map_err(|_| StoreFault::Vault)?;
+        slot.kept_unix_seconds = state.floor_unix_seconds;
+        slot.state = state;
+        Ok(())
+    }
+
+    /// The state that the vault has for this set. A text for another set is none, as a damaged one is.
+    pub(super) fn saved(
+        &self,
+        slot: &Slot,
+    ) -> Result<(Option<String>, Option<SetState>), StoreFault> {
         let text = self.vault.load(&slot.pins.set).map_err(|_| StoreFault::Vault)?;
-        if let Some(state) = text.as_deref().and_then(SetState::parse) {
+        let state = text.as_deref().and_then(SetState::parse);
+        let state = state.filter(|state| state.set == slot.pins.set);
+        Ok((text, state))
+    }
+
+    /// Takes over what another process may have changed. A state that knows less than this process does
+    /// is an old one that was put back.
+    pub(super) fn refresh(&self, slot: &mut Slot) -> Result<(), StoreFault> {
+        let floor = slot.floor_unix_seconds();
+        let high = |state: &SetState| state.high.map(|high| high.version);
+        if let Some(state) = self.saved(slot)?.1.filter(|state| high(state) >= high(&slot.state)) {
             slot.state = state;
         }
+        slot.keep_floor(floor);
         Ok(())
     }
 
@@ -164,7 +190,7 @@ impl Slot {
         let (new, old) = (stored(verified), self.state.clone());
         let newer = old.high.is_none_or(|high| new.version.version > high.version);
         let same_version = old.active.is_some_and(|active| active.version == new.version);
-        SetState {
+        let mut state = SetState {
             high: if newer { Some(new.version) } else { old.high },
             active: Some(new),
             previous: if same_version { old.previous } else { old.active },
@@ -173,12 +199,14 @@ impl Slot {
             log: Some(verified.origin.log.clone()),
             floor_unix_seconds: verified.floor_unix_seconds,
             ..old
-        }
+        };
+        state.keep_listed(&verified.set);
+        state
     }
 
     /// A pinned version that has expired is pinned no longer.
     fn keeps_its_pin(&self, now_unix_seconds: u64) -> bool {
-        let now = now_unix_seconds.max(self.state.floor_unix_seconds);
+        let now = now_unix_seconds.max(self.floor_unix_seconds());
         let gone = [SetFault::Expired, SetFault::BasisExpired];
         match &self.set {
             Some(verified) => {

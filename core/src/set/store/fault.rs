@@ -18,6 +18,10 @@ pub enum StoreFault {
     Pinned,
     /// Files cannot be read or written now.
     Files,
+    /// Others than its owner may write in the folder, so its files are not used.
+    FolderNotPrivate,
+    /// Another process has held the lock of the folder for too long.
+    Locked,
     /// The state vault cannot be read or written now.
     Vault,
     /// It was asked from within its own vault or journal, which it calls while it holds off other writers.
@@ -35,6 +39,8 @@ impl StoreFault {
             Self::NoVersion => "NoVersion",
             Self::Pinned => "Pinned",
             Self::Files => "Files",
+            Self::FolderNotPrivate => "FolderNotPrivate",
+            Self::Locked => "Locked",
             Self::Vault => "Vault",
             Self::Reentered => "Reentered",
         }
@@ -50,6 +56,10 @@ impl fmt::Display for StoreFault {
             Self::NoVersion => f.write_str("NoVersion: there is no version to go on from"),
             Self::Pinned => f.write_str("Pinned: it is newer than the version that is pinned"),
             Self::Files => f.write_str("Files: files cannot be read or written"),
+            Self::FolderNotPrivate => {
+                f.write_str("FolderNotPrivate: others may write in the folder of the sets")
+            }
+            Self::Locked => f.write_str("Locked: another process holds the folder of the sets"),
             Self::Vault => f.write_str("Vault: the state vault cannot be read or written"),
             Self::Reentered => f.write_str(
                 "Reentered: a store is not changed from within its own vault or journal",

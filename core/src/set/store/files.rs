@@ -1,9 +1,10 @@
 //! What the store asks of a file system.
 
-use std::fs::{self, DirBuilder, File, OpenOptions};
+use std::fs::{self, DirBuilder, File};
 use std::io::{self, Write as _};
 use std::path::Path;
 
+use crate::lock::private;
 use crate::set::bytes::SetBytes;
 
 /// The file system under a store. The defaults are the real ones; a host may open files in its own
@@ -22,11 +23,7 @@ pub trait SetFiles: Send + Sync {
     /// # Errors
     /// Of the system.
     fn write(&self, path: &Path, bytes: &[u8]) -> io::Result<()> {
-        let mut options = OpenOptions::new();
-        options.write(true).create(true).truncate(true);
-        #[cfg(unix)]
-        std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-        let mut file = options.open(path)?;
+        let mut file = private().write(true).create(true).truncate(true).open(path)?;
         file.write_all(bytes)?;
         file.sync_all()
     }
@@ -86,4 +83,21 @@ impl SetFiles for DiskFiles {}
 /// A set's name as the beginning of a file's: names have no underscore, so no two become one.
 pub(crate) fn file_stem(set: &str) -> String {
     set.replace('/', "_")
+}
+
+/// True if others than the owner may write in this folder. A group of the owner's own, as some systems
+/// give every user and every app, is no other.
+#[cfg(unix)]
+pub(crate) fn others_may_write(folder: &Path) -> bool {
+    use std::os::unix::fs::MetadataExt as _;
+    fs::metadata(folder).is_ok_and(|folder| {
+        let shared = folder.mode() & 0o020 != 0 && folder.gid() != folder.uid();
+        shared || folder.mode() & 0o002 != 0
+    })
+}
+
+/// Where folders have no such modes nothing is known.
+#[cfg(not(unix))]
+pub(crate) fn others_may_write(_: &Path) -> bool {
+    false
 }

@@ -1,23 +1,27 @@
 use super::{SetStore, StoreFault};
 use crate::journal::{JournalHead, day_of};
 use crate::lookup::Hit;
-use crate::policy::{Action, ThresholdState};
+use crate::policy::ThresholdState;
 use crate::report::Evidence;
-use crate::set::state::{PendingFinding, SetState};
+use crate::set::KnownSet;
+use crate::set::state::{CountedFinding, ReportTerms, SetState};
 
 impl SetStore {
     /// Counts what one attachment was found to be: of each set that may lead to a report at most one
-    /// entry, the one with the strongest evidence. `hits` are sorted, strongest first.
-    pub(crate) fn count(&self, hits: &[Hit], day: u32) -> ThresholdState {
+    /// entry, the one with the strongest evidence. `hits` are sorted, strongest first; `sets` are those
+    /// that they come from, which may be older than those in use.
+    pub(crate) fn count(&self, hits: &[Hit], sets: &[KnownSet], now: u64) -> ThresholdState {
         let mut reached = ThresholdState::NOT_REACHED;
         for name in self.names() {
-            let counts = |hit: &&Hit| {
-                let finding = hit.finding();
-                let grade = matches!(finding.evidence, Evidence::Exact | Evidence::Corroborated);
-                grade && finding.set.verified && finding.set.name == name && !hit.is_canary()
-            };
-            if let Some(hit) = hits.iter().find(counts)
-                && self.count_one(&name, hit, day) == Ok(true)
+            let Ok(active) = self.snapshot(&name) else { continue };
+            if !active.is_valid_at(now) {
+                continue;
+            }
+            let of_set = hits.iter().filter(|hit| hit.finding().set.name == name);
+            let mut found =
+                of_set.filter_map(|hit| Some((hit, countable(hit, sets, &active, now)?)));
+            if let Some((hit, found)) = found.next()
+                && self.count_one(&name, found, &active) == Ok(true)
             {
                 reached.add(hit.finding().set.clone());
             }
@@ -30,7 +34,7 @@ impl SetStore {
     /// # Errors
     /// `UnknownSet`, or `Vault` if it cannot be stored.
     pub fn forget_pending(&self, set: &str) -> Result<(), StoreFault> {
-        self.change_state(set, |state| state.pending.clear())
+        self.change_state(set, |state| state.keep(|_| false))
     }
 
     /// Keeps where the app's journal ends beside the state of this set.
@@ -41,25 +45,19 @@ impl SetStore {
         self.change_state(set, |state| state.journal = Some(head))
     }
 
-    fn count_one(&self, set: &str, hit: &Hit, day: u32) -> Result<bool, StoreFault> {
-        let finding = hit.finding();
-        let found = PendingFinding {
-            day,
-            version: finding.set.version,
-            entry: hit.entry,
-            evidence: finding.evidence,
-            distance_bits: finding.distance_bits.unwrap_or(0),
-        };
-        let origin = self.origin(set)?;
-        let manifest = &origin.manifest;
-        if !manifest.actions.contains(Action::ReportCandidate) {
-            return Ok(false);
-        }
+    fn count_one(
+        &self,
+        set: &str,
+        found: CountedFinding,
+        active: &KnownSet,
+    ) -> Result<bool, StoreFault> {
+        let window_days = ReportTerms::of(active).map_or(0, |terms| terms.window_days);
         let mut reached = false;
         self.change_state(set, |state| {
             let day = found.day.max(day_of(state.floor_unix_seconds));
-            let found = PendingFinding { day, ..found };
-            reached = state.count(found, manifest.window_days, manifest.threshold);
+            let found = CountedFinding { day, ..found };
+            // Whatever wrote the state, only what the set in use has leads to a report.
+            reached = state.count(&found, window_days, |state| state.keep_listed(active));
         })?;
         Ok(reached)
     }
@@ -72,11 +70,32 @@ impl SetStore {
         self.write(set, |slot| {
             let mut state = slot.state.clone();
             change(&mut state);
-            if state != slot.state {
-                self.save(&state)?;
-                slot.state = state;
-            }
-            Ok(())
+            if state == slot.state { Ok(()) } else { self.save(slot, state) }
         })
     }
+}
+
+/// What is counted of a hit. `None` unless the set that found it and the set in use both lead to reports,
+/// and the one in use still has the entry. Where they differ the stricter terms hold.
+fn countable(hit: &Hit, sets: &[KnownSet], active: &KnownSet, now: u64) -> Option<CountedFinding> {
+    let finding = hit.finding();
+    let grade = matches!(finding.evidence, Evidence::Exact | Evidence::Corroborated);
+    if !grade || !finding.set.verified || finding.test || hit.is_canary() {
+        return None;
+    }
+    let mut terms = ReportTerms::of(active)?;
+    let mut same = false;
+    for set in sets.iter().filter(|set| *set.reference() == finding.set) {
+        terms = terms.and(ReportTerms::of(set)?);
+        same |= set.origin().map(|origin| origin.leaf) == active.origin().map(|origin| origin.leaf);
+    }
+    let listed = same || active.entries_for(finding.evidence).any(|entry| entry == hit.entry);
+    listed.then_some(CountedFinding {
+        day: day_of(now),
+        version: finding.set.version,
+        evidence: finding.evidence,
+        distance_bits: finding.distance_bits.unwrap_or(0),
+        terms,
+        entry: hit.entry,
+    })
 }

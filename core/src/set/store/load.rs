@@ -11,31 +11,38 @@ impl SetStore {
     /// Opens what is active. A state that is not there or damaged is not the end: then any file that
     /// passes everything an install checks may begin a new one, and the journal says so.
     pub(super) fn load(&self, slot: &mut Slot, now_unix_seconds: u64) -> Result<(), StoreFault> {
-        let text = self.vault.load(&slot.pins.set).map_err(|_| StoreFault::Vault)?;
-        let known = text.as_deref().and_then(SetState::parse);
-        let known = known.filter(|state| state.set == slot.pins.set);
+        let (text, known) = self.saved(slot)?;
         let names = self.files.list(&self.folder).map_err(|_| StoreFault::Files)?;
         let names: Vec<String> = names.into_iter().filter(|name| slot.is_file(name)).collect();
         match known {
             Some(state) if state.active.is_none() => {
                 slot.state = state;
-                self.begin_anew(slot, names, now_unix_seconds)
+                self.begin_anew(slot, names, now_unix_seconds);
             }
             Some(state) => {
                 let saved = state.clone();
+                slot.kept_unix_seconds = state.floor_unix_seconds;
                 slot.state = state;
                 self.open_active(slot, now_unix_seconds);
                 slot.forget_past(now_unix_seconds);
                 self.tidy(slot);
-                if slot.state == saved { Ok(()) } else { self.save(&slot.state) }
+                if slot.state != saved {
+                    self.save_if_possible(slot);
+                }
             }
-            None if text.is_none() && names.is_empty() => Ok(()),
+            None if text.is_none() && names.is_empty() => {}
             None => {
                 self.tell(JournalEvent::StateLost(slot.journal_set(0)), now_unix_seconds);
                 slot.state = SetState::new(&slot.pins);
-                self.begin_anew(slot, names, now_unix_seconds)
+                self.begin_anew(slot, names, now_unix_seconds);
             }
         }
+        Ok(())
+    }
+
+    /// A vault that can be read and not written keeps no set from being used; the status says so.
+    fn save_if_possible(&self, slot: &mut Slot) {
+        let _ = self.save(slot, slot.state.clone());
     }
 
     fn open_active(&self, slot: &mut Slot, now_unix_seconds: u64) {
@@ -73,36 +80,33 @@ impl SetStore {
         check::open(&bytes, &slot.pins, state, now_unix_seconds)
     }
 
-    /// The newest file that passes an install. None may pass now that passes later, when the clock
-    /// is right again: it is tried at every start until one does.
-    fn begin_anew(
-        &self,
-        slot: &mut Slot,
-        mut names: Vec<String>,
-        now_unix_seconds: u64,
-    ) -> Result<(), StoreFault> {
-        names.sort_unstable();
-        let mut best: Option<check::VerifiedSet> = None;
-        for name in &names {
-            let Ok(bytes) = self.files.open(&self.folder.join(name)) else { continue };
+    /// The newest file that passes an install, and then opens as it will from now on. None may pass now
+    /// that passes later, when the clock is right again: it is tried at every start until one does.
+    fn begin_anew(&self, slot: &mut Slot, names: Vec<String>, now_unix_seconds: u64) {
+        let mut sound = Vec::new();
+        for name in names {
+            let Ok(bytes) = self.files.open(&self.folder.join(&name)) else { continue };
             match check::install(&bytes, &slot.pins, &slot.state, now_unix_seconds) {
-                Ok(verified) => {
-                    let newer = best.as_ref().is_none_or(|best| version(&verified) > version(best));
-                    // A file under another name than its own would not be found again.
-                    if newer && slot.file_name(&stored(&verified)) == *name {
-                        best = Some(verified);
-                    }
+                // A file under another name than its own would not be found again.
+                Ok(verified) if slot.file_name(&stored(&verified)) == name => sound.push(verified),
+                Ok(_) => {}
+                Err(fault) => slot.refused = Some(fault),
+            }
+        }
+        sound.sort_by_key(|verified| (verified.origin.manifest.version, verified.blake3));
+        for verified in sound.iter().rev() {
+            let state = slot.state_after(verified);
+            match self.open_stored(slot, &stored(verified), &state, now_unix_seconds) {
+                Ok(opened) => {
+                    slot.state = state;
+                    self.save_if_possible(slot);
+                    self.take_into_use(slot, opened, now_unix_seconds);
+                    return;
                 }
                 Err(fault) => slot.refused = Some(fault),
             }
         }
-        match best {
-            None => self.save(&slot.state),
-            Some(verified) => {
-                let state = slot.state_after(&verified);
-                self.finish(slot, state, verified, now_unix_seconds)
-            }
-        }
+        self.save_if_possible(slot);
     }
 
     /// The bytes of a stored file.
@@ -120,14 +124,10 @@ impl Slot {
     /// Findings outlive the window of their set by no more than the time until the next start.
     fn forget_past(&mut self, now_unix_seconds: u64) {
         let window = self.set.as_ref().map(|verified| verified.origin.manifest.window_days);
-        let now = now_unix_seconds.max(self.state.floor_unix_seconds);
+        let now = now_unix_seconds.max(self.floor_unix_seconds());
         self.state.drop_old(day_of(now), window.unwrap_or(MAX_WINDOW_DAYS));
     }
 }
 
 /// The longest window a set may have.
 const MAX_WINDOW_DAYS: u64 = 30;
-
-fn version(verified: &check::VerifiedSet) -> u64 {
-    verified.origin.manifest.version
-}

@@ -11,6 +11,7 @@ mod found;
 mod load;
 mod slot;
 mod status;
+mod time;
 
 pub mod files;
 
@@ -19,9 +20,8 @@ pub use status::{SetStatus, StatusKind};
 
 use core::fmt;
 use std::fs::File;
-use std::io;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, TryLockError};
 
 use super::check::SetOrigin;
 use super::known_set::KnownSet;
@@ -30,7 +30,8 @@ use super::state::{PendingFinding, SetState};
 use super::vault::StateVault;
 use crate::held::{Held, Lock};
 use crate::journal::JournalStore;
-use files::{DiskFiles, SetFiles};
+use crate::lock::{NoLock, Patience, lock};
+use files::{DiskFiles, SetFiles, others_may_write};
 use slot::Slot;
 
 /// The sets of an app. Scanners take snapshots of them; an update reaches the next snapshot. Who
@@ -55,7 +56,7 @@ impl SetStore {
     /// opened is missing, with its reason in [`SetStore::status`]; the others are there.
     ///
     /// # Errors
-    /// `Files` or `Vault` if these cannot be read at all.
+    /// `Files` or `Vault` if these cannot be read at all, `FolderNotPrivate`, or `Locked`.
     pub fn open(
         folder: &Path,
         pins: Vec<Pins>,
@@ -69,7 +70,7 @@ impl SetStore {
     /// set that comes into use or is refused.
     ///
     /// # Errors
-    /// `Files` or `Vault` if these cannot be read at all.
+    /// As [`SetStore::open`].
     pub fn open_with(
         folder: &Path,
         pins: Vec<Pins>,
@@ -79,10 +80,13 @@ impl SetStore {
         now_unix_seconds: u64,
     ) -> Result<Self, StoreFault> {
         files.create_folder(folder).map_err(|_| StoreFault::Files)?;
+        if others_may_write(folder) {
+            return Err(StoreFault::FolderNotPrivate);
+        }
         let slots = Mutex::new(pins.into_iter().map(Slot::new).collect());
         let writer = Mutex::new(());
         let store = Self { folder: folder.to_owned(), vault, files, journal, slots, writer };
-        let writing = store.lock_folder()?;
+        let writing = store.lock_folder(Patience::USUAL)?;
         for slot in store.slots().iter_mut() {
             store.load(slot, now_unix_seconds)?;
         }
@@ -146,33 +150,55 @@ impl SetStore {
         self.slots.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Changes a set, with every other writer held off. The change works on a copy, so that readers
-    /// need not wait; what it leaves is what they see afterwards.
     fn write<T>(
         &self,
         set: &str,
         change: impl FnOnce(&mut Slot) -> Result<T, StoreFault>,
     ) -> Result<T, StoreFault> {
-        let _writing = self.lock_folder()?;
+        self.write_with(set, Patience::USUAL, change)
+    }
+
+    /// Changes a set, with every other writer held off. The change works on a copy, so that readers
+    /// need not wait; what it leaves is what they see afterwards.
+    fn write_with<T>(
+        &self,
+        set: &str,
+        patience: Patience,
+        change: impl FnOnce(&mut Slot) -> Result<T, StoreFault>,
+    ) -> Result<T, StoreFault> {
+        let _writing = self.lock_folder(patience)?;
         let mut slot = find(&mut self.slots(), set)?.clone();
         self.refresh(&mut slot)?;
         let changed = change(&mut slot);
-        *find(&mut self.slots(), set)? = slot;
+        let mut slots = self.slots();
+        let place = find(&mut slots, set)?;
+        // Scans went on meanwhile, and saw what time it is.
+        slot.keep_floor(place.floor_unix_seconds());
+        *place = slot;
         changed
     }
 
-    /// Waits until nobody else writes; dropping it ends that. Where the standard library has no
-    /// locks between processes (on Android before Rust 1.98), only one process may write.
-    fn lock_folder(&self) -> Result<(MutexGuard<'_, ()>, File, Held), StoreFault> {
+    /// Waits until nobody else writes, as long as `patience` says; dropping it ends that.
+    fn lock_folder(
+        &self,
+        patience: Patience,
+    ) -> Result<(MutexGuard<'_, ()>, File, Held), StoreFault> {
         let folder = self.folder.canonicalize().map_err(|_| StoreFault::Files)?;
         let held = Held::take(Lock::Folder(folder)).ok_or(StoreFault::Reentered)?;
-        let writer = self.writer.lock().unwrap_or_else(PoisonError::into_inner);
-        let mut options = File::options();
-        options.write(true).create(true).truncate(false);
-        let file = options.open(self.folder.join("lock")).map_err(|_| StoreFault::Files)?;
-        match file.lock() {
-            Err(error) if error.kind() != io::ErrorKind::Unsupported => Err(StoreFault::Files),
-            _ => Ok((writer, file, held)),
+        let writer = match self.writer.try_lock() {
+            Err(TryLockError::WouldBlock) if patience == Patience::NONE => {
+                return Err(StoreFault::Locked);
+            }
+            Err(TryLockError::Poisoned(poisoned)) => poisoned.into_inner(),
+            Err(TryLockError::WouldBlock) => {
+                self.writer.lock().unwrap_or_else(PoisonError::into_inner)
+            }
+            Ok(writer) => writer,
+        };
+        match lock(&self.folder.join("lock"), patience) {
+            Ok(file) => Ok((writer, file, held)),
+            Err(NoLock::Held) => Err(StoreFault::Locked),
+            Err(NoLock::Failed) => Err(StoreFault::Files),
         }
     }
 }

@@ -19,12 +19,17 @@ pub(super) struct Slot {
     pub(super) set: Option<VerifiedSet>,
     /// Why there is none, if a file was refused.
     pub(super) refused: Option<SetFault>,
+    /// True if the vault did not take the state the last time.
+    pub(super) unsaved: bool,
+    /// The time that was last given to the vault to keep.
+    pub(super) kept_unix_seconds: u64,
 }
 
 impl Slot {
     pub(super) fn new(pins: Pins) -> Self {
         let state = SetState::new(&pins);
-        Self { pins, state, set: None, refused: None }
+        let kept_unix_seconds = state.floor_unix_seconds;
+        Self { pins, state, set: None, refused: None, unsaved: false, kept_unix_seconds }
     }
 
     pub(super) fn opened(&self) -> Result<&VerifiedSet, StoreFault> {

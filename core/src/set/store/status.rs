@@ -15,6 +15,9 @@ pub struct SetStatus {
     pub pinned: Option<u64>,
     /// The version that the user rolled back from.
     pub held: Option<u64>,
+    /// False if the vault did not take the state the last time. The set is in use; what happened since the
+    /// vault last took one is forgotten when the process ends.
+    pub saved: bool,
 }
 
 /// How a set stands, in a word.
@@ -48,11 +51,12 @@ impl SetStatus {
         let origin = slot.set.as_ref().map(|verified| &verified.origin);
         let manifest = origin.map(|origin| &origin.manifest);
         Self {
-            kind: kind(slot, now_unix_seconds.max(slot.state.floor_unix_seconds)),
+            kind: kind(slot, now_unix_seconds.max(slot.floor_unix_seconds())),
             version: slot.state.active.map(|active| active.version.version),
             expires_unix_seconds: manifest.map(Manifest::ends),
             pinned: slot.state.pin,
             held: slot.state.held,
+            saved: !slot.unsaved,
         }
     }
 }

@@ -12,7 +12,7 @@ extension SetStatus {
         self.init(
             freshness: Freshness(status.freshness), version: status.version,
             expires: status.expiresUnixSeconds.map(Date.init(unixSeconds:)), pinned: status.pinned,
-            held: status.held)
+            held: status.held, saved: status.saved)
     }
 }
 

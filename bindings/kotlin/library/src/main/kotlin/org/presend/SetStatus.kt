@@ -11,6 +11,8 @@ import org.presend.internal.SetStatus as RawStatus
  * @property expiresUnixSeconds when it ends.
  * @property pinned the version that the user keeps.
  * @property held the version that the user rolled back from.
+ * @property saved false if the vault did not take the state the last time: the set is in use, and what happened
+ *   since the vault last took one is forgotten when the process ends.
  */
 public data class SetStatus(
     public val freshness: Freshness,
@@ -18,6 +20,7 @@ public data class SetStatus(
     public val expiresUnixSeconds: Long?,
     public val pinned: Long?,
     public val held: Long?,
+    public val saved: Boolean,
 )
 
 /** How a set stands, in a word. */
@@ -54,6 +57,7 @@ internal fun RawStatus.lifted(): SetStatus =
         expiresUnixSeconds?.toLong(),
         pinned?.toLong(),
         held?.toLong(),
+        saved,
     )
 
 private fun RawFreshness.lifted(): Freshness =

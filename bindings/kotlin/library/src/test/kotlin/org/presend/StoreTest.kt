@@ -114,7 +114,12 @@ class StoreTest {
         val (vault, folder) = MemoryVault() to scratch()
         openStore(vault, folder).installed("1.khs").close()
         val today = System.currentTimeMillis() / 1000 / day
-        vault.save(SET, vault.load(SET) + "pending $today 1 5 exact 0\npending $today 1 6 corroborated 7\n")
+        // The key of the device and the entries that were found under it, in base64: here made up.
+        val tags = listOf("A", "B").map { "A".repeat(41) + it + "A=" }
+        val exact = "pending $today 1 3 30 ${tags[0]} exact 0\n"
+        val corroborated = "pending $today 1 3 30 ${tags[1]} corroborated 7\n"
+        val state = checkNotNull(vault.load(SET))
+        vault.save(SET, state.replace("key none\n", "key ${tags[0]}\n$exact$corroborated"))
         openStore(vault, folder).use { store ->
             runBlocking {
                 val found = listOf(Evidence.EXACT, Evidence.CORROBORATED).map { PendingFinding(today.toInt(), 1, it) }
