@@ -12,6 +12,7 @@ mod clock;
 mod crash;
 mod delta;
 mod faults;
+mod forged;
 mod history;
 mod hostile;
 mod maker;
