@@ -12,6 +12,10 @@ demo *args:
 test:
     @scripts/test
 
+# Run the tests of set files, the store and the journal for a machine of 32 bits.
+test-32bit:
+    @scripts/test-32bit
+
 # Run the tests of the C library only.
 test-c:
     @scripts/test-c

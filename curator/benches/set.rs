@@ -23,6 +23,7 @@ use presend::policy::Actions;
 use presend::set::check::{self, Bundle};
 use presend::set::manifest::{Manifest, MatchLine};
 use presend::set::note::KeyKind;
+use presend::set::store::files::SetFiles as _;
 use presend::set::{
     KnownSet, MatchParameters, NearForm, Pins, SectionAlgorithm, SetBytes, SetState, StoredVersion,
     VersionLeaf,
@@ -33,6 +34,7 @@ use presend_curator::bundle::{bundle, join};
 use presend_curator::key::SigningKey;
 use presend_curator::log::Log;
 use presend_curator::submission::Submission;
+use presend_map::MappedFiles;
 
 const ROWS: u64 = 3_000_000;
 const NOW: u64 = 1_800_000_000;
@@ -48,7 +50,7 @@ fn main() {
     std::fs::write(&path, &file).expect("the set file");
     drop(file);
     println!("most memory while making: {} MB", most_memory_mb());
-    let bytes = presend_map::open(&path).expect("the set file");
+    let bytes = MappedFiles.open(&path).expect("the set file");
     println!("set file: {} MB", bytes.all().len() >> 20);
     device(&bytes, &pins);
     std::fs::remove_dir_all(&folder).expect("our own folder");
@@ -106,7 +108,8 @@ fn device(bytes: &SetBytes, pins: &Pins) {
     let state = SetState { active, high: Some(version), ..fresh };
     let blake3 = median_ms(|| blake3::hash(bytes.all()));
     let open = median_ms(|| check::open(bytes, pins, &state, NOW));
-    println!("open {open:.0} ms: {:.2} of BLAKE3 of the file (goal 1.2)", open / blake3);
+    println!("BLAKE3 of the file {blake3:.0} ms, SHA-256 {sha:.0} ms");
+    println!("open {open:.0} ms: {:.2} of both together (goal 1.3)", open / (blake3 + sha));
     exact(&verified.set);
     near(&verified.set);
 }

@@ -32,6 +32,8 @@ pub enum Refusal {
     Renumbered(SectionAlgorithm, u64),
     /// The draft follows another version than the one given, or that one is damaged.
     WrongPrevious,
+    /// The text is another than the one that somebody read and agreed to.
+    OtherText,
 }
 
 impl fmt::Display for Refusal {
@@ -51,6 +53,7 @@ impl fmt::Display for Refusal {
                 write!(f, "{}: {rows} rows have another entry number than before", section.name())
             }
             Self::WrongPrevious => f.write_str("the draft follows another version"),
+            Self::OtherText => f.write_str("the text is another than the one agreed to"),
         }
     }
 }
@@ -67,6 +70,20 @@ pub struct Review {
 }
 
 impl Review {
+    /// SHA-256 of the text: by this, who has read it says that it agrees.
+    #[must_use]
+    pub fn text_sha256(&self) -> [u8; 32] {
+        let digest = digest(&SHA256, self.text.as_bytes());
+        digest.as_ref().try_into().unwrap_or_default()
+    }
+
+    /// Refuses this draft unless its text is the one that was agreed to.
+    pub fn agreed(&mut self, text_sha256: &[u8; 32]) {
+        if self.text_sha256() != *text_sha256 {
+            self.refusals.push(Refusal::OtherText);
+        }
+    }
+
     /// The signature line, if nothing speaks against it.
     #[must_use]
     pub fn sign(&self, key: &SigningKey) -> Option<String> {
@@ -148,7 +165,7 @@ fn digests_fit(draft: &Bundle, index: usize, bit: usize) -> bool {
         return false;
     };
     let bytes = draft.bytes.all().get(range.clone()).unwrap_or_default();
-    let found = attested(section, manifest.authorities.len(), &mut |_, _| {});
+    let found = attested(section, manifest.authorities.len());
     let attest = manifest
         .attests
         .iter()

@@ -1,10 +1,13 @@
 //! Files of a curator's desk. What cannot be read or is refused ends the command with its name.
 
 use std::fmt::Display;
+use std::fs::File;
+use std::io::{self, Read};
 use std::path::Path;
 
 use presend::set::check::Bundle;
 use presend::set::manifest::Manifest;
+use presend::set::store::files::open_regular;
 use presend::set::{Pins, SetBytes, SetFault};
 use presend_curator::file;
 use presend_curator::key::SigningKey;
@@ -14,18 +17,72 @@ use crate::exit::Failure;
 use crate::input::open_list;
 use crate::output::printable;
 
+/// The longest set, draft, delta or submission that is read.
+const MAX_BYTES: u64 = 4 << 30;
+
+/// The longest of the small texts: pins, parameters, a manifest, a proof, a state, a key.
+const MAX_TEXT_BYTES: u64 = 1 << 20;
+
+/// Sets, drafts and deltas all begin so.
+const MAGIC: &[u8] = b"PKH";
+
 /// What is wrong with an input, with its file's name.
 pub(super) fn refused(path: &Path, why: impl Display) -> Failure {
     Failure::unusable_set(format!("{}: {why}", printable(path)))
 }
 
 pub(super) fn text(path: &Path) -> Result<String, Failure> {
-    std::fs::read_to_string(path).map_err(|error| refused(path, error))
+    let file = File::open(path).map_err(|error| refused(path, error))?;
+    text_of(path, file, MAX_TEXT_BYTES)
 }
 
-/// The bytes of a set file.
+fn text_of(path: &Path, file: File, max_bytes: u64) -> Result<String, Failure> {
+    let mut bytes = Vec::new();
+    read(file, max_bytes, &mut bytes).map_err(|error| refused(path, error))?;
+    if u64::try_from(bytes.len()).is_ok_and(|length| length > max_bytes) {
+        return Err(refused(path, format!("longer than {max_bytes} bytes")));
+    }
+    String::from_utf8(bytes).map_err(|_| refused(path, "not text"))
+}
+
+/// A set, draft or delta, as bytes of this process: it is read once, and whoever changes the file
+/// then changes nothing here.
 pub(super) fn bytes(path: &Path) -> Result<SetBytes, Failure> {
-    presend_map::open(path).map_err(|error| refused(path, error))
+    let file = open_regular(path).map_err(|error| refused(path, error))?;
+    let length = file.metadata().map_err(|error| refused(path, error))?.len();
+    if length > MAX_BYTES {
+        return Err(refused(path, format!("longer than {MAX_BYTES} bytes")));
+    }
+    set_bytes(file, length).map_err(|error| refused(path, error))
+}
+
+/// The same for pins, which bound its length. Of a file that is longer there is a byte more than
+/// they allow, so that their own check refuses it.
+///
+/// # Errors
+/// Of the system, and for what is no regular file.
+pub(super) fn bytes_for(path: &Path, pins: &Pins) -> io::Result<SetBytes> {
+    set_bytes(open_regular(path)?, pins.caps.max_bytes)
+}
+
+/// Of a file that begins as no set, draft or delta there is only the beginning: it is refused by that.
+fn set_bytes(mut file: File, max_bytes: u64) -> io::Result<SetBytes> {
+    let mut bytes = Vec::new();
+    file.by_ref().take(64).read_to_end(&mut bytes)?;
+    if bytes.starts_with(MAGIC) {
+        read(file, max_bytes, &mut bytes)?;
+    }
+    Ok(SetBytes::from(bytes))
+}
+
+/// What comes behind the bytes that are there: at most so many in all, and one more.
+fn read(file: File, max_bytes: u64, bytes: &mut Vec<u8>) -> io::Result<()> {
+    let read = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
+    let most = max_bytes.saturating_add(1).saturating_sub(read);
+    let length = usize::try_from(file.metadata()?.len().min(most));
+    bytes.try_reserve_exact(length.map_err(|_| io::ErrorKind::OutOfMemory)?)?;
+    file.take(most).read_to_end(bytes)?;
+    Ok(())
 }
 
 pub(super) fn pins(path: &Path) -> Result<Pins, Failure> {
@@ -46,7 +103,8 @@ pub(super) fn draft(path: &Path) -> Result<Bundle, Failure> {
 }
 
 pub(super) fn submission(path: &Path) -> Result<Submission, Failure> {
-    Submission::parse(&text(path)?).map_err(|error| refused(path, error))
+    let file = open_regular(path).map_err(|error| refused(path, error))?;
+    Submission::parse(&text_of(path, file, MAX_BYTES)?).map_err(|error| refused(path, error))
 }
 
 pub(super) fn key(path: &Path) -> Result<SigningKey, Failure> {
@@ -55,8 +113,8 @@ pub(super) fn key(path: &Path) -> Result<SigningKey, Failure> {
 }
 
 /// A list to read, or nothing.
-pub(super) fn list(path: Option<&Path>) -> Result<Box<dyn std::io::Read>, Failure> {
-    let Some(path) = path else { return Ok(Box::new(std::io::empty())) };
+pub(super) fn list(path: Option<&Path>) -> Result<Box<dyn Read>, Failure> {
+    let Some(path) = path else { return Ok(Box::new(io::empty())) };
     open_list(path).map_err(|error| refused(path, error))
 }
 

@@ -39,7 +39,7 @@ impl PinnedSets {
 
 fn open(path: &Path, pins: &Pins, now: u64) -> Result<KnownSet, String> {
     let refused = |why: String| format!("{}: {why}", printable(path));
-    let bytes = presend_map::open(path).map_err(|error| refused(error.to_string()))?;
+    let bytes = files::bytes_for(path, pins).map_err(|error| refused(error.to_string()))?;
     let verified = check::install(&bytes, pins, &SetState::new(pins), now);
     verified.map(|verified| verified.set).map_err(|fault| refused(files::named(fault)))
 }

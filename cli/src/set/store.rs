@@ -3,6 +3,7 @@ use std::sync::Arc;
 
 use clap::Subcommand;
 use presend::journal::{FileJournal, JournalStore};
+use presend::set::store::files::open_regular;
 use presend::set::store::{SetStore, StatusKind, StoreFault};
 use presend::set::vault::FileVault;
 use presend_map::MappedFiles;
@@ -71,7 +72,9 @@ pub(super) fn run(args: &Args) -> Result<Exit, Failure> {
     let refused = |fault: StoreFault| Failure::unusable_set(fault.to_string());
     match &args.verb {
         Verb::Install { set: file } => {
-            store.install(&set, &files::bytes(file)?, now).map_err(refused)?;
+            // The store's own answer is the same for all that cannot be read.
+            open_regular(file).map_err(|error| files::refused(file, error))?;
+            store.install_file(&set, file, now).map_err(refused)?;
         }
         Verb::Update { delta } => {
             store.apply(&set, files::bytes(delta)?.all(), now).map_err(refused)?;

@@ -1,6 +1,6 @@
 use std::path::PathBuf;
 
-use presend::set::check::{self, SetOrigin, Step, VerifiedSet};
+use presend::set::check::{self, Bundle, SetOrigin, Step, VerifiedSet};
 use presend::set::{Pins, SetFault, SetState};
 use presend_curator::delta::difference;
 use serde_json::{Value, json};
@@ -42,7 +42,9 @@ pub(super) struct Args {
 }
 
 pub(super) fn run(args: &Args) -> Result<Exit, Failure> {
-    let (pins, bytes) = (files::pins(&args.pins)?, files::bytes(&args.file)?);
+    let pins = files::pins(&args.pins)?;
+    let bytes = files::bytes_for(&args.file, &pins);
+    let bytes = bytes.map_err(|error| files::refused(&args.file, error))?;
     let state = state(args, &pins)?;
     let now = args.now.map_or_else(now_unix_seconds, Ok)?;
     let mut reached = Step::Size;
@@ -62,7 +64,9 @@ pub(super) fn run(args: &Args) -> Result<Exit, Failure> {
     } else {
         out.text(&as_text(&lines, facts.as_ref()))?;
         if let Some(prev) = &args.prev {
-            let changed = difference(&files::set(prev)?, &files::set(&args.file)?);
+            let now = Bundle::read_unverified(&bytes)
+                .map_err(|fault| files::refused(&args.file, files::named(fault)))?;
+            let changed = difference(&files::set(prev)?, &now);
             let (removed, added) = (changed.entries_removed, changed.entries_added);
             out.text(&format!(
                 "entries     {removed} removed, {added} added since the version before\n"

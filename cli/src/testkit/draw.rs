@@ -1,5 +1,6 @@
 //! The test pictures: coloured clouds, one bold figure each, and words that say what they are.
 //! Whole numbers only, so that every machine draws the same bytes.
+#![expect(clippy::disallowed_methods, reason = "places in a picture of a few hundred pixels")]
 
 use super::font;
 use super::picture::{Picture, Rgb};

@@ -16,18 +16,13 @@ pub struct Attested {
     pub sha256: [u8; 32],
 }
 
-/// Of each authority, in the order of the bits. `each_row` is given every row and its mask.
+/// Of each authority, in the order of the bits.
 #[must_use]
-pub fn attested(
-    section: &SectionView,
-    authorities: usize,
-    each_row: &mut dyn FnMut(usize, u16),
-) -> Vec<Attested> {
+pub fn attested(section: &SectionView, authorities: usize) -> Vec<Attested> {
     let mut gathered: Vec<Gathered> = (0..authorities).map(|_| Gathered::new()).collect();
     let mut row_bytes = Vec::new();
     for row in 0..section.rows() {
         let mask = section.mask(row).unwrap_or(0);
-        each_row(row, mask);
         row_bytes.clear();
         section.push_key(row, &mut row_bytes);
         row_bytes.extend_from_slice(&section.entry(row).unwrap_or(0).to_le_bytes());

@@ -97,8 +97,9 @@ impl SectionLayout {
     pub fn column<const WIDTH: usize>(&mut self, rows: impl Iterator<Item = [u8; WIDTH]>) {
         rows.for_each(|row| self.bytes.extend_from_slice(&row));
         let length = self.bytes.len().saturating_sub(self.start);
-        let padded = length.next_multiple_of(ALIGN_BYTES).saturating_add(self.start);
-        self.bytes.resize(padded, 0);
+        // No Vec is so long that there is no such multiple.
+        let padded = length.checked_next_multiple_of(ALIGN_BYTES).unwrap_or(length);
+        self.bytes.resize(padded.saturating_add(self.start), 0);
     }
 
     /// The bytes.

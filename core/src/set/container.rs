@@ -82,7 +82,8 @@ impl Container {
             return Err(SetFault::Truncated);
         }
         let (manifest, proof) = (extent(*manifest)?, extent(*proof)?);
-        let sections_start = proof.end.next_multiple_of(HEADER_BYTES);
+        let sections_start =
+            proof.end.checked_next_multiple_of(HEADER_BYTES).ok_or(SetFault::BadLayout)?;
         let fits = length == total
             && manifest.start == HEADER_BYTES
             && manifest.len() <= MAX_MANIFEST_BYTES
@@ -97,13 +98,14 @@ impl Container {
     pub fn assemble(manifest: &[u8], proof: &[u8], sections: &[&[u8]]) -> Option<Vec<u8>> {
         let proof_start = HEADER_BYTES.checked_add(manifest.len())?;
         let proof_end = proof_start.checked_add(proof.len())?;
-        let padding = proof_end.next_multiple_of(HEADER_BYTES).checked_sub(proof_end)?;
+        let padding = proof_end.checked_next_multiple_of(HEADER_BYTES)?.checked_sub(proof_end)?;
         let content = sections.iter().try_fold(0_usize, |sum, part| sum.checked_add(part.len()))?;
         let total = proof_end.checked_add(padding)?.checked_add(content)?;
         if manifest.len() > MAX_MANIFEST_BYTES || proof.len() > MAX_PROOF_BYTES {
             return None;
         }
-        let mut bytes = Vec::with_capacity(total);
+        let mut bytes = Vec::new();
+        bytes.try_reserve_exact(total).ok()?;
         bytes.extend_from_slice(&MAGIC);
         bytes.extend_from_slice(&u64::try_from(total).ok()?.to_le_bytes());
         for number in [HEADER_BYTES, manifest.len(), proof_start, proof.len()] {

@@ -87,6 +87,10 @@ impl ExactSection {
         self.masks.rows().get(row).map(|bytes| u16::from_le_bytes(*bytes))
     }
 
+    pub(crate) fn masks(&self) -> &[[u8; 2]] {
+        self.masks.rows()
+    }
+
     pub(crate) fn entry(&self, row: usize) -> Option<u32> {
         self.entries.number(row)
     }
@@ -136,6 +140,10 @@ impl NearSection {
     #[must_use]
     pub fn mask(&self, row: usize) -> Option<u16> {
         self.masks.rows().get(row).map(|bytes| u16::from_le_bytes(*bytes))
+    }
+
+    pub(crate) fn masks(&self) -> &[[u8; 2]] {
+        self.masks.rows()
     }
 
     pub(crate) fn entry(&self, row: usize) -> Option<u32> {
@@ -191,6 +199,10 @@ impl VideoSection {
     #[must_use]
     pub fn mask(&self, row: usize) -> Option<u16> {
         self.masks.rows().get(row).map(|bytes| u16::from_le_bytes(*bytes))
+    }
+
+    pub(crate) fn masks(&self) -> &[[u8; 2]] {
+        self.masks.rows()
     }
 
     pub(crate) fn entry(&self, row: usize) -> Option<u32> {

@@ -18,7 +18,7 @@ fn columns(columns: &[(usize, usize)]) -> Vec<u8> {
     let mut bytes = Vec::new();
     for (width, rows) in columns {
         bytes.resize(bytes.len() + width * rows, 1);
-        bytes.resize(bytes.len().next_multiple_of(64), 0);
+        bytes.resize(bytes.len().div_ceil(64) * 64, 0);
     }
     bytes
 }
@@ -80,7 +80,7 @@ fn videos_must_follow_each_other_and_cover_every_frame() {
     let video = |starts: [u32; 3]| {
         let mut bytes = columns(&[(16, 5), (16, 5)]);
         bytes.extend(starts.iter().flat_map(|start| start.to_le_bytes()));
-        bytes.resize(bytes.len().next_multiple_of(64), 0);
+        bytes.resize(bytes.len().div_ceil(64) * 64, 0);
         bytes.extend(columns(&[(4, 2), (2, 2)]));
         let (length, rule) = (bytes.len(), VideoRule::default());
         VideoSection::new(
@@ -100,7 +100,7 @@ fn videos_must_follow_each_other_and_cover_every_frame() {
 }
 
 #[test]
-fn bytes_that_vanish_later_end_in_empty_columns() {
+fn an_owner_whose_bytes_vanish_later_changes_no_column() {
     struct Vanishing(AtomicBool);
     impl AsRef<[u8]> for Vanishing {
         fn as_ref(&self) -> &[u8] {
@@ -112,7 +112,7 @@ fn bytes_that_vanish_later_end_in_empty_columns() {
     let section = ExactSection::new(DigestKind::Md5, bytes, 0..192, 4).unwrap();
     assert_eq!((section.keys().len(), section.find(&[0; 16]).is_some()), (4, true));
     shared.0.store(true, Ordering::Relaxed);
-    assert_eq!((section.keys().len(), section.find(&[0; 16]), section.entry(0)), (0, None, None));
+    assert_eq!((section.keys().len(), section.find(&[0; 16]).is_some()), (4, true));
 }
 
 #[test]

@@ -87,6 +87,16 @@ impl SectionView {
         }
     }
 
+    /// The mask of every row.
+    pub(crate) fn masks(&self) -> impl Iterator<Item = u16> {
+        let masks = match self {
+            Self::Keys(section) => section.masks(),
+            Self::Hashes(section) => section.masks(),
+            Self::Frames(section) => section.masks(),
+        };
+        masks.iter().map(|bytes| u16::from_le_bytes(*bytes))
+    }
+
     /// Appends what an authority signs of a row: the tag, the hash, or the number of frames as a
     /// u32 and the frames.
     pub fn push_key(&self, row: usize, to: &mut Vec<u8>) {

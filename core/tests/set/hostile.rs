@@ -1,6 +1,6 @@
 //! Every cut, every flipped bit, and many mutations of a file: none is accepted, none panics.
 
-use presend::set::{SetBytes, check};
+use presend::set::{SetBytes, SetFault, check};
 
 use crate::maker::rows::Section;
 use crate::maker::{Draft, NOW};
@@ -61,6 +61,27 @@ fn a_thousand_mutations_are_refused() {
             }
         }
         assert!(changed == bytes || install(&changed).is_err());
+    }
+}
+
+#[test]
+fn extents_near_the_end_of_an_address_space_are_bad_layout() {
+    let bytes = small();
+    let last = [0_u32, 1, 63, 64, 127].map(|less| u32::MAX - less);
+    for at in [16, 20, 24, 28] {
+        for number in last.into_iter().chain([0x7fff_ffff, 0x8000_0000, 0xffff_ffc1]) {
+            let mut changed = bytes.clone();
+            changed[at..at + 4].copy_from_slice(&number.to_le_bytes());
+            assert_eq!(install(&changed).err(), Some(SetFault::BadLayout), "{at} {number:x}");
+            // The length of the part is 0: its end is its beginning.
+            changed[at + 4..at + 8].copy_from_slice(&[0; 4]);
+            assert!(install(&changed).is_err(), "{at} {number:x}");
+        }
+    }
+    for total in [u64::from(u32::MAX) - 62, u64::from(u32::MAX) + 1, u64::MAX] {
+        let mut changed = bytes.clone();
+        changed[8..16].copy_from_slice(&total.to_le_bytes());
+        assert_eq!(install(&changed).err(), Some(SetFault::Truncated), "{total:x}");
     }
 }
 

@@ -7,10 +7,12 @@
     reason = "a test fails by panicking"
 )]
 
+mod changing;
 mod clock;
 mod crash;
 mod delta;
 mod faults;
+mod forged;
 mod history;
 mod hostile;
 mod maker;

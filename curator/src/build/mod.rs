@@ -226,7 +226,7 @@ fn assembled(
 fn attests(manifest: &Manifest, line: &SectionLine, section: &[u8]) -> Option<Vec<AttestLine>> {
     let bytes = SetBytes::from(section.to_vec());
     let view = presend::set::SectionView::new(manifest, line, bytes, 0..section.len()).ok()?;
-    let found = presend::set::attest::attested(&view, manifest.authorities.len(), &mut |_, _| {});
+    let found = presend::set::attest::attested(&view, manifest.authorities.len());
     let attest = |(authority, found): (usize, presend::set::attest::Attested)| AttestLine {
         algorithm: line.algorithm,
         authority,

@@ -53,8 +53,9 @@ fn subproof(leaves: &[[u8; 32]], old: usize, whole: bool) -> Vec<[u8; 32]> {
 }
 
 /// The largest power of two under `length`.
-const fn split(length: usize) -> usize {
-    length.next_power_of_two() / 2
+fn split(length: usize) -> usize {
+    let power = length.saturating_sub(1).checked_ilog2().unwrap_or(0);
+    1_usize.checked_shl(power).unwrap_or(0)
 }
 
 #[cfg(test)]

@@ -45,7 +45,7 @@ fn main() -> std::io::Result<()> {
 fn delta(from: &Made, to: &Made, sections: usize) -> Vec<u8> {
     let number = |at: usize| u32::from_le_bytes(to.bytes[at..at + 4].try_into().unwrap());
     // Where the proof begins and how long it is: the sections follow at the next multiple of 64.
-    let head = (number(24) + number(28)).next_multiple_of(64);
+    let head = (number(24) + number(28)).div_ceil(64) * 64;
     let head = &to.bytes[..usize::try_from(head).unwrap()];
     let total = 64 + head.len() + 8 * sections;
     let mut bytes = b"PKHD\x01\0\r\n".to_vec();

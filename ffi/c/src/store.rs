@@ -121,12 +121,12 @@ pub unsafe extern "C" fn presend_store_install(
     guard(|| {
         // SAFETY: the caller lends text and bytes of the lengths that it names.
         let ((store, set), bytes) = unsafe { (named(store, set)?, argument::bytes(data, length)?) };
-        store.install(&set, &SetBytes::from(bytes.to_vec()), now_unix_seconds).map_err(failure)
+        store.install(&set, &SetBytes::new(bytes), now_unix_seconds).map_err(failure)
     })
 }
 
-/// The same from a file, which is mapped: it must be the app's own, and not be written to meanwhile. Any
-/// thread.
+/// The same from a file, whoever may write to it: the store copies it into its folder and checks the
+/// copy. What is no regular file is PRESEND_STATUS_UNAVAILABLE. Any thread.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn presend_store_install_file(
     store: *const PresendStore,
@@ -137,8 +137,7 @@ pub unsafe extern "C" fn presend_store_install_file(
     guard(|| {
         // SAFETY: the caller lends texts of the lengths that it names.
         let ((store, set), path) = unsafe { (named(store, set)?, argument::path(path)?) };
-        let bytes = presend_map::open(&path).map_err(|_| failure(StoreFault::Files))?;
-        store.install(&set, &bytes, now_unix_seconds).map_err(failure)
+        store.install_file(&set, &path, now_unix_seconds).map_err(failure)
     })
 }
 

@@ -41,8 +41,7 @@ impl KnownSet {
         let pins = parse(pins)?;
         let state = SetState::parse(state).filter(|state| state.set == pins.set);
         let state = state.ok_or(StoreFault::Vault)?;
-        let file = SetBytes::from(file.to_vec());
-        let opened = check::open(&file, &pins, &state, now_unix_seconds);
+        let opened = check::open(&SetBytes::new(file), &pins, &state, now_unix_seconds);
         Ok(Self { set: opened.map_err(StoreFault::Refused)?.set })
     }
 

@@ -119,10 +119,11 @@ impl SetStore {
         bytes: &[u8],
         now_unix_seconds: u64,
     ) -> Result<(), PresendFailure> {
-        Ok(self.store.install(set, &SetBytes::from(bytes.to_vec()), now_unix_seconds)?)
+        Ok(self.store.install(set, &SetBytes::new(bytes), now_unix_seconds)?)
     }
 
-    /// The same from a file, which is mapped: it must be the app's own, and not be written to meanwhile.
+    /// The same from a file, whoever may write to it: the store copies it into its folder and checks the
+    /// copy.
     ///
     /// # Errors
     /// Why not.
@@ -132,8 +133,7 @@ impl SetStore {
         path: &str,
         now_unix_seconds: u64,
     ) -> Result<(), PresendFailure> {
-        let bytes = presend_map::open(Path::new(path)).map_err(|_| StoreFault::Files)?;
-        Ok(self.store.install(set, &bytes, now_unix_seconds)?)
+        Ok(self.store.install_file(set, Path::new(path), now_unix_seconds)?)
     }
 
     /// The same from a delta.

@@ -15,8 +15,8 @@ extension SetStore {
         try await change { try $0.install(set: set, bytes: file, nowUnixSeconds: now.unixSeconds) }
     }
 
-    /// The same from a file, which is mapped and not held in memory: it must be the app's own, and nobody may
-    /// write to it meanwhile.
+    /// The same from a file, whoever may write to it: the store copies it into its folder and checks the copy.
+    /// It is not held in memory.
     ///
     /// - Parameters:
     ///   - url: A file URL.

@@ -5,7 +5,7 @@ use presend_curator::attest::review_watched;
 use presend_curator::submission::Submission;
 
 use crate::exit::{Exit, Failure, note};
-use crate::output::{Out, Working};
+use crate::output::{Out, Working, hex};
 use crate::set::files;
 use crate::set::make::counted::Counted;
 
@@ -13,10 +13,11 @@ use crate::set::make::counted::Counted;
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 Examples:
-  presend set attest images-1.draft --key hotline.key --list own.txt
-  presend set attest images-1.draft --key hotline.key --list own.txt --agree --out hotline.sig
+  presend set attest images-1.draft --key hotline.key --list own.txt > read.txt
+  presend set attest images-1.draft --key hotline.key --list own.txt --agree SHA256 --out hotline.sig
 
-Without --agree it only checks and shows every line: a signature agrees to all of them.")]
+Without --agree it checks, writes every line to standard output, and names their SHA-256: a signature
+agrees to all of them. With it the draft is checked again, and signed only if the lines are the same.")]
 pub(in crate::set) struct Args {
     /// The draft
     draft: PathBuf,
@@ -32,9 +33,9 @@ pub(in crate::set) struct Args {
     /// The version before
     #[arg(long, value_name = "SET")]
     prev: Option<PathBuf>,
-    /// You have read every line and agree
-    #[arg(long, requires = "out")]
-    agree: bool,
+    /// SHA-256 of the text that you have read and agree to, as the run without it printed it
+    #[arg(long, value_name = "SHA256", requires = "out", value_parser = sha256)]
+    agree: Option<[u8; 32]>,
     /// The file for the signature
     #[arg(long, value_name = "FILE")]
     out: Option<PathBuf>,
@@ -49,8 +50,9 @@ pub(in crate::set) fn run(args: &Args) -> Result<Exit, Failure> {
     let own = Submission::make(key.public().name(), &draft.manifest, list, cleared);
     let own = own.map_err(|error| files::refused(&args.list, error))?;
     let watch = &mut |step: Step| working.at(|| step.to_string());
-    let review = review_watched(&draft, &own, previous.as_ref(), watch);
+    let mut review = review_watched(&draft, &own, previous.as_ref(), watch);
     drop(working);
+    args.agree.iter().for_each(|sha256| review.agreed(sha256));
     for refusal in &review.refusals {
         note(&format!("refused: {refusal}"));
     }
@@ -59,8 +61,20 @@ pub(in crate::set) fn run(args: &Args) -> Result<Exit, Failure> {
     }
     Out::new().text(&review.text)?;
     let Some(line) = review.sign(&key) else { return Ok(Exit::UnusableSet) };
-    if let Some(out) = args.out.as_deref().filter(|_| args.agree) {
-        files::write(out, line.as_bytes())?;
+    match args.out.as_deref().filter(|_| args.agree.is_some()) {
+        Some(out) => files::write(out, line.as_bytes())?,
+        None => {
+            note(&format!("if you agree to every line: --agree {}", hex(&review.text_sha256())))
+        }
     }
     Ok(Exit::Clean)
+}
+
+fn sha256(digits: &str) -> Result<[u8; 32], String> {
+    let digit = |digit: u8| u8::try_from(char::from(digit).to_digit(16)?).ok();
+    let byte = |[high, low]: &[u8; 2]| Some(digit(*high)? << 4 | digit(*low)?);
+    let (pairs, odd) = digits.as_bytes().as_chunks();
+    let bytes = pairs.iter().map(byte).collect::<Option<Vec<u8>>>().filter(|_| odd.is_empty());
+    let digest = bytes.and_then(|bytes| bytes.try_into().ok());
+    digest.ok_or_else(|| "not the 64 hex digits of a SHA-256".to_owned())
 }

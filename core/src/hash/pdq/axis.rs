@@ -67,7 +67,7 @@ impl Axis {
     ) {
         let start = self.weights.len();
         self.weights.extend(weights);
-        self.weights.resize(start + inputs.len().next_multiple_of(LANES), 0.0);
+        self.weights.resize(start + inputs.len().div_ceil(LANES) * LANES, 0.0);
         self.bands.push(Band { outputs, inputs, weights: start..self.weights.len() });
     }
 

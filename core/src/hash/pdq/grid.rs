@@ -94,7 +94,7 @@ fn spectrum(rows: &[[f32; OUTPUTS]]) -> Spectrum {
 
 /// A bit is set where the spectrum is over its median, the 128th of the 256 values.
 fn hashes(spectrum: &Spectrum) -> [PdqHash; 2] {
-    let mut sorted = Zeroizing::new([0.0; FREQUENCIES.pow(2)]);
+    let mut sorted = Zeroizing::new([0.0; FREQUENCIES * FREQUENCIES]);
     for (place, value) in sorted.iter_mut().zip(spectrum.as_flattened()) {
         *place = *value;
     }

@@ -201,7 +201,7 @@ fn centre(output: usize, length: usize) -> usize {
     reason = "fixed bounds; at most 8,064 steps of a saturating cast, summed in 64 bits"
 )]
 fn quality(small: &Small) -> u8 {
-    let step = |u: f32, v: f32| i64::from((((u - v) * 100.0) / 255.0) as i32).abs();
+    let step = |u: f32, v: f32| i64::from(((((u - v) * 100.0) / 255.0) as i32).unsigned_abs());
     let mut sum = 0;
     for i in 0..OUTPUTS - 1 {
         for j in 0..OUTPUTS {

@@ -71,6 +71,11 @@ impl Bundle {
         leaf_hash(self.bytes.slice(&self.container.manifest))
     }
 
+    /// BLAKE3 of what comes before the sections: header, manifest and proof.
+    pub(super) fn head_blake3(&self) -> [u8; 32] {
+        *blake3::hash(self.bytes.slice(&(0..self.container.sections_start))).as_bytes()
+    }
+
     /// True if every section is the one that the manifest's line names, by its SHA-256.
     #[must_use]
     pub fn sections_are_as_signed(&self) -> bool {

@@ -34,7 +34,8 @@ pub struct VerifiedSet {
     pub set: KnownSet,
     /// Where it comes from.
     pub origin: Arc<SetOrigin>,
-    /// BLAKE3 of the whole file.
+    /// BLAKE3 of the file up to its sections. The digests of these stand in it, so it is another for
+    /// every other file.
     pub blake3: [u8; 32],
     /// From now on it is not earlier than this, in seconds since 1970: what the device knew before,
     /// what enough witnesses said, or the host's clock while the set is valid.
@@ -79,12 +80,13 @@ pub fn install_watched(
     vouching::check(&bundle, &origin, pins)?;
     begins(Step::SelfTest);
     self_test::check(&bundle)?;
-    let blake3 = *blake3::hash(bytes.all()).as_bytes();
-    Ok(verified(bundle, origin, pins, state, now_unix_seconds, blake3))
+    Ok(verified(bundle, origin, pins, state, now_unix_seconds))
 }
 
-/// Checks a file that was installed before: signatures, log and time again, and that the file is
-/// the installed one to the last byte.
+/// Checks a file that was installed before. Somebody else may have written state and file: they are
+/// believed in one thing only, which of the sets that a quorum signed is in use. Left out are the
+/// digests over each authority's rows, which it compares with the draft before it signs, and the
+/// self test.
 ///
 /// # Errors
 /// The name of the first check that fails: `RolledBack` for another set than the active one,
@@ -100,11 +102,13 @@ pub fn open(
     if active.version.leaf != origin.leaf {
         return Err(SetFault::RolledBack);
     }
-    let blake3 = *blake3::hash(bytes.all()).as_bytes();
-    if active.blake3 != blake3 {
+    if active.blake3 != bundle.head_blake3() {
         return Err(SetFault::SectionDigest);
     }
-    Ok(verified(bundle, origin, pins, state, now_unix_seconds, blake3))
+    layout::check_digests(&bundle)?;
+    rows::check(&bundle)?;
+    vouching::check_masks(&bundle, &origin, pins)?;
+    Ok(verified(bundle, origin, pins, state, now_unix_seconds))
 }
 
 /// Steps 1 to 8: what does not read the sections.
@@ -154,10 +158,9 @@ fn verified(
     pins: &Pins,
     state: &SetState,
     now_unix_seconds: u64,
-    blake3: [u8; 32],
 ) -> VerifiedSet {
     let floor = time(&origin, pins, state, now_unix_seconds);
-    let origin = Arc::new(origin);
+    let (origin, blake3) = (Arc::new(origin), bundle.head_blake3());
     let set = KnownSet::verified(&bundle, Arc::clone(&origin), pins.test, floor);
     VerifiedSet { set, origin, blake3, floor_unix_seconds: floor }
 }

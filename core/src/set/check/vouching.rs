@@ -6,29 +6,42 @@ use crate::set::attest::{attested, has_bit};
 use crate::set::fault::SetFault;
 use crate::set::pins::Pins;
 
-/// Step 12: for every row enough authorities, of enough jurisdictions, by the bits of its mask; and
-/// the rows with an authority's bit are those it signed for. Bits of authorities that are not
-/// pinned count for nothing.
+/// Step 12: enough authorities vouch for every row, and the rows with an authority's bit are those it
+/// signed for.
 pub(super) fn check(bundle: &Bundle, origin: &SetOrigin, pins: &Pins) -> Result<(), SetFault> {
+    check_masks(bundle, origin, pins)?;
     let authorities = bundle.manifest.authorities.len();
+    for (line, section) in bundle.lines() {
+        let found = attested(section, authorities);
+        let signed = bundle.manifest.attests.iter().filter(|a| a.algorithm == line.algorithm);
+        if !signed.map(|a| (a.rows, a.sha256)).eq(found.iter().map(|f| (f.rows, f.sha256))) {
+            return Err(SetFault::AttestDigest);
+        }
+    }
+    Ok(())
+}
+
+/// The first half of step 12: for every row enough authorities, of enough jurisdictions, by the bits
+/// of its mask. Bits of authorities that are not pinned count for nothing.
+pub(super) fn check_masks(
+    bundle: &Bundle,
+    origin: &SetOrigin,
+    pins: &Pins,
+) -> Result<(), SetFault> {
     let quorum = Quorum::new(origin, pins);
     let (mut short_rows, mut strange_bits) = (0_u64, false);
-    let mut digests_fit = true;
-    for (line, section) in bundle.lines() {
-        let found = attested(section, authorities, &mut |_, mask| match quorum.of(mask) {
+    for mask in bundle.lines().flat_map(|(_, section)| section.masks()) {
+        match quorum.of(mask) {
             Some(true) => {}
             Some(false) => short_rows = short_rows.saturating_add(1),
             None => strange_bits = true,
-        });
-        let signed = bundle.manifest.attests.iter().filter(|a| a.algorithm == line.algorithm);
-        digests_fit &=
-            signed.map(|a| (a.rows, a.sha256)).eq(found.iter().map(|f| (f.rows, f.sha256)));
+        }
     }
     if short_rows > 0 {
         return Err(SetFault::UnderAttested { rows: short_rows });
     }
     // A bit beyond the last authority is in nobody's digest.
-    if digests_fit && !strange_bits { Ok(()) } else { Err(SetFault::AttestDigest) }
+    if strange_bits { Err(SetFault::AttestDigest) } else { Ok(()) }
 }
 
 /// Whether each possible mask is enough.

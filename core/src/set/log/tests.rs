@@ -36,17 +36,22 @@ pub(super) fn root(leaves: &[[u8; 32]]) -> [u8; 32] {
         [] => EMPTY_ROOT,
         [leaf] => *leaf,
         _ => {
-            let (left, right) = leaves.split_at(leaves.len().next_power_of_two() / 2);
+            let (left, right) = leaves.split_at(split(leaves.len()));
             node_hash(&root(left), &root(right))
         }
     }
+}
+
+/// The largest power of two under `length`.
+fn split(length: usize) -> usize {
+    (0..).map(|bit| 1 << bit).take_while(|power| *power < length).last().unwrap_or(1)
 }
 
 pub(super) fn inclusion(leaves: &[[u8; 32]], at: usize) -> Vec<[u8; 32]> {
     if leaves.len() < 2 {
         return Vec::new();
     }
-    let middle = leaves.len().next_power_of_two() / 2;
+    let middle = split(leaves.len());
     let (left, right) = leaves.split_at(middle);
     let (mut path, sibling) = if at < middle {
         (inclusion(left, at), root(right))
@@ -62,7 +67,7 @@ pub(super) fn consistency(leaves: &[[u8; 32]], old: usize, whole: bool) -> Vec<[
     if old == leaves.len() {
         return if whole { Vec::new() } else { vec![root(leaves)] };
     }
-    let middle = leaves.len().next_power_of_two() / 2;
+    let middle = split(leaves.len());
     let (left, right) = leaves.split_at(middle);
     let (mut path, other) = if old <= middle {
         (consistency(left, old, whole), root(right))

@@ -56,7 +56,7 @@ pub struct VersionLeaf {
 pub struct StoredVersion {
     /// Version and leaf.
     pub version: VersionLeaf,
-    /// BLAKE3 of the whole file.
+    /// BLAKE3 of the file up to its sections, whose digests stand in it.
     pub blake3: [u8; 32],
 }
 

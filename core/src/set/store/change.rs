@@ -1,4 +1,8 @@
-use super::slot::{SET_FILE, Slot, UNFINISHED};
+use std::io::{self, Read as _};
+use std::path::Path;
+
+use super::files::open_regular;
+use super::slot::Slot;
 use super::{SetStore, StoreFault};
 use crate::journal::{self, JournalEvent, JournalSet};
 use crate::report::SetRef;
@@ -19,7 +23,27 @@ impl SetStore {
         bytes: &SetBytes,
         now_unix_seconds: u64,
     ) -> Result<(), StoreFault> {
-        self.write(set, |slot| self.install_in(slot, bytes, now_unix_seconds))
+        self.write(set, |slot| self.install_bytes(slot, bytes, now_unix_seconds))
+    }
+
+    /// The same from a file, whoever may write to it: what is checked and used is the store's copy.
+    ///
+    /// # Errors
+    /// As [`SetStore::install`]; `Files` also for what is no regular file or cannot be read.
+    pub fn install_file(
+        &self,
+        set: &str,
+        path: &Path,
+        now_unix_seconds: u64,
+    ) -> Result<(), StoreFault> {
+        self.write(set, |slot| {
+            let file = open_regular(path).map_err(|_| StoreFault::Files)?;
+            let length = file.metadata().map_err(|_| StoreFault::Files)?.len();
+            // A file that grows meanwhile is still too large for its pins, and not for the disk.
+            let mut file = file.take(slot.pins.caps.max_bytes.saturating_add(1));
+            let put = |new: &Path| self.files.copy(new, &mut file);
+            self.install_in(slot, length, put, now_unix_seconds)
+        })
     }
 
     /// The same from a delta to the active version.
@@ -33,7 +57,7 @@ impl SetStore {
             let bytes = delta::apply(&old, delta, slot.pins.caps.max_bytes).inspect_err(|_| {
                 self.tell(JournalEvent::SetRefused(slot.journal_set(0)), now_unix_seconds);
             })?;
-            self.install_in(slot, &SetBytes::from(bytes), now_unix_seconds)
+            self.install_bytes(slot, &SetBytes::from(bytes), now_unix_seconds)
         })
     }
 
@@ -72,34 +96,59 @@ impl SetStore {
         })
     }
 
-    fn install_in(
+    fn install_bytes(
         &self,
         slot: &mut Slot,
         bytes: &SetBytes,
         now_unix_seconds: u64,
     ) -> Result<(), StoreFault> {
-        let checked = check::install(bytes, &slot.pins, &slot.state, now_unix_seconds);
-        let verified = checked.inspect_err(|_| {
+        let length = u64::try_from(bytes.all().len()).unwrap_or(u64::MAX);
+        let put = |new: &Path| self.files.write(new, bytes.all());
+        self.install_in(slot, length, put, now_unix_seconds)
+    }
+
+    /// Lets `put` write the store's own copy, and removes it again unless it comes into use.
+    fn install_in(
+        &self,
+        slot: &mut Slot,
+        length: u64,
+        put: impl FnOnce(&Path) -> io::Result<()>,
+        now_unix_seconds: u64,
+    ) -> Result<(), StoreFault> {
+        let new = self.folder.join(slot.unfinished());
+        let installed = if length > slot.pins.caps.max_bytes {
+            Err(StoreFault::Refused(SetFault::TooLarge))
+        } else {
+            let written = put(&new).map_err(|_| StoreFault::Files);
+            written.and_then(|()| self.install_copy(slot, &new, now_unix_seconds))
+        };
+        if installed.is_err() {
+            let _ = self.files.remove(&new);
+        }
+        if let Err(StoreFault::Refused(_)) = installed {
             self.tell(JournalEvent::SetRefused(slot.journal_set(0)), now_unix_seconds);
-        })?;
+        }
+        installed
+    }
+
+    /// Checks the copy, and only then gives it its name: what is in use is what was checked.
+    fn install_copy(
+        &self,
+        slot: &mut Slot,
+        new: &Path,
+        now_unix_seconds: u64,
+    ) -> Result<(), StoreFault> {
+        let own = self.files.open(new).map_err(|_| StoreFault::Files)?;
+        let verified = check::install(&own, &slot.pins, &slot.state, now_unix_seconds)?;
         if slot.keeps_its_pin(now_unix_seconds)
             && slot.state.pin.is_some_and(|pin| verified.origin.manifest.version > pin)
         {
             return Err(StoreFault::Pinned);
         }
-        let stored = stored(&verified);
-        let path = self.folder.join(slot.file_name(&stored));
-        let new = path.with_extension(UNFINISHED.trim_start_matches('.'));
-        self.files.write(&new, bytes.all()).map_err(|_| StoreFault::Files)?;
-        self.files.rename(&new, &path).map_err(|_| StoreFault::Files)?;
-        self.files.sync_folder(&self.folder).map_err(|_| StoreFault::Files)?;
         let state = slot.state_after(&verified);
-        // From here on the set is what was written, opened as it will be from now on.
-        let opened = self.open_stored(slot, &stored, &state, now_unix_seconds);
-        let verified = opened.inspect_err(|_| {
-            self.tidy(slot);
-            self.tell(JournalEvent::SetRefused(slot.journal_set(0)), now_unix_seconds);
-        })?;
+        let path = self.folder.join(slot.file_name(&stored(&verified)));
+        self.files.rename(new, &path).map_err(|_| StoreFault::Files)?;
+        self.files.sync_folder(&self.folder).map_err(|_| StoreFault::Files)?;
         self.finish(slot, state, verified, now_unix_seconds)
     }
 
@@ -166,9 +215,8 @@ impl SetStore {
             .map(|stored| slot.file_name(stored))
             .collect();
         let names = self.files.list(&self.folder).unwrap_or_default();
-        let is_old = |name: &&String| match name.strip_suffix(UNFINISHED) {
-            Some(name) => slot.is_file(&format!("{name}{SET_FILE}")),
-            None => slot.is_file(name) && !kept.contains(name),
+        let is_old = |name: &&String| {
+            **name == slot.unfinished() || slot.is_file(name) && !kept.contains(name)
         };
         for name in names.iter().filter(is_old) {
             let _ = self.files.remove(&self.folder.join(name));

@@ -1,7 +1,7 @@
 //! What the store asks of a file system.
 
 use std::fs::{self, DirBuilder, File};
-use std::io::{self, Write as _};
+use std::io::{self, Read};
 use std::path::Path;
 
 use crate::lock::private;
@@ -10,21 +10,36 @@ use crate::set::bytes::SetBytes;
 /// The file system under a store. The defaults are the real ones; a host may open files in its own
 /// way, by mapping them say, and a test may let a step fail.
 pub trait SetFiles: Send + Sync {
-    /// The bytes of a file that is only ever replaced by a rename.
+    /// The bytes of a file of the store's own, which is only ever replaced by a rename.
     ///
     /// # Errors
-    /// Of the system.
+    /// Of the system, and for what is no regular file.
     fn open(&self, path: &Path) -> io::Result<SetBytes> {
-        fs::read(path).map(SetBytes::from)
+        let mut bytes = Vec::new();
+        open_regular(path)?.read_to_end(&mut bytes)?;
+        Ok(SetBytes::from(bytes))
     }
 
-    /// Writes a file that is not in use, readable by its owner only; on the disk when this returns.
+    /// Writes a new file, readable by its owner only; on the disk when this returns. What has the
+    /// name already is left to whoever holds it open.
     ///
     /// # Errors
     /// Of the system.
     fn write(&self, path: &Path, bytes: &[u8]) -> io::Result<()> {
-        let mut file = private().write(true).create(true).truncate(true).open(path)?;
-        file.write_all(bytes)?;
+        self.copy(path, &mut &*bytes)
+    }
+
+    /// [`SetFiles::write`] of all that can be read from somewhere else.
+    ///
+    /// # Errors
+    /// Of the system.
+    fn copy(&self, path: &Path, from: &mut dyn Read) -> io::Result<()> {
+        match fs::remove_file(path) {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
+            _ => {}
+        }
+        let mut file = private().write(true).create_new(true).open(path)?;
+        io::copy(from, &mut file)?;
         file.sync_all()
     }
 
@@ -79,6 +94,20 @@ pub trait SetFiles: Send + Sync {
 pub struct DiskFiles;
 
 impl SetFiles for DiskFiles {}
+
+/// Opens a file to read it. What is no regular file is refused before it is opened: a pipe would
+/// hold the caller up, and a device need not end.
+///
+/// # Errors
+/// Of the system; `InvalidInput` for what is no regular file.
+pub fn open_regular(path: &Path) -> io::Result<File> {
+    let other = || io::Error::new(io::ErrorKind::InvalidInput, "not a regular file");
+    if !fs::metadata(path)?.is_file() {
+        return Err(other());
+    }
+    let file = File::open(path)?;
+    if file.metadata()?.is_file() { Ok(file) } else { Err(other()) }
+}
 
 /// A set's name as the beginning of a file's: names have no underscore, so no two become one.
 pub(crate) fn file_stem(set: &str) -> String {

@@ -6,10 +6,7 @@ use crate::set::pins::Pins;
 use crate::set::state::{SetState, StoredVersion};
 
 /// How the names of set files end.
-pub(super) const SET_FILE: &str = ".khs";
-
-/// How the names of those end that are not whole yet.
-pub(super) const UNFINISHED: &str = ".new";
+const SET_FILE: &str = ".khs";
 
 /// One pinned set in a store. Copies share the set.
 #[derive(Clone)]
@@ -43,6 +40,11 @@ impl Slot {
         let digest = blake3::Hash::from_bytes(stored.blake3).to_hex();
         let digest = digest.get(..16).unwrap_or_default().to_owned();
         format!("{}{}-{digest}{SET_FILE}", self.file_start(), stored.version.version)
+    }
+
+    /// Name of the copy of a new file until it is checked. Only who writes has one.
+    pub(super) fn unfinished(&self) -> String {
+        format!("{}unchecked.new", self.file_start())
     }
 
     /// How the names of all files of this set begin.

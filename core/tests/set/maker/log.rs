@@ -37,7 +37,7 @@ pub fn path(leaves: &[[u8; 32]], index: usize) -> Vec<[u8; 32]> {
 
 /// The largest power of two under `length`.
 fn split(length: usize) -> usize {
-    length.next_power_of_two() / 2
+    (0..).map(|bit| 1 << bit).take_while(|power| *power < length).last().unwrap()
 }
 
 pub fn checkpoint(leaves: &[[u8; 32]], draft: &Draft) -> String {

@@ -84,7 +84,7 @@ impl Section {
 
 fn column(bytes: &mut Vec<u8>, rows: impl Iterator<Item = Vec<u8>>) {
     rows.for_each(|row| bytes.extend(row));
-    bytes.resize(bytes.len().next_multiple_of(64), 0);
+    bytes.resize(bytes.len().div_ceil(64) * 64, 0);
 }
 
 pub fn tag(salt: [u8; 32], algorithm: &str, digest: &[u8]) -> Vec<u8> {

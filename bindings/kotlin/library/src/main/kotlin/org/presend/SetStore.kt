@@ -27,7 +27,7 @@ public class SetStore private constructor(
     public suspend fun install(set: String, file: ByteBuffer): Unit =
         on { file.direct { install(set, it, now()) } }
 
-    /** The same from a file, which is mapped: it must be the app's own, and not be written to meanwhile. */
+    /** The same from a file, whoever may write to it: the store copies it into its folder and checks the copy. */
     public suspend fun installFile(set: String, file: File): Unit = on { installFile(set, file.path, now()) }
 
     /** The same from a delta to the active version. */

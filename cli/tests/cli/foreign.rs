@@ -1,0 +1,73 @@
+//! Sets, pins and the like that are no files, or no end of one: refused, and nobody is kept waiting.
+
+use std::path::Path;
+use std::process::{Command, Output};
+
+use crate::made_set::{made_set, pins};
+use crate::support::*;
+
+/// Nobody writes to it: who opens it to read waits for ever.
+fn fifo(folder: &Folder) -> std::path::PathBuf {
+    let path = folder.path("fifo.khs");
+    assert!(Command::new("mkfifo").arg(&path).status().unwrap().success());
+    path
+}
+
+fn refused(output: &Output) {
+    assert_eq!(code(output), 4, "{}{}", stdout(output), stderr(output));
+    assert!(stderr(output).starts_with("presend: "), "{}", stderr(output));
+}
+
+#[test]
+fn what_is_no_regular_file_is_no_set() {
+    let folder = Folder::new("no-file");
+    let pins = folder.write("pins.txt", pins("made-up/images"));
+    let set = made_set(&folder);
+    for path in [fifo(&folder), "/dev/zero".into(), "/dev/stdin".into(), folder.path("nowhere")] {
+        let with = |verb: &[&str], more: &[&Path]| {
+            let mut command = presend();
+            command.arg("set").args(verb).arg(&path).args(more);
+            let output = command.output().unwrap();
+            refused(&output);
+            stderr(&output)
+        };
+        let (option, out) = (Path::new("--pins"), Path::new("--out"));
+        let said = with(&["inspect"], &[]);
+        assert!(said.contains("regular file") || path.ends_with("nowhere"), "{said}");
+        with(&["verify"], &[option, &pins]);
+        with(&["diff"], &[&set]);
+        with(&["delta"], &[&set, out, &folder.path("out")]);
+        with(&["apply"], &[&set, out, &folder.path("out")]);
+        let store = folder.path("store");
+        let (store, pins) = (store.to_str().unwrap(), pins.to_str().unwrap());
+        with(&["store", "--dir", store, "--pins", pins, "install"], &[]);
+        with(&["store", "--dir", store, "--pins", pins, "update"], &[]);
+        let mut scan = presend();
+        scan.arg("scan").arg("--set").arg(&path).args(["--pins", pins]).arg(photo("cat.jpg"));
+        assert_eq!(code(&scan.output().unwrap()), 4);
+    }
+}
+
+#[test]
+fn a_text_without_end_is_refused() {
+    let folder = Folder::new("no-end");
+    let set = made_set(&folder);
+    let output =
+        presend().args(["set", "verify"]).arg(&set).args(["--pins", "/dev/zero"]).output().unwrap();
+    refused(&output);
+    assert!(stderr(&output).contains("longer than"), "{}", stderr(&output));
+}
+
+#[test]
+fn a_set_longer_than_its_pins_allow_is_read_no_further_and_named() {
+    let folder = Folder::new("too-long");
+    let pins = folder.write("pins.txt", pins("made-up/images"));
+    let set = made_set(&folder);
+    std::fs::File::options().write(true).open(&set).unwrap().set_len(1 << 33).unwrap();
+    let output = presend().args(["set", "verify"]).arg(&set).arg("--pins").arg(&pins).output();
+    let output = output.unwrap();
+    assert_eq!(code(&output), 4);
+    assert!(stdout(&output).contains("TooLarge"), "{}", stdout(&output));
+    let inspected = presend().args(["set", "inspect"]).arg(&set).output().unwrap();
+    refused(&inspected);
+}
