@@ -8,6 +8,9 @@ use std::collections::BTreeSet;
 
 use super::note::NoteKey;
 
+/// Most lines of logs.
+pub(in crate::set) const MAX_LOGS: usize = 4;
+
 /// What an app pins for one set: whom it trusts, and how much. Compiled into the app.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Pins {
@@ -84,7 +87,8 @@ pub enum PinsFault {
     Text,
     /// Published test keys beside real ones.
     TestKeys,
-    /// One key in two roles, one authority in two jurisdictions, or a log of a reserved name.
+    /// One key or one name in two roles, one authority in two jurisdictions, or a log of a reserved
+    /// name.
     Keys,
     /// A quorum under the floor of two, or one that the pinned keys cannot reach.
     Quorum,
@@ -95,7 +99,9 @@ impl fmt::Display for PinsFault {
         f.write_str(match self {
             Self::Text => "the pins are not the strict text they must be",
             Self::TestKeys => "the pins mix published test keys with real ones",
-            Self::Keys => "the pins give a key two roles, or an authority two jurisdictions",
+            Self::Keys => {
+                "the pins give a key or a name two roles, or an authority two jurisdictions"
+            }
             Self::Quorum => "the pins ask for too small a quorum, or one that cannot be reached",
         })
     }

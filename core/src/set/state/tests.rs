@@ -1,4 +1,8 @@
-#![expect(clippy::indexing_slicing, reason = "a test fails by panicking")]
+#![expect(
+    clippy::indexing_slicing,
+    clippy::arithmetic_side_effects,
+    reason = "a test fails by panicking"
+)]
 
 use super::{PendingFinding, SeenLog, SetState, StoredVersion, VersionLeaf};
 use crate::journal::{JournalHash, JournalHead};
@@ -12,7 +16,8 @@ fn empty() -> SetState {
         previous: None,
         held: None,
         pin: None,
-        log: None,
+        logs: Vec::new(),
+        until_unix_seconds: 0,
         floor_unix_seconds: 0,
         journal: None,
         pending: Vec::new(),
@@ -21,6 +26,10 @@ fn empty() -> SetState {
 
 fn finding(day: u32, entry: u32) -> PendingFinding {
     PendingFinding { day, version: 2, entry, evidence: Evidence::Exact, distance_bits: 0 }
+}
+
+fn seen(origin: &str, size: u64) -> SeenLog {
+    SeenLog { origin: origin.into(), size, root: [5; 32], index: size - 1 }
 }
 
 fn full() -> SetState {
@@ -32,7 +41,8 @@ fn full() -> SetState {
         previous: Some(stored),
         held: Some(4),
         pin: Some(3),
-        log: Some(SeenLog { origin: "log.example".into(), size: 9, root: [5; 32], index: 8 }),
+        logs: vec![seen("log.example", 9), seen("other.example", 4)],
+        until_unix_seconds: 1_802_592_000,
         floor_unix_seconds: 1_800_000_000,
         journal: Some(JournalHead { count: 7, hash: JournalHash::from_bytes([6; 32]) }),
         pending: vec![
@@ -73,6 +83,20 @@ fn every_cut_and_flipped_bit_is_refused_or_is_another_state() {
     for more in ["\n", " ", "pending 1 1 1 exact 0", "pending 1 1 1 perceptual 0\n"] {
         assert_eq!(SetState::parse(&(text.clone() + more)), None, "{more}");
     }
+}
+
+#[test]
+fn of_each_log_there_is_one_line_in_order_and_of_no_more_than_can_be_pinned() {
+    let with = |origins: &[&str]| {
+        let logs = origins.iter().map(|origin| seen(origin, 3)).collect();
+        let state = SetState { logs, ..full() };
+        SetState::parse(&state.to_string()).is_some_and(|read| read == state)
+    };
+    assert!(with(&[]) && with(&["a"]) && with(&["a", "b", "c", "d"]));
+    assert!(!with(&["a", "b", "c", "d", "e"]), "more than four");
+    assert!(!with(&["b", "a"]) && !with(&["a", "a"]), "out of order, and twice");
+    let none_and_one = full().to_string().replacen("log log.", "log none\nlog log.", 1);
+    assert_eq!(SetState::parse(&none_and_one), None);
 }
 
 #[test]
