@@ -277,22 +277,6 @@ fn pins_that_promise_too_little_are_refused() {
     assert_eq!(refused("authority nl", "authority NL"), Some(PinsFault::Text));
     assert_eq!(refused("since 0 0", "since 0 0\nallow all"), Some(PinsFault::Text));
     assert_eq!(refused(&vkey("log.example/sets"), &vkey("presend/x")), Some(PinsFault::Keys));
-    // One name has one role, whatever its keys; and one key, whatever its names.
-    let note = |name: &str| Key::note(name).another().vkey();
-    let witness = |name: &str| Key::witness(name).another().vkey();
-    let log = vkey("log.example/sets");
-    assert_eq!(refused(&log, &note("one.example")), Some(PinsFault::Keys));
-    assert_eq!(refused(&log, &note("w1.example")), Some(PinsFault::Keys));
-    let first = Key::witness("w1.example").vkey();
-    assert_eq!(refused(&first, &witness("one.example")), Some(PinsFault::Keys));
-    assert_eq!(refused(&first, &witness("log.example/sets")), Some(PinsFault::Keys));
-    let mut renamed = Key::note("one.example");
-    renamed.name = "another.example".into();
-    assert_eq!(refused(&log, &renamed.vkey()), Some(PinsFault::Keys));
-    // An old and a new key of one name and one role are none of that.
-    let both = |role: &str, old: &str, new: &str| format!("{role} {old}\n{role} {new}");
-    let rotated = both("log", &log, &note("log.example/sets"));
-    assert_eq!(refused(&format!("log {log}"), &rotated), None);
     for length in 0..pins().len() {
         assert!(Pins::parse(&pins()[..length]).is_err(), "{length}");
     }

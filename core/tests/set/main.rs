@@ -14,6 +14,7 @@ mod faults;
 mod history;
 mod hostile;
 mod maker;
+mod roles;
 mod scan;
 mod sound;
 mod store;
