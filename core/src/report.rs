@@ -49,9 +49,10 @@ pub enum Evidence {
     Borderline,
     /// One perceptual hash within the match distance.
     Perceptual,
-    /// An MD5 or SHA-1 digest alone: such digests can be forged.
+    /// An MD5 or SHA-1 digest, or both: such digests can be forged. A perceptual match beside one
+    /// of them makes it no more.
     ExactWeak,
-    /// A perceptual match and an MD5 or SHA-1 digest, same part, same entry.
+    /// A perceptual match, an MD5 and a SHA-1 digest, same part, same entry.
     Corroborated,
     /// A BLAKE3 or SHA-256 digest.
     Exact,

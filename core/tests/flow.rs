@@ -73,12 +73,16 @@ fn an_exact_digest_is_found_in_bytes_that_are_no_picture() {
 }
 
 #[test]
-fn digest_and_picture_of_one_entry_corroborate_each_other() {
+fn both_weak_digests_and_the_picture_of_one_entry_corroborate_each_other() {
     let found = fingerprinted(CAT).fingerprints;
     let pdq = found.frames.first().unwrap().pdq.first().unwrap().hash.to_hex();
     let md5 = hex(&found.digests.md5.unwrap());
+    let sha1 = hex(&found.digests.sha1.unwrap());
     for (list, evidence) in [
-        (format!("{pdq} md5:{md5}"), Evidence::Corroborated),
+        (format!("{pdq} md5:{md5} sha1:{sha1}"), Evidence::Corroborated),
+        (format!("{pdq} md5:{md5}"), Evidence::ExactWeak),
+        (format!("{pdq} sha1:{sha1}"), Evidence::ExactWeak),
+        (format!("md5:{md5} sha1:{sha1}"), Evidence::ExactWeak),
         (format!("md5:{md5}"), Evidence::ExactWeak),
     ] {
         let scanner = scanner(KnownSet::from_list_unverified("made-up", &list).unwrap());

@@ -32,7 +32,7 @@ use presend_curator::attest::review;
 use presend_curator::build::build;
 use presend_curator::bundle::{bundle, join};
 use presend_curator::key::SigningKey;
-use presend_curator::log::Log;
+use presend_curator::log::{Gap, Log};
 use presend_curator::submission::Submission;
 use presend_map::MappedFiles;
 
@@ -82,13 +82,14 @@ fn make(folder: &Path) -> (Vec<u8>, Pins) {
     let lines = [first, keys[1].sign(&text), keys[2].sign(&text)];
     let manifest = join(&draft, &lines).expect("a manifest");
     let public_log = Log::init(&folder.join("log")).expect("a log");
-    public_log.append(manifest.as_bytes()).expect("an entry");
+    let of_set = std::slice::from_ref(&pins);
+    public_log.append(manifest.as_bytes(), of_set, Gap::Refused).expect("an entry");
     public_log.checkpoint(&log).expect("a checkpoint");
     for key in &witnesses {
         let memory = folder.join(key.public().name());
         public_log.witness(key, log.public(), &memory, NOW).expect("a cosignature");
     }
-    let proof = public_log.prove(manifest.as_bytes(), log.public()).expect("a proof");
+    let proof = public_log.prove(manifest.as_bytes(), log.public(), &[]).expect("a proof");
     (bundle(&draft, &manifest, &proof).expect("a set file"), pins)
 }
 

@@ -13,7 +13,7 @@ use presend_curator::attest::review;
 use presend_curator::build::build;
 use presend_curator::bundle::{bundle, join};
 use presend_curator::key::SigningKey;
-use presend_curator::log::Log;
+use presend_curator::log::{Gap, Log};
 use presend_curator::submission::Submission;
 
 use crate::exit::Failure;
@@ -125,22 +125,23 @@ pub(super) fn made_set(
         signed.map(|(key, own)| review(&draft, own, None).sign(key)).collect();
     let lines = lines.ok_or_else(|| broken("an authority refused the draft"))?;
     let manifest = join(&draft, &lines).map_err(broken)?;
-    let proof = logged(&cast, &manifest, now)?;
+    let proof = logged(&cast, &pins, &manifest, now)?;
     let bytes = SetBytes::from(bundle(&draft, &manifest, &proof).map_err(broken)?);
     install(&bytes, &pins, &SetState::new(&pins), now).map_err(broken)
 }
 
 /// The proof that the manifest stands in a log that two witnesses saw.
-fn logged(cast: &Cast, manifest: &str, now: u64) -> Result<String, Failure> {
+fn logged(cast: &Cast, pins: &Pins, manifest: &str, now: u64) -> Result<String, Failure> {
     let folder = Scratch::new();
     let log = Log::init(&folder.0.join("log")).map_err(broken)?;
-    log.append(manifest.as_bytes()).map_err(broken)?;
+    let pins = core::slice::from_ref(pins);
+    log.append(manifest.as_bytes(), pins, Gap::Refused).map_err(broken)?;
     log.checkpoint(&cast.log).map_err(broken)?;
     for witness in &cast.witnesses {
         let memory = folder.0.join(witness.public().name().replace('/', "_"));
         log.witness(witness, cast.log.public(), &memory, now).map_err(broken)?;
     }
-    log.prove(manifest.as_bytes(), cast.log.public()).map_err(broken)
+    log.prove(manifest.as_bytes(), cast.log.public(), &[]).map_err(broken)
 }
 
 /// Where a set comes from, in lines of at most a hundred characters.

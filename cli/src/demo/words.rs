@@ -41,7 +41,7 @@ pub(crate) const fn evidence(evidence: Evidence) -> &'static str {
         Evidence::Borderline => "may resemble",
         Evidence::Perceptual => "resembles",
         Evidence::ExactWeak => "same MD5 or SHA-1",
-        Evidence::Corroborated => "same digest and picture",
+        Evidence::Corroborated => "same MD5, SHA-1 and picture",
         Evidence::Exact => "exact",
     }
 }

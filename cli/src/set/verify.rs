@@ -125,7 +125,9 @@ fn detail(step: Step, origin: &SetOrigin) -> String {
             origin.signers.iter().map(signer).collect::<Vec<_>>().join(", ")
         }
         Step::Log => {
-            format!("{}, entry {} of {}", origin.log.origin, origin.log.index, origin.log.size)
+            let (log, heads) = (&origin.log, origin.earlier_heads.len());
+            let place = format!("{}, entry {} of {}", log.origin, log.index, log.size);
+            if heads == 0 { place } else { format!("{place}, earlier heads continued: {heads}") }
         }
         Step::Window => format!("until {}", origin.manifest.not_after),
         _ => String::new(),

@@ -1,8 +1,8 @@
-//! Signed notes, verifier keys, checkpoints and log proofs are read exactly as they are written.
+//! Signed notes, verifier keys, checkpoints, log proofs and the proofs of set files are read exactly as they are written.
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use presend::set::log::{Checkpoint, LogProof};
+use presend::set::log::{Checkpoint, LogProof, MAX_EARLIER_HEADS, SetProof, consistency_text};
 use presend::set::manifest::Manifest;
 use presend::set::note::{Note, NoteKey};
 use presend::set::{Pins, SetState};
@@ -18,6 +18,15 @@ fuzz_target!(|bytes: &[u8]| {
     }
     if let Some(proof) = LogProof::parse(bytes) {
         assert!(proof.path.len() <= 64);
+    }
+    if let Some(proof) = SetProof::parse(bytes) {
+        assert!(proof.earlier.len() <= MAX_EARLIER_HEADS);
+        assert!(proof.earlier.is_sorted_by(|a, b| a.head.size < b.head.size));
+        let entry = bytes.strip_prefix(consistency_text(&proof.earlier).as_bytes()).unwrap();
+        assert!(LogProof::parse(entry).is_some());
+        if let Some(head) = Checkpoint::parse(proof.entry.checkpoint.text()) {
+            let _ = proof.earlier.iter().all(|earlier| earlier.is_continued_by(&head));
+        }
     }
     let Ok(text) = str::from_utf8(bytes) else { return };
     if let Ok(key) = NoteKey::parse(text) {

@@ -54,7 +54,7 @@ impl Input<'_> {
 }
 
 fn change_draft(draft: &mut Draft, input: &mut Input<'_>) {
-    let (section, what) = (input.below(draft.sections.len()), input.byte() % 12);
+    let (section, what) = (input.below(draft.sections.len()), input.byte() % 13);
     let rows = draft.sections[section].rows.len();
     let row = input.below(rows);
     let changed = &mut draft.sections[section].rows;
@@ -72,6 +72,7 @@ fn change_draft(draft: &mut Draft, input: &mut Input<'_>) {
         7 => draft.signers.truncate(input.below(4)),
         8 => draft.witnesses.truncate(input.below(3)),
         9 => draft.valid.1 = NOW + u64::from(input.byte()) - 8,
+        11 => draft.heads_before = (1..=usize::from(input.byte()) % 6).collect(),
         10 => draft.authorities.truncate(1 + input.below(3)),
         _ => draft.version = u64::from(input.byte()),
     }

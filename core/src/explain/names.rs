@@ -18,7 +18,7 @@ pub(super) fn dutch(name: &str) -> Option<&'static str> {
         "failed" => "mislukt",
         "exact" => "hetzelfde bestand",
         "exact_weak" => "dezelfde MD5 of SHA-1",
-        "corroborated" => "gelijkenis en dezelfde MD5 of SHA-1",
+        "corroborated" => "gelijkenis en dezelfde MD5 en SHA-1",
         "perceptual" => "gelijkenis",
         "borderline" => "zwakke gelijkenis",
         "upright" => "rechtop",

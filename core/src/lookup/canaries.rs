@@ -19,7 +19,7 @@ pub(super) fn add(
     {
         let tag = set.parts().salt.tag(section.algorithm, digest);
         let row = section.find(&tag).and_then(row_number);
-        row.into_iter().for_each(|row| rows.add_digest(row, section.algorithm.is_strong()));
+        row.into_iter().for_each(|row| rows.add_digest(row, section.algorithm));
     }
     match near {
         None => Ok(()),

@@ -1,5 +1,6 @@
 use std::collections::BTreeMap;
 
+use crate::hash::digest::DigestKind;
 use super::nearest::{NearestEntries, Rank, View};
 use crate::report::{Evidence, Variant};
 use crate::set::MatchParameters;
@@ -16,7 +17,8 @@ pub(super) struct Entries {
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct EntryEvidence {
     strong_digest: bool,
-    weak_digest: bool,
+    md5: bool,
+    sha1: bool,
     nearest: Option<NearEvidence>,
     /// The same among pictures of the exclusion list.
     nearest_cleared: Option<NearEvidence>,
@@ -44,10 +46,11 @@ pub(super) struct NearEvidence {
 }
 
 impl Entries {
-    pub(super) fn add_digest(&mut self, entry: u32, strong: bool) {
+    pub(super) fn add_digest(&mut self, entry: u32, kind: DigestKind) {
         let evidence = self.by_entry.entry(entry).or_default();
-        evidence.strong_digest |= strong;
-        evidence.weak_digest |= !strong;
+        evidence.strong_digest |= kind.is_strong();
+        evidence.md5 |= kind == DigestKind::Md5;
+        evidence.sha1 |= kind == DigestKind::Sha1;
     }
 
     /// Keeps the better of this and what is there; the earlier one if they are equal. `cleared` says
@@ -81,20 +84,24 @@ impl Entries {
 impl EntryEvidence {
     /// The strongest grade. The exclusion list takes away what rests on nearness alone: a digest
     /// says that the file itself is listed.
+    ///
+    /// Each of MD5, SHA-1 and nearness can be forged alone by whoever makes the material. All three
+    /// together corroborate each other; any two are worth no more than the better one.
     pub(super) fn grade(&self) -> Option<Grade> {
         let grade = |evidence, near| Some(Grade { evidence, near, cleared: false });
-        let best = |nearest: Option<NearEvidence>| nearest.filter(NearEvidence::is_match);
-        let matched = best(self.nearest);
-        match (self.strong_digest, self.weak_digest, matched.or(best(self.nearest_cleared))) {
-            (true, _, _) => grade(Evidence::Exact, None),
-            (_, true, Some(near)) => grade(Evidence::Corroborated, Some(near)),
-            (_, true, None) => grade(Evidence::ExactWeak, None),
-            (_, _, _) => self.grade_by_nearness(matched),
+        if self.strong_digest {
+            return grade(Evidence::Exact, None);
+        }
+        let matched = self.nearest.filter(NearEvidence::is_match);
+        match (self.md5, self.sha1, matched) {
+            (true, true, Some(near)) => grade(Evidence::Corroborated, Some(near)),
+            (false, false, _) => self.grade_by_nearness(),
+            (_, _, _) => grade(Evidence::ExactWeak, None),
         }
     }
 
-    fn grade_by_nearness(&self, matched: Option<NearEvidence>) -> Option<Grade> {
-        let near = matched.or(self.nearest).or(self.nearest_cleared)?;
+    fn grade_by_nearness(&self) -> Option<Grade> {
+        let near = self.nearest.or(self.nearest_cleared)?;
         let evidence = if near.is_match() { Evidence::Perceptual } else { Evidence::Borderline };
         Some(Grade { evidence, near: Some(near), cleared: self.nearest.is_none() })
     }
@@ -123,5 +130,79 @@ impl NearEvidence {
 
     fn rank(&self) -> Rank {
         (!self.is_match(), self.distance_bits)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::orientation::Orientation;
+
+    fn near(distance_bits: u32) -> Option<NearEvidence> {
+        let parameters = MatchParameters::new(31, 40, 50).ok()?;
+        let variant = Variant::Turned(Orientation::Upright);
+        Some(NearEvidence { distance_bits, parameters, quality: 90, frame: 0, variant })
+    }
+
+    /// The rule once more, as the book says it.
+    fn expected(evidence: &EntryEvidence) -> Option<(Evidence, bool)> {
+        let is_match = |near: Option<NearEvidence>| near.is_some_and(|n| n.distance_bits <= 31);
+        let grade = if evidence.strong_digest {
+            Evidence::Exact
+        } else if evidence.md5 && evidence.sha1 && is_match(evidence.nearest) {
+            Evidence::Corroborated
+        } else if evidence.md5 || evidence.sha1 {
+            Evidence::ExactWeak
+        } else if let Some(near) = evidence.nearest.or(evidence.nearest_cleared) {
+            let perceptual = is_match(Some(near));
+            let grade = if perceptual { Evidence::Perceptual } else { Evidence::Borderline };
+            return Some((grade, evidence.nearest.is_none()));
+        } else {
+            return None;
+        };
+        Some((grade, false))
+    }
+
+    #[test]
+    fn each_combination_of_digests_and_nearness_has_its_grade() {
+        let distances = [None, near(12), near(36)];
+        let mut corroborated = 0;
+        for digests in 0..8_u8 {
+            for nearest in distances {
+                for nearest_cleared in distances {
+                    let evidence = EntryEvidence {
+                        strong_digest: digests & 4 != 0,
+                        md5: digests & 2 != 0,
+                        sha1: digests & 1 != 0,
+                        nearest,
+                        nearest_cleared,
+                    };
+                    let grade = evidence.grade().map(|grade| (grade.evidence, grade.cleared));
+                    assert_eq!(grade, expected(&evidence), "{evidence:?}");
+                    corroborated += u8::from(grade == Some((Evidence::Corroborated, false)));
+                }
+            }
+        }
+        assert_eq!(corroborated, 3, "MD5, SHA-1, a match: whatever else is cleared");
+    }
+
+    #[test]
+    fn what_can_be_forged_two_at_a_time_leads_to_no_report() {
+        let weak = |md5, sha1, nearest, nearest_cleared| {
+            let evidence =
+                EntryEvidence { strong_digest: false, md5, sha1, nearest, nearest_cleared };
+            evidence.grade().map(|grade| (grade.evidence, grade.near.is_some()))
+        };
+        let exact_weak = Some((Evidence::ExactWeak, false));
+        assert_eq!(weak(true, false, near(0), None), exact_weak);
+        assert_eq!(weak(false, true, near(0), None), exact_weak);
+        assert_eq!(weak(true, true, None, None), exact_weak);
+        assert_eq!(weak(true, true, None, near(0)), exact_weak, "a cleared picture");
+        assert_eq!(
+            weak(true, true, near(32), near(0)),
+            exact_weak,
+            "borderline, and a cleared one"
+        );
+        assert_eq!(weak(true, true, near(31), near(0)), Some((Evidence::Corroborated, true)));
     }
 }

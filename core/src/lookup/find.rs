@@ -94,7 +94,7 @@ fn add_digests(digests: &Digests, set: &KnownSet, entries: &mut Entries) {
         let tag = set.parts().salt.tag(section.algorithm, digest);
         let row = section.find(&tag);
         if let Some(entry) = row.and_then(|row| section.entry(row)) {
-            entries.add_digest(entry, section.algorithm.is_strong());
+            entries.add_digest(entry, section.algorithm);
         }
     }
 }

@@ -147,37 +147,51 @@ fn digests_grade_by_whether_they_can_be_forged() {
     assert!(hits(&query, &set(&format!("{MD5} {SHA1} {}", strong.replace("0", "1")))).is_empty());
 }
 
-#[test]
-fn a_weak_digest_and_a_near_picture_corroborate_only_within_one_entry() {
-    let mut query = still(flipped(hash(1), 12));
+/// A still of which both weak digests are listed.
+fn weak(upright: PdqHash) -> Fingerprints {
+    let mut query = still(upright);
     query.digests.md5 = Some([7; 16]);
-    let md5 = "07".repeat(16);
-    let one = only(&query, &set(&format!("{} {md5}", hex(hash(1))))).into_finding();
+    query.digests.sha1 = Some([7; 20]);
+    query
+}
+
+#[test]
+fn both_weak_digests_and_a_near_picture_corroborate_only_within_one_entry() {
+    let query = weak(flipped(hash(1), 12));
+    let (pdq, md5, sha1) = (hex(hash(1)), "07".repeat(16), "07".repeat(20));
+    let one = only(&query, &set(&format!("{pdq} {md5} {sha1}"))).into_finding();
     assert_eq!(one.evidence, Evidence::Corroborated);
     assert_eq!(
         (one.distance_bits, one.threshold_bits, one.quality),
         (Some(12), Some(31), Some(90))
     );
 
-    let apart = hits(&query, &set(&format!("{}\n{md5}", hex(hash(1)))));
-    let grades: Vec<_> = apart.iter().map(|hit| hit.finding().evidence).collect();
-    assert_eq!(grades, [Evidence::ExactWeak, Evidence::Perceptual]);
+    let grades = |list: String| {
+        let hits = hits(&query, &set(&list));
+        hits.iter().map(|hit| hit.finding().evidence).collect::<Vec<_>>()
+    };
+    let weak = Evidence::ExactWeak;
+    assert_eq!(grades(format!("{pdq}\n{md5} {sha1}")), [weak, Evidence::Perceptual]);
+    assert_eq!(grades(format!("{pdq} {md5}\n{sha1}")), [weak, weak]);
+    assert_eq!(grades(format!("{pdq} {sha1}\n{md5}")), [weak, weak]);
+    assert_eq!(grades(format!("{pdq} {md5}")), [weak]);
+    assert_eq!(grades(format!("{pdq} {sha1}")), [weak]);
 }
 
 #[test]
 fn borderline_does_not_corroborate() {
-    let mut query = still(flipped(hash(1), 33));
-    query.digests.md5 = Some([7; 16]);
-    let list = format!("#! borderline 40\n{} {}", hex(hash(1)), "07".repeat(16));
+    let query = weak(flipped(hash(1), 33));
+    let digests = format!("{} {}", "07".repeat(16), "07".repeat(20));
+    let list = format!("#! borderline 40\n{} {digests}", hex(hash(1)));
     let finding = only(&query, &set(&list)).into_finding();
     assert_eq!((finding.evidence, finding.distance_bits), (Evidence::ExactWeak, None));
 }
 
 #[test]
 fn evidence_of_two_sets_does_not_corroborate() {
-    let mut query = still(hash(1));
-    query.digests.md5 = Some([7; 16]);
-    let sets = [set(&hex(hash(1))), set(&"07".repeat(16))];
+    let query = weak(hash(1));
+    let digests = format!("{} {}", "07".repeat(16), "07".repeat(20));
+    let sets = [set(&hex(hash(1))), set(&digests)];
     let hits = find("a", &query, &sets, &CancelToken::new()).unwrap();
     let grades: Vec<_> = hits.iter().map(|hit| hit.finding().evidence).collect();
     assert_eq!(grades, [Evidence::ExactWeak, Evidence::Perceptual]);

@@ -49,6 +49,8 @@ pub enum SetFault {
     Equivocation,
     /// The log is shorter than one that was seen before.
     LogRolledBack,
+    /// Nothing shows that the log continues the one that was seen before.
+    LogNotContinued,
     /// A section is not the signed one.
     SectionDigest,
     /// Rows out of order.
@@ -95,6 +97,7 @@ impl SetFault {
             Self::RolledBack => "RolledBack",
             Self::Equivocation => "Equivocation",
             Self::LogRolledBack => "LogRolledBack",
+            Self::LogNotContinued => "LogNotContinued",
             Self::SectionDigest => "SectionDigest",
             Self::NotSorted => "NotSorted",
             Self::DuplicateEntry => "DuplicateEntry",
@@ -131,6 +134,7 @@ impl SetFault {
             Self::RolledBack => "it is older than what was here, or was left behind",
             Self::Equivocation => "two different sets, or logs, bear the same name and number",
             Self::LogRolledBack => "the log is shorter than one that was seen before",
+            Self::LogNotContinued => "nothing shows that the log continues the one seen before",
             Self::SectionDigest => "a section is not the signed one",
             Self::NotSorted => "rows are out of order",
             Self::DuplicateEntry => "a row stands twice",

@@ -18,6 +18,7 @@ mod hostile;
 mod maker;
 mod reentry;
 mod reports;
+mod roles;
 mod scan;
 mod sound;
 mod store;
@@ -60,7 +61,8 @@ fn state_with(verified: &VerifiedSet) -> SetState {
     SetState {
         high: Some(version),
         active: Some(stored),
-        log: Some(origin.log.clone()),
+        logs: vec![origin.log.clone()],
+        until_unix_seconds: origin.manifest.ends(),
         floor_unix_seconds: verified.floor_unix_seconds,
         ..fresh()
     }

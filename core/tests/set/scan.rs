@@ -102,12 +102,22 @@ fn the_exclusion_list_takes_no_digest_away() {
         add(draft, 1, tag(salt, "sha256", &digests.sha256.unwrap()), 90);
     });
     assert_eq!(grades(&scan_at(exact, CAT, NOW)), [(Evidence::Exact, false)]);
-    let corroborated = set(|draft| {
-        clear(draft);
+    let weak = |draft: &mut Draft| {
+        add(draft, 2, tag(salt, "sha1", &digests.sha1.unwrap()), 90);
         add(draft, 3, tag(salt, "md5", &digests.md5.unwrap()), 90);
+    };
+    let corroborated = set(|draft| {
+        weak(draft);
+        add(draft, 4, cat_hash().as_bytes().to_vec(), 90);
     });
-    let checked = scan_at(corroborated, CAT, NOW);
-    assert_eq!(grades(&checked), [(Evidence::Corroborated, false)]);
+    assert_eq!(grades(&scan_at(corroborated, CAT, NOW)), [(Evidence::Corroborated, false)]);
+    // With the picture cleared the digests are left, and two that can be forged are no report.
+    let cleared = set(|draft| {
+        clear(draft);
+        weak(draft);
+    });
+    let checked = scan_at(cleared, CAT, NOW);
+    assert_eq!(grades(&checked), [(Evidence::ExactWeak, false)]);
     assert_eq!(checked.report.cleared, 0);
 }
 

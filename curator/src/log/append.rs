@@ -1,6 +1,9 @@
+use presend::set::log::leaf_hash;
 use presend::set::manifest::Manifest;
 use presend::set::note::Note;
+use presend::set::{Pins, VersionLeaf};
 
+use super::covered::covered;
 use super::path::{TILE_WIDTH, tile_path};
 use super::{Log, LogError};
 use crate::file;
@@ -8,26 +11,27 @@ use crate::file;
 /// Most signature lines of a manifest.
 const MAX_SIGNATURES: usize = 64;
 
+/// Whether a set may leave out versions in the log.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Gap {
+    /// Each version is one above the last of its set, the first is version 1.
+    Refused,
+    /// Versions may be left out: an audit names the place for ever.
+    Allowed,
+}
+
 impl Log {
-    /// Adds a signed manifest, and says where it stands. A set and version is logged once, and
-    /// versions rise.
+    /// Adds a manifest that a quorum of the authorities signed which these pins have for its set, and
+    /// says where it stands. A set and version is logged once, versions rise one by one, and each
+    /// names the one before it.
     ///
     /// # Errors
     /// Why it is not added.
-    pub fn append(&self, entry: &[u8]) -> Result<u64, LogError> {
-        let manifest = manifest_of(entry)?;
+    pub fn append(&self, entry: &[u8], pins: &[Pins], gap: Gap) -> Result<u64, LogError> {
+        let manifest = covered(entry, pins).map_err(LogError::Uncovered)?;
         let _lock = self.lock()?;
         let entries = self.entries()?;
-        let known = entries.iter().map(|entry| manifest_of(entry));
-        for known in known {
-            let known = known?;
-            if known.set == manifest.set && known.version == manifest.version {
-                return Err(LogError::Logged);
-            }
-            if known.set == manifest.set && known.version > manifest.version {
-                return Err(LogError::NotNewer);
-            }
-        }
+        check_follows(&manifest, &entries, gap)?;
         let index = u64::try_from(entries.len()).unwrap_or(u64::MAX);
         let number = index / TILE_WIDTH;
         let in_tile = usize::try_from(index % TILE_WIDTH).unwrap_or(0);
@@ -71,6 +75,33 @@ impl Log {
             }
         }
         Ok(None)
+    }
+}
+
+/// The versions of one set are one history without a fork or a gap.
+fn check_follows(manifest: &Manifest, entries: &[Vec<u8>], gap: Gap) -> Result<(), LogError> {
+    let mut last: Option<VersionLeaf> = None;
+    for entry in entries {
+        let known = manifest_of(entry)?;
+        if known.set == manifest.set {
+            if known.version == manifest.version {
+                return Err(LogError::Logged);
+            }
+            last = Some(VersionLeaf { version: known.version, leaf: leaf_hash(entry) });
+        }
+    }
+    let highest = last.map_or(0, |last| last.version);
+    if highest > manifest.version {
+        return Err(LogError::NotNewer);
+    }
+    if gap == Gap::Refused && manifest.version > highest.saturating_add(1) {
+        return Err(LogError::LeavesOut { last: highest });
+    }
+    // A set that begins in this log may have a past in another, but then it begins with a gap.
+    if manifest.previous == last || (last.is_none() && manifest.version > 1) {
+        Ok(())
+    } else {
+        Err(LogError::OtherHistory)
     }
 }
 

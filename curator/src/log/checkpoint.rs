@@ -48,6 +48,7 @@ impl Log {
         if signed(&note, key.public()) != Some(Signed::Yes) {
             return Err(LogError::WouldNotVerify);
         }
+        self.remember_head(old, size)?;
         file::publish(&self.checkpoint_file(), note.as_bytes())?;
         Ok(size)
     }

@@ -1,6 +1,8 @@
 use core::fmt;
 use std::io;
 
+use super::Uncovered;
+
 /// What is wrong with a log, or with what it was asked.
 #[derive(Debug)]
 #[non_exhaustive]
@@ -11,10 +13,19 @@ pub enum LogError {
     NotALog,
     /// The entry is no signed manifest.
     NotAManifest,
+    /// The given pins do not cover the entry.
+    Uncovered(Uncovered),
     /// This set and version, or this manifest, stands in the log already.
     Logged,
     /// The version is not higher than the one of the same set that stands in the log.
     NotNewer,
+    /// Versions between the last one in the log, 0 if there is none, and this one are left out.
+    LeavesOut {
+        /// The last version in the log.
+        last: u64,
+    },
+    /// The manifest does not name the last version in the log as the one before it.
+    OtherHistory,
     /// The entry is not in the part of the log that the checkpoint covers.
     NotCovered,
     /// A file of the log is damaged.
@@ -37,8 +48,18 @@ impl fmt::Display for LogError {
             Self::Exists => f.write_str("the folder is not empty"),
             Self::NotALog => f.write_str("the folder holds no log"),
             Self::NotAManifest => f.write_str("the entry is no signed manifest"),
+            Self::Uncovered(why) => write!(f, "the pins do not cover the entry: {why}"),
             Self::Logged => f.write_str("this set and version stands in the log already"),
             Self::NotNewer => f.write_str("the log has a version of this set that is not older"),
+            Self::LeavesOut { last } => {
+                write!(
+                    f,
+                    "the last version of this set in the log is {last}: the next one must follow"
+                )
+            }
+            Self::OtherHistory => {
+                f.write_str("the manifest does not follow the last version of this set in the log")
+            }
             Self::NotCovered => f.write_str("the checkpoint does not cover this entry yet"),
             Self::Damaged => f.write_str("a file of the log is damaged"),
             Self::NoCheckpoint => f.write_str("the log has no readable checkpoint"),

@@ -5,6 +5,7 @@
 //! checkpoint               the signed head, with the witnesses' lines
 //! tile/entries/<N>[.p/<W>] the entries, 256 to a file, each behind its length (u16, big-endian)
 //! tile/<L>/<N>[.p/<W>]     the hashes, 256 to a file
+//! heads                    the sizes of all heads that were signed, a line each: what proofs go on from
 //! .lock                    empty, one writer at a time; it need not be published
 //! ```
 //! The entries come first: everything else follows from them and is written again if it is missing.
@@ -12,15 +13,20 @@
 mod append;
 mod audit;
 mod checkpoint;
+mod covered;
 mod error;
+mod heads;
 mod path;
 mod prove;
 mod tiles;
 pub mod tree;
 mod witness;
 
-pub use audit::{Audit, AuditLine};
+pub use append::Gap;
+pub use audit::{Audit, AuditEntry, AuditLine};
+pub use covered::Uncovered;
 pub use error::LogError;
+pub use heads::heads_of;
 
 use std::fs::File;
 use std::path::{Path, PathBuf};

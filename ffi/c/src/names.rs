@@ -121,9 +121,9 @@ pub enum PresendEvidence {
     Borderline = 1,
     /// One perceptual hash within the match distance.
     Perceptual = 2,
-    /// An MD5 or SHA-1 digest alone: such digests can be forged.
+    /// An MD5 or SHA-1 digest, or both: such digests can be forged.
     ExactWeak = 3,
-    /// A perceptual match and an MD5 or SHA-1 digest of the same entry.
+    /// A perceptual match, an MD5 and a SHA-1 digest of the same entry.
     Corroborated = 4,
     /// A BLAKE3 or SHA-256 digest.
     Exact = 5,

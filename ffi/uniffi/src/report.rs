@@ -87,9 +87,9 @@ pub enum Evidence {
     Borderline,
     /// A perceptual hash within its threshold.
     Perceptual,
-    /// MD5 or SHA-1 alone.
+    /// MD5 or SHA-1, or both.
     ExactWeak,
-    /// A perceptual hash and MD5 or SHA-1 of the same entry.
+    /// A perceptual hash, MD5 and SHA-1 of the same entry.
     Corroborated,
     /// BLAKE3 or SHA-256.
     Exact,

@@ -38,9 +38,9 @@ public enum Evidence: String, Sendable, CaseIterable, Comparable {
     case borderline
     /// One perceptual hash within the match distance.
     case perceptual
-    /// An MD5 or SHA-1 digest alone: such digests can be forged.
+    /// An MD5 or SHA-1 digest, or both: such digests can be forged.
     case exactWeak = "exact_weak"
-    /// A perceptual match and an MD5 or SHA-1 digest, same part, same entry.
+    /// A perceptual match, an MD5 and a SHA-1 digest, same part, same entry.
     case corroborated
     /// A BLAKE3 or SHA-256 digest.
     case exact

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use presend::set::check::{Bundle, SetOrigin, VerifiedSet, WitnessTime};
-use presend::set::log::{Checkpoint, LogProof, leaf_hash};
+use presend::set::log::{Checkpoint, SetProof, leaf_hash};
 use presend::set::manifest::Manifest;
 use presend::set::{Pins, SetBytes, SetFault};
 use serde_json::{Value, json};
@@ -56,7 +56,8 @@ impl Facts {
         let bundle = Bundle::read_unverified(bytes)?;
         let part =
             |range: &std::ops::Range<usize>| bytes.all().get(range.clone()).unwrap_or_default();
-        let log = LogProof::parse(part(&bundle.container.proof)).and_then(|proof| {
+        let log = SetProof::parse(part(&bundle.container.proof)).and_then(|proof| {
+            let proof = proof.entry;
             let checkpoint = Checkpoint::parse(proof.checkpoint.text())?;
             Some((checkpoint.origin.to_owned(), proof.index, checkpoint.size))
         });

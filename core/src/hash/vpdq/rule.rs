@@ -15,7 +15,8 @@ pub struct VideoRule {
 
 impl Default for VideoRule {
     fn default() -> Self {
-        Self { distance_bits: 31, min_quality: 50, query_pct: 80, set_pct: 0 }
+        let query_pct = Self::LOWEST_QUERY_PCT;
+        Self { distance_bits: 31, min_quality: 50, query_pct, set_pct: 0 }
     }
 }
 
@@ -31,6 +32,10 @@ pub struct VideoMatch {
 }
 
 impl VideoRule {
+    /// The least share of a query's frames that a set may ask for, in per cent: that of the published
+    /// tool. Part of the product: with less, one frame of a film would do.
+    pub const LOWEST_QUERY_PCT: u8 = 80;
+
     /// Compares every frame with every frame.
     #[must_use]
     pub fn matches(&self, query: &[Pdq], set: &[PdqHash]) -> VideoMatch {

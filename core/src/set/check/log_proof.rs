@@ -1,6 +1,6 @@
 use super::origin::WitnessTime;
 use crate::set::fault::SetFault;
-use crate::set::log::{Checkpoint, LogProof, root_of_inclusion};
+use crate::set::log::{Checkpoint, LogHead, SetProof, root_of_inclusion};
 use crate::set::note::{Note, NoteSignature, Signed};
 use crate::set::pins::Pins;
 use crate::set::state::SeenLog;
@@ -9,18 +9,22 @@ use crate::set::state::SeenLog;
 #[derive(Clone, Debug)]
 pub(super) struct Logged {
     pub(super) log: SeenLog,
+    pub(super) earlier_heads: Vec<LogHead>,
     pub(super) witnesses: Vec<WitnessTime>,
 }
 
-/// Step 7: the manifest is in a pinned log, and enough pinned witnesses saw that log so.
+/// Step 7: the manifest is in a pinned log, that log continues every earlier head that the proof
+/// names, and enough pinned witnesses saw it so.
 pub(super) fn check(proof: &[u8], leaf: [u8; 32], pins: &Pins) -> Result<Logged, SetFault> {
-    let proof = LogProof::parse(proof).filter(|proof| !proof.extra).ok_or(SetFault::LogProof)?;
+    let SetProof { earlier, entry: proof } = SetProof::parse(proof).ok_or(SetFault::LogProof)?;
     let note = &proof.checkpoint;
     let checkpoint = Checkpoint::parse(note.text()).ok_or(SetFault::LogProof)?;
     let mut logs = pins.logs.iter().filter(|log| log.name() == checkpoint.origin);
     let signed = logs.any(|log| note.check(log) == Signed::Yes);
     let root = root_of_inclusion(leaf, proof.index, checkpoint.size, &proof.path);
-    if !signed || checkpoint.extensions > 0 || repeats(note) || root != Some(checkpoint.root) {
+    let more = proof.extra || checkpoint.extensions > 0 || repeats(note);
+    let continued = earlier.iter().all(|earlier| earlier.is_continued_by(&checkpoint));
+    if more || !signed || !continued || root != Some(checkpoint.root) {
         return Err(SetFault::LogProof);
     }
     let log = SeenLog {
@@ -29,7 +33,8 @@ pub(super) fn check(proof: &[u8], leaf: [u8; 32], pins: &Pins) -> Result<Logged,
         root: checkpoint.root,
         index: proof.index,
     };
-    Ok(Logged { log, witnesses: witnesses(note, pins)? })
+    let earlier_heads = earlier.iter().map(|earlier| earlier.head).collect();
+    Ok(Logged { log, earlier_heads, witnesses: witnesses(note, pins)? })
 }
 
 /// True if two signature lines are of one key.

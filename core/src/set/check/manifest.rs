@@ -1,7 +1,9 @@
 use super::origin::Signer;
+use super::signatures;
 use crate::policy::Action;
 use crate::set::fault::SetFault;
 use crate::set::manifest::Manifest;
+use crate::set::note::Note;
 use crate::set::pins::Pins;
 use crate::set::section_algorithm::SectionAlgorithm;
 
@@ -25,6 +27,19 @@ pub(super) fn check(manifest: &Manifest, pins: &Pins, signers: &[Signer]) -> Res
 pub fn check_draft(manifest: &Manifest, pins: &Pins) -> Result<(), SetFault> {
     check_purpose(manifest, pins)?;
     check_extent(manifest, pins)
+}
+
+/// Steps 4 to 6 for a signed manifest without its sections: what a log takes, and what an auditor of
+/// one asks of its entries.
+///
+/// # Errors
+/// The name that a device with these pins would give the fault.
+pub fn check_signed(manifest: &[u8], pins: &Pins) -> Result<Manifest, SetFault> {
+    let note = Note::parse(manifest, super::MAX_SIGNATURES).map_err(|_| SetFault::BadManifest)?;
+    let signers = signatures::check(&note, pins)?;
+    let manifest = Manifest::parse(note.text())?;
+    check(&manifest, pins, &signers)?;
+    Ok(manifest)
 }
 
 /// For which set, for what, and to whose hands.

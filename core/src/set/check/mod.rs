@@ -13,7 +13,7 @@ mod step;
 mod vouching;
 
 pub use layout::Bundle;
-pub use manifest::check_draft;
+pub use manifest::{check_draft, check_signed};
 pub use origin::{SetOrigin, Signer, WitnessTime};
 pub use step::Step;
 
@@ -71,7 +71,7 @@ pub fn install_watched(
 ) -> Result<VerifiedSet, SetFault> {
     let (bundle, origin) = trust(bytes, pins, state, now_unix_seconds, begins)?;
     begins(Step::History);
-    history::check(&origin, pins, state)?;
+    history::check(&origin, pins, state, now_unix_seconds)?;
     begins(Step::Digests);
     layout::check_digests(&bundle)?;
     begins(Step::Order);

@@ -1,4 +1,5 @@
 use super::log_proof::Logged;
+use crate::set::log::LogHead;
 use crate::set::manifest::Manifest;
 use crate::set::state::SeenLog;
 
@@ -13,6 +14,8 @@ pub struct SetOrigin {
     pub signers: Vec<Signer>,
     /// The log, as it was when the set was made.
     pub log: SeenLog,
+    /// Earlier heads of the log that it is shown to continue.
+    pub earlier_heads: Vec<LogHead>,
     /// The pinned witnesses that saw the log so.
     pub witnesses: Vec<WitnessTime>,
 }
@@ -42,7 +45,8 @@ impl SetOrigin {
         signers: Vec<Signer>,
         logged: Logged,
     ) -> Self {
-        Self { manifest, leaf, signers, log: logged.log, witnesses: logged.witnesses }
+        let Logged { log, earlier_heads, witnesses } = logged;
+        Self { manifest, leaf, signers, log, earlier_heads, witnesses }
     }
 
     /// The newest time that so many witnesses have reached; 0 if there are not so many.

@@ -1,5 +1,6 @@
 use super::{AttestLine, MAX_AUTHORITIES, MAX_NUMBER, Manifest, MatchLine, Recipient, SectionLine};
 use super::{FIRST_LINE, PARAMETERS, is_name, is_test_name, is_word};
+use crate::hash::vpdq::VideoRule;
 use crate::policy::{Action, Actions};
 use crate::set::base64::decode_32;
 use crate::set::fault::SetFault;
@@ -151,7 +152,8 @@ fn match_line(lines: &mut Lines<'_>, algorithm: SectionAlgorithm) -> Option<Matc
     if algorithm == SectionAlgorithm::Vpdq {
         let (query, set);
         [name, perceptual, borderline, attest, quality, query, set] = lines.fields("match")?;
-        video_pct = Some((percent(query)?, percent(set)?));
+        let query = percent(query).filter(|query| *query >= VideoRule::LOWEST_QUERY_PCT)?;
+        video_pct = Some((query, percent(set)?));
     } else {
         [name, perceptual, borderline, attest, quality] = lines.fields("match")?;
         video_pct = None;

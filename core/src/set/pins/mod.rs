@@ -8,6 +8,9 @@ use std::collections::BTreeSet;
 
 use super::note::NoteKey;
 
+/// Most lines of logs.
+pub(in crate::set) const MAX_LOGS: usize = 4;
+
 /// What an app pins for one set: whom it trusts, and how much. Compiled into the app.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Pins {
@@ -84,7 +87,8 @@ pub enum PinsFault {
     Text,
     /// Published test keys beside real ones.
     TestKeys,
-    /// One key or one name in two roles, one authority in two jurisdictions, or a log of a reserved name.
+    /// One key or one name in two roles, one authority in two jurisdictions, or a log of a reserved
+    /// name.
     Keys,
     /// A quorum under the floor of two, or one that the pinned keys cannot reach.
     Quorum,

@@ -1,12 +1,11 @@
 use std::collections::BTreeSet;
 
-use super::{PinnedAuthority, PinnedCaps, Pins, PinsFault};
+use super::{MAX_LOGS, PinnedAuthority, PinnedCaps, Pins, PinsFault};
 use crate::set::lines::Lines;
 use crate::set::manifest::{MAX_NUMBER, is_name};
 use crate::set::note::{KeyKind, NoteKey};
 
 const MAX_AUTHORITY_LINES: usize = 32;
-const MAX_LOGS: usize = 4;
 const MAX_WITNESSES: usize = 64;
 
 pub(super) fn parse(text: &str) -> Result<Pins, PinsFault> {
@@ -93,7 +92,7 @@ fn caps(lines: &mut Lines<'_>) -> Option<PinnedCaps> {
 fn holds(pins: &Pins) -> Result<(), PinsFault> {
     same_kind_of_keys(pins)?;
     different_keys(pins)?;
-    different_bodies(pins)?;
+    different_names(pins)?;
     if pins.logs.iter().any(|log| log.name() == "presend" || log.name().starts_with("presend/")) {
         return Err(PinsFault::Keys);
     }
@@ -135,13 +134,13 @@ fn different_keys(pins: &Pins) -> Result<(), PinsFault> {
     if keys.len() == all { Ok(()) } else { Err(PinsFault::Keys) }
 }
 
-/// One body has one role: who vouches does not also keep the log, or watch it.
-fn different_bodies(pins: &Pins) -> Result<(), PinsFault> {
-    let (authorities, witnesses) = (pins.names(), pins.witness_names());
+/// One name has one role too: a log that is also an authority would vouch for what it shows.
+fn different_names(pins: &Pins) -> Result<(), PinsFault> {
     let logs: BTreeSet<&str> = pins.logs.iter().map(NoteKey::name).collect();
-    let apart = authorities.is_disjoint(&witnesses)
-        && logs.is_disjoint(&authorities)
-        && logs.is_disjoint(&witnesses);
+    let (authorities, witnesses) = (pins.names(), pins.witness_names());
+    let apart = logs.is_disjoint(&authorities)
+        && logs.is_disjoint(&witnesses)
+        && authorities.is_disjoint(&witnesses);
     if apart { Ok(()) } else { Err(PinsFault::Keys) }
 }
 

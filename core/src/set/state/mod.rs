@@ -30,8 +30,11 @@ pub struct SetState {
     pub held: Option<u64>,
     /// Nothing newer than this version becomes active.
     pub pin: Option<u64>,
-    /// The newest log that was seen.
-    pub log: Option<SeenLog>,
+    /// Each pinned log as it was seen last, by origin.
+    pub logs: Vec<SeenLog>,
+    /// The latest end of a version that was active, in seconds since 1970. Until then the device can
+    /// ask for a proof that a log continues what was seen of it.
+    pub until_unix_seconds: u64,
     /// It is not earlier than this, in seconds since 1970, whatever the host's clock says.
     pub floor_unix_seconds: u64,
     /// Where the app's journal ends, if it is kept here.
@@ -80,6 +83,15 @@ impl SetState {
         text::parse(text)
     }
 
+    /// The remembered logs with this one as it is seen now. What is not pinned is forgotten.
+    pub(super) fn logs_with(&self, seen: &SeenLog, pins: &Pins) -> Vec<SeenLog> {
+        let pinned = |log: &&SeenLog| pins.logs.iter().any(|key| key.name() == log.origin);
+        let others = self.logs.iter().filter(pinned).filter(|log| log.origin != seen.origin);
+        let mut logs: Vec<SeenLog> = others.chain([seen]).cloned().collect();
+        logs.sort_by(|a, b| a.origin.cmp(&b.origin));
+        logs
+    }
+
     /// Of a device that has not seen the set yet: what the app pins is all that is known.
     #[must_use]
     pub fn new(pins: &Pins) -> Self {
@@ -90,7 +102,8 @@ impl SetState {
             previous: None,
             held: None,
             pin: None,
-            log: None,
+            logs: Vec::new(),
+            until_unix_seconds: 0,
             floor_unix_seconds: pins.since_unix_seconds,
             journal: None,
             key: None,

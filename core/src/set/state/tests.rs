@@ -1,4 +1,9 @@
-#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test fails by panicking")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::arithmetic_side_effects,
+    reason = "a test fails by panicking"
+)]
 
 use super::{
     CountedFinding, DeviceKey, PendingFinding, ReportTerms, SeenLog, SetState, StoredVersion,
@@ -15,7 +20,8 @@ fn empty() -> SetState {
         previous: None,
         held: None,
         pin: None,
-        log: None,
+        logs: Vec::new(),
+        until_unix_seconds: 0,
         floor_unix_seconds: 0,
         journal: None,
         key: None,
@@ -36,6 +42,10 @@ fn pending(day: u32, entry: u32) -> PendingFinding {
     PendingFinding { day, version, evidence, distance_bits, terms: TERMS, tag }
 }
 
+fn seen(origin: &str, size: u64) -> SeenLog {
+    SeenLog { origin: origin.into(), size, root: [5; 32], index: size - 1 }
+}
+
 fn full() -> SetState {
     let version = VersionLeaf { version: 3, leaf: [3; 32] };
     let stored = StoredVersion { version, blake3: [4; 32] };
@@ -45,7 +55,8 @@ fn full() -> SetState {
         previous: Some(stored),
         held: Some(4),
         pin: Some(3),
-        log: Some(SeenLog { origin: "log.example".into(), size: 9, root: [5; 32], index: 8 }),
+        logs: vec![seen("log.example", 9), seen("other.example", 4)],
+        until_unix_seconds: 1_802_592_000,
         floor_unix_seconds: 1_800_000_000,
         journal: Some(JournalHead { count: 7, hash: JournalHash::from_bytes([6; 32]) }),
         key: Some(DeviceKey([8; 32])),
@@ -97,6 +108,20 @@ fn a_key_without_findings_and_findings_without_a_key_are_refused() {
     for state in [SetState { key: None, ..full() }, SetState { pending: Vec::new(), ..full() }] {
         assert_eq!(SetState::parse(&state.to_string()), None);
     }
+}
+
+#[test]
+fn of_each_log_there_is_one_line_in_order_and_of_no_more_than_can_be_pinned() {
+    let with = |origins: &[&str]| {
+        let logs = origins.iter().map(|origin| seen(origin, 3)).collect();
+        let state = SetState { logs, ..full() };
+        SetState::parse(&state.to_string()).is_some_and(|read| read == state)
+    };
+    assert!(with(&[]) && with(&["a"]) && with(&["a", "b", "c", "d"]));
+    assert!(!with(&["a", "b", "c", "d", "e"]), "more than four");
+    assert!(!with(&["b", "a"]) && !with(&["a", "a"]), "out of order, and twice");
+    let none_and_one = full().to_string().replacen("log log.", "log none\nlog log.", 1);
+    assert_eq!(SetState::parse(&none_and_one), None);
 }
 
 #[test]

@@ -1,12 +1,13 @@
 //! ```text
 //! presend/state/v1
 //! set NAME
-//! high VERSION LEAF                  or: high none; so for the next five
+//! high VERSION LEAF                  or: high none; so for the next four
 //! active VERSION LEAF BLAKE3
 //! previous VERSION LEAF BLAKE3
 //! held VERSION
 //! pin VERSION
-//! log ORIGIN SIZE ROOT INDEX
+//! log ORIGIN SIZE ROOT INDEX         1 to 4 lines, origins ascend; or: log none
+//! until UNIX
 //! floor UNIX
 //! journal COUNT HEAD                 or: journal none
 //! key KEY                            or: key none, without findings
@@ -24,6 +25,7 @@ use crate::report::Evidence;
 use crate::set::base64::{decode_32, encode};
 use crate::set::lines::Lines;
 use crate::set::manifest::is_name;
+use crate::set::pins::MAX_LOGS;
 
 pub(super) fn parse(text: &str) -> Option<SetState> {
     let mut lines = Lines::new(text);
@@ -46,7 +48,8 @@ fn read(lines: &mut Lines<'_>) -> Option<SetState> {
         previous: optional(lines, "previous", stored)?,
         held: optional(lines, "held", |[version]| version.parse().ok())?,
         pin: optional(lines, "pin", |[version]| version.parse().ok())?,
-        log: optional(lines, "log", log)?,
+        logs: logs(lines)?,
+        until_unix_seconds: lines.field("until")?.parse().ok()?,
         floor_unix_seconds: lines.field("floor")?.parse().ok()?,
         journal: optional(lines, "journal", |[count, head]| {
             let hash = JournalHash::from_bytes(decode_32(head)?);
@@ -75,6 +78,16 @@ fn version_leaf(version: &str, leaf: &str) -> Option<VersionLeaf> {
 
 fn stored([version, leaf, blake3]: [&str; 3]) -> Option<StoredVersion> {
     Some(StoredVersion { version: version_leaf(version, leaf)?, blake3: decode_32(blake3)? })
+}
+
+/// At most one of each pinned log.
+fn logs(lines: &mut Lines<'_>) -> Option<Vec<SeenLog>> {
+    let mut logs: Vec<SeenLog> = optional(lines, "log", log)?.into_iter().collect();
+    while let Some(fields) = lines.fields("log") {
+        logs.push(log(fields)?);
+    }
+    let ascend = logs.is_sorted_by(|a, b| a.origin < b.origin);
+    (ascend && logs.len() <= MAX_LOGS).then_some(logs)
 }
 
 fn log([origin, size, root, index]: [&str; 4]) -> Option<SeenLog> {
@@ -111,9 +124,6 @@ impl fmt::Display for SetState {
             known.map_or_else(none, |s| format!("{} {}", leaf(s.version), encode(&s.blake3)))
         };
         let number = |number: Option<u64>| number.map_or_else(none, |number| number.to_string());
-        let log = self.log.as_ref().map_or_else(none, |log| {
-            format!("{} {} {} {}", log.origin, log.size, encode(&log.root), log.index)
-        });
         let journal = self
             .journal
             .map_or_else(none, |head| format!("{} {}", head.count, encode(head.hash.as_bytes())));
@@ -121,7 +131,12 @@ impl fmt::Display for SetState {
         writeln!(f, "high {}", self.high.map_or_else(none, leaf))?;
         writeln!(f, "active {}\nprevious {}", stored(self.active), stored(self.previous))?;
         writeln!(f, "held {}\npin {}", number(self.held), number(self.pin))?;
-        writeln!(f, "log {log}\nfloor {}\njournal {journal}", self.floor_unix_seconds)?;
+        for log in &self.logs {
+            writeln!(f, "log {} {} {} {}", log.origin, log.size, encode(&log.root), log.index)?;
+        }
+        f.write_str(if self.logs.is_empty() { "log none\n" } else { "" })?;
+        writeln!(f, "until {}\nfloor {}", self.until_unix_seconds, self.floor_unix_seconds)?;
+        writeln!(f, "journal {journal}")?;
         writeln!(f, "key {}", self.key.as_ref().map_or_else(none, |key| encode(&key.0)))?;
         for found in &self.pending {
             let ReportTerms { threshold, window_days } = found.terms;

@@ -244,7 +244,8 @@ impl Slot {
             previous: if same_version { old.previous } else { old.active },
             held: old.held.filter(|_| !newer),
             pin: old.pin.filter(|pin| *pin == new.version.version),
-            log: Some(verified.origin.log.clone()),
+            logs: old.logs_with(&verified.origin.log, &self.pins),
+            until_unix_seconds: old.until_unix_seconds.max(verified.origin.manifest.ends()),
             floor_unix_seconds: verified.floor_unix_seconds,
             ..old
         };

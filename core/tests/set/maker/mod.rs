@@ -34,6 +34,8 @@ pub struct Draft {
     pub signers: Vec<Key>,
     /// Leaves that stand in the log before this one.
     pub log_before: Vec<[u8; 32]>,
+    /// How long the log was when earlier versions were made: ascending, the last 32.
+    pub heads_before: Vec<usize>,
     pub log: Key,
     pub witnesses: Vec<Key>,
     pub witness_time: u64,
@@ -64,6 +66,7 @@ impl Draft {
             sections: rows::sound_sections(salt),
             signers: ["one.example", "two.example", "three.example"].map(Key::note).to_vec(),
             log_before: (0..5).map(|n| [n; 32]).collect(),
+            heads_before: Vec::new(),
             log: Key::note("log.example/sets"),
             witnesses: ["w1.example", "w2.example"].map(Key::witness).to_vec(),
             witness_time: NOW - 60,
@@ -72,7 +75,12 @@ impl Draft {
 
     /// The next version, in the log behind this one.
     pub fn after(&self, made: &Made) -> Self {
+        let mut heads_before = self.heads_before.clone();
+        heads_before.retain(|size| *size < made.log.len());
+        heads_before.push(made.log.len());
+        let too_many = heads_before.len().saturating_sub(32);
         Self {
+            heads_before: heads_before.split_off(too_many),
             version: self.version + 1,
             previous: Some((self.version, made.leaf)),
             log_before: made.log.clone(),

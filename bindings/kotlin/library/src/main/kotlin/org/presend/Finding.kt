@@ -53,10 +53,10 @@ public enum class Evidence {
     /** A perceptual hash within its threshold. */
     PERCEPTUAL,
 
-    /** MD5 or SHA-1 alone. */
+    /** MD5 or SHA-1, or both. */
     EXACT_WEAK,
 
-    /** A perceptual hash and MD5 or SHA-1 of the same entry. */
+    /** A perceptual hash, MD5 and SHA-1 of the same entry. */
     CORROBORATED,
 
     /** BLAKE3 or SHA-256. */

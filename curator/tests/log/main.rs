@@ -1,0 +1,8 @@
+//! A log of manifests in a folder: what it takes, what it proves, what its witnesses refuse.
+#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test fails by panicking")]
+
+mod audit;
+mod made;
+mod proofs;
+mod takes;
+mod witnesses;
