@@ -75,7 +75,7 @@ impl Entries {
     pub(super) fn into_iter(self) -> impl Iterator<Item = (u32, EntryEvidence)> {
         let nearest = self.nearest.entries();
         let kept = move |entry: u32, found: EntryEvidence| {
-            found.strong_digest || found.weak_digest || nearest.contains(&entry)
+            found.strong_digest || found.md5 || found.sha1 || nearest.contains(&entry)
         };
         self.by_entry.into_iter().filter(move |(entry, found)| kept(*entry, *found))
     }
