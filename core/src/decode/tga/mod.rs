@@ -56,9 +56,14 @@ pub(super) fn decode(
         return Err(Undecided::Truncated);
     }
     sink.end(buffer.transparent());
-    match (missing, pixels.marked) {
+    ending(missing, pixels.marked)
+}
+
+/// What is said of a picture that was given. Programs disagree whether the sixteenth bit of a pixel
+/// means clear, opaque or nothing.
+const fn ending(missing: bool, marked: bool) -> Result<(), Undecided> {
+    match (missing, marked) {
         (true, _) => Err(Undecided::Truncated),
-        // Programs disagree whether the sixteenth bit means clear, opaque or nothing.
         (false, true) => Err(Undecided::Corrupt),
         (false, false) => Ok(()),
     }
