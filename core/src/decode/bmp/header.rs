@@ -62,6 +62,10 @@ impl Header {
         }
     }
 
+    pub(in crate::decode) const fn has_palette(&self) -> bool {
+        self.colours > 0
+    }
+
     /// Where the palette ends, if it has as many colours as the header says.
     pub(in crate::decode) fn palette_end(&self) -> u64 {
         let bytes = u64::from(self.colours).saturating_mul(u64::from(self.colour_bytes));

@@ -101,7 +101,9 @@ fn bitmap(
     }
     let colours = Colours::of(&header, &palette(reader, &header, guard)?)?;
     let (width, height) = (u64::from(header.width), u64::from(header.height));
-    let pixels_at = header.palette_end();
+    // Whether a palette that true colour does not need is left out, nobody says.
+    let doubtful = header.bits > 8 && header.has_palette();
+    let pixels_at = if header.bits > 8 { header.end } else { header.palette_end() };
     let used = width.saturating_mul(header.bits.into()).div_ceil(8);
     let sizes = (header.row_bytes(), used);
     let mask_at = pixels_at.saturating_add(header.row_bytes().saturating_mul(height));
@@ -113,7 +115,8 @@ fn bitmap(
         colours,
     };
     let own_alpha = seen.own_alpha(reader, guard)?;
-    seen.give(reader, own_alpha, guard, sink)
+    seen.give(reader, own_alpha, guard, sink)?;
+    if doubtful { Err(Undecided::Corrupt) } else { Ok(()) }
 }
 
 /// A bitmap, its mask, and what their bytes mean.

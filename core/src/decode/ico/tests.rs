@@ -70,6 +70,14 @@ fn the_mask_makes_pixels_clear() {
 }
 
 #[test]
+fn a_palette_that_true_colour_does_not_need_is_never_clean() {
+    let mut bitmap = bitmap(24, &[], &[9; 16], [0, 0]);
+    bitmap[32] = 4;
+    let (frames, result) = run(decode, &file(&[(2, &bitmap)]));
+    assert_eq!((frames.len(), result), (1, Err(Undecided::Corrupt)));
+}
+
+#[test]
 fn alpha_of_its_own_comes_before_the_mask_unless_it_is_clear_everywhere() {
     let rows = |alpha: u8| [bgra(RED, alpha); 4];
     let own = bitmap(32, &[], rows(255).as_flattened(), [0xc0, 0xc0]);
