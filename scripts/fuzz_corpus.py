@@ -7,6 +7,7 @@ Tiny drawn pictures, one for each form of a format, so that the fuzzer starts in
 
 import io
 import shutil
+import struct
 from pathlib import Path
 
 from PIL import Image, ImageDraw, features
@@ -99,6 +100,40 @@ def animated_webp():
 def bmp():
     for mode in ("1", "L", "P", "RGB", "RGBA"):
         yield mode.lower(), encoded(drawn(1, mode), "BMP")
+    palette = b"".join(bytes([v * 17, v * 16, v * 15, 0]) for v in range(16))
+    rle = bytes([5, 0x12, 0, 4, 0x34, 0x56, 0, 2, 1, 1, 9, 0x77, 0, 0, 3, 0x99, 0, 1])
+    head = struct.pack("<IiiHHIIiiII", 40, 16, 4, 1, 4, 2, len(rle), 0, 0, 16, 0)
+    yield "rle4", b"BM" + struct.pack("<IHHI", 54 + 64 + len(rle), 0, 0, 54 + 64) + head + palette + rle
+    core = struct.pack("<IHHHH", 12, 16, 2, 1, 4) + palette[:48] + bytes(range(16))
+    yield "os2", b"BM" + struct.pack("<IHHI", 14 + len(core), 0, 0, 26 + 48) + core
+
+
+def ico():
+    yield "png", encoded(drawn(1, "RGBA"), "ICO", sizes=[(16, 16), (24, 17)])
+    yield "bmp", encoded(drawn(1, "RGB"), "ICO", sizes=[(16, 16)], bitmap_format="bmp")
+    yield "palette", encoded(drawn(1).quantize(16), "ICO", sizes=[(16, 16)], bitmap_format="bmp")
+
+
+def pnm():
+    for mode, name in (("1", "p4"), ("L", "p5"), ("RGB", "p6")):
+        yield name, encoded(drawn(1, mode), "PPM")
+    yield "l16", encoded(deep(), "PPM")
+    yield "p1", b"P1\n# bits\n5 2\n0 1 0 1 1\n10101\n"
+    yield "p2", b"P2 3 2 9\n0 1 2\n7 8 9\n"
+    yield "p3", b"P3 2 1 255 1 2 3 250 251 252\n"
+    yield "p7", b"P7\nWIDTH 2\nHEIGHT 1\nDEPTH 4\nMAXVAL 255\nTUPLTYPE RGB_ALPHA\nENDHDR\n" + bytes(range(8))
+
+
+def qoi():
+    yield "rgb", encoded(drawn(1), "QOI")
+    yield "rgba", encoded(drawn(1, "RGBA"), "QOI")
+
+
+def tga():
+    for mode in ("L", "LA", "P", "RGB", "RGBA"):
+        yield mode.lower(), encoded(drawn(1, mode), "TGA")
+    for mode in ("L", "P", "RGB"):
+        yield "rle_" + mode.lower(), encoded(drawn(1, mode), "TGA", compression="tga_rle")
 
 
 def tiff():
@@ -153,7 +188,7 @@ def vpdq():
 
 PICTURES = {
     "jpeg": jpeg, "png": png, "apng": apng, "gif": gif, "webp": webp,
-    "animated_webp": animated_webp, "bmp": bmp, "tiff": tiff,
+    "animated_webp": animated_webp, "bmp": bmp, "ico": ico, "pnm": pnm, "qoi": qoi, "tga": tga, "tiff": tiff,
 }  # fmt: skip
 
 

@@ -84,6 +84,11 @@ const fn format_name(kind: Option<MediaKind>) -> &'static str {
         Some(MediaKind::AnimatedWebP) => "WebP, animated",
         Some(MediaKind::Bmp) => "BMP",
         Some(MediaKind::Tiff) => "TIFF",
+        Some(MediaKind::Ico) => "Icon",
+        Some(MediaKind::Pnm) => "PNM",
+        Some(MediaKind::Qoi) => "QOI",
+        Some(MediaKind::Tga) => "Targa",
+        // Not decoded here; the enum is open to other crates, so the arm cannot be closed.
         _ => "Other files",
     }
 }

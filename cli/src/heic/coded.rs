@@ -13,6 +13,9 @@ const MAX_SLICE_HEADER_BYTES: usize = 16 << 10;
 /// Most slices of one coded picture.
 const MAX_SLICES: usize = 1_024;
 
+/// Slices of this type or a higher one stand for themselves.
+const FIRST_ALONE: u8 = 16;
+
 /// What the coded pictures of a file come to: tiles, alpha and reference pictures included.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct CodedSize {
@@ -38,7 +41,7 @@ fn add(parsed: &ParsedHeif, total: &mut CodedSize) -> Result<(), Undecided> {
     for image in parsed.images.iter().chain(&parsed.reference_image) {
         let sps = parameters(image, NAL_SPS, parse_sps)?;
         let pps = parameters(image, NAL_PPS, parse_pps)?;
-        slices(image, &sps, &pps)?;
+        slices(image, &sps, &pps, parsed.reference_image.is_some())?;
         tiles = tiles
             .saturating_add(area(sps.pic_width_in_luma_samples, sps.pic_height_in_luma_samples));
         most_bytes = most_bytes.max(bytes_per_pixel(sps.chroma_format_idc));
@@ -81,7 +84,7 @@ fn parameters<T>(
 }
 
 /// Looks at the start of every slice: a header that does not end there is refused.
-fn slices(image: &ResolvedImage, sps: &Sps, pps: &Pps) -> Result<(), Undecided> {
+fn slices(image: &ResolvedImage, sps: &Sps, pps: &Pps, predicted: bool) -> Result<(), Undecided> {
     let length_bytes = usize::from(image.hevc_config.length_size_minus_one).saturating_add(1);
     let mut rest = image.data.as_slice();
     let mut count = 0_usize;
@@ -93,15 +96,19 @@ fn slices(image: &ResolvedImage, sps: &Sps, pps: &Pps) -> Result<(), Undecided> 
         if count > MAX_SLICES {
             return Err(Undecided::OverLimit(LimitName::DecodeBytes));
         }
-        slice(nal, sps, pps)?;
+        slice(nal, sps, pps, predicted)?;
     }
     Ok(())
 }
 
-fn slice(nal: &[u8], sps: &Sps, pps: &Pps) -> Result<(), Undecided> {
+fn slice(nal: &[u8], sps: &Sps, pps: &Pps, predicted: bool) -> Result<(), Undecided> {
     let (header, payload) = parse_nal_header(nal).map_err(reason)?;
     if !is_slice_nal(header.nal_unit_type) || header.nuh_layer_id != 0 {
         return Ok(());
+    }
+    // Only a picture that is told by another one may have slices that need one: else it is damaged.
+    if header.nal_unit_type < FIRST_ALONE && !predicted {
+        return Err(Undecided::Corrupt);
     }
     let start = payload.get(..MAX_SLICE_HEADER_BYTES).unwrap_or(payload);
     let start = strip_emulation_prevention(start);

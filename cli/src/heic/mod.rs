@@ -19,9 +19,12 @@ use presend::orientation::Orientation;
 use presend::sniff::MediaKind;
 use presend::undecided::Undecided;
 
-/// Most pixels of all coded pictures together: 12 megapixels take about a second, and 220 MB if they
-/// are in tiles and turned.
-const MAX_CODED_PIXELS: u64 = 16 << 20;
+/// Most pixels of all coded pictures together: more than a phone's 48 megapixels. 12 megapixels take
+/// about a second, and 220 MB if they are in tiles and turned.
+const MAX_CODED_PIXELS: u64 = 52 << 20;
+/// How often the memory bound of the limits this decoder may take: its planes have four bytes a
+/// sample, and a command runs where there is more memory than in an app. 1 GiB by default.
+const MEMORY_FACTOR: u64 = 4;
 
 /// The decoders that this build adds to the core's.
 pub(crate) fn decoders() -> Vec<Arc<dyn StillDecoder>> {
@@ -43,7 +46,7 @@ impl StillDecoder for HeicDecoder {
         if size.pixels > MAX_CODED_PIXELS {
             return Err(Undecided::OverLimit(LimitName::Pixels));
         }
-        guard.memory(size.decode_bytes)?;
+        guard.memory(size.decode_bytes.div_ceil(MEMORY_FACTOR))?;
         let seen = heic_decoder::probe(bytes).map_err(reason)?;
         guard.picture(side(seen.width)?, side(seen.height)?)?;
         guard.cancelled()?;
@@ -73,6 +76,10 @@ fn side(pixels: usize) -> Result<u32, Undecided> {
 fn reason(error: HeifError) -> Undecided {
     match error {
         HeifError::Truncated { .. } => Undecided::Truncated,
+        // A slice that ends in the midst of its picture, though another one is not announced.
+        HeifError::Unsupported(what) if what.starts_with("decode_slice: multiple tiles") => {
+            Undecided::Corrupt
+        }
         HeifError::Unsupported(_) => Undecided::UnsupportedFormat,
         HeifError::LimitExceeded(_) => Undecided::OverLimit(LimitName::Pixels),
         HeifError::NotHeif(_)

@@ -28,7 +28,7 @@ fn keeps_to_limits_before_it_decodes() {
     };
     let over = |name| Some(Undecided::OverLimit(name));
     assert_eq!(refused(|limits| limits.max_pixels = 451 * 300 - 1), over(LimitName::Pixels));
-    assert_eq!(refused(|limits| limits.max_decode_bytes = 1 << 20), over(LimitName::DecodeBytes));
+    assert_eq!(refused(|limits| limits.max_decode_bytes = 1 << 19), over(LimitName::DecodeBytes));
 }
 
 #[test]
@@ -36,6 +36,25 @@ fn counts_what_is_coded_and_not_what_the_container_claims() {
     // 451x300 is coded as 456x304 or so; `ispe` may say anything.
     let coded = coded::size(CAT).map(|size| size.pixels);
     assert!(coded.is_ok_and(|pixels| (451 * 300..460 * 310).contains(&pixels)), "{coded:?}");
+}
+
+#[test]
+fn a_cut_photograph_is_truncated() {
+    for percent in [10, 40, 60, 90, 99] {
+        let cut = CAT.get(..CAT.len() * percent / 100).unwrap_or_default();
+        let reason = decode(cut, &Limits::default()).err();
+        assert_eq!(reason, Some(Undecided::Truncated), "{percent} %");
+    }
+}
+
+#[test]
+fn zeros_in_the_coded_picture_are_damage_and_no_unknown_format() {
+    for at in (1_100..CAT.len() - 40).step_by(500) {
+        let mut bytes = CAT.to_vec();
+        bytes.iter_mut().skip(at).take(30).for_each(|byte| *byte = 0);
+        let reason = decode(&bytes, &Limits::default()).err();
+        assert!(matches!(reason, None | Some(Undecided::Corrupt | Undecided::Truncated)), "{at}");
+    }
 }
 
 #[test]

@@ -4,7 +4,7 @@ use presend::sniff::MediaKind as Kind;
 use presend::undecided::Undecided;
 
 use super::encode::jpeg::{Jpeg, PLAIN};
-use super::encode::{Encoded, bmp, gif, png as png_file, tiff, webp};
+use super::encode::{Encoded, bmp, gif, ico, png as png_file, pnm, qoi, tga, tiff, webp};
 use super::expected::{Expected, TOO_MANY_PIXELS, Wanted};
 use super::recipes::{Recipe, Source};
 
@@ -86,6 +86,10 @@ fn broken() -> Vec<Recipe> {
         file("truncated.gif", Kind::Gif, truncated(), |s| Ok(cut(gif::still(&s.other)?, 40))),
         file("truncated.webp", Kind::WebP, truncated(), |s| Ok(cut(webp::lossless(&s.other)?, 40))),
         file("truncated.bmp", Kind::Bmp, truncated(), |s| Ok(cut(bmp::rgb(&s.other)?, 40))),
+        file("truncated.ico", Kind::Ico, truncated(), |s| Ok(cut(ico::bitmap(&s.other)?, 40))),
+        file("truncated.ppm", Kind::Pnm, truncated(), |s| Ok(cut(pnm::bytes(&s.other)?, 40))),
+        file("truncated.qoi", Kind::Qoi, truncated(), |s| Ok(cut(qoi::rgb(&s.other)?, 40))),
+        file("truncated.tga", Kind::Tga, truncated(), |s| Ok(cut(tga::rgb(&s.other)?, 40))),
         file("truncated.tif", Kind::Tiff, truncated(), |s| Ok(cut(tiff::rgb(&s.other)?, 40))),
         file("corrupt-header.jpg", Kind::Jpeg, corrupt(), |s| {
             Ok(overwritten(PLAIN.rgb(&s.other)?, 20, 400))

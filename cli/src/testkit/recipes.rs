@@ -8,7 +8,7 @@ use presend::sniff::MediaKind as Kind;
 
 use super::draw::{DRAWINGS, Drawing, random};
 use super::encode::jpeg::{Jpeg, PLAIN};
-use super::encode::{Encoded, bmp, gif, png as png_file, tiff, webp};
+use super::encode::{Encoded, bmp, gif, ico, png as png_file, pnm, qoi, tga, tiff, webp};
 use super::expected::{Expected, Wanted};
 use super::hostile::overwritten;
 use super::picture::{Picture, Rgb, gray, undo};
@@ -161,6 +161,13 @@ fn other_formats() -> Vec<Recipe> {
         seen("webp-lossless.webp", Kind::WebP, SAME, |s| webp::lossless(&s.picture)),
         seen("bmp.bmp", Kind::Bmp, SAME, |s| bmp::rgb(&s.picture)),
         seen("bmp-palette.bmp", Kind::Bmp, FORMAT, |s| bmp::palette(&s.picture)),
+        seen("icon-png.ico", Kind::Ico, SAME, |s| ico::png(&s.picture)),
+        seen("icon-bitmap.ico", Kind::Ico, SAME, |s| ico::bitmap(&s.picture)),
+        seen("pixmap.ppm", Kind::Pnm, SAME, |s| pnm::bytes(&s.picture)),
+        seen("pixmap-in-numbers.ppm", Kind::Pnm, SAME, |s| pnm::text(&s.picture)),
+        seen("qoi.qoi", Kind::Qoi, SAME, |s| qoi::rgb(&s.picture)),
+        seen("targa.tga", Kind::Tga, SAME, |s| tga::rgb(&s.picture)),
+        seen("targa-runs.tga", Kind::Tga, SAME, |s| tga::runs(&s.picture)),
         seen("tiff.tif", Kind::Tiff, SAME, |s| tiff::rgb(&s.picture)),
         seen("tiff-lzw.tif", Kind::Tiff, SAME, |s| tiff::lzw(&s.picture)),
         seen("tiff-deflate.tif", Kind::Tiff, SAME, |s| tiff::deflate(&s.picture)),

@@ -1,6 +1,9 @@
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use super::{BlockReader, Guard, LumaSink, animated_webp, bmp, gif, jpeg, png, tiff, webp};
+use super::{
+    BlockReader, Guard, LumaSink, animated_webp, bmp, gif, ico, jpeg, png, pnm, qoi, tga, tiff,
+    webp,
+};
 use crate::sniff::MediaKind;
 use crate::undecided::Undecided;
 use crate::unpack::Unpacked;
@@ -41,6 +44,23 @@ fn by_kind(
         MediaKind::WebP => webp::decode(reader, guard, sink),
         MediaKind::Bmp => bmp::decode(reader, guard, sink),
         MediaKind::AnimatedWebP => animated_webp::decode(reader, guard, sink),
-        other => Err(Unpacked::of(other).undecided().unwrap_or(Undecided::UnsupportedFormat)),
+        MediaKind::Ico => ico::decode(reader, guard, sink),
+        MediaKind::Pnm => pnm::decode(reader, guard, sink),
+        MediaKind::Qoi => qoi::decode(reader, guard, sink),
+        MediaKind::Tga => tga::decode(reader, guard, sink),
+        MediaKind::Heic
+        | MediaKind::Avif
+        | MediaKind::Mp4
+        | MediaKind::QuickTime
+        | MediaKind::WebM
+        | MediaKind::Pdf
+        | MediaKind::Zip
+        | MediaKind::Docx
+        | MediaKind::Xlsx
+        | MediaKind::Pptx
+        | MediaKind::PlainText
+        | MediaKind::Unknown => {
+            Err(Unpacked::of(kind).undecided().unwrap_or(Undecided::UnsupportedFormat))
+        }
     }
 }

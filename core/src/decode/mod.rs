@@ -3,28 +3,37 @@
 mod animated_webp;
 mod animation;
 mod bmp;
+mod bytes;
 mod dispatch;
 mod exif;
 mod gif;
 mod guard;
+mod ico;
 mod jpeg;
 mod luma;
 mod pixels;
 mod plane;
 mod png;
+mod pnm;
+mod qoi;
 mod reader;
 mod reason;
 #[cfg(test)]
 mod recorder;
 mod sink;
 mod still;
+mod tga;
 mod tiff;
 mod vp8l;
 mod webp;
+#[cfg(test)]
+mod whole;
 
+pub(crate) use bmp::is_header_length as is_bitmap_header;
 pub use dispatch::decode;
 pub use guard::Guard;
 pub use pixels::decode_pixels;
 pub use reader::BlockReader;
 pub use sink::{FrameInfo, LumaRow, LumaSink, Samples};
 pub use still::{OwnedPixels, StillDecoder, decode_still};
+pub(crate) use tga::is_header as is_targa_header;

@@ -19,7 +19,7 @@ pub struct BlockReader<'a> {
 
 enum Bytes<'a> {
     Slice(&'a [u8]),
-    Source { source: &'a dyn ByteSource, block: Zeroizing<Vec<u8>>, block_start: u64 },
+    Source { source: &'a dyn ByteSource, first: u64, block: Zeroizing<Vec<u8>>, block_start: u64 },
 }
 
 impl core::fmt::Debug for BlockReader<'_> {
@@ -39,7 +39,7 @@ impl<'a> BlockReader<'a> {
     /// Reads a source of this length.
     #[must_use]
     pub fn source(source: &'a dyn ByteSource, length: u64, cancel: &'a CancelToken) -> Self {
-        let bytes = Bytes::Source { source, block: Zeroizing::default(), block_start: 0 };
+        let bytes = Bytes::Source { source, first: 0, block: Zeroizing::default(), block_start: 0 };
         Self { bytes, length, position: 0, cancel }
     }
 
@@ -54,15 +54,26 @@ impl<'a> BlockReader<'a> {
 
     /// A reader of the same input, at its start: for a second look.
     pub(super) fn rewound(&self) -> Self {
-        match &self.bytes {
-            Bytes::Slice(bytes) => Self {
-                bytes: Bytes::Slice(bytes),
-                length: self.length,
-                position: 0,
-                cancel: self.cancel,
+        self.part(0)
+    }
+
+    /// A reader of what lies from this place on, as if nothing were before it.
+    pub(super) fn part(&self, start: u64) -> Self {
+        let start = start.min(self.length);
+        let bytes = match &self.bytes {
+            Bytes::Slice(bytes) => {
+                let from = usize::try_from(start).unwrap_or(usize::MAX);
+                Bytes::Slice(bytes.get(from..).unwrap_or_default())
+            }
+            Bytes::Source { source, first, .. } => Bytes::Source {
+                source: *source,
+                first: first.saturating_add(start),
+                block: Zeroizing::default(),
+                block_start: 0,
             },
-            Bytes::Source { source, .. } => Self::source(*source, self.length, self.cancel),
-        }
+        };
+        let length = self.length.saturating_sub(start);
+        Self { bytes, length, position: 0, cancel: self.cancel }
     }
 
     /// The length of the input in bytes.
@@ -84,8 +95,9 @@ impl BufRead for BlockReader<'_> {
                 let rest = bytes.get(start..).unwrap_or_default();
                 Ok(rest.get(..BLOCK_BYTES).unwrap_or(rest))
             }
-            Bytes::Source { source, block, block_start } => {
-                let rest = fill_block(*source, block, block_start, position)?;
+            Bytes::Source { source, first, block, block_start } => {
+                let place = first.saturating_add(position);
+                let rest = fill_block(*source, block, block_start, place)?;
                 // One that has grown meanwhile ends where it said it does.
                 let left = self.length.saturating_sub(position);
                 let left = usize::try_from(left).unwrap_or(usize::MAX);
@@ -215,6 +227,28 @@ mod tests {
         reader.seek(SeekFrom::End(10)).unwrap();
         assert_eq!(reader.read(&mut one).unwrap(), 0);
         assert!(reader.seek(SeekFrom::Current(-1_000_000)).is_err());
+    }
+
+    #[test]
+    fn a_part_has_nothing_before_it_and_ends_with_the_input() {
+        let cancel = CancelToken::new();
+        let source = Whole(pattern(40_000));
+        for start in [0, 1, 16_384, 39_999, 40_000, 50_000] {
+            let from = usize::try_from(start).unwrap().min(40_000);
+            for reader in [
+                BlockReader::slice(&source.0, &cancel),
+                BlockReader::source(&source, 40_000, &cancel),
+            ] {
+                let mut part = reader.part(start);
+                let mut read = Vec::new();
+                part.read_to_end(&mut read).unwrap();
+                assert_eq!(read, source.0[from..], "{start}");
+                assert_eq!(part.length(), u64::try_from(read.len()).unwrap());
+                let mut again = Vec::new();
+                part.part(1).rewound().read_to_end(&mut again).unwrap();
+                assert_eq!(again, read.get(1..).unwrap_or_default());
+            }
+        }
     }
 
     #[test]

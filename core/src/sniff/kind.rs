@@ -18,6 +18,14 @@ pub enum MediaKind {
     Bmp,
     /// TIFF, either byte order.
     Tiff,
+    /// Windows icon or cursor.
+    Ico,
+    /// Portable bitmap, graymap, pixmap or PAM.
+    Pnm,
+    /// QOI, "quite OK image".
+    Qoi,
+    /// Targa, which has no signature: a header that breaks no rule.
+    Tga,
     /// HEIC or HEIF (HEVC in ISO base media).
     Heic,
     /// AVIF (AV1 in ISO base media).
@@ -56,6 +64,10 @@ impl MediaKind {
             Self::WebP | Self::AnimatedWebP => "image/webp",
             Self::Bmp => "image/bmp",
             Self::Tiff => "image/tiff",
+            Self::Ico => "image/vnd.microsoft.icon",
+            Self::Pnm => "image/x-portable-anymap",
+            Self::Qoi => "image/qoi",
+            Self::Tga => "image/x-tga",
             Self::Heic => "image/heic",
             Self::Avif => "image/avif",
             Self::Mp4 => "video/mp4",

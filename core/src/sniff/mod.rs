@@ -5,10 +5,13 @@ mod iso;
 mod kind;
 mod matroska;
 mod png;
+mod pnm;
 mod text;
 mod zip;
 
 pub use kind::MediaKind;
+
+use crate::decode::{is_bitmap_header, is_targa_header};
 
 /// How much of the start of an attachment [`sniff`] looks at, in bytes. More does no harm.
 pub const SNIFF_BYTES: usize = 64 << 10;
@@ -27,6 +30,8 @@ pub fn sniff(head: &[u8]) -> MediaKind {
         .or_else(|| pdf(head))
         .or_else(|| text::kind(head))
         .or_else(|| iso::without_brand(head))
+        .or_else(|| icon(head))
+        .or_else(|| targa(head))
         .unwrap_or(MediaKind::Unknown)
 }
 
@@ -41,6 +46,8 @@ fn still(head: &[u8]) -> Option<MediaKind> {
         }
         [b'I', b'I', 42 | 43, 0, ..] | [b'M', b'M', 0, 42 | 43, ..] => Some(MediaKind::Tiff),
         [b'B', b'M', ..] => bmp(head),
+        [b'q', b'o', b'i', b'f', _, _, _, _, _, _, _, _, 3 | 4, ..] => Some(MediaKind::Qoi),
+        [b'P', form @ b'1'..=b'7', rest @ ..] => pnm::kind(*form, rest),
         _ => None,
     }
 }
@@ -57,9 +64,22 @@ const fn webp(chunks: &[u8]) -> MediaKind {
 
 /// "BM" alone could begin a word; the length of the header that follows is one of a few numbers.
 fn bmp(head: &[u8]) -> Option<MediaKind> {
-    const INFO_HEADER_BYTES: [u32; 8] = [12, 16, 40, 52, 56, 64, 108, 124];
     let length = u32::from_le_bytes(*head.get(14..)?.first_chunk()?);
-    INFO_HEADER_BYTES.contains(&length).then_some(MediaKind::Bmp)
+    is_bitmap_header(usize::try_from(length).ok()?).then_some(MediaKind::Bmp)
+}
+
+/// Four bytes could begin much else; the first picture of an icon lies behind the directory.
+fn icon(head: &[u8]) -> Option<MediaKind> {
+    let [0, 0, 1 | 2, 0, low, high, entry @ ..] = head else { return None };
+    let count = u16::from_le_bytes([*low, *high]);
+    let directory = u32::from(count).saturating_mul(16).saturating_add(6);
+    let size = u32::from_le_bytes(*entry.get(8..)?.first_chunk()?);
+    let offset = u32::from_le_bytes(*entry.get(12..)?.first_chunk()?);
+    (count > 0 && size > 0 && offset >= directory).then_some(MediaKind::Ico)
+}
+
+fn targa(head: &[u8]) -> Option<MediaKind> {
+    is_targa_header(head.first_chunk()?).then_some(MediaKind::Tga)
 }
 
 /// Readers accept a PDF whose header stands anywhere in the first 1024 bytes (ISO 32000-1, H.3).

@@ -47,6 +47,12 @@ fn office(folder: &str, size_is_behind: bool) -> Vec<u8> {
     .concat()
 }
 
+/// An icon or a cursor with one picture.
+fn icon(kind: u8) -> Vec<u8> {
+    let entry = [16, 16, 0, 0, 1, 0, 32, 0, 40, 0, 0, 0, 22, 0, 0, 0];
+    [&[0, 0, kind, 0, 1, 0][..], &entry].concat()
+}
+
 fn samples() -> Vec<(MediaKind, Vec<u8>)> {
     let ebml = |doc_type: &[u8]| {
         let size = [0x80 | u8::try_from(doc_type.len()).unwrap_or(0)];
@@ -69,6 +75,17 @@ fn samples() -> Vec<(MediaKind, Vec<u8>)> {
         (MediaKind::Tiff, b"MM\0*\0\0\0\x08".to_vec()),
         (MediaKind::Tiff, b"II+\0\x08\0\0\0".to_vec()),
         (MediaKind::Tiff, b"MM\0+\0\x08\0\0".to_vec()),
+        (MediaKind::Bmp, [&b"BM"[..], &[0; 12], &[20, 0, 0, 0]].concat()),
+        (MediaKind::Pnm, b"P1 3 2\n010110".to_vec()),
+        (MediaKind::Pnm, b"P2 # drawn by hand\n3 2 255".to_vec()),
+        (MediaKind::Pnm, b"P6\n8 8\n255\nAll of it can be printed.".to_vec()),
+        (MediaKind::Pnm, b"P5\n8 8\n255\n\xff\0".to_vec()),
+        (MediaKind::Pnm, b"P7\nWIDTH 3\n".to_vec()),
+        (MediaKind::Qoi, b"qoif\0\0\0\x03\0\0\0\x02\x04\0".to_vec()),
+        (MediaKind::Ico, icon(1)),
+        (MediaKind::Ico, icon(2)),
+        (MediaKind::Tga, [&[0, 0, 2][..], &[0; 9], &[3, 0, 2, 0, 24, 0x20]].concat()),
+        (MediaKind::Tga, [&[9, 1, 9, 0, 0, 4, 0, 24][..], &[0; 4], &[3, 0, 2, 0, 8, 0]].concat()),
         (MediaKind::Heic, ftyp(&[b"heic", b"mif1"])),
         (MediaKind::Heic, ftyp(&[b"hevx"])),
         (MediaKind::Heic, ftyp(&[b"mif1", b"miaf"])),
@@ -100,6 +117,11 @@ fn samples() -> Vec<(MediaKind, Vec<u8>)> {
         (MediaKind::PlainText, b"\xff\xfeh\0i\0".to_vec()),
         (MediaKind::PlainText, b"\xfe\xff\0h\0i".to_vec()),
         (MediaKind::PlainText, b"<p>a page</p>".to_vec()),
+        (MediaKind::PlainText, b"P1 and P2 are 3 4 you".to_vec()),
+        (MediaKind::PlainText, b"P6 10 of them".to_vec()),
+        (MediaKind::Unknown, [&[0, 0, 1, 0, 1, 0][..], &[0; 16]].concat()),
+        // A movie in a box of 256 bytes.
+        (MediaKind::QuickTime, b"\0\0\x01\0moov\0\0\0\0mvhd\0\0\0\0\xff\xff\xff\xff".to_vec()),
         (MediaKind::Unknown, Vec::new()),
         (MediaKind::Unknown, vec![0; 100]),
         (MediaKind::Unknown, b"text with \x1b[1m in it".to_vec()),
@@ -167,10 +189,13 @@ fn the_first_signature_wins_in_a_file_of_two_kinds() {
                 | MediaKind::Docx
                 | MediaKind::Xlsx
                 | MediaKind::Pptx
+                | MediaKind::Ico
+                | MediaKind::Tga
         );
-        // A movie without a brand has no signature at its start, only the name of a box.
-        let branded =
-            !first.starts_with(b"\0\0\0\x08wide") && !first.starts_with(b"\0\0\x01\x08moov");
+        // Neither have an icon and a targa; a movie without a brand has only the name of a box.
+        let branded = ![&b"\0\0\0\x08wide"[..], b"\0\0\x01\x08moov", b"\0\0\x01\0moov"]
+            .iter()
+            .any(|start| first.starts_with(start));
         if strong && branded {
             assert_eq!(sniff(&[&first[..], &zip, b"%PDF-1.7"].concat()), kind);
         }
@@ -197,6 +222,42 @@ fn text_that_draws_or_carries_a_picture_is_not_plain() {
     assert_eq!(sniff(b"how to write <svg in a page"), MediaKind::PlainText);
 }
 
+#[test]
+fn pictures_that_are_text_are_not_plain() {
+    let pictures = [
+        "/* XPM */\nstatic char *x[] = {\"1 1 1 1\", \"a c red\", \"a\"};",
+        "// made by hand\n/* XPM */\nstatic char *x[] = {",
+        "! XPM2\n1 1 1 1\na c red\na",
+        "#define cat_width 16\n#define cat_height 2\nstatic char cat_bits[] = { 0x00, 0xff };",
+        "/* a cat */\n  #define  width 8\n#define height 1\nstatic char bits[] = {0};",
+        "here it is: <svg width='9' viewBox='0 0 9 9'><path d='M0 0'/></svg>",
+        "x <s:svg xmlns:s='http://www.w3.org/2000/svg'/>",
+        "  0\nSECTION\n  2\nHEADER",
+        "999\nby hand\n0\r\nSECTION\r\n",
+        "<Canvas xmlns='http://schemas.microsoft.com/winfx/2006/xaml/presentation'/>",
+        "c = document.getElementById('a').getContext('2d'); c.fillRect(0, 0, 9, 9)",
+        "Pf\n3 2\n-1.0\nabcdabcdabcdabcdabcdabcd",
+        "P7 332\n#IMGINFO:9x9\n#END_OF_COMMENTS\n9 9 255\nabc",
+    ];
+    for picture in pictures {
+        assert_eq!(sniff(picture.as_bytes()), MediaKind::Unknown, "{picture}");
+    }
+}
+
+#[test]
+fn code_and_talk_about_pictures_stay_plain() {
+    let texts = [
+        "#define frame_width 16\n#define frame_height 9\nint area(void);",
+        "The macro is called #define cat_width 16, and its bits are few.",
+        "In XPM a picture begins with a comment.",
+        "0\nsections of it",
+        "Draw it on the <canvas> or in <svg as you like.",
+    ];
+    for text in texts {
+        assert_eq!(sniff(text.as_bytes()), MediaKind::PlainText, "{text}");
+    }
+}
+
 /// Letters as base64 has them, made up.
 fn base64(letters: usize) -> String {
     let alphabet = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
@@ -215,7 +276,17 @@ fn contacts_mails_and_encoded_data_are_not_plain() {
     let data = base64(3000);
     let contact = format!("BEGIN:VCARD\r\nN:A;B\r\nPHOTO;ENCODING=b:\r\n {}\r\n", &data[..60]);
     let utf16: Vec<u8> = contact.encode_utf16().flat_map(u16::to_be_bytes).collect();
-    let carriers: [Vec<u8>; 13] = [
+    let with = |between: &str| wrapped(&data, 76, "").replace("\r\n", between).into_bytes();
+    let carriers: [Vec<u8>; 22] = [
+        with(" "),
+        with("\n\n"),
+        with(" \r\n \r\n"),
+        with(",\n"),
+        with("\n> "),
+        with("\",\n  \""),
+        with("\n// "),
+        with("\n12: "),
+        with("' +\n'"),
         contact.clone().into(),
         contact.to_ascii_lowercase().into(),
         [b"\xfe\xff", &utf16[..]].concat(),

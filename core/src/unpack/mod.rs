@@ -32,7 +32,11 @@ impl Unpacked {
             | MediaKind::Png
             | MediaKind::WebP
             | MediaKind::Bmp
-            | MediaKind::Tiff => Self::Still,
+            | MediaKind::Tiff
+            | MediaKind::Ico
+            | MediaKind::Pnm
+            | MediaKind::Qoi
+            | MediaKind::Tga => Self::Still,
             MediaKind::Gif | MediaKind::Apng | MediaKind::AnimatedWebP => Self::Animation,
             MediaKind::PlainText => Self::NoPicture,
             MediaKind::Heic | MediaKind::Avif | MediaKind::Unknown => Self::Unsupported,

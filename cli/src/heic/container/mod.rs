@@ -19,18 +19,28 @@ const MAX_COPIES: u64 = 2;
 /// length: references that name one item over and over, extents that overlap, counts without bytes.
 ///
 /// # Errors
-/// `corrupt` where the boxes break their rules, `over_limit` for the rest, `unsupported_format` for
+/// `truncated` if the file ends before the boxes or the bytes that they name do, `corrupt` where the boxes break their rules, `over_limit` for the rest, `unsupported_format` for
 /// a sequence without a still: only one of its pictures would be seen.
 pub(super) fn check(file: &[u8]) -> Result<(), Undecided> {
-    let mut seen = false;
+    let (mut seen, mut sequence) = (false, false);
     for child in Boxes(file) {
         let child = child?;
-        if &child.kind == b"meta" {
-            seen = true;
-            meta(child.body, file.len())?;
+        match &child.kind {
+            b"meta" if child.cut => return Err(Undecided::Truncated),
+            b"meta" => {
+                seen = true;
+                meta(child.body, file.len())?;
+            }
+            b"moov" => sequence = !child.cut,
+            _ => {}
         }
     }
-    if seen { Ok(()) } else { Err(Undecided::UnsupportedFormat) }
+    match (seen, sequence) {
+        (true, _) => Ok(()),
+        (false, true) => Err(Undecided::UnsupportedFormat),
+        // What describes the pictures would come behind the end.
+        (false, false) => Err(Undecided::Truncated),
+    }
 }
 
 /// What one `meta` box would make the decoder hold.
@@ -40,6 +50,8 @@ struct Totals {
     item_bytes: Vec<(u32, u64)>,
     tiles: Vec<u32>,
     configuration_bytes: u64,
+    /// Where the bytes of the items end, as far as they lie in the file itself.
+    end: u64,
 }
 
 fn meta(body: &[u8], file_bytes: usize) -> Result<(), Undecided> {
@@ -56,7 +68,11 @@ fn meta(body: &[u8], file_bytes: usize) -> Result<(), Undecided> {
             _ => {}
         }
     }
-    totals.check(u64::try_from(file_bytes).unwrap_or(u64::MAX))
+    let file_bytes = u64::try_from(file_bytes).unwrap_or(u64::MAX);
+    if totals.end > file_bytes {
+        return Err(Undecided::Truncated);
+    }
+    totals.check(file_bytes)
 }
 
 impl Totals {
@@ -95,11 +111,9 @@ fn locations(body: &[u8], totals: &mut Totals) -> Result<(), Undecided> {
     let id_bytes = if version < 2 { 2 } else { 4 };
     for _ in 0..fields.number(id_bytes)? {
         let id = u32::try_from(fields.number(id_bytes)?).map_err(|_| Undecided::Corrupt)?;
-        if version == 1 || version == 2 {
-            fields.number(2)?;
-        }
+        let method = if version == 1 || version == 2 { fields.number(2)? & 15 } else { 0 };
         fields.number(2)?;
-        fields.number(base)?;
+        let base = fields.number(base)?;
         let extents = fields.number(2)?;
         totals.extents = totals.extents.saturating_add(extents);
         if totals.extents > MAX_EXTENTS {
@@ -108,8 +122,12 @@ fn locations(body: &[u8], totals: &mut Totals) -> Result<(), Undecided> {
         let mut bytes = 0_u64;
         for _ in 0..extents {
             fields.number(index)?;
-            fields.number(offset)?;
-            bytes = bytes.saturating_add(fields.number(length)?);
+            let start = base.saturating_add(fields.number(offset)?);
+            let length = fields.number(length)?;
+            bytes = bytes.saturating_add(length);
+            if method == 0 {
+                totals.end = totals.end.max(start.saturating_add(length));
+            }
         }
         totals.item_bytes.push((id, bytes));
     }
@@ -176,6 +194,8 @@ impl Fields<'_> {
 struct Child<'a> {
     kind: [u8; 4],
     body: &'a [u8],
+    /// It claims more than there is.
+    cut: bool,
 }
 
 /// Boxes one after the other; ends at the first error.
@@ -209,9 +229,10 @@ impl<'a> Boxes<'a> {
             _ => (usize::try_from(short).ok()?, 8),
         };
         // A last box that claims more than there is ends with the file.
+        let cut = size > self.0.len();
         let size = size.min(self.0.len());
         let body = self.0.get(header..size)?;
         self.0 = self.0.get(size..)?;
-        Some(Child { kind, body })
+        Some(Child { kind, body, cut })
     }
 }

@@ -60,6 +60,19 @@ fn refuses_extents_that_overlap() {
 }
 
 #[test]
+fn a_file_that_ends_before_its_items_do_is_truncated_and_not_too_large() {
+    let whole = file(&[iloc(&[(1, &[8]), (2, &[900])]), iref(&[2])]);
+    assert_eq!(check(&whole), Ok(()));
+    // Behind the description the first 900 bytes are the item's, from the start of the file.
+    for length in 8..900 {
+        let cut = check(whole.get(..length).unwrap_or_default());
+        assert_eq!(cut, Err(Undecided::Truncated), "{length}");
+    }
+    let many = file(&[iloc(&[(1, &[40_000; 3])])]);
+    assert_eq!(check(&many), Err(Undecided::Truncated));
+}
+
+#[test]
 fn refuses_extents_that_take_no_bytes() {
     // 4,096 items, each of 65,535 extents whose fields have no length: 32 KB that would be 4 GB.
     let mut body = full(&[0, 0]);
@@ -82,7 +95,8 @@ fn refuses_a_long_description_and_long_configurations() {
 
 #[test]
 fn broken_boxes_are_corrupt_and_sequences_unsupported() {
-    assert_eq!(check(&boxed(b"ftyp", b"heic")), Err(Undecided::UnsupportedFormat));
+    let sequence = [boxed(b"ftyp", b"msf1"), boxed(b"moov", b"")].concat();
+    assert_eq!(check(&sequence), Err(Undecided::UnsupportedFormat));
     assert_eq!(check(&[0, 0, 0, 4, b'm', b'e', b't', b'a']), Err(Undecided::Corrupt));
     assert_eq!(check(&file(&[boxed(b"iloc", &[0; 7])])), Err(Undecided::Corrupt));
     let whole = iloc(&[(1, &[8, 8, 8])]);

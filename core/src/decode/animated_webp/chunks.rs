@@ -1,8 +1,9 @@
-use std::io::{Cursor, Read, Seek, SeekFrom};
+use std::io::Cursor;
 
 use image_webp::{DecodingError, WebPDecoder};
 use zeroize::Zeroizing;
 
+use crate::decode::bytes::read_at;
 use crate::decode::exif;
 use crate::decode::guard::Guard;
 use crate::decode::plane::Plane;
@@ -54,16 +55,6 @@ impl Chunk {
     }
 }
 
-pub(in crate::decode) fn read_at(
-    reader: &mut BlockReader<'_>,
-    at: u64,
-    into: &mut [u8],
-    guard: &Guard<'_>,
-) -> Result<(), Undecided> {
-    let sought = reader.seek(SeekFrom::Start(at)).map(|_| ());
-    sought.and_then(|()| reader.read_exact(into)).map_err(|error| reason::of_io(&error, guard))
-}
-
 pub(in crate::decode) fn orientation(
     reader: &mut BlockReader<'_>,
     chunk: &Chunk,
@@ -94,6 +85,18 @@ pub(in crate::decode) fn decode_still(
     let mut picture = Zeroizing::new(vec![0; bytes]);
     still.read_image(&mut picture)?;
     Ok((picture, still.has_alpha()))
+}
+
+/// Width and height as the picture's own header has them.
+pub(in crate::decode) fn picture_sides(name: &[u8; 4], data: &[u8]) -> Option<(u32, u32)> {
+    if name == b"VP8L" {
+        let [_, bits @ ..] = data.first_chunk::<5>()?;
+        let bits = u32::from_le_bytes(*bits);
+        return Some(((bits & 0x3fff).saturating_add(1), (bits >> 14 & 0x3fff).saturating_add(1)));
+    }
+    let [.., w0, w1, h0, h1] = data.first_chunk::<10>()?;
+    let side = |low: u8, high: u8| u32::from(u16::from_le_bytes([low, high]) & 0x3fff);
+    Some((side(*w0, *w1), side(*h0, *h1)))
 }
 
 /// The header that says "with alpha".

@@ -1,12 +1,13 @@
 mod chunks;
 
 pub(super) use chunks::{
-    Chunk, FILE_COPIES, FIRST_CHUNK, chunk_at, decode_still, extended_header, orientation, read_at,
-    reason_of, riff,
+    Chunk, FILE_COPIES, FIRST_CHUNK, chunk_at, decode_still, extended_header, orientation,
+    picture_sides, reason_of, riff,
 };
 
 use self::chunks::number24;
 use super::animation::{Animation, Area, Canvas, Disposal, blend};
+use super::bytes::read_at;
 use super::guard::Guard;
 use super::plane::Plane;
 use super::reader::BlockReader;
@@ -137,15 +138,15 @@ impl Frame {
         read_at(reader, chunk.start, &mut data, guard)?;
         let (header, content) =
             data.split_first_chunk::<ANIMATION_FRAME_HEADER_BYTES>().ok_or(Undecided::Corrupt)?;
-        let [x0, x1, x2, y0, y1, y2, w0, w1, w2, h0, h1, h2, d0, d1, d2, flags] = *header;
+        let [x0, x1, x2, y0, y1, y2, _, _, _, _, _, _, d0, d1, d2, flags] = *header;
+        let (still, (width, height)) = still_file(content).ok_or(Undecided::Corrupt)?;
         let area = Area {
             left: number24([x0, x1, x2]).saturating_mul(2),
             top: number24([y0, y1, y2]).saturating_mul(2),
-            width: number24([w0, w1, w2]).saturating_add(1),
-            height: number24([h0, h1, h2]).saturating_add(1),
+            width,
+            height,
         };
         let disposal = if flags & 1 == 0 { Disposal::Keep } else { Disposal::Clear };
-        let still = still_file(content, area).ok_or(Undecided::Corrupt)?;
         let duration_ms = u64::from(number24([d0, d1, d2]));
         Ok(Self { area, disposal, blends: flags & 2 == 0, duration_ms, still })
     }
@@ -189,22 +190,26 @@ impl Frame {
     }
 }
 
-/// The picture chunks of a frame as a still file of their own.
-fn still_file(content: &[u8], area: Area) -> Option<Plane> {
+/// The picture chunks of a frame as a still file of their own, and its sides: those that the frame
+/// states are not looked at, as viewers do.
+fn still_file(content: &[u8]) -> Option<(Plane, (u32, u32))> {
     let (mut alpha, mut rest) = (None, content);
     while let Some((name, data, after)) = subchunk(rest) {
+        let sides = || picture_sides(name, data);
         match name {
             b"ALPH" => alpha = Some(data),
-            b"VP8L" => return Some(riff(&[(name, data)])),
+            b"VP8L" => return Some((riff(&[(name, data)]), sides()?)),
             b"VP8 " => {
-                return Some(match alpha {
+                let (width, height) = sides()?;
+                let file = match alpha {
                     Some(alpha) => riff(&[
-                        (b"VP8X", &extended_header(area.width, area.height)),
+                        (b"VP8X", &extended_header(width, height)),
                         (b"ALPH", alpha),
                         (name, data),
                     ]),
                     None => riff(&[(name, data)]),
-                });
+                };
+                return Some((file, (width, height)));
             }
             _ => {}
         }

@@ -170,7 +170,7 @@ fn huge_claims_are_over_a_limit_before_anything_is_allocated() {
     }
     let mut huge = frame(&flat(1));
     huge[14..20].fill(0xff);
-    assert!(run(decode, &file(SIDE, SIDE, &[huge])).1.is_err());
+    assert_eq!(run(decode, &file(SIDE, SIDE, &[huge])).1, Ok(()), "its picture is small");
 }
 
 #[test]
@@ -211,4 +211,17 @@ fn lossy_frames_of_another_encoder_are_seen_as_drawn() {
         [Some(false); 2]
     );
     assert_eq!(seen[2].transparent, Some(true));
+}
+
+#[test]
+fn a_frame_has_the_sides_of_its_picture_whatever_its_header_states() {
+    let whole = frame(&flat(7));
+    let (expected, _) = run(decode, &file(SIDE, SIDE, std::slice::from_ref(&whole)));
+    for stated in [0, 3, 200] {
+        let mut odd = whole.clone();
+        // Width and height lie behind the chunk's own header, left and top.
+        (odd[14], odd[17]) = (stated, stated);
+        let (seen, result) = run(decode, &file(SIDE, SIDE, &[odd]));
+        assert_eq!((result, &seen[0].over_white), (Ok(()), &expected[0].over_white));
+    }
 }

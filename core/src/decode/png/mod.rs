@@ -1,72 +1,116 @@
+mod chunks;
+mod excerpt;
 mod frames;
 mod rows;
 
 use ::png::{Decoder, DecodingError, InterlaceInfo, Limits, Reader, Transformations};
 use zeroize::Zeroizing;
 
-use super::exif;
+use self::chunks::Survey;
+use self::excerpt::{Excerpt, Of};
+use self::rows::RowLayout;
+use super::bytes::read_at;
 use super::guard::Guard;
 use super::luma::LumaBuffer;
-
-use self::rows::RowLayout;
 use super::reader::BlockReader;
 use super::reason;
 use super::sink::{FrameInfo, LumaSink};
 use crate::limits::LimitName;
-use crate::orientation::Orientation;
 use crate::undecided::Undecided;
 
+const SIGNATURE: &[u8; 8] = b"\x89PNG\r\n\x1a\n";
 /// The widest pixel: four channels of 16 bits.
 const PIXEL_BYTES: u64 = 8;
-/// Memory for a row, several times over, and for colour tables, EXIF and the like.
-const ROW_COPIES: u64 = 4;
+/// Memory for a row, several times over, and for colour tables.
+const ROW_COPIES: u64 = 5;
 const CHUNKS_BYTES: u64 = 1 << 20;
 
-/// Gives a PNG, or the frames of an animated one: which of the two the file itself says.
+/// Gives a PNG, or the frames of an animated one: which of the two the file itself says. An animation
+/// that does not hold is passed over, and the still is given, as viewers do (PNG, third edition, 13.1).
 ///
 /// Rows stream through with a few of them in memory, unless they are interlaced. Checksums are not
 /// looked at: viewers differ, and a picture that one of them shows is worth comparing.
 pub(super) fn decode(
-    reader: BlockReader<'_>,
+    mut reader: BlockReader<'_>,
     guard: &mut Guard<'_>,
     sink: &mut dyn LumaSink,
 ) -> Result<(), Undecided> {
-    let again = reader.rewound();
-    let png = open(reader, guard, 1)?;
-    if png.info().animation_control.is_some() {
-        drop(png);
-        return frames::decode(&again, guard, sink);
+    let survey = survey(&mut reader, guard)?;
+    let given = if frames::hold(&mut reader, &survey, guard)? {
+        frames::decode(&mut reader, &survey, guard, sink)
+    } else {
+        still(&reader, &survey, guard, sink)
+    };
+    given?;
+    match survey.claimed {
+        _ if survey.disorder => Err(Undecided::Corrupt),
+        // Frames that the file says it has, and an end that is cut off with them.
+        Some(claimed) if claimed > survey.controls && !survey.ended => Err(Undecided::Truncated),
+        _ => Ok(()),
     }
-    if png.info().interlaced { interlaced(png, guard, sink) } else { in_order(png, guard, sink) }
 }
 
-/// Opens a file of so many frames. The decoder takes a row from its bound for each and never gives
-/// it back, though it keeps one row only.
+/// The still picture alone, whatever else the file has: what an icon shows of it.
+pub(super) fn decode_still(
+    mut reader: BlockReader<'_>,
+    guard: &mut Guard<'_>,
+    sink: &mut dyn LumaSink,
+) -> Result<(), Undecided> {
+    let survey = survey(&mut reader, guard)?;
+    still(&reader, &survey, guard, sink)?;
+    if survey.disorder { Err(Undecided::Corrupt) } else { Ok(()) }
+}
+
+fn survey(reader: &mut BlockReader<'_>, guard: &mut Guard<'_>) -> Result<Survey, Undecided> {
+    let mut signature = [0; 8];
+    read_at(reader, 0, &mut signature, guard)?;
+    if &signature != SIGNATURE {
+        return Err(Undecided::Corrupt);
+    }
+    let survey = Survey::read(reader, guard)?;
+    let (width, height) = survey.sides()?;
+    guard.picture(width, height)?;
+    Ok(survey)
+}
+
+fn still(
+    reader: &BlockReader<'_>,
+    survey: &Survey,
+    guard: &mut Guard<'_>,
+    sink: &mut dyn LumaSink,
+) -> Result<(), Undecided> {
+    let (width, height) = survey.sides()?;
+    let png = open(still_of(reader, survey)?, width, guard)?;
+    let orientation = survey.orientation;
+    let frame = FrameInfo { frame: 0, time_ms: None, width, height, orientation };
+    if png.info().interlaced {
+        interlaced(png, frame, guard, sink)
+    } else {
+        in_order(png, frame, guard, sink)
+    }
+}
+
+fn still_of<'r>(reader: &BlockReader<'r>, survey: &Survey) -> Result<Excerpt<'r>, Undecided> {
+    let nothing = if survey.ended { Undecided::Corrupt } else { Undecided::Truncated };
+    let at = survey.pixels.ok_or(nothing)?;
+    Ok(Excerpt::new(reader.rewound(), survey, survey.sides()?, at, Of::Still))
+}
+
 fn open<'r>(
-    reader: BlockReader<'r>,
+    excerpt: Excerpt<'r>,
+    width: u32,
     guard: &Guard<'_>,
-    frames: u32,
-) -> Result<Reader<BlockReader<'r>>, Undecided> {
-    let mut decoder = Decoder::new(reader);
-    decoder.set_ignore_text_chunk(true);
-    decoder.set_ignore_iccp_chunk(true);
+) -> Result<Reader<Excerpt<'r>>, Undecided> {
+    let mut decoder = Decoder::new(excerpt);
     decoder.ignore_checksums(true);
     decoder.set_transformations(Transformations::EXPAND);
-    let info = decoder.read_header_info().map_err(|error| reason_of(&error, guard))?;
-    guard.picture(info.width, info.height)?;
-    let row_bytes = u64::from(info.width).saturating_mul(PIXEL_BYTES);
-    let rows = row_bytes.saturating_mul(ROW_COPIES.saturating_add(u64::from(frames)));
+    let rows = u64::from(width).saturating_mul(PIXEL_BYTES).saturating_mul(ROW_COPIES);
     let bytes = rows.min(guard.limits().max_decode_bytes).saturating_add(CHUNKS_BYTES);
     decoder.set_limits(Limits { bytes: usize::try_from(bytes).unwrap_or(usize::MAX) });
     decoder.read_info().map_err(|error| reason_of(&error, guard))
 }
 
-/// The orientation of the `eXIf` chunk, if it comes before the pixels.
-fn orientation(png: &Reader<BlockReader<'_>>) -> Orientation {
-    png.info().exif_metadata.as_deref().map_or_else(Orientation::default, exif::orientation)
-}
-
-fn layout(png: &Reader<BlockReader<'_>>) -> Result<RowLayout, Undecided> {
+fn layout(png: &Reader<Excerpt<'_>>) -> Result<RowLayout, Undecided> {
     let (color, depth) = png.output_color_type();
     RowLayout::of(color, depth).ok_or(Undecided::Corrupt)
 }
@@ -74,11 +118,12 @@ fn layout(png: &Reader<BlockReader<'_>>) -> Result<RowLayout, Undecided> {
 /// Rows in the order they are stored. Those that are missing are given as zeros: black, or
 /// transparent where the picture has transparency.
 fn in_order(
-    mut png: Reader<BlockReader<'_>>,
+    mut png: Reader<Excerpt<'_>>,
+    frame: FrameInfo,
     guard: &mut Guard<'_>,
     sink: &mut dyn LumaSink,
 ) -> Result<(), Undecided> {
-    let (layout, frame) = (layout(&png)?, still(&png));
+    let layout = layout(&png)?;
     let row_bytes = png.output_line_size(frame.width).ok_or(Undecided::Corrupt)?;
     let mut buffer = LumaBuffer::default();
     let mut ended = None;
@@ -109,7 +154,7 @@ fn in_order(
 }
 
 fn next_row<'p>(
-    png: &'p mut Reader<BlockReader<'_>>,
+    png: &'p mut Reader<Excerpt<'_>>,
     guard: &Guard<'_>,
 ) -> Result<&'p [u8], Undecided> {
     match png.next_row() {
@@ -121,11 +166,12 @@ fn next_row<'p>(
 
 /// An interlaced picture, put together whole.
 fn interlaced(
-    mut png: Reader<BlockReader<'_>>,
+    mut png: Reader<Excerpt<'_>>,
+    frame: FrameInfo,
     guard: &mut Guard<'_>,
     sink: &mut dyn LumaSink,
 ) -> Result<(), Undecided> {
-    let (layout, frame) = (layout(&png)?, still(&png));
+    let layout = layout(&png)?;
     let PutTogether { pixels, read } = put_together(&mut png, frame.width, frame.height, guard)?;
     let row_bytes = png.output_line_size(frame.width).ok_or(Undecided::Corrupt)?.max(1);
     let mut buffer = LumaBuffer::default();
@@ -147,7 +193,7 @@ struct PutTogether {
 /// Reads all passes of an interlaced picture or frame of this size. Pixels of missing passes take
 /// the colour of the coarser pass, as viewers show them.
 fn put_together(
-    png: &mut Reader<BlockReader<'_>>,
+    png: &mut Reader<Excerpt<'_>>,
     width: u32,
     height: u32,
     guard: &mut Guard<'_>,
@@ -178,11 +224,6 @@ fn put_together(
             }
         }
     }
-}
-
-fn still(png: &Reader<BlockReader<'_>>) -> FrameInfo {
-    let (width, height) = png.info().size();
-    FrameInfo { frame: 0, time_ms: None, width, height, orientation: orientation(png) }
 }
 
 /// The decoder keeps to itself which rule a file breaks; only that it ran out of pixels matters here.

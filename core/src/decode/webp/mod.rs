@@ -2,9 +2,10 @@
 //! the picture's own: it refuses files whose flags promise alpha or metadata that is not there.
 
 use super::animated_webp::{
-    Chunk, FILE_COPIES, FIRST_CHUNK, chunk_at, decode_still, extended_header, orientation, read_at,
-    reason_of, riff,
+    Chunk, FILE_COPIES, FIRST_CHUNK, chunk_at, decode_still, extended_header, orientation,
+    picture_sides, reason_of, riff,
 };
+use super::bytes::read_at;
 use super::pixels::decode_pixels;
 use super::plane::Plane;
 use super::{BlockReader, Guard, LumaSink, vp8l};
@@ -98,21 +99,11 @@ impl Found {
         reader: &mut BlockReader<'_>,
         guard: &Guard<'_>,
     ) -> Result<(u32, u32), Undecided> {
-        if &self.picture.name == b"VP8L" {
-            let mut head = [0; 5];
-            read_at(reader, self.picture.start, &mut head, guard)?;
-            let [_, bits @ ..] = head;
-            let bits = u32::from_le_bytes(bits);
-            return Ok((
-                (bits & 0x3fff).saturating_add(1),
-                (bits >> 14 & 0x3fff).saturating_add(1),
-            ));
-        }
         let mut head = [0; 10];
-        read_at(reader, self.picture.start, &mut head, guard)?;
-        let [_, _, _, _, _, _, w0, w1, h0, h1] = head;
-        let side = |low, high| u32::from(u16::from_le_bytes([low, high]) & 0x3fff);
-        Ok((side(w0, w1), side(h0, h1)))
+        let length = if &self.picture.name == b"VP8L" { 5 } else { 10 };
+        let head = head.get_mut(..length).unwrap_or_default();
+        read_at(reader, self.picture.start, head, guard)?;
+        picture_sides(&self.picture.name, head).ok_or(Undecided::Corrupt)
     }
 
     fn data_bytes(&self) -> u64 {

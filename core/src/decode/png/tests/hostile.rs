@@ -127,7 +127,7 @@ fn large_and_compressed_metadata_is_passed_over() {
 
 #[test]
 fn work_is_bounded_while_rows_go_by() {
-    let limits = Limits { max_work_bytes: 200, ..Limits::default() };
+    let limits = Limits { max_work_bytes: 400, ..Limits::default() };
     let (frames, result) = run_within(&limits, decode, &Drawn::new(2, 8, 1).file(false, &[]));
     assert_eq!(result, Err(Undecided::OverLimit(LimitName::WorkBytes)));
     assert_eq!(frames[0].transparent, None);

@@ -5,6 +5,7 @@ use crate::decode::luma::luma8;
 use crate::decode::png::decode;
 use crate::decode::recorder::run;
 use crate::orientation::Orientation;
+use crate::undecided::Undecided;
 
 #[test]
 fn every_colour_type_and_depth_is_seen_as_drawn_interlaced_or_not() {
@@ -51,4 +52,42 @@ fn the_exif_chunk_turns_the_picture_and_not_its_rows() {
     let (frames, _) = run(decode, &drawn.file(false, &[chunk(b"eXIf", exif)]));
     assert_eq!(frames[0].info.orientation, Orientation::Rotate90);
     assert_eq!(frames[0].over_white, drawn.seen().0);
+}
+
+#[test]
+fn the_exif_chunk_may_come_behind_the_pixels() {
+    let exif = b"MM\0*\0\0\0\x08\0\x01\x01\x12\0\x03\0\0\0\x01\0\x06\0\0\0\0\0\0";
+    let mut file = Drawn::new(2, 8, 8).file(false, &[]);
+    let end = file.len() - 12;
+    file.splice(end..end, chunk(b"eXIf", exif));
+    let (frames, result) = run(decode, &file);
+    assert_eq!((frames[0].info.orientation, result), (Orientation::Rotate90, Ok(())));
+}
+
+#[test]
+fn chunks_out_of_order_do_not_take_the_picture_away_and_are_named() {
+    let drawn = Drawn::new(3, 8, 8);
+    let file = drawn.file(false, &[]);
+    let early = [&file[..8], &chunk(b"tIME", &[0; 7]), &file[8..]].concat();
+    let header_twice = [&file[..33], &file[8..]].concat();
+    let palette_at = file.windows(4).position(|name| name == b"PLTE").unwrap() - 4;
+    let palette_twice =
+        [&file[..palette_at], &chunk(b"PLTE", &[9; 768]), &file[palette_at..]].concat();
+    for odd in [early, header_twice, palette_twice] {
+        let (frames, result) = run(decode, &odd);
+        assert_eq!(result, Err(Undecided::Corrupt));
+        assert_eq!(frames[0].over_white, drawn.seen().0);
+    }
+    // In true colour a palette is a suggestion.
+    let drawn = Drawn::new(2, 8, 8);
+    let suggestions = [chunk(b"PLTE", &[9; 6]), chunk(b"PLTE", &[7; 9])];
+    let (frames, result) = run(decode, &drawn.file(false, &suggestions));
+    assert_eq!((result, &frames[0].over_white), (Ok(()), &drawn.seen().0));
+}
+
+#[test]
+fn the_form_that_only_apple_reads_is_named() {
+    let file = Drawn::new(2, 8, 8).file(false, &[]);
+    let apple = [&file[..8], &chunk(b"CgBI", &[0; 4]), &file[8..]].concat();
+    assert_eq!(run(decode, &apple).1, Err(Undecided::UnsupportedFormat));
 }

@@ -222,7 +222,7 @@ fn a_frame_without_pixels_or_colours_is_named() {
     let mut bytes = b"GIF89a\x02\0\x02\0\0\0\0".to_vec();
     assert!(run(decode, &[&bytes[..], b";"].concat()).1.is_err());
     bytes.extend_from_slice(b",\0\0\0\0\x02\0\x02\0\0\x02\x02\x4c\x01\0;");
-    assert_eq!(run(decode, &bytes).1, Err(Undecided::Corrupt));
+    assert_eq!(run(decode, &bytes).1, Err(Undecided::Truncated));
     let empty =
         Frame { width: 0, height: 0, buffer: Cow::Owned(Vec::new()), ..frame(0, 0, 1, 1, 0) };
     let (seen, result) = run(decode, &file(8, 8, &[empty, frame(0, 0, 8, 8, 1)]));
@@ -235,5 +235,117 @@ fn survives_every_cut_every_bit_and_a_tail() {
     second.dispose = DisposalMethod::Previous;
     second.transparent = Some(3);
     let third = Frame { dispose: DisposalMethod::Background, ..frame(2, 0, 3, 3, 3) };
-    survives_every_change(decode, &file(6, 5, &[frame(0, 0, 6, 5, 1), second, third]), 0);
+    // The end code, the end of the data, the end mark.
+    survives_every_change(decode, &file(6, 5, &[frame(0, 0, 6, 5, 1), second, third]), 3);
+}
+
+#[test]
+fn no_row_is_lost_where_a_code_has_many_pixels() {
+    for width in 1..=40 {
+        for height in [1, 2, 7, 50, 51] {
+            let bytes = file(width, height, &[frame(0, 0, width, height, 2)]);
+            let (seen, result) = run(decode, &bytes);
+            assert_eq!(result, Ok(()), "{width}x{height}");
+            let pixels = usize::from(width) * usize::from(height);
+            assert_eq!(seen[0].over_white, vec![luma_of(2); pixels], "{width}x{height}");
+        }
+    }
+}
+
+#[test]
+fn what_is_odd_behind_the_last_pixel_changes_nothing() {
+    let whole = file(6, 5, &[frame(0, 0, 6, 5, 1), frame(0, 0, 6, 5, 2)]);
+    let (expected, _) = run(decode, &whole);
+    let end = whole.len() - 1;
+    let extension = b"!\xfe\x05hello";
+    let behind: [&[u8]; 9] = [
+        b"",
+        b";;",
+        b"\0\0\0;",
+        b"garbage without an end, and more",
+        b"!\xf9\x04",
+        extension,
+        &[&b"\0\0"[..], &[0xff; 300]].concat(),
+        b"!",
+        b"PK\x03\x04",
+    ];
+    for behind in behind {
+        let (seen, result) = run(decode, &[&whole[..end], behind].concat());
+        let shown = behind.escape_ascii().to_string();
+        assert_eq!((seen.len(), result), (expected.len(), Ok(())), "{shown}");
+        assert_eq!(seen[1].over_white, expected[1].over_white);
+    }
+}
+
+/// A screen of 4x2 with four colours, one frame, these codes of three bits.
+fn coded(codes: &[u8], palette: bool) -> Vec<u8> {
+    let bits = codes.iter().flat_map(|code| (0..3).map(move |bit| code >> bit & 1));
+    let bits: Vec<u8> = bits.collect();
+    let bytes: Vec<u8> =
+        bits.chunks(8).map(|byte| byte.iter().rfold(0, |sum, bit| sum << 1 | bit)).collect();
+    let flags = if palette { 0x81 } else { 0 };
+    let head = [&b"GIF89a\x04\0\x02\0"[..], &[flags, 0, 0]].concat();
+    let table = if palette { &PALETTE[..] } else { &[] };
+    let length = u8::try_from(bytes.len()).unwrap();
+    [&head, table, b",\0\0\0\0\x04\0\x02\0\0\x02", &[length], &bytes, b"\0;"].concat()
+}
+
+/// Eight pixels; each code is followed by a clear code, so that all have three bits.
+fn eight_codes() -> Vec<u8> {
+    (0..8).flat_map(|i| [4, i % 4]).collect()
+}
+
+#[test]
+fn a_missing_end_code_and_bad_codes_behind_the_last_pixel_are_whole() {
+    let eight = eight_codes();
+    let expected: Vec<f32> = (0..8).map(|i| luma_of(i % 4)).collect();
+    for behind in [&[][..], &[5], &[7, 7, 7], &[0, 1, 2, 3], &[4, 7, 6]] {
+        let (seen, result) = run(decode, &coded(&[&eight, behind].concat(), true));
+        assert_eq!((result, &seen[0].over_white), (Ok(()), &expected), "{behind:?}");
+    }
+    let (_, result) = run(decode, &coded(&[&eight[..6], &[4, 7]].concat(), true));
+    assert_eq!(result, Err(Undecided::Corrupt));
+    let (_, result) = run(decode, &coded(&[&eight[..14], &[5]].concat(), true));
+    assert_eq!(result, Err(Undecided::Truncated));
+}
+
+#[test]
+fn without_any_colours_indices_are_grey() {
+    let (seen, result) = run(decode, &coded(&eight_codes(), false));
+    assert_eq!(result, Ok(()));
+    assert_eq!(seen[0].over_white, [0, 1, 2, 3, 0, 1, 2, 3].map(|gray| luma8([gray; 3])));
+}
+
+#[test]
+fn extensions_and_zeros_before_a_frame_are_passed_over() {
+    let whole = coded(&eight_codes(), true);
+    let at = 13 + PALETTE.len();
+    let (expected, _) = run(decode, &whole);
+    for before in
+        [&b"!\xff\x0bNETSCAPE2.0\x03\x01\0\0\0"[..], b"\0\0", b"!\x01\0", b"!\xf9\x03\0\0\0\0"]
+    {
+        let (seen, result) = run(decode, &[&whole[..at], before, &whole[at..]].concat());
+        assert_eq!((result, &seen[0].over_white), (Ok(()), &expected[0].over_white));
+    }
+}
+
+#[test]
+fn a_frame_that_lies_in_rubbish_is_seen_and_the_file_is_not_clean() {
+    let whole = coded(&eight_codes(), true);
+    let at = 13 + PALETTE.len();
+    let (seen, result) = run(decode, &[&whole[..at], b"rubbish", &whole[at..]].concat());
+    assert_eq!((seen.len(), result), (1, Err(Undecided::Corrupt)));
+}
+
+#[test]
+fn a_flood_of_clear_codes_is_counted_as_work() {
+    let mut bytes = coded(&[4; 8], true);
+    bytes.truncate(bytes.len() - 2);
+    // Clear codes of three bits: 4, 4, 4, 4, 4, 4, 4, 4.
+    let flood = [&[255][..], &[0x24, 0x49, 0x92].repeat(85)].concat();
+    bytes.extend(flood.repeat(1000));
+    let limits = Limits { max_work_bytes: 200_000, ..Limits::default() };
+    let (_, result) = run_within(&limits, decode, &bytes);
+    assert_eq!(result, Err(Undecided::OverLimit(LimitName::WorkBytes)));
+    assert_eq!(run(decode, &bytes).1, Err(Undecided::Truncated));
 }

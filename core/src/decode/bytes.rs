@@ -1,0 +1,104 @@
+//! What the readers of simple formats share: bytes at a place, and numbers in them.
+
+use std::io::{BufRead, Read, Seek, SeekFrom};
+
+use super::guard::Guard;
+use super::reader::BlockReader;
+use super::reason;
+use crate::undecided::Undecided;
+
+/// Fills `into` from this place on.
+pub(super) fn read_at(
+    reader: &mut BlockReader<'_>,
+    at: u64,
+    into: &mut [u8],
+    guard: &Guard<'_>,
+) -> Result<(), Undecided> {
+    let sought = reader.seek(SeekFrom::Start(at)).map(|_| ());
+    sought.and_then(|()| reader.read_exact(into)).map_err(|error| reason::of_io(&error, guard))
+}
+
+/// Fills `into` from where the reader is, as far as the input goes; gives the number of bytes.
+pub(super) fn read_most(
+    reader: &mut BlockReader<'_>,
+    into: &mut [u8],
+    guard: &Guard<'_>,
+) -> Result<usize, Undecided> {
+    let mut filled = 0_usize;
+    loop {
+        let rest = into.get_mut(filled..).unwrap_or_default();
+        match reader.read(rest).map_err(|error| reason::of_io(&error, guard))? {
+            0 => return Ok(filled),
+            count => filled = filled.saturating_add(count),
+        }
+    }
+}
+
+/// The next byte; `None` at the end of the input.
+pub(super) fn next_byte(
+    reader: &mut BlockReader<'_>,
+    guard: &Guard<'_>,
+) -> Result<Option<u8>, Undecided> {
+    let available = reader.fill_buf().map_err(|error| reason::of_io(&error, guard))?;
+    let byte = available.first().copied();
+    reader.consume(usize::from(byte.is_some()));
+    Ok(byte)
+}
+
+/// Bytes taken one by one, and counted as work.
+pub(super) struct Counted<'i, 'r, 'g> {
+    pub(super) reader: &'i mut BlockReader<'r>,
+    pub(super) guard: &'i mut Guard<'g>,
+    uncounted: u64,
+}
+
+impl<'i, 'r, 'g> Counted<'i, 'r, 'g> {
+    /// Work is counted so many bytes at a time.
+    const TOGETHER: u64 = 1024;
+
+    pub(super) const fn new(reader: &'i mut BlockReader<'r>, guard: &'i mut Guard<'g>) -> Self {
+        Self { reader, guard, uncounted: 0 }
+    }
+
+    /// The next byte; `None` at the end of the input.
+    pub(super) fn byte(&mut self) -> Result<Option<u8>, Undecided> {
+        self.uncounted = self.uncounted.saturating_add(1);
+        if self.uncounted == Self::TOGETHER {
+            self.uncounted = 0;
+            self.guard.work(Self::TOGETHER)?;
+        }
+        next_byte(self.reader, self.guard)
+    }
+
+    /// The next `N` bytes; `None` if the input ends before.
+    pub(super) fn bytes<const N: usize>(&mut self) -> Result<Option<[u8; N]>, Undecided> {
+        let mut bytes = [0; N];
+        for byte in &mut bytes {
+            let Some(next) = self.byte()? else { return Ok(None) };
+            *byte = next;
+        }
+        Ok(Some(bytes))
+    }
+}
+
+impl Drop for Counted<'_, '_, '_> {
+    fn drop(&mut self) {
+        // Once the budget is spent, whatever comes next is refused.
+        let _ = self.guard.work(self.uncounted);
+    }
+}
+
+/// The little-endian number of two bytes at this place; 0 beyond the end.
+pub(super) fn u16_le(bytes: &[u8], at: usize) -> u16 {
+    bytes.get(at..).and_then(<[u8]>::first_chunk).map_or(0, |pair| u16::from_le_bytes(*pair))
+}
+
+/// The little-endian number of four bytes at this place; 0 beyond the end.
+pub(super) fn u32_le(bytes: &[u8], at: usize) -> u32 {
+    bytes.get(at..).and_then(<[u8]>::first_chunk).map_or(0, |four| u32::from_le_bytes(*four))
+}
+
+/// The big-endian number of four bytes at this place; 0 beyond the end.
+pub(super) fn u32_be(bytes: &[u8], at: usize) -> u32 {
+    bytes.get(at..).and_then(<[u8]>::first_chunk).map_or(0, |four| u32::from_be_bytes(*four))
+}
