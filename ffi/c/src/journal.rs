@@ -141,7 +141,7 @@ pub extern "C" fn presend_journal_free(journal: Option<Box<PresendJournal>>) {
 
 fn failure(fault: JournalFault) -> Failure {
     let status = match fault {
-        JournalFault::Unavailable => PresendStatus::Unavailable,
+        JournalFault::Unavailable | JournalFault::Contended => PresendStatus::Unavailable,
         _ => PresendStatus::Altered,
     };
     Failure::new(status, fault)

@@ -4,6 +4,7 @@ mod chain;
 mod file;
 mod keep;
 mod keeper;
+mod shared;
 
 use super::{
     DayCounts, DecisionEntry, JournalEvent, JournalHead, JournalRecord, JournalSet, OpenDay,
