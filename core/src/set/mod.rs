@@ -10,7 +10,7 @@ mod bytes;
 mod column;
 mod fault;
 mod known_set;
-mod lines;
+pub(crate) mod lines;
 mod list;
 mod parameters;
 mod pins;
