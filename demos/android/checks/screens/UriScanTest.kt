@@ -56,7 +56,7 @@ class UriScanTest : OnScreens() {
         override fun update(uri: Uri, values: ContentValues?, a: String?, b: Array<String>?) = 0
     }
 
-    private val provider = Robolectric.setupContentProvider(Changing::class.java, "changing")
+    private val provider by lazy { Robolectric.setupContentProvider(Changing::class.java, "changing") }
     private val listed = TestKit.pictures.first().file
     private val harmless = File(checkNotNull(System.getProperty("presend.demo.files")), "photos/coffee.jpg").readBytes()
 

@@ -20,7 +20,7 @@ public class SendFlow(
     private val Pending.friction: Friction
         get() {
             val passed = (nanos() - sinceNanos) / NANOS_A_SECOND
-            return verdict.friction.copy(pauseSeconds = maxOf(0, verdict.friction.pauseSeconds - passed).toInt())
+            return verdict.friction.copy(pauseSeconds = maxOf(0L, verdict.friction.pauseSeconds - passed).toInt())
         }
 
     private var pending: Pending? = null
