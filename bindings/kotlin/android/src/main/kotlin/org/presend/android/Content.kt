@@ -50,7 +50,7 @@ private fun InputStream.pipe(mostBytes: Int): Content {
         if (count < 0) break
         pieces += if (count == piece.size) piece else piece.copyOf(count)
         size += count
-        if (size > mostBytes) return Content(null, SequenceInputStream(pieces.stream(), this))
+        if (size > mostBytes) return Content(null, SequenceInputStream(pieces.again(), this))
     }
     close()
     val whole = ByteBuffer.allocateDirect(size.toInt())
@@ -62,7 +62,7 @@ private fun InputStream.pipe(mostBytes: Int): Content {
     return Content(whole, Unopened)
 }
 
-private fun List<ByteArray>.stream() = SequenceInputStream(Collections.enumeration(map { ByteArrayInputStream(it) }))
+private fun List<ByteArray>.again(): InputStream = SequenceInputStream(Collections.enumeration(map { ByteArrayInputStream(it) }))
 
 /** What could not be opened, or not be read. */
 internal object Unopened : InputStream() {
