@@ -186,6 +186,19 @@ def vpdq():
     yield "bad", f"0,101,{'0f' * 32},0\n".encode()
 
 
+def pictures():
+    pdq = f"100 {'5f' * 32}"
+    turned = f"pdq {pdq}\n" * 8
+    frame = f"frame 0 - 640 480\n{turned}black none\npdq512 {pdq}\n"
+    later = frame.replace("frame 0 -", "frame 1 40").replace("black none", f"black {pdq}")
+    seeds = {
+        "one": ("none", frame), "two": ("none", frame + later),
+        "cut": ("truncated", later), "over": ("over_limit (max_pixels)", ""),
+    }  # fmt: skip
+    for name, (undecided, frames) in seeds.items():
+        yield name, f"presend/pictures/v1\nundecided {undecided}\n{frames}".encode()
+
+
 PICTURES = {
     "jpeg": jpeg, "png": png, "apng": apng, "gif": gif, "webp": webp,
     "animated_webp": animated_webp, "bmp": bmp, "ico": ico, "pnm": pnm, "qoi": qoi, "tga": tga, "tiff": tiff,
@@ -212,6 +225,7 @@ def main():
     write("list", known_list())
     write("journal", journal())
     write("vpdq", vpdq())
+    write("pictures", pictures())
 
 
 if __name__ == "__main__":

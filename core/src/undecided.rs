@@ -80,6 +80,8 @@ impl Undecided {
     }
 }
 
+impl core::error::Error for Undecided {}
+
 impl fmt::Display for Undecided {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {

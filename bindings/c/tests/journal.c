@@ -1,7 +1,11 @@
 /* The journal in a folder. */
+#define _POSIX_C_SOURCE 200809L
 #include "check.h"
 
+#include <pthread.h>
 #include <stdio.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 static PresendText folder(void) {
     static char path[4096];
@@ -81,9 +85,65 @@ static void a_journal_that_cannot_be_is_a_status(void) {
     CHECK(journal == NULL);
 }
 
+#define WRITERS 3
+#define SCANS_EACH 5
+
+/* Counts what was recorded; checks are for the main thread. */
+static void *write_records(void *argument) {
+    const PresendScanner *scanner = (const PresendScanner *)argument;
+    intptr_t recorded = 0;
+    PresendBuffer picture;
+    if (presend_test_picture(1, &picture) != PRESEND_STATUS_OK) return NULL;
+    for (int i = 0; i < SCANS_EACH; i++) {
+        PresendChecked *checked = NULL;
+        presend_scan_bytes(scanner, picture.data, picture.length, NOW, NULL, &checked);
+        recorded += presend_checked_recorded(checked) == PRESEND_RECORDED_YES;
+        presend_checked_free(checked);
+    }
+    presend_buffer_free(&picture);
+    return (void *)recorded;
+}
+
+static void threads_and_a_process_share_a_folder_and_lose_nothing(void) {
+    char path[4200];
+    snprintf(path, sizeof path, "%s/shared-journal", scratch_folder);
+    /* Each has a journal of its own; the last is for another process. */
+    PresendScanner *scanners[WRITERS + 1];
+    for (int i = 0; i <= WRITERS; i++) {
+        PresendJournal *journal = NULL;
+        OK(presend_journal_open(presend_text(path), &journal));
+        scanners[i] = scanner_with(journal);
+        presend_journal_free(journal);
+    }
+    pid_t child = fork();
+    if (child == 0) _exit((intptr_t)write_records(scanners[WRITERS]) == SCANS_EACH ? 0 : 1);
+    CHECK(child > 0);
+    pthread_t threads[WRITERS];
+    for (int i = 0; i < WRITERS; i++) CHECK(pthread_create(&threads[i], NULL, write_records, scanners[i]) == 0);
+    for (int i = 0; i < WRITERS; i++) {
+        void *recorded = NULL;
+        CHECK(pthread_join(threads[i], &recorded) == 0);
+        CHECK((intptr_t)recorded == SCANS_EACH);
+    }
+    int status = 1;
+    CHECK(waitpid(child, &status, 0) == child && status == 0);
+    for (int i = 0; i <= WRITERS; i++) presend_scanner_free(scanners[i]);
+    PresendJournal *journal = NULL;
+    PresendJournalFacts facts;
+    PresendDayCounts counts;
+    OK(presend_journal_open(presend_text(path), &journal));
+    OK(presend_journal_verify(journal, &facts));
+    CHECK(facts.records == (WRITERS + 1) * SCANS_EACH && facts.repairs == 0);
+    OK(presend_journal_open_day(journal, &counts));
+    CHECK(counts.matched == (WRITERS + 1) * SCANS_EACH);
+    presend_journal_free(journal);
+}
+
 void test_journal(void) {
     test("a warning is recorded, and the rest is counted", a_warning_is_recorded_and_the_rest_is_counted);
     test("a changed record is named", a_changed_record_is_named);
     test("the user may delete the journal, also when it is damaged", the_user_may_delete_it_also_when_damaged);
+    test("threads and a process share a folder, and lose nothing",
+         threads_and_a_process_share_a_folder_and_lose_nothing);
     test("a journal that cannot be is a status", a_journal_that_cannot_be_is_a_status);
 }

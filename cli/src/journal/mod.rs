@@ -119,7 +119,10 @@ fn parse(line: &[u8], index: u64) -> Result<JournalRecord, JournalFault> {
 fn verify(folder: &Path) -> Result<Exit, Failure> {
     match open(folder)?.verify() {
         Ok(verified) => Out::new().text(&intact(&verified)).map(|()| Exit::Clean),
-        Err(fault @ (JournalFault::Unavailable | JournalFault::Locked)) => {
+        Err(
+            fault
+            @ (JournalFault::Unavailable | JournalFault::Locked | JournalFault::Contended),
+        ) => {
             Err(failed(folder, fault))
         }
         Err(fault) => Out::new().text(&format!("altered: {fault}\n")).map(|()| Exit::Found),

@@ -5,6 +5,7 @@
 //! Scans that led to nothing are only counted, and the counts of a day become one record when the
 //! next day begins.
 
+mod expected;
 mod file;
 mod folder;
 mod keep;
@@ -22,7 +23,7 @@ use core::fmt;
 pub use file::FileJournal;
 pub(crate) use keep::record_event;
 pub use keep::{Recorded, day_of, delete_all, record, total_counts};
-pub use keeper::{JournalKeeper, KeptJournal};
+pub use keeper::{JournalKeeper, KeeperAnswer, KeptJournal};
 pub use memory::MemoryJournal;
 pub use record::{
     DayCounts, DecisionEntry, JournalEvent, JournalHash, JournalHead, JournalRecord, JournalSet,
@@ -44,8 +45,9 @@ pub trait JournalStore: Send + Sync {
     /// [`JournalFault`] if they cannot be read or one is not a record.
     fn records(&self) -> Result<Vec<JournalRecord>, JournalFault>;
 
-    /// Calls `change` once with the state and stores what it gives, so that no other writer comes
-    /// in between: first the records are appended, then the open day is replaced.
+    /// Calls `change` with the state and stores what it gives, so that no other writer comes in
+    /// between: first the records are appended, then the open day is replaced. If another writer was
+    /// first, what `change` gave is dropped and it is called again, with the state as it is then.
     ///
     /// # Errors
     /// [`JournalFault`] if it cannot be stored, or the journal is not as it was left.
@@ -89,6 +91,8 @@ pub enum JournalFault {
     Reentered,
     /// Another process has held its lock for too long.
     Locked,
+    /// Another writer was first, each time that it was tried.
+    Contended,
     /// This line is not a record: damaged, or its writing was interrupted.
     Malformed {
         /// Which line.
@@ -127,6 +131,7 @@ impl fmt::Display for JournalFault {
             Self::Unavailable => f.write_str("the journal cannot be read or written"),
             Self::Reentered => f.write_str("a journal is not used from within its own keeper"),
             Self::Locked => f.write_str("another process holds the journal"),
+            Self::Contended => f.write_str("another writer changed the journal meanwhile"),
             Self::Malformed { index } => write!(f, "record {index} cannot be read"),
             Self::Changed { index } => write!(f, "record {index} was changed"),
             Self::Missing { index } => write!(f, "record {index} is missing"),

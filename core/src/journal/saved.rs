@@ -1,4 +1,4 @@
-//! What [`crate::journal::FileJournal`] keeps beside the chain, as text.
+//! What a journal keeps beside its chain, as text.
 //!
 //! ```text
 //! presend/journal-state/v1
@@ -8,6 +8,7 @@
 //! check HASH
 //! ```
 
+use crate::journal::JournalFault;
 use crate::journal::record::{DayCounts, JournalHash, JournalHead, JournalRecord, OpenDay};
 use crate::journal::text::read_hash;
 use crate::policy::PolicyDigest;
@@ -44,6 +45,12 @@ impl Saved {
             format!("presend/journal-state/v1\nhead {count} {hash}\nbytes {bytes}\nopen {open}\n");
         let check = JournalHash(blake3::derive_key(CHECK, body.as_bytes()));
         format!("{body}check {check}\n")
+    }
+
+    /// The state that an app kept; of an empty journal before the first.
+    pub(super) fn of(text: Option<&str>) -> Result<Self, JournalFault> {
+        let Some(text) = text else { return Ok(Self::default()) };
+        Self::parse(text.as_bytes()).ok_or(JournalFault::Malformed { index: 0 })
     }
 
     /// `None` unless it is exactly what [`Saved::to_text`] gives.

@@ -5,6 +5,7 @@ mod checked;
 mod fingerprint;
 mod frames;
 mod input;
+mod pictures;
 mod timed;
 mod watch;
 
@@ -12,6 +13,7 @@ pub use builder::AttachmentScannerBuilder;
 pub use checked::Checked;
 pub use fingerprint::{Fingerprinted, Job, fingerprint};
 pub use frames::FrameSession;
+pub use pictures::PictureHashes;
 
 use core::fmt;
 use std::sync::Arc;

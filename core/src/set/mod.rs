@@ -11,7 +11,7 @@ mod column;
 mod fault;
 mod floor;
 mod known_set;
-mod lines;
+pub(crate) mod lines;
 mod list;
 mod parameters;
 mod pins;

@@ -1,2 +1,1 @@
-parcelable android.os.Bundle;
 parcelable android.os.ParcelFileDescriptor;

@@ -6,33 +6,32 @@ struct KeychainError: Error {
     let status: OSStatus
 }
 
-/// Short texts in the keychain of this device, shared by the app and its extension. They are in no backup.
+/// A few bytes in the keychain of this device, shared by the app and its extension. They are in no backup.
 struct Keychain: Sendable {
     let group: String
 
-    /// The text that was kept last under this name; `nil` if there is none.
-    func text(named name: String) throws -> String? {
+    /// What was kept last under this name; `nil` only if the keychain says that there is none.
+    func data(named name: String) throws -> Data? {
         var query = item(name)
         query[kSecReturnData as String] = true
         var found: CFTypeRef?
         let status = SecItemCopyMatching(query as CFDictionary, &found)
         if status == errSecItemNotFound { return nil }
-        guard status == errSecSuccess, let data = found as? Data,
-            let text = String(data: data, encoding: .utf8)
-        else { throw KeychainError(status: status) }
-        return text
+        guard status == errSecSuccess, let data = found as? Data else { throw KeychainError(status: status) }
+        return data
     }
 
-    /// Keeps a text in place of the last one of this name.
-    func keep(_ text: String, named name: String) throws {
+    /// Keeps this in place of the last of this name: in one step, so that a crash leaves the old or the new.
+    func keep(_ data: Data, named name: String) throws {
         let kept: [String: Any] = [
-            kSecValueData as String: Data(text.utf8),
+            kSecValueData as String: data,
             kSecAttrAccessible as String: kSecAttrAccessibleAfterFirstUnlockThisDeviceOnly,
         ]
         var status = SecItemUpdate(item(name) as CFDictionary, kept as CFDictionary)
         if status == errSecItemNotFound {
             status = SecItemAdd(item(name).merging(kept) { $1 } as CFDictionary, nil)
         }
+        // Whatever else it says: nothing was kept, and nothing is deleted to make it fit.
         guard status == errSecSuccess else { throw KeychainError(status: status) }
     }
 

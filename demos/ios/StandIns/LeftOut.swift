@@ -4,8 +4,8 @@ import AppleFoundation
 
 struct Keychain {
     let group: String
-    func text(named name: String) throws -> String? { nil }
-    func keep(_ text: String, named name: String) throws {}
+    func data(named name: String) throws -> Data? { nil }
+    func keep(_ data: Data, named name: String) throws {}
 }
 
 func thumbnail(of url: URL, longestSide: Int) -> CGImage? { nil }

@@ -142,7 +142,9 @@ pub extern "C" fn presend_journal_free(journal: Option<Box<PresendJournal>>) {
 fn failure(fault: JournalFault) -> Failure {
     let status = match fault {
         JournalFault::Reentered => PresendStatus::Reentered,
-        JournalFault::Unavailable | JournalFault::Locked => PresendStatus::Unavailable,
+        JournalFault::Unavailable | JournalFault::Locked | JournalFault::Contended => {
+            PresendStatus::Unavailable
+        }
         _ => PresendStatus::Altered,
     };
     Failure::new(status, fault)

@@ -22,17 +22,36 @@ pub trait JournalKeeper: Send + Sync {
     /// If it cannot be read now.
     fn chain(&self) -> Result<String, HostFailure>;
 
-    /// Adds to the chain and replaces the state: both, or neither.
+    /// Adds to the chain and replaces the state: both, or neither, and only in place of this state.
     ///
     /// # Errors
     /// If it could not.
-    fn append(&self, lines: String, state: String) -> Result<(), HostFailure>;
+    fn append(
+        &self,
+        expected: Option<String>,
+        lines: String,
+        state: String,
+    ) -> Result<KeeperAnswer, HostFailure>;
 
-    /// Replaces chain and state: both, or neither.
+    /// Replaces chain and state: both, or neither, and only in place of this state.
     ///
     /// # Errors
     /// If it could not.
-    fn replace(&self, chain: String, state: String) -> Result<(), HostFailure>;
+    fn replace(
+        &self,
+        expected: Option<String>,
+        chain: String,
+        state: String,
+    ) -> Result<KeeperAnswer, HostFailure>;
+}
+
+/// What a keeper answers to a change.
+#[derive(Clone, Copy, Debug, uniffi::Enum)]
+pub enum KeeperAnswer {
+    /// Both texts are kept.
+    Kept,
+    /// The state is not the expected one, and nothing was changed.
+    OtherState,
 }
 
 /// A journal.
@@ -157,12 +176,35 @@ impl core::JournalKeeper for HostKeeper {
         self.0.chain().map_err(unavailable)
     }
 
-    fn append(&self, lines: &str, state: &str) -> Result<(), core::JournalFault> {
-        self.0.append(lines.to_owned(), state.to_owned()).map_err(unavailable)
+    fn append(
+        &self,
+        expected: Option<&str>,
+        lines: &str,
+        state: &str,
+    ) -> Result<core::KeeperAnswer, core::JournalFault> {
+        let expected = expected.map(str::to_owned);
+        let answer = self.0.append(expected, lines.to_owned(), state.to_owned());
+        answer.map(Into::into).map_err(unavailable)
     }
 
-    fn replace(&self, chain: &str, state: &str) -> Result<(), core::JournalFault> {
-        self.0.replace(chain.to_owned(), state.to_owned()).map_err(unavailable)
+    fn replace(
+        &self,
+        expected: Option<&str>,
+        chain: &str,
+        state: &str,
+    ) -> Result<core::KeeperAnswer, core::JournalFault> {
+        let expected = expected.map(str::to_owned);
+        let answer = self.0.replace(expected, chain.to_owned(), state.to_owned());
+        answer.map(Into::into).map_err(unavailable)
+    }
+}
+
+impl From<KeeperAnswer> for core::KeeperAnswer {
+    fn from(answer: KeeperAnswer) -> Self {
+        match answer {
+            KeeperAnswer::Kept => Self::Kept,
+            KeeperAnswer::OtherState => Self::OtherState,
+        }
     }
 }
 

@@ -6,7 +6,7 @@ use std::time::Instant;
 use presend::attachment::Attachment;
 use presend::context::Monotonic;
 use presend::policy::HookTerms;
-use presend::scan as core;
+use presend::scan::{self as core, PictureHashes};
 
 use crate::checked::Checked;
 use crate::context::ScanContext;
@@ -86,6 +86,19 @@ impl AttachmentScanner {
         self.scan(Attachment::source(&HostSource(source)), context)
     }
 
+    /// Checks bytes whose pictures [`hash_pictures`] hashed in another process: what it gave there, or
+    /// `None` if it gave nothing.
+    pub fn scan_hashed(
+        &self,
+        bytes: &[u8],
+        pictures: Option<String>,
+        context: ScanContext,
+    ) -> Checked {
+        let pictures = pictures.and_then(|text| PictureHashes::parse(&text));
+        let pictures = pictures.unwrap_or_else(PictureHashes::failed);
+        Checked { checked: self.scanner.scan_hashed(bytes, &pictures, &context.into()) }
+    }
+
     /// Checks the frames of a video that the app decodes.
     pub fn frames(&self, context: ScanContext) -> FrameSession {
         FrameSession::new(self.scanner.frames(&context.into()))
@@ -96,6 +109,14 @@ impl AttachmentScanner {
     pub fn describe_policy(&self) -> String {
         self.scanner.describe_policy()
     }
+}
+
+/// Decodes and hashes the pictures in these bytes, and does nothing else: for a process that may do
+/// nothing else.
+#[uniffi::export]
+#[must_use]
+pub fn hash_pictures(bytes: &[u8], limits: Limits) -> String {
+    PictureHashes::of(bytes, &limits.into()).to_text()
 }
 
 impl AttachmentScanner {

@@ -42,10 +42,57 @@ struct JournalTests {
         #expect(try journal.text() == (try keeper.chain()))
         #expect(try Journal(keptBy: keeper).verify().records == 3)
         let (chain, state) = (try keeper.chain(), try #require(try keeper.state()))
-        try keeper.replace(chain: chain.replacingOccurrences(of: " ask ", with: " warn "), state: state)
+        keeper.put(chain: chain.replacingOccurrences(of: " ask ", with: " warn "), state: state)
         #expect(throws: PresendError.self) { try journal.verify() }
         try journal.deleteAll()
         #expect(try journal.verify() == JournalFacts.expected(records: 1, deleted: 3))
+    }
+
+    @Test("Two that share a keeper keep one chain, and lose nothing")
+    func shared() async throws {
+        let keeper = MemoryKeeper()
+        let journals = [Journal(keptBy: keeper), Journal(keptBy: keeper)]
+        let other = Journal(keptBy: keeper)
+        try await withThrowingTaskGroup(of: Recorded.self) { group in
+            for number in 0..<20 {
+                let scanner = try scanner(journals[number % 2])
+                let cat = try Sample.cat()
+                group.addTask { await scanner.scan(cat).recorded }
+            }
+            for try await recorded in group { #expect(recorded == .yes) }
+        }
+        for journal in journals { #expect(try journal.verify().records == 20) }
+        // The other one is first, after this one has read.
+        keeper.beforeNextChange { try? other.deleteAll() }
+        let own = try scanner(journals[0])
+        #expect(await own.scan(try Sample.cat()).recorded == .yes)
+        #expect(try journals[0].verify() == JournalFacts.expected(records: 2, deleted: 20))
+        #expect(try journals[1].counts().matched == 1)
+    }
+
+    @Test("What another process broke is named, and nothing is written after it")
+    func broken() async throws {
+        let keeper = MemoryKeeper()
+        let journal = Journal(keptBy: keeper)
+        let scanner = try scanner(journal)
+        #expect(await scanner.scan(try Sample.cat()).recorded == .yes)
+        let (chain, state) = (try keeper.chain(), try keeper.state())
+        #expect(await scanner.scan(try Sample.cat()).recorded == .yes)
+        let (longer, newer) = (try keeper.chain(), try keeper.state())
+        let broken: [(String, String?)] = [
+            (longer, "nonsense"), (longer, nil), (longer, state), (chain, state), (longer + "nonsense\n", newer),
+        ]
+        for (chain, state) in broken {
+            keeper.put(chain: chain, state: state)
+            guard case .failed = await scanner.scan(try Sample.cat()).recorded else {
+                Issue.record("it says so")
+                continue
+            }
+            #expect(try keeper.chain() == chain && keeper.state() == state)
+            #expect(throws: PresendError.self) { try journal.verify() }
+        }
+        try journal.deleteAll()
+        #expect(try journal.verify() == JournalFacts.expected(records: 1, deleted: 2))
     }
 
     @Test("A keeper that throws fails the record, not the scan")

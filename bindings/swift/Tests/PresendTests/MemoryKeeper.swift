@@ -5,8 +5,15 @@ import Presend
 final class MemoryKeeper: JournalKeeper {
     private let texts = Locked<(chain: String, state: String?)>(("", nil))
     private let broken = Locked(false)
+    /// What another process does before the next change.
+    private let intruder = Locked<(@Sendable () -> Void)?>(nil)
 
     func breakDown(_ isBroken: Bool = true) { broken.with { $0 = isBroken } }
+
+    func beforeNextChange(_ work: @escaping @Sendable () -> Void) { intruder.with { $0 = work } }
+
+    /// As another process that looks at nothing writes.
+    func put(chain: String, state: String?) { texts.with { $0 = (chain, state) } }
 
     func state() throws -> String? {
         try check()
@@ -18,14 +25,27 @@ final class MemoryKeeper: JournalKeeper {
         return texts.now.chain
     }
 
-    func append(_ lines: String, state: String) throws {
-        try check()
-        texts.with { $0 = ($0.chain + lines, state) }
+    func append(_ lines: String, state: String, expected: String?) throws -> KeeperAnswer {
+        try swap(expected) { ($0 + lines, state) }
     }
 
-    func replace(chain: String, state: String) throws {
+    func replace(chain: String, state: String, expected: String?) throws -> KeeperAnswer {
+        try swap(expected) { _ in (chain, state) }
+    }
+
+    private func swap(_ expected: String?, _ change: (String) -> (String, String)) throws -> KeeperAnswer {
         try check()
-        texts.with { $0 = (chain, state) }
+        let work = intruder.with { waiting in
+            defer { waiting = nil }
+            return waiting
+        }
+        work?()
+        return texts.with { texts in
+            guard texts.state == expected else { return .otherState }
+            let changed = change(texts.chain)
+            texts = (changed.0, changed.1)
+            return .kept
+        }
     }
 
     private func check() throws {

@@ -5,15 +5,30 @@ use std::sync::{Arc, Mutex};
 
 use super::{decided, digest};
 use crate::journal::{
-    JournalFault, JournalKeeper, JournalStore, KeptJournal, MemoryJournal, Recorded, delete_all,
-    record,
+    JournalFault, JournalKeeper, JournalStore, KeeperAnswer, KeptJournal, MemoryJournal, Recorded,
+    delete_all, record,
 };
 use crate::policy::BuiltInPolicy;
 use crate::report::testing::{finding, list, report};
 use crate::report::{Evidence, ScanReport};
 
 #[derive(Default)]
-struct Texts(Mutex<(String, Option<String>)>);
+pub(super) struct Texts(pub(super) Mutex<(String, Option<String>)>);
+
+impl Texts {
+    fn swap(
+        &self,
+        expected: Option<&str>,
+        change: impl FnOnce(&mut (String, Option<String>)),
+    ) -> KeeperAnswer {
+        let mut texts = self.0.lock().unwrap();
+        if texts.1.as_deref() != expected {
+            return KeeperAnswer::OtherState;
+        }
+        change(&mut texts);
+        KeeperAnswer::Kept
+    }
+}
 
 impl JournalKeeper for Texts {
     fn state(&self) -> Result<Option<String>, JournalFault> {
@@ -24,16 +39,25 @@ impl JournalKeeper for Texts {
         Ok(self.0.lock().unwrap().0.clone())
     }
 
-    fn append(&self, lines: &str, state: &str) -> Result<(), JournalFault> {
-        let mut texts = self.0.lock().unwrap();
-        texts.0.push_str(lines);
-        texts.1 = Some(state.to_owned());
-        Ok(())
+    fn append(
+        &self,
+        expected: Option<&str>,
+        lines: &str,
+        state: &str,
+    ) -> Result<KeeperAnswer, JournalFault> {
+        Ok(self.swap(expected, |texts| {
+            texts.0.push_str(lines);
+            texts.1 = Some(state.to_owned());
+        }))
     }
 
-    fn replace(&self, chain: &str, state: &str) -> Result<(), JournalFault> {
-        *self.0.lock().unwrap() = (chain.to_owned(), Some(state.to_owned()));
-        Ok(())
+    fn replace(
+        &self,
+        expected: Option<&str>,
+        chain: &str,
+        state: &str,
+    ) -> Result<KeeperAnswer, JournalFault> {
+        Ok(self.swap(expected, |texts| *texts = (chain.to_owned(), Some(state.to_owned()))))
     }
 }
 
@@ -49,22 +73,22 @@ impl JournalKeeper for Gone {
         Err(JournalFault::Unavailable)
     }
 
-    fn append(&self, _: &str, _: &str) -> Result<(), JournalFault> {
+    fn append(&self, _: Option<&str>, _: &str, _: &str) -> Result<KeeperAnswer, JournalFault> {
         Err(JournalFault::Unavailable)
     }
 
-    fn replace(&self, _: &str, _: &str) -> Result<(), JournalFault> {
+    fn replace(&self, _: Option<&str>, _: &str, _: &str) -> Result<KeeperAnswer, JournalFault> {
         Err(JournalFault::Unavailable)
     }
 }
 
-fn scans() -> [(u32, ScanReport); 5] {
+pub(super) fn scans() -> [(u32, ScanReport); 5] {
     let exact = || report(vec![finding(Evidence::Exact, list())], None);
     let clean = || report(vec![], None);
     [(5, clean()), (5, exact()), (6, clean()), (6, exact()), (7, exact())]
 }
 
-fn scan(store: &dyn JournalStore, (day, report): (u32, ScanReport)) -> Recorded {
+pub(super) fn scan(store: &dyn JournalStore, (day, report): (u32, ScanReport)) -> Recorded {
     record(store, day, &report, &decided(BuiltInPolicy::WarnOnly, &report), digest())
 }
 

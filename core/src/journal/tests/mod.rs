@@ -5,6 +5,7 @@ mod file;
 mod keep;
 mod keeper;
 mod reentry;
+mod shared;
 
 use super::{
     DayCounts, DecisionEntry, JournalEvent, JournalHead, JournalRecord, JournalSet, OpenDay,

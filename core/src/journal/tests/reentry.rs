@@ -2,7 +2,9 @@
 
 use std::sync::{Arc, OnceLock, Weak};
 
-use crate::journal::{JournalFault, JournalKeeper, JournalStore, KeptJournal, delete_all};
+use crate::journal::{
+    JournalFault, JournalKeeper, JournalStore, KeeperAnswer, KeptJournal, delete_all,
+};
 
 /// Answers only after it asked its own journal.
 #[derive(Default)]
@@ -31,14 +33,24 @@ impl JournalKeeper for Asks {
         Ok(String::new())
     }
 
-    fn append(&self, _: &str, _: &str) -> Result<(), JournalFault> {
+    fn append(
+        &self,
+        _: Option<&str>,
+        _: &str,
+        _: &str,
+    ) -> Result<KeeperAnswer, JournalFault> {
         self.ask();
-        Ok(())
+        Ok(KeeperAnswer::Kept)
     }
 
-    fn replace(&self, _: &str, _: &str) -> Result<(), JournalFault> {
+    fn replace(
+        &self,
+        _: Option<&str>,
+        _: &str,
+        _: &str,
+    ) -> Result<KeeperAnswer, JournalFault> {
         self.ask();
-        Ok(())
+        Ok(KeeperAnswer::Kept)
     }
 }
 

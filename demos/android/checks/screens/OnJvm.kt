@@ -3,7 +3,6 @@ package org.presend.demo.android
 import android.os.ParcelFileDescriptor
 import java.io.File
 import java.util.UUID
-import javax.crypto.spec.SecretKeySpec
 import kotlin.concurrent.thread
 import org.robolectric.annotation.Implementation
 import org.robolectric.annotation.Implements
@@ -11,9 +10,9 @@ import org.robolectric.shadows.ShadowParcelFileDescriptor
 
 /** The demo with the one thing that a JVM does not have: the Keystore. */
 public class OnJvm : DemoApplication() {
-    private val key = SecretKeySpec(ByteArray(32), "AES")
-
-    override fun vault(): KeystoreVault = KeystoreVault(File(noBackupFilesDir, "vault")) { key }
+    init {
+        FakeKeystore.install()
+    }
 }
 
 /** A pipe that is one: Robolectric's is a file, which ends before the other side has written. */

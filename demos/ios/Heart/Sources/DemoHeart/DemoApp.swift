@@ -24,14 +24,18 @@ public final class DemoApp {
     ///   - sets: The set, opened in that folder.
     ///   - settings: What is chosen when the app is new.
     ///   - conversation: Where it is sent.
-    public init(files: URL, home: URL, sets: Sets, settings: Settings, conversation: Conversation) {
+    ///   - now: The clock for pauses.
+    public init(
+        files: URL, home: URL, sets: Sets, settings: Settings, conversation: Conversation,
+        now: @escaping () -> ContinuousClock.Instant = { .now }
+    ) {
         (self.files, self.home, self.sets) = (files, home, sets)
         (self.settings, self.conversation) = (settings, conversation)
         checked = WhatWasChecked(sets: sets, settings: settings)
         let checks: [any OutgoingCheck] = [
             PictureCheck(sets: sets, settings: settings), SpellingCheck(settings: settings),
         ]
-        flow = SendFlow(conversation, checks: checks, settings: settings)
+        flow = SendFlow(conversation, checks: checks, settings: settings, now: now)
         let kept = try? String(contentsOf: home.appending(path: Self.settingsFile), encoding: .utf8)
         settings.take((kept ?? "").split(separator: "\n"))
     }

@@ -39,7 +39,7 @@ extension SendFlow {
             return Choice(action: .send, label: settings.texts["choice.send_again"])
         }
         var send = choice(.send)
-        send.friction = now.friction
+        send.friction = friction(now)
         return send
     }
 

@@ -7,39 +7,32 @@ public enum FlowError: Error, Hashable {
 /// From "attach" to "sent" or "kept": check, tell, let the user choose, encrypt. One item at a time.
 @MainActor
 public final class SendFlow {
-    /// What the user has to choose about, checked by these rules.
+    /// What the user has to choose about since then, checked by these rules.
     struct Pending {
         let item: Outgoing
         let verdict: Verdict
         let rules: Settings.Rules
+        let since: ContinuousClock.Instant
         var confirmed = 0
-        private let since = ContinuousClock.now
-
-        init(item: Outgoing, verdict: Verdict, rules: Settings.Rules) {
-            (self.item, self.verdict, self.rules) = (item, verdict, rules)
-        }
-
-        /// What is still asked: reading for help does not begin the pause anew.
-        var friction: Friction {
-            var friction = verdict.friction
-            let passed = Int(since.duration(to: .now).components.seconds)
-            friction.pauseSeconds = max(0, friction.pauseSeconds - passed)
-            return friction
-        }
     }
 
     let settings: Settings
     private let conversation: Conversation
     private let checks: [any OutgoingCheck]
+    private let now: () -> ContinuousClock.Instant
     private var pending: Pending?
     /// What is shown, to be said in the language of now.
     private var shown: (() -> Screen)?
 
-    /// A flow into this conversation, with these checks in order.
-    public init(_ conversation: Conversation, checks: [any OutgoingCheck], settings: Settings) {
+    /// A flow into this conversation, with these checks in order, and a clock for pauses.
+    public init(
+        _ conversation: Conversation, checks: [any OutgoingCheck], settings: Settings,
+        now: @escaping () -> ContinuousClock.Instant = { .now }
+    ) {
         self.conversation = conversation
         self.checks = checks
         self.settings = settings
+        self.now = now
     }
 
     /// Checks an item before it is encrypted. What needs no word goes out at once.
@@ -54,7 +47,7 @@ public final class SendFlow {
         for check in checks {
             guard let verdict = await check.check(item) else { continue }
             if verdict.way == .send { return try sent(item, verdict.line) }
-            return ask(Pending(item: item, verdict: verdict, rules: rules))
+            return ask(Pending(item: item, verdict: verdict, rules: rules, since: now()))
         }
         return try sent(item, "line.nothing")
     }
@@ -109,8 +102,18 @@ public final class SendFlow {
         return show { [self] in .notice(notice(now)) }
     }
 
-    /// "Send anyway" may have to be said more than once.
+    /// What is still asked: reading for help does not begin the pause anew.
+    func friction(_ pending: Pending) -> Friction {
+        var friction = pending.verdict.friction
+        let passed = Int(pending.since.duration(to: now()).components.seconds)
+        friction.pauseSeconds = max(0, friction.pauseSeconds - passed)
+        return friction
+    }
+
+    /// "Send anyway" may have to be said more than once. Whatever a button does: what comes before the
+    /// pause is over is no answer.
     private func confirm(_ now: Pending) throws -> Screen {
+        guard friction(now).pauseSeconds == 0 else { return ask(now) }
         var now = now
         now.confirmed += 1
         guard now.confirmed >= now.verdict.friction.confirmations else { return ask(now) }

@@ -32,7 +32,11 @@ final class Demo {
     /// What went over it.
     final class Wire { var sealed: [Sealed] = [] }
 
+    /// A clock that goes on only when it is told to.
+    final class Clock { var now = ContinuousClock.now }
+
     let wire = Wire()
+    let clock = Clock()
     let app: DemoApp
     private let session: Session
     private let receiver: Session
@@ -49,13 +53,17 @@ final class Demo {
         app = DemoApp(
             files: Repository.files, home: home, sets: sets,
             settings: Settings(table: try Repository.table()),
-            conversation: Conversation(session: session) { [wire] in wire.sealed.append($0) })
+            conversation: Conversation(session: session) { [wire] in wire.sealed.append($0) },
+            now: { [clock] in clock.now })
     }
 
     /// A conversation with the same key that writes on this wire.
     func conversation(_ wire: Wire) -> Conversation {
         Conversation(session: session) { wire.sealed.append($0) }
     }
+
+    /// So much time goes by.
+    func pass(_ time: Duration) { clock.now += time }
 
     /// What the other end reads.
     func received() throws -> [Data] {

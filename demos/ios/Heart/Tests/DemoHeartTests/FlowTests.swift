@@ -41,6 +41,7 @@ struct FlowTests {
         demo.settings.audience = .child
         let confirmations = try await demo.app.perform(listed).notice.send.friction.confirmations
         #expect(confirmations > 1)
+        demo.pass(.seconds(10))
         for _ in 1..<confirmations {
             let again = try await demo.app.choose(.send).notice.send
             #expect(again.label == demo.texts["choice.send_again"])
@@ -50,13 +51,34 @@ struct FlowTests {
         #expect(demo.wire.sealed.count == 1)
     }
 
+    @Test("An answer before the pause is over is none, whatever the button does")
+    func tooEarly() async throws {
+        for audience in [Audience.teen, .child] {
+            let demo = try await Demo()
+            (demo.settings.reaction, demo.settings.audience) = (.ask, audience)
+            let asked = try await demo.app.perform(listed).notice.send.friction
+            demo.pass(Duration.seconds(asked.pauseSeconds) - .seconds(0.9))
+            // However often, and by whatever way there: none counts as a confirmation.
+            for _ in 0..<3 {
+                #expect(try await demo.app.choose(.send).notice.send.friction.pauseSeconds == 1)
+                _ = try await demo.app.choose(.why)
+            }
+            demo.pass(.seconds(0.9))
+            for _ in 1..<asked.confirmations {
+                #expect(try await demo.app.choose(.send).notice.send.label == demo.texts["choice.send_again"])
+            }
+            #expect(demo.wire.sealed.isEmpty)
+            #expect(try await demo.app.choose(.send) == .sent(demo.texts["line.seen"]))
+        }
+    }
+
     @Test("Whoever reads for help need not wait anew")
     func pauseGoesOn() async throws {
         let demo = try await Demo()
         (demo.settings.reaction, demo.settings.audience) = (.ask, .child)
         let whole = try await demo.app.perform(listed).notice.send.friction.pauseSeconds
         _ = try await demo.app.choose(.help)
-        try await Task.sleep(for: .seconds(1.1))
+        demo.pass(.seconds(1.1))
         let left = try await demo.app.choose(.back).notice.send.friction.pauseSeconds
         #expect(left > 0 && left < whole)
     }

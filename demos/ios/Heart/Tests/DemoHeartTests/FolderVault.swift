@@ -8,7 +8,8 @@ struct FolderVault: StateVault {
     func load(set: String) throws -> String? {
         let file = file(set)
         guard FileManager.default.fileExists(atPath: file.path) else { return nil }
-        return try String(contentsOf: file, encoding: .utf8)
+        // What is no text is lost, and no failure that passes.
+        return String(data: try Data(contentsOf: file), encoding: .utf8) ?? ""
     }
 
     func save(_ text: String, set: String) throws {

@@ -38,6 +38,9 @@ public class AttachmentScanner internal constructor(
         policy: PolicyHook,
     ) : this(null, sets, policy.asPolicy(), settings)
 
+    /** The bounds of its scans. */
+    public val limits: Limits get() = settings.limits
+
     private val handle = Handle(RawScanner(settings.lowered(store, sets, policy)), "scanner")
 
     /** Checks this, and tells [onStep] on the thread that scans what begins; what it throws is ignored. */

@@ -3,11 +3,15 @@ package org.presend
 import java.io.File
 import org.presend.internal.Journal as RawJournal
 import org.presend.internal.JournalKeeper as RawKeeper
+import org.presend.internal.KeeperAnswer as RawAnswer
 
 /**
  * Keeps the two texts of a journal where the app likes. It is called on the thread that scans, one call at a time and
- * under a lock: it must neither scan nor call its journal. Two journals must not share a keeper. Whatever it throws is
- * [Recorded.Failed].
+ * under a lock: it must neither scan nor call its journal. Whatever it throws is [Recorded.Failed].
+ *
+ * Both changes compare and swap: they are made only if the state is still the expected one, and nothing else may change
+ * the texts between that look and the change. A database does this in one transaction. Then any number of journals, in
+ * any number of processes, may share the texts.
  */
 public interface JournalKeeper {
     /** The state that was kept last; null if there is none. */
@@ -16,11 +20,20 @@ public interface JournalKeeper {
     /** The whole chain; empty if there is none. */
     public fun chain(): String
 
-    /** Adds [lines] to the chain and replaces the state: both, or neither. */
-    public fun append(lines: String, state: String)
+    /** Adds [lines] to the chain and replaces the state: both, or neither. [expected] is null if there is no state yet. */
+    public fun append(expected: String?, lines: String, state: String): KeeperAnswer
 
     /** Replaces chain and state: both, or neither. */
-    public fun replace(chain: String, state: String)
+    public fun replace(expected: String?, chain: String, state: String): KeeperAnswer
+}
+
+/** What a keeper answers to a change. */
+public enum class KeeperAnswer {
+    /** Both texts are kept. */
+    KEPT,
+
+    /** The state is not the expected one, and nothing was changed. The journal reads again. */
+    OTHER_STATE,
 }
 
 /** The journal: what was decided, and nothing of what was checked. Every call may touch a file. It needs no closing. */
@@ -88,7 +101,15 @@ private class HostedKeeper(private val keeper: JournalKeeper) : RawKeeper {
 
     override fun chain(): String = hosted { keeper.chain() }
 
-    override fun append(lines: String, state: String): Unit = hosted { keeper.append(lines, state) }
+    override fun append(expected: String?, lines: String, state: String): RawAnswer =
+        hosted { keeper.append(expected, lines, state).raw }
 
-    override fun replace(chain: String, state: String): Unit = hosted { keeper.replace(chain, state) }
+    override fun replace(expected: String?, chain: String, state: String): RawAnswer =
+        hosted { keeper.replace(expected, chain, state).raw }
 }
+
+private val KeeperAnswer.raw
+    get() = when (this) {
+        KeeperAnswer.KEPT -> RawAnswer.KEPT
+        KeeperAnswer.OTHER_STATE -> RawAnswer.OTHER_STATE
+    }

@@ -26,6 +26,21 @@ public sealed class ScanInput {
             bytes.direct { scanner.scanBytes(it, context) }
     }
 
+    /**
+     * The same, whose pictures [PictureHashes.of] hashed in another process. [pictures] is what it gave there; null, or
+     * what is no such text, is [Undecided.DecoderFailed] if there is a picture. All else is found, decided, counted and
+     * recorded in this process.
+     */
+    public class Hashed(bytes: ByteBuffer, private val pictures: String?) : ScanInput() {
+        private val bytes = bytes.slice()
+
+        /** An array, copied once. */
+        public constructor(bytes: ByteArray, pictures: String?) : this(ByteBuffer.wrap(bytes), pictures)
+
+        override fun scan(scanner: RawScanner, context: RawScanContext, limits: Limits): RawChecked =
+            bytes.direct { scanner.scanHashed(it, pictures, context) }
+    }
+
     /** A file, read by offset in pieces. */
     public class AtPath private constructor(private val path: () -> Path) : ScanInput() {
         /** At this path. */

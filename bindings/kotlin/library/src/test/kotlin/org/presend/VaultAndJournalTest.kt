@@ -12,24 +12,6 @@ import java.io.IOException
 class VaultAndJournalTest {
     private val thrown = listOf(IOException("made up"), IllegalStateException("undeclared"), AssertionError("an error"))
 
-    private class MemoryKeeper : JournalKeeper {
-        var state: String? = null
-        var chain = ""
-        var fails: Throwable? = null
-
-        override fun state(): String? = fails?.let { throw it } ?: state
-
-        override fun chain(): String = fails?.let { throw it } ?: chain
-
-        override fun append(lines: String, state: String) = replace(chain + lines, state)
-
-        override fun replace(chain: String, state: String) {
-            fails?.let { throw it }
-            this.chain = chain
-            this.state = state
-        }
-    }
-
     @Test
     fun `a vault that throws leaves the old set active, and the store usable`() {
         val (vault, folder) = MemoryVault() to scratch()
@@ -75,7 +57,7 @@ class VaultAndJournalTest {
             journal.deleteAll(fixed)
             assertEquals(1L to 1L, journal.verify().run { records to deleted })
         }
-        assertTrue(keeper.chain.isNotEmpty() && keeper.state != null)
+        assertTrue(keeper.texts.run { first.isNotEmpty() && second != null })
     }
 
     @Test
@@ -98,7 +80,7 @@ class VaultAndJournalTest {
         val keeper = MemoryKeeper()
         val journal = Journal.keptBy(keeper)
         demoScanner(settings = settings(journal = journal)).use { it.scanPicture() }
-        keeper.chain = keeper.chain.replace(" warn ", " allow ")
+        keeper.texts = keeper.texts.run { first.replace(" warn ", " allow ") to second }
         val failure = assertThrows(PresendException.JournalFailed::class.java) { journal.verify() }
         assertTrue("record 0 " in failure.message!!, failure.message)
         assertThrows(PresendException.JournalFailed::class.java) { Journal.inFolder(File("/dev/null/journal")) }

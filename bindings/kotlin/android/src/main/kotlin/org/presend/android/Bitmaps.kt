@@ -1,9 +1,7 @@
 package org.presend.android
 
-import android.content.ContentResolver
 import android.graphics.Bitmap
 import android.graphics.ImageDecoder
-import android.net.Uri
 import android.os.Build
 import kotlinx.coroutines.Dispatchers
 import kotlinx.coroutines.withContext
@@ -18,12 +16,12 @@ import java.nio.ByteBuffer
 public suspend fun AttachmentScanner.scan(bitmap: Bitmap): Checked =
     scan(withContext(Dispatchers.Default) { bitmap.pixels() })
 
-/** The picture as the system decodes it; null before API 28, and if it cannot. */
-internal suspend fun decoded(uri: Uri, resolver: ContentResolver): PixelBuffer? {
+/** The picture in these bytes as the system decodes it; null before API 28, and if it cannot. */
+internal suspend fun decoded(bytes: ByteBuffer): PixelBuffer? {
     if (Build.VERSION.SDK_INT < Build.VERSION_CODES.P) return null
     return withContext(Dispatchers.IO) {
         try {
-            val bitmap = ImageDecoder.decodeBitmap(ImageDecoder.createSource(resolver, uri)) { decoder, _, _ ->
+            val bitmap = ImageDecoder.decodeBitmap(ImageDecoder.createSource(bytes)) { decoder, _, _ ->
                 decoder.allocator = ImageDecoder.ALLOCATOR_SOFTWARE
                 decoder.isUnpremultipliedRequired = true
             }

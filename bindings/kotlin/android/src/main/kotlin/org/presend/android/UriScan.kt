@@ -11,25 +11,32 @@ import org.presend.Checked
 import org.presend.Outcome
 import org.presend.ScanInput
 import org.presend.Undecided
-import java.io.IOException
-import java.io.InputStream
 
 /**
- * Checks what a content URI gives: by offset where its provider gives a file, else as a stream. What cannot be opened
- * is [Undecided.Unreadable].
+ * Checks what a content URI gives. It is opened and read once: what is digested, what the core decodes and what the
+ * system decodes are the same bytes. What cannot be opened or read is [Undecided.Unreadable].
  *
  * What the core does not decode (HEIC, AVIF) is decoded by the system from API 28, and its pixels are checked. That is
  * a second scan: it asks the policy again and stands in the journal too. Only the first compares exact digests. What
- * the system cannot decode either stays [Undecided.UnsupportedFormat].
+ * the system cannot decode either stays [Undecided.UnsupportedFormat], and so does what is longer than
+ * [org.presend.Limits.maxInputBytesInMemory]: a file of that length is read by offset, and a pipe is over the limit.
+ *
+ * An app that opens the URI once more to send it may get other bytes: send those that were checked, or check the bytes
+ * that are sent.
  */
 public suspend fun AttachmentScanner.scan(uri: Uri, resolver: ContentResolver): Checked {
     // Opening asks another process, and what was opened must not get lost because of a cancel.
     val descriptor = withContext(Dispatchers.IO + NonCancellable) {
         runCatching { resolver.openFileDescriptor(uri, "r") }.getOrNull()
-    }
-    val checked = if (descriptor == null) scan(Unopened) else scan(descriptor)
+    } ?: return scan(Unopened)
+    val most = limits.maxInputBytesInMemory.coerceAtMost(Int.MAX_VALUE.toLong()).toInt()
+    val length = descriptor.statSize
+    if (length > most) return scan(descriptor)
+    val content = content(ParcelFileDescriptor.AutoCloseInputStream(descriptor), length, most)
+    val bytes = content.whole ?: return scan(content.rest)
+    val checked = scan(bytes)
     if (checked.report.outcome != Outcome.Undecided(Undecided.UnsupportedFormat)) return checked
-    val pixels = decoded(uri, resolver) ?: return checked
+    val pixels = decoded(bytes) ?: return checked
     return scan(pixels)
 }
 
@@ -38,8 +45,4 @@ public suspend fun AttachmentScanner.scan(descriptor: ParcelFileDescriptor): Che
     val isFile = descriptor.statSize >= 0
     val stream = ParcelFileDescriptor.AutoCloseInputStream(descriptor)
     return scan(if (isFile) ScanInput.Source(DescriptorSource(stream)) else ScanInput.Stream(stream))
-}
-
-private object Unopened : InputStream() {
-    override fun read(): Int = throw IOException("not opened")
 }

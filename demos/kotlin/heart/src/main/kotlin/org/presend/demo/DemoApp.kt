@@ -9,6 +9,7 @@ import kotlin.io.path.writeLines
 import kotlinx.coroutines.sync.Mutex
 import kotlinx.coroutines.sync.withLock
 import org.presend.Journal
+import org.presend.ScanInput
 import org.presend.SetStore
 import org.presend.StateVault
 import org.presend.UnixClock
@@ -25,14 +26,13 @@ public class DemoApp private constructor(
     private val journal: Journal,
     public val settings: Settings,
     public val conversation: Conversation,
-    pictures: (Settings) -> OutgoingCheck,
+    private val flow: SendFlow,
 ) : AutoCloseable {
-    private val flow = SendFlow(conversation, listOf(pictures(settings), SpellingCheck), settings)
 
     /** What is shown, to be said anew when a setting changes. */
     private var shown: suspend () -> Screen? = { null }
 
-    /** A journal has one writer at a time, and a set is not changed while something is compared with it. */
+    /** One thing at a time: a set is not changed while something is compared with it. */
     private val turn = Mutex()
 
     /** What was checked, by whose list. */
@@ -93,7 +93,7 @@ public class DemoApp private constructor(
 
         /**
          * Opens the demo: the set that comes with it is put into use the first time. A platform may keep the journal in
-         * another place, and look at pictures in another process.
+         * another place, hash pictures in another process, and have another clock for pauses.
          */
         public suspend fun open(
             files: Path,
@@ -103,15 +103,17 @@ public class DemoApp private constructor(
             journal: Journal = Journal.inFolder(home.resolve("journal").toFile()),
             clock: UnixClock = UnixClock.SYSTEM,
             exports: Path = home,
-            pictures: ((Settings) -> OutgoingCheck)? = null,
+            nanos: () -> Long = System::nanoTime,
+            input: suspend (ByteArray) -> ScanInput = { ScanInput.Bytes(it) },
         ): DemoApp {
             val pins = files.resolve("sets/pins.txt").readText()
             val store = SetStore.open(home.resolve("sets").toFile(), listOf(pins), vault, journal, clock)
             val sets = Sets(store, journal, clock).apply { installFirst(files.resolve("sets/1.khs")) }
-            val check = pictures ?: { PictureCheck(it, sets::scanner) }
             val settings = Settings().apply { language = AppLanguage.ofDevice() }
             home.resolve(SETTINGS).takeIf(Path::exists)?.let { settings.take(it.readLines()) }
-            return DemoApp(files, home, exports, sets, journal, settings, conversation, check)
+            val checks = listOf(PictureCheck(settings, input, sets::scanner), SpellingCheck)
+            val flow = SendFlow(conversation, checks, settings, nanos)
+            return DemoApp(files, home, exports, sets, journal, settings, conversation, flow)
         }
     }
 }

@@ -7,16 +7,22 @@ import org.presend.ExplainLevel
 import org.presend.ExplainLanguage
 import org.presend.Outcome
 import org.presend.Policy
+import org.presend.ScanInput
 import org.presend.Notice as PresendNotice
 
-/** Presend as one of the app's checks: attachments only, before they are encrypted. */
+/**
+ * Presend as one of the app's checks: attachments only, before they are encrypted. A platform may have their pictures
+ * hashed in another process first, and hand that over as [input].
+ */
 public class PictureCheck(
     private val settings: Settings,
+    private val input: suspend (ByteArray) -> ScanInput,
     private val scanner: suspend (Policy) -> AttachmentScanner,
 ) : OutgoingCheck {
     override suspend fun check(item: Outgoing): Verdict? {
         val attachment = item as? Outgoing.Attachment ?: return null
-        val checked = scanner(settings.policy).use { it.scan(attachment.bytes) }
+        val input = input(attachment.bytes)
+        val checked = scanner(settings.policy).use { it.scan(input) }
         return when (val decision = checked.decision) {
             is Decision.Allow -> Verdict(Way.SEND, line = sentLine(checked))
             is Decision.Warn -> notice(Way.TELL, decision.notice, checked)

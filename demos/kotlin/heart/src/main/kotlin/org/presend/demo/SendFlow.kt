@@ -5,18 +5,23 @@ public class SendFlow(
     private val conversation: Conversation,
     private val checks: List<OutgoingCheck>,
     private val settings: Settings,
+    private val nanos: () -> Long = System::nanoTime,
 ) {
-    /** What the user has to choose about, checked by these rules. */
-    private class Pending(val item: Outgoing, val verdict: Verdict, val rules: List<Any>, var confirmed: Int = 0) {
-        private val since = System.nanoTime()
+    /** What the user has to choose about since then, checked by these rules. */
+    private class Pending(
+        val item: Outgoing,
+        val verdict: Verdict,
+        val rules: List<Any>,
+        val sinceNanos: Long,
+        var confirmed: Int = 0,
+    )
 
-        /** What is still asked: reading for help does not begin the pause anew. */
-        val friction: Friction
-            get() {
-                val passed = ((System.nanoTime() - since) / NANOS_A_SECOND).toInt()
-                return verdict.friction.copy(pauseSeconds = maxOf(0, verdict.friction.pauseSeconds - passed))
-            }
-    }
+    /** What is still asked: reading for help does not begin the pause anew. */
+    private val Pending.friction: Friction
+        get() {
+            val passed = (nanos() - sinceNanos) / NANOS_A_SECOND
+            return verdict.friction.copy(pauseSeconds = maxOf(0L, verdict.friction.pauseSeconds - passed).toInt())
+        }
 
     private var pending: Pending? = null
 
@@ -33,7 +38,7 @@ public class SendFlow(
         val verdict = checks.firstNotNullOfOrNull { it.check(item) }
         if (verdict == null) return sent(item, "line.nothing")
         if (verdict.way == Way.SEND) return sent(item, verdict.line)
-        return notice(Pending(item, verdict, rules).also { pending = it })
+        return notice(Pending(item, verdict, rules, nanos()).also { pending = it })
     }
 
     /** The user tapped this on the notice. Without one there is nothing to choose. */
@@ -83,7 +88,9 @@ public class SendFlow(
     private fun sending(now: Pending) =
         if (now.confirmed == 0) choice(Tap.SEND).copy(friction = now.friction) else Choice(Tap.SEND, texts["choice.send_again"])
 
+    /** Whatever a button does: what comes before the pause is over is no answer. */
     private fun confirm(now: Pending): Screen {
+        if (now.friction.pauseSeconds > 0) return notice(now)
         now.confirmed += 1
         if (now.confirmed < now.verdict.friction.confirmations) return notice(now)
         return sent(now.item, now.verdict.line).also { pending = null }

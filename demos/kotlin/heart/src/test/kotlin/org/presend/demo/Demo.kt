@@ -17,11 +17,20 @@ internal class Demo(
     private val other = newKeyPair()
     private val receiver = Session.between(other, own.public)
     val wire = mutableListOf<Sealed>()
-    val app: DemoApp = runBlocking { DemoApp.open(files, home, conversation(wire), FolderVault(home.resolve("vault")), clock = clock) }
+    private var nowNanos = 0L
+    val app: DemoApp = runBlocking {
+        val vault = FolderVault(home.resolve("vault"))
+        DemoApp.open(files, home, conversation(wire), vault, clock = clock, nanos = { nowNanos })
+    }
     val texts get() = app.settings.texts
 
     /** A conversation with the same key that writes on this wire. */
     fun conversation(wire: MutableList<Sealed>) = Conversation(Session.between(own, other.public)) { wire += it }
+
+    /** So much time goes by. */
+    fun pass(millis: Long) {
+        nowNanos += millis * 1_000_000
+    }
 
     /** What the other end reads. */
     fun received(): List<ByteArray> = wire.map { receiver.open(it.number, it.ciphertext) }

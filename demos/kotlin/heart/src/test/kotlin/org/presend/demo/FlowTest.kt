@@ -28,6 +28,7 @@ class FlowTest {
         val notice = demo.app.perform(listed).notice()
         val confirmations = notice.choices.single { it.action == Tap.SEND }.friction.confirmations
         assertTrue(confirmations > 1)
+        demo.pass(10_000)
         repeat(confirmations - 1) {
             demo.app.choose(Tap.SEND).notice()
             assertTrue(demo.wire.isEmpty())
@@ -37,13 +38,34 @@ class FlowTest {
     }
 
     @Test
+    fun `an answer before the pause is over is none, whatever the button does`() = demo { demo ->
+        demo.app.settings.reaction = Reaction.ASK
+        for (audience in listOf(Audience.TEEN, Audience.CHILD)) {
+            demo.app.settings.audience = audience
+            fun send(screen: Screen) = screen.notice().choices.single { it.action == Tap.SEND }
+            val asked = send(demo.app.perform(listed)).friction
+            demo.pass(asked.pauseSeconds * 1_000L - 900)
+            // However often, and by whatever way there: none counts as a confirmation.
+            repeat(3) {
+                assertEquals(1, send(demo.app.choose(Tap.SEND)).friction.pauseSeconds)
+                demo.app.choose(Tap.WHY)
+            }
+            demo.pass(900)
+            repeat(asked.confirmations - 1) { assertEquals(demo.texts["choice.send_again"], send(demo.app.choose(Tap.SEND)).label) }
+            assertTrue(demo.wire.isEmpty())
+            assertEquals(Screen.Sent(demo.texts["line.seen"]), demo.app.choose(Tap.SEND))
+            demo.wire.clear()
+        }
+    }
+
+    @Test
     fun `whoever reads for help need not wait anew`() = demo { demo ->
         demo.app.settings.reaction = Reaction.ASK
         demo.app.settings.audience = Audience.CHILD
         fun pause(screen: Screen) = screen.notice().choices.single { it.action == Tap.SEND }.friction.pauseSeconds
         val whole = pause(demo.app.perform(listed))
         demo.app.choose(Tap.HELP)
-        Thread.sleep(1_100)
+        demo.pass(1_100)
         assertTrue(pause(demo.app.choose(Tap.BACK)) in 1 until whole)
     }
 

@@ -1,6 +1,7 @@
 package org.presend.demo.android
 
 import android.app.Application
+import android.os.SystemClock
 import java.io.File
 import kotlinx.coroutines.CoroutineScope
 import kotlinx.coroutines.Deferred
@@ -22,16 +23,13 @@ public open class DemoApplication : Application() {
     /** The demo, opened once. */
     internal val phone: Deferred<Phone> by lazy { scope.async { Phone(withContext(Dispatchers.IO) { open() }, scope) } }
 
-    /** Where the state of the sets is kept. */
-    internal open fun vault(): KeystoreVault = KeystoreVault(File(noBackupFilesDir, "vault"))
-
     private suspend fun open(): DemoApp {
-        val (vault, journal) = vault() to JournalDatabase(this)
-        val files = carried(this, File(noBackupFilesDir, "files"))
-        val pins = File(files, "sets/pins.txt").readText()
+        val files = carried(this, File(noBackupFilesDir, "files")).toPath()
+        val (vault, journal) = KeystoreVault(File(noBackupFilesDir, "vault")) to Journal.keptBy(JournalDatabase(this))
         return DemoApp.open(
-            files.toPath(), noBackupFilesDir.toPath(), conversation(), vault, Journal.keptBy(journal),
-        ) { settings -> IsolatedCheck(this, File(noBackupFilesDir, "sets"), pins, vault, journal, settings) }
+            files, noBackupFilesDir.toPath(), conversation(), vault, journal,
+            nanos = SystemClock::elapsedRealtimeNanos, input = IsolatedPictures(this)::input,
+        )
     }
 
     /** The other end reads every message, and nothing goes anywhere. */

@@ -1,0 +1,93 @@
+//! The one text form of [`PictureHashes`], as it goes from one process to the other.
+//!
+//! ```text
+//! presend/pictures/v1
+//! undecided REASON                        or: undecided none
+//! frame NUMBER TIME WIDTH HEIGHT          TIME in milliseconds, or: -
+//! pdq QUALITY HASH                        8 lines: the picture as seen, and turned
+//! black QUALITY HASH                      or: black none
+//! pdq512 QUALITY HASH                     and the next frame
+//! ```
+
+use super::{PictureHashes, is_of_a_decoder};
+use crate::hash::FrameFingerprints;
+use crate::hash::pdq::{Pdq, PdqHash};
+use crate::set::lines::Lines;
+use crate::undecided::Undecided;
+
+const FIRST: &str = "presend/pictures/v1";
+const MOST_QUALITY: u8 = 100;
+
+impl PictureHashes {
+    /// What [`PictureHashes::parse`] reads: ASCII, less than 800 bytes for each frame.
+    #[must_use]
+    pub fn to_text(&self) -> String {
+        let undecided = self.undecided.map_or_else(none, |reason| reason.to_string());
+        let frames: String = self.frames.iter().map(frame_text).collect();
+        format!("{FIRST}\nundecided {undecided}\n{frames}")
+    }
+
+    /// Reads a text. `None` unless it is exactly what is written.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        let mut lines = Lines::new(text);
+        lines.exactly(FIRST)?;
+        let undecided = undecided(&mut lines)?;
+        let mut frames = Vec::new();
+        while !lines.is_empty() {
+            frames.push(frame(&mut lines)?);
+        }
+        let read = Self { frames, undecided };
+        (read.to_text() == text).then_some(read)
+    }
+}
+
+fn none() -> String {
+    "none".to_owned()
+}
+
+fn frame_text(frame: &FrameFingerprints) -> String {
+    let FrameFingerprints { frame, time_ms, width, height, pdq, over_black, pdq512 } = frame;
+    let time = time_ms.map_or_else(|| "-".to_owned(), |time| time.to_string());
+    let pdq: String = pdq.iter().map(|pdq| format!("pdq {}\n", pdq_text(pdq))).collect();
+    let black = over_black.as_ref().map_or_else(none, pdq_text);
+    let last = pdq_text(pdq512);
+    format!("frame {frame} {time} {width} {height}\n{pdq}black {black}\npdq512 {last}\n")
+}
+
+fn pdq_text(pdq: &Pdq) -> String {
+    format!("{} {}", pdq.quality, pdq.hash.to_hex())
+}
+
+/// The outer `None` is a line that is no reason, or none that a decoder has.
+fn undecided(lines: &mut Lines<'_>) -> Option<Option<Undecided>> {
+    if lines.exactly("undecided none").is_some() {
+        return Some(None);
+    }
+    let mut reasons = Undecided::ALL.into_iter().filter(|reason| is_of_a_decoder(*reason));
+    reasons.find(|reason| lines.exactly(&format!("undecided {reason}")).is_some()).map(Some)
+}
+
+fn frame(lines: &mut Lines<'_>) -> Option<FrameFingerprints> {
+    let [number, time, width, height] = lines.fields("frame")?;
+    let time_ms = if time == "-" { None } else { Some(time.parse().ok()?) };
+    let mut pdqs = Vec::new();
+    for _ in 0..8 {
+        pdqs.push(pdq(lines.fields("pdq")?)?);
+    }
+    let black = lines.exactly("black none").is_some();
+    Some(FrameFingerprints {
+        frame: number.parse().ok()?,
+        time_ms,
+        width: width.parse().ok()?,
+        height: height.parse().ok()?,
+        pdq: pdqs.try_into().ok()?,
+        over_black: if black { None } else { Some(pdq(lines.fields("black")?)?) },
+        pdq512: pdq(lines.fields("pdq512")?)?,
+    })
+}
+
+fn pdq([quality, hash]: [&str; 2]) -> Option<Pdq> {
+    let quality = quality.parse().ok().filter(|quality| *quality <= MOST_QUALITY)?;
+    Some(Pdq { hash: PdqHash::from_hex(hash).ok()?, quality })
+}
