@@ -9,6 +9,7 @@ mod gif;
 mod guard;
 mod jpeg;
 mod luma;
+mod meter;
 mod pixels;
 mod plane;
 mod png;
