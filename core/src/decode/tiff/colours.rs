@@ -95,7 +95,10 @@ fn extra(
     colours: &Colours,
 ) -> &'static [Alpha] {
     let extras = directory.numbers(tags::EXTRA_SAMPLES).map(|extras| extras.count);
-    if extras.is_some_and(|extras| stored.saturating_add(extras) != samples) {
+    // Where they do not add up, viewers differ in which samples are colours.
+    let odd = extras.is_some_and(|extras| stored.saturating_add(extras) != samples);
+    let unsaid = extras.is_none() && samples > stored && !directory.has(tags::MATTEING);
+    if odd || (unsaid && (*colours != Colours::Rgb || samples != 4)) {
         directory.doubt(Undecided::Corrupt);
     }
     if samples <= stored {
@@ -127,8 +130,9 @@ fn colour_map(directory: &mut Directory<'_>, bits: u8) -> Result<Vec<f32>, Undec
     }
     let map = directory.list(tags::COLOR_MAP, values);
     let map = map.ok_or(directory.doubt.unwrap_or(Undecided::Corrupt))?;
-    let (reds, rest) = map.split_at_checked(places).ok_or(Undecided::Corrupt)?;
-    let (greens, blues) = rest.split_at_checked(places).ok_or(Undecided::Corrupt)?;
+    let [reds, greens, blues] = map.chunks_exact(places).collect::<Vec<_>>()[..] else {
+        return Err(Undecided::Corrupt);
+    };
     let small = map.iter().all(|value| *value < 256);
     let byte = |value: &u64| {
         let shift = if small { 0 } else { 8 };

@@ -55,7 +55,7 @@ impl<'r> Rows<'r> {
         let (filled, read) = self.unpacker.fill(&mut self.stored, &mut self.unit);
         self.filled = filled;
         self.broken = read.err();
-        self.into_native_order(page);
+        self.bring_to_native_order(page);
         if page.differences {
             add_up(self.unit.get_mut(..filled).unwrap_or_default(), page.grid);
         }
@@ -71,7 +71,7 @@ impl<'r> Rows<'r> {
         self.unit.get(..self.filled).unwrap_or_default()
     }
 
-    fn into_native_order(&mut self, page: &Page) {
+    fn bring_to_native_order(&mut self, page: &Page) {
         if page.big_endian == cfg!(target_endian = "big") {
             return;
         }

@@ -295,3 +295,29 @@ fn colours_that_pixels_share_leave_the_luma_as_it_is() {
         assert_seen(&one(&alone(page)), &drawn, &format!("{across}x{down}"));
     }
 }
+
+#[test]
+fn a_colour_map_that_is_too_short_is_corrupt_and_one_too_long_is_told() {
+    let drawn = Drawn::new(3, 4, 1);
+    for (count, frames_given) in [(0, 0), (32, 0), (47, 0), (49, 1), (96, 1)] {
+        let mut page = page(&drawn);
+        let map: Vec<u64> = drawn.tags[0].1.iter().copied().chain([9; 48]).take(count).collect();
+        page.tags.retain(|(tag, _)| *tag != 320);
+        page.tags.push((320, map));
+        let (frames, result) = run(decode, &alone(page));
+        assert_eq!((frames.len(), result), (frames_given, Err(Undecided::Corrupt)), "{count}");
+        frames.iter().for_each(|frame| assert_seen(frame, &drawn, "too long"));
+    }
+}
+
+#[test]
+fn samples_that_do_not_add_up_are_told() {
+    for (photometric, channels, extra) in [(1, 3, None), (2, 5, None), (2, 4, Some(vec![0, 0]))] {
+        let drawn = Drawn::new(photometric, 8, channels);
+        let mut page = page(&drawn);
+        page.tags.extend(extra.map(|extra| (338, extra)));
+        let (frames, result) = run(decode, &alone(page));
+        assert_eq!(result, Err(Undecided::Corrupt));
+        assert!(!frames.is_empty());
+    }
+}
