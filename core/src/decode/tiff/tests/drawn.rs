@@ -99,7 +99,7 @@ impl Drawn {
                 for channel in plane.map_or(0..self.channels, |plane| plane..plane + 1) {
                     let inside = x < WIDTH && y < HEIGHT;
                     let sample = if inside { self.pixel(x, y)[channel] } else { 0 };
-                    if self.bits % 8 == 0 {
+                    if self.bits.is_multiple_of(8) {
                         bytes.extend(form.number(sample, self.bits / 8));
                         continue;
                     }
