@@ -141,7 +141,11 @@ def tiff():
         yield mode.lower(), encoded(drawn(1, mode), "TIFF")
     for compression in ("tiff_lzw", "tiff_adobe_deflate", "packbits"):
         yield compression, encoded(drawn(1), "TIFF", compression=compression)
-    yield "group4", encoded(drawn(1, "1"), "TIFF", compression="group4")
+    for compression in ("group3", "group4", "tiff_ccitt"):
+        yield compression, encoded(drawn(1, "1"), "TIFF", compression=compression)
+    yield "group3_2d", encoded(drawn(1, "1"), "TIFF", compression="group3", tiffinfo={292: 5})
+    signed = {0x0153: 2, 0x010A: 2}
+    yield "signed_reversed", encoded(drawn(1, "L"), "TIFF", tiffinfo=signed)
     yield "l16", encoded(deep(), "TIFF")
     yield "turned", encoded(drawn(1), "TIFF", tiffinfo={0x0112: 7})
 

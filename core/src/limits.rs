@@ -21,7 +21,7 @@ pub struct Limits {
     pub max_depth: u32,
     /// Most memory a decoder may take for planes, coefficients and canvases, in bytes.
     pub max_decode_bytes: u64,
-    /// Work budget of one scan, in decoded bytes over all frames and parts.
+    /// Work budget of one scan, in bytes read and bytes decoded over all frames and parts.
     pub max_work_bytes: u64,
 }
 

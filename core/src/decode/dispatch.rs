@@ -12,15 +12,17 @@ use crate::unpack::Unpacked;
 ///
 /// # Errors
 /// Why frames are missing: some, or all of them. A truncated still was given to the sink as a
-/// viewer shows it. A cancel wins over whatever a decoder made of it.
+/// viewer shows it. A cancel or a spent budget wins over whatever a decoder made of it.
 pub fn decode(
     kind: MediaKind,
     reader: BlockReader<'_>,
     guard: &mut Guard<'_>,
     sink: &mut dyn LumaSink,
 ) -> Result<(), Undecided> {
+    let reader = reader.charged_to(guard.meter());
     let decoded = contained(|| by_kind(kind, reader, guard, sink));
     guard.cancelled()?;
+    guard.within_work()?;
     decoded
 }
 
@@ -28,6 +30,9 @@ pub fn decode(
 pub(super) fn contained(decoder: impl FnOnce() -> Result<(), Undecided>) -> Result<(), Undecided> {
     catch_unwind(AssertUnwindSafe(decoder)).unwrap_or(Err(Undecided::DecoderFailed))
 }
+
+/// A byte of a GIF may be codes that clear the decoder's table, at some 90 ns.
+const GIF_PRICE: u64 = 4;
 
 fn by_kind(
     kind: MediaKind,
@@ -40,7 +45,7 @@ fn by_kind(
         MediaKind::Jpeg => jpeg::decode(reader, guard, sink),
         MediaKind::Png | MediaKind::Apng => png::decode(reader, guard, sink),
         MediaKind::Tiff => tiff::decode(reader, guard, sink),
-        MediaKind::Gif => gif::decode(reader, guard, sink),
+        MediaKind::Gif => gif::decode(reader.priced(GIF_PRICE), guard, sink),
         MediaKind::WebP => webp::decode(reader, guard, sink),
         MediaKind::Bmp => bmp::decode(reader, guard, sink),
         MediaKind::AnimatedWebP => animated_webp::decode(reader, guard, sink),

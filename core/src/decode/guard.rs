@@ -1,3 +1,4 @@
+use super::meter::Meter;
 use crate::context::CancelToken;
 use crate::limits::{LimitName, Limits};
 use crate::undecided::Undecided;
@@ -7,14 +8,19 @@ use crate::undecided::Undecided;
 pub struct Guard<'a> {
     limits: &'a Limits,
     cancel: &'a CancelToken,
-    work_left_bytes: u64,
+    work: Meter,
 }
 
 impl<'a> Guard<'a> {
     /// A guard with the whole work budget.
     #[must_use]
-    pub const fn new(limits: &'a Limits, cancel: &'a CancelToken) -> Self {
-        Self { limits, cancel, work_left_bytes: limits.max_work_bytes }
+    pub fn new(limits: &'a Limits, cancel: &'a CancelToken) -> Self {
+        Self { limits, cancel, work: Meter::new(limits.max_work_bytes) }
+    }
+
+    /// What the readers of this scan take from, too.
+    pub(super) const fn meter(&self) -> &Meter {
+        &self.work
     }
 
     /// The bounds it keeps.
@@ -57,18 +63,22 @@ impl<'a> Guard<'a> {
         Ok(())
     }
 
-    /// Takes decoded bytes from the work budget of the whole scan.
+    /// Takes decoded bytes from the work budget of the whole scan. What is read is taken by the
+    /// reader itself.
     ///
     /// # Errors
     /// [`Undecided::OverLimit`] with [`LimitName::WorkBytes`] once the budget is spent.
     pub fn work(&mut self, decoded_bytes: u64) -> Result<(), Undecided> {
-        match self.work_left_bytes.checked_sub(decoded_bytes) {
-            Some(left) => {
-                self.work_left_bytes = left;
-                Ok(())
-            }
-            None => Err(Undecided::OverLimit(LimitName::WorkBytes)),
+        self.work.take(decoded_bytes);
+        self.within_work()
+    }
+
+    /// Stops a scan whose reader has spent the budget.
+    pub(super) fn within_work(&self) -> Result<(), Undecided> {
+        if self.work.is_spent() {
+            return Err(Undecided::OverLimit(LimitName::WorkBytes));
         }
+        Ok(())
     }
 
     /// Stops a cancelled scan.

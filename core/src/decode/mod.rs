@@ -11,6 +11,7 @@ mod guard;
 mod ico;
 mod jpeg;
 mod luma;
+mod meter;
 mod pixels;
 mod plane;
 mod png;

@@ -2,19 +2,29 @@ use std::io::{self, BufRead, Read, Seek, SeekFrom};
 
 use zeroize::Zeroizing;
 
+use super::meter::Meter;
 use crate::attachment::{ByteSource, SourceFailed};
 use crate::context::CancelToken;
 
 /// Bytes a decoder is given at a time; a cancel is seen between two such blocks.
 pub(super) const BLOCK_BYTES: usize = 16 << 10;
+/// The same as a distance in the file.
+const BLOCK_SPAN: u64 = 16 << 10;
+/// What it costs to go to another block, in bytes of work: about as much as it takes to read it.
+const VISIT_BYTES: u64 = 1 << 10;
 
-/// The one way decoders read. It hands out small blocks, sees a cancel between them, and reads a
-/// large attachment from its source with one block in memory.
+/// The one way decoders read. It hands out small blocks, sees a cancel between them, takes what is
+/// read from the work budget, and reads a large attachment from its source with one block in memory.
 pub struct BlockReader<'a> {
     bytes: Bytes<'a>,
     length: u64,
     position: u64,
     cancel: &'a CancelToken,
+    /// Where the block begins that was paid for, and what it is paid from.
+    visited: Option<u64>,
+    meter: Option<Meter>,
+    /// What a byte that is read costs, in bytes of work.
+    price: u64,
 }
 
 enum Bytes<'a> {
@@ -33,14 +43,28 @@ impl<'a> BlockReader<'a> {
     #[must_use]
     pub fn slice(bytes: &'a [u8], cancel: &'a CancelToken) -> Self {
         let length = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
-        Self { bytes: Bytes::Slice(bytes), length, position: 0, cancel }
+        Self::of(Bytes::Slice(bytes), length, cancel)
     }
 
     /// Reads a source of this length.
     #[must_use]
     pub fn source(source: &'a dyn ByteSource, length: u64, cancel: &'a CancelToken) -> Self {
         let bytes = Bytes::Source { source, first: 0, block: Zeroizing::default(), block_start: 0 };
-        Self { bytes, length, position: 0, cancel }
+        Self::of(bytes, length, cancel)
+    }
+
+    const fn of(bytes: Bytes<'a>, length: u64, cancel: &'a CancelToken) -> Self {
+        Self { bytes, length, position: 0, cancel, visited: None, meter: None, price: 1 }
+    }
+
+    /// The same reader, which takes what it reads from this budget.
+    pub(super) fn charged_to(self, meter: &Meter) -> Self {
+        Self { meter: Some(meter.clone()), ..self }
+    }
+
+    /// The same reader for a decoder to which a byte may mean more work than to others.
+    pub(super) fn priced(self, price: u64) -> Self {
+        Self { price, ..self }
     }
 
     /// The whole input if it is in memory.
@@ -72,8 +96,26 @@ impl<'a> BlockReader<'a> {
                 block_start: 0,
             },
         };
-        let length = self.length.saturating_sub(start);
-        Self { bytes, length, position: 0, cancel: self.cancel }
+        let part = Self::of(bytes, self.length.saturating_sub(start), self.cancel);
+        Self { meter: self.meter.clone(), price: self.price, ..part }
+    }
+
+    /// Pays for the block that holds the position, and gives how much of it lies ahead: the same in
+    /// memory as from a source, so that the same file gives the same answer.
+    fn visit(&mut self) -> io::Result<usize> {
+        let inside = self.visited.and_then(|start| self.position.checked_sub(start));
+        let inside = inside.filter(|inside| *inside < BLOCK_SPAN);
+        if inside.is_none() {
+            self.visited = Some(self.position);
+            if let Some(meter) = &self.meter {
+                meter.take(VISIT_BYTES);
+            }
+        }
+        if self.meter.as_ref().is_some_and(Meter::is_spent) {
+            return Err(io::Error::other("the work budget is spent"));
+        }
+        let ahead = BLOCK_SPAN.saturating_sub(inside.unwrap_or(0));
+        Ok(usize::try_from(ahead).unwrap_or(BLOCK_BYTES))
     }
 
     /// The length of the input in bytes.
@@ -88,12 +130,13 @@ impl BufRead for BlockReader<'_> {
         if self.cancel.is_cancelled() {
             return Err(io::Error::other("cancelled"));
         }
+        let ahead = self.visit()?;
         let position = self.position;
         match &mut self.bytes {
             Bytes::Slice(bytes) => {
                 let start = usize::try_from(position).unwrap_or(usize::MAX);
                 let rest = bytes.get(start..).unwrap_or_default();
-                Ok(rest.get(..BLOCK_BYTES).unwrap_or(rest))
+                Ok(rest.get(..ahead).unwrap_or(rest))
             }
             Bytes::Source { source, first, block, block_start } => {
                 let place = first.saturating_add(position);
@@ -108,6 +151,9 @@ impl BufRead for BlockReader<'_> {
 
     fn consume(&mut self, amount: usize) {
         let amount = u64::try_from(amount).unwrap_or(u64::MAX);
+        if let Some(meter) = &self.meter {
+            meter.take(amount.saturating_mul(self.price));
+        }
         self.position = self.position.saturating_add(amount).min(self.length);
     }
 }

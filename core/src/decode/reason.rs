@@ -4,10 +4,14 @@ use super::guard::Guard;
 use crate::attachment::SourceFailed;
 use crate::undecided::Undecided;
 
-/// Why reading stopped. A cancel shows up as an error of the reader, so it is asked first.
+/// Why reading stopped. A cancel and a spent budget show up as errors of the reader, so they are
+/// asked first.
 pub(super) fn of_io(error: &io::Error, guard: &Guard<'_>) -> Undecided {
     if let Err(cancelled) = guard.cancelled() {
         return cancelled;
+    }
+    if let Err(spent) = guard.within_work() {
+        return spent;
     }
     of_reader(error)
 }

@@ -82,9 +82,10 @@ pub(super) fn run_within(
 ) -> (Vec<Recorded>, Result<(), Undecided>) {
     let cancel = CancelToken::new();
     let mut recorder = Recorder::default();
-    let reader = BlockReader::slice(bytes, &cancel);
-    let result = decode(reader, &mut Guard::new(limits, &cancel), &mut recorder);
-    (recorder.frames, result)
+    let mut guard = Guard::new(limits, &cancel);
+    let reader = BlockReader::slice(bytes, &cancel).charged_to(guard.meter());
+    let result = decode(reader, &mut guard, &mut recorder);
+    (recorder.frames, guard.within_work().and(result))
 }
 
 /// Runs every truncation, every bit flip and a tail of a small file. None may panic; a truncation

@@ -68,3 +68,17 @@ tifffile.imwrite(
     compression="zlib",
     predictor=True,
 )
+
+# A row for every run that has a code of its own: as many white pixels, then one black pixel more.
+lengths = list(range(64)) + list(range(64, 2561, 64))
+runs = Image.new("1", (2700, len(lengths)), 1)
+for y, length in enumerate(lengths):
+    runs.paste(0, (length, y, min(2 * length + 1, 2700), y + 1))
+for name, compression, options in (
+    ("rows", "tiff_ccitt", {}),
+    ("group3", "group3", {}),
+    # Two-dimensional, end-of-line codes brought to whole bytes.
+    ("group3_2d", "group3", {292: 5}),
+    ("group4", "group4", {}),
+):
+    runs.save(f"fax_runs_{name}.tif", compression=compression, tiffinfo=options)

@@ -1,201 +1,199 @@
-use ::tiff::decoder::Decoder;
-use ::tiff::tags::{SampleFormat, Tag};
 use zeroize::Zeroizing;
 
-use super::pages::Patched;
-use super::reason_of;
+use super::directory::Directory;
+use super::grid::Grid;
+use super::numbers::Numbers;
+use super::page::Page;
+use super::rows::Rows;
 use super::samples::PixelLayout;
+use super::unpack::Compression;
 use crate::decode::guard::Guard;
-use crate::decode::plane::Plane;
+use crate::decode::reader::BlockReader;
+use crate::decode::reason;
 use crate::undecided::Undecided;
 
-/// Planar configuration: every sample in a plane of its own.
-const PLANAR: u16 = 2;
-/// What a strip or tile, or a plane of it, takes besides its samples.
-const OVERHEAD_BYTES: u64 = 96;
-/// What a value of a row takes: in its row, and in one of its own plane that may be reserved twice.
-const VALUE_BYTES: u64 = 6;
+/// Bytes of memory and of work for a value of a row, and for a pixel of it.
+const VALUE_BYTES: u64 = 4;
+const PIXEL_BYTES: u64 = 16;
 
-/// How a page is cut into strips or tiles.
-#[derive(Clone, Copy)]
-pub(super) struct Grid {
-    /// Size of a strip or tile with its padding.
-    chunk: (u32, u32),
-    /// Strips or tiles side by side.
-    across: u32,
-    width: u32,
-    height: u32,
-    /// Samples that are stored for a pixel: also those that nobody looks at.
-    stored_samples: u64,
-    /// Strips or tiles of a plane, if every sample has a plane of its own.
-    plane: Option<u32>,
+/// Strips or tiles side by side, which are read row by row, and where those of the next band stand.
+pub(super) struct Band<'p, 'r> {
+    page: &'p Page,
+    layout: &'p PixelLayout,
+    places: Option<Numbers<'r>>,
+    lengths: Option<Numbers<'r>>,
+    chunks: Vec<Chunk<'r>>,
+    values: Zeroizing<Vec<u16>>,
+    /// The first reason why something is missing.
+    pub(super) broken: Option<Undecided>,
 }
 
-impl Grid {
-    pub(super) fn of(
-        tiff: &mut Decoder<Patched<'_>>,
-        (width, height): (u32, u32),
-        layout: &PixelLayout,
-    ) -> Self {
-        let chunk = tiff.chunk_dimensions();
-        let across = width.div_ceil(chunk.0.max(1));
-        let planar =
-            tiff.find_tag_unsigned(Tag::PlanarConfiguration).ok().flatten() == Some(PLANAR);
-        let plane = planar.then(|| across.saturating_mul(height.div_ceil(chunk.1.max(1))));
-        let stored = tiff.find_tag_unsigned::<u16>(Tag::SamplesPerPixel).ok().flatten();
-        let stored_samples = u64::from(stored.unwrap_or(1)).max(count(layout.samples));
-        Self { chunk, across, width, height, stored_samples, plane }
-    }
-
-    /// Numbers of the strips or tiles that hold the samples of this one.
-    fn planes(self, unit: u32, layout: &PixelLayout) -> Vec<u32> {
-        let plane = |plane: u32| plane.checked_mul(self.plane?)?.checked_add(unit);
-        match self.plane {
-            Some(_) => (0..).take(layout.samples).map_while(plane).collect(),
-            None => vec![unit],
-        }
-    }
-
-    /// What is unpacked for a strip or tile, padding included, in bytes.
-    fn padded_bytes(self, layout: &PixelLayout) -> u64 {
-        u64::from(self.chunk.1.min(self.height)).saturating_mul(self.padded_row_bytes(layout))
-    }
-
-    fn padded_row_bytes(self, layout: &PixelLayout) -> u64 {
-        let bits = u64::from(layout.bits).saturating_mul(self.stored_samples);
-        u64::from(self.chunk.0).saturating_mul(bits).div_ceil(8)
-    }
-
-    /// Memory for one row besides the band: as it is stored, and as values.
-    fn row_memory(self, layout: &PixelLayout) -> u64 {
-        let values = u64::from(self.width).saturating_mul(count(layout.samples));
-        self.padded_row_bytes(layout).saturating_add(values.saturating_mul(VALUE_BYTES))
-    }
-
-    /// The bands from top to bottom: number of the first strip or tile, and number of rows.
-    pub(super) fn bands(self) -> impl Iterator<Item = (u32, u32)> {
-        let rows = self.chunk.1.max(1);
-        (0..self.height.div_ceil(rows)).map(move |band| {
-            let above = band.saturating_mul(rows);
-            (band.saturating_mul(self.across), self.height.saturating_sub(above).min(rows))
-        })
-    }
-}
-
-/// Strips or tiles that lie side by side: a band of rows over the whole width.
-pub(super) struct Band(Vec<Chunk>);
-
-/// A strip or tile: its samples together, or each sample in a plane.
-struct Chunk {
+/// A strip or tile: its samples together, or each that is looked at in a plane of its own.
+struct Chunk<'r> {
     width: usize,
-    planes: Vec<Samples>,
+    planes: Vec<(usize, Rows<'r>)>,
 }
 
-struct Samples {
-    bytes: Plane,
-    row_bytes: usize,
-}
-
-impl Band {
-    /// Reads the band that begins with this strip or tile. Why it broke off stands beside as much of
-    /// it as there is.
-    pub(super) fn read(
-        tiff: &mut Decoder<Patched<'_>>,
-        grid: Grid,
-        first: u32,
-        layout: &PixelLayout,
-        guard: &mut Guard<'_>,
-    ) -> Result<(Self, Result<(), Undecided>), Undecided> {
-        let mut band = Self(Vec::new());
-        let mut memory = grid.row_memory(layout);
-        guard.memory(memory)?;
-        for unit in (first..).take(usize::try_from(grid.across).unwrap_or(usize::MAX)) {
-            guard.cancelled()?;
-            guard.work(grid.padded_bytes(layout))?;
-            let (width, _) = tiff.chunk_data_dimensions(unit);
-            let width = usize::try_from(width).unwrap_or(0);
-            let mut chunk = Chunk { width, planes: Vec::new() };
-            let read = chunk.read(tiff, &grid.planes(unit, layout), &mut memory, guard)?;
-            band.0.push(chunk);
-            if read.is_err() {
-                return Ok((band, read));
-            }
-        }
-        Ok((band, Ok(())))
-    }
-
-    /// Appends the samples of row `y`, pixel by pixel.
-    pub(super) fn row(&self, y: u32, layout: &PixelLayout, values: &mut Vec<u16>) {
-        let y = usize::try_from(y).unwrap_or(usize::MAX);
-        for chunk in &self.0 {
-            match &chunk.planes[..] {
-                [samples] => {
-                    let count = chunk.width.saturating_mul(layout.samples);
-                    layout.unpack(samples.row(y), count, values);
-                }
-                planes => weave(planes, y, chunk.width, layout, values),
-            }
-        }
-    }
-}
-
-impl Chunk {
-    /// Reads the planes with these numbers: why it broke off, if it did.
-    fn read(
-        &mut self,
-        tiff: &mut Decoder<Patched<'_>>,
-        planes: &[u32],
-        memory: &mut u64,
-        guard: &Guard<'_>,
-    ) -> Result<Result<(), Undecided>, Undecided> {
-        for number in planes {
-            let mut samples = Samples::empty(tiff, *number, memory, guard)?;
-            let read = tiff.read_chunk_bytes(*number, &mut samples.bytes);
-            self.planes.push(samples);
-            if let Err(error) = read {
-                return Ok(Err(reason_of(&error, guard)));
-            }
-        }
-        Ok(Ok(()))
-    }
-}
-
-impl Samples {
-    /// Memory for a strip or tile, asked for before it is taken.
-    fn empty(
-        tiff: &mut Decoder<Patched<'_>>,
-        number: u32,
-        memory: &mut u64,
+impl<'p, 'r> Band<'p, 'r> {
+    /// Asks for the memory before it is taken.
+    pub(super) fn new(
+        page: &'p Page,
+        layout: &'p PixelLayout,
+        directory: &mut Directory<'r>,
+        reader: &BlockReader<'r>,
         guard: &Guard<'_>,
     ) -> Result<Self, Undecided> {
-        let size = tiff.image_chunk_buffer_layout(number);
-        let size = size.map_err(|error| reason_of(&error, guard))?;
-        if !matches!(size.sample_format, SampleFormat::Uint | SampleFormat::Void) {
-            return Err(Undecided::UnsupportedFormat);
+        let grid = page.grid;
+        let planes: Vec<usize> = if grid.planar { layout.looked_at().collect() } else { vec![0] };
+        guard.memory(memory_bytes(page, planes.len()))?;
+        let mut chunks = Vec::new();
+        for column in 0..grid.across {
+            let rows = planes.iter().map(|plane| Ok((*plane, Rows::new(page, reader.rewound())?)));
+            let planes = rows.collect::<Result<_, Undecided>>()?;
+            chunks.push(Chunk { width: grid.used_width(column), planes });
         }
-        *memory = memory.saturating_add(count(size.complete_len)).saturating_add(OVERHEAD_BYTES);
-        guard.memory(*memory)?;
-        let row_bytes = size.row_stride.map_or(0, usize::from);
-        Ok(Self { bytes: Plane::new(size.complete_len), row_bytes })
+        let (places, lengths) = (grid.offsets_tag(directory), grid.lengths_tag(directory));
+        let places = directory.numbers(places);
+        Ok(Self {
+            page,
+            layout,
+            places,
+            lengths: directory.numbers(lengths),
+            chunks,
+            values: Zeroizing::default(),
+            broken: None,
+        })
     }
 
-    fn row(&self, y: usize) -> &[u8] {
-        let rest = self.bytes.get(y.saturating_mul(self.row_bytes)..).unwrap_or_default();
-        rest.get(..self.row_bytes).unwrap_or(rest)
+    /// Goes to the strips or tiles of a band.
+    pub(super) fn go_to(&mut self, band: u32) {
+        for (column, chunk) in (0..).zip(&mut self.chunks) {
+            for (plane, rows) in &mut chunk.planes {
+                let number = self.page.grid.number(*plane, band, column);
+                rows.go_to(place(self.page, number, &mut self.places, &mut self.lengths));
+            }
+        }
+    }
+
+    /// Appends luma and alpha of the pixels of the next row, which is this one of the band.
+    pub(super) fn row(
+        &mut self,
+        y: u32,
+        pixels: &mut Vec<[f32; 2]>,
+        guard: &mut Guard<'_>,
+    ) -> Result<(), Undecided> {
+        let missing = if self.layout.has_alpha() { [0.0, 0.0] } else { [0.0, 1.0] };
+        for chunk in &mut self.chunks {
+            let end = pixels.len().saturating_add(chunk.width);
+            if y.checked_rem(self.page.grid.unit_rows()) == Some(0) {
+                guard.cancelled()?;
+                for (_, rows) in &mut chunk.planes {
+                    let read = rows.next(self.page, guard);
+                    guard.within_work()?;
+                    self.broken = self.broken.or(read.err()).or(rows.damage());
+                }
+            }
+            chunk.pixels(y, self.page.grid, self.layout, &mut self.values, pixels);
+            pixels.resize(end, missing);
+        }
+        Ok(())
     }
 }
 
-/// A row whose samples lie in planes of their own. A plane that is missing is zero.
-fn weave(planes: &[Samples], y: usize, width: usize, layout: &PixelLayout, values: &mut Vec<u16>) {
-    let mut rows = Zeroizing::new(vec![Vec::new(); layout.samples]);
-    for (row, plane) in rows.iter_mut().zip(planes) {
-        layout.unpack(plane.row(y), width, row);
+fn memory_bytes(page: &Page, planes: usize) -> u64 {
+    let grid = page.grid;
+    let planes = u64::try_from(planes).unwrap_or(u64::MAX);
+    let rows = Rows::memory_bytes(page).saturating_mul(planes);
+    let values = u64::from(grid.chunk.0).saturating_mul(grid.together().max(planes));
+    let pixels = u64::from(grid.width).saturating_mul(PIXEL_BYTES);
+    rows.saturating_mul(u64::from(grid.across))
+        .saturating_add(values.saturating_mul(VALUE_BYTES))
+        .saturating_add(pixels)
+}
+
+/// Where a strip or tile stands, and how long it is if that is said and counts.
+fn place(
+    page: &Page,
+    number: u64,
+    places: &mut Option<Numbers<'_>>,
+    lengths: &mut Option<Numbers<'_>>,
+) -> Result<(u64, Option<u64>), Undecided> {
+    let get = |list: &mut Option<Numbers<'_>>| match list {
+        Some(list) => list.get(number).map_err(|error| reason::of_reader(&error)),
+        None => Ok(None),
+    };
+    let place = get(places)?.ok_or(Undecided::Truncated)?;
+    // Pixels that are not compressed are as long as they are.
+    if page.compression == Compression::None {
+        return Ok((place, None));
     }
-    for x in 0..width {
-        values.extend(rows.iter().map(|row| row.get(x).copied().unwrap_or(0)));
+    // Some writers leave zero.
+    Ok((place, get(lengths)?.filter(|length| *length > 0)))
+}
+
+impl Chunk<'_> {
+    /// Appends luma and alpha of the pixels that there are, no more than it has.
+    fn pixels(
+        &self,
+        y: u32,
+        grid: Grid,
+        layout: &PixelLayout,
+        values: &mut Vec<u16>,
+        pixels: &mut Vec<[f32; 2]>,
+    ) {
+        values.clear();
+        let together = match &self.planes[..] {
+            [(_, rows)] if !grid.planar => unpack(rows, y, grid, self.width, layout, values),
+            planes => weave(planes, self.width, layout, values),
+        };
+        let planar = grid.planar;
+        pixels.extend(values.chunks_exact(together.max(1)).take(self.width).map(|pixel| {
+            let extra = if planar { pixel.last() } else { pixel.get(layout.extra_at) };
+            layout.luma_and_alpha(pixel, extra.copied())
+        }));
     }
 }
 
-fn count(number: usize) -> u64 {
-    u64::try_from(number).unwrap_or(u64::MAX)
+/// The values of a row of samples that stand together; gives how many belong to a pixel.
+fn unpack(
+    rows: &Rows<'_>,
+    y: u32,
+    grid: Grid,
+    width: usize,
+    layout: &PixelLayout,
+    values: &mut Vec<u16>,
+) -> usize {
+    let Some((across, down)) = grid.shared else {
+        let together = usize::try_from(grid.together()).unwrap_or(usize::MAX);
+        layout.unpack(rows.bytes(), width.saturating_mul(together), values);
+        return together;
+    };
+    // Blocks of luma, row by row, with two colours behind each: of each block one row is taken.
+    let size = |number: u32| usize::try_from(number).unwrap_or(usize::MAX);
+    let block = size(across).saturating_mul(size(down)).saturating_add(2);
+    let first = size(y.checked_rem(down).unwrap_or(0)).saturating_mul(size(across));
+    for block in rows.bytes().chunks_exact(block) {
+        let row = block.get(first..).unwrap_or_default();
+        layout.unpack(row, size(across), values);
+    }
+    1
+}
+
+/// The values of a row whose samples lie in planes; gives how many belong to a pixel. It is as long
+/// as its shortest plane.
+fn weave(
+    planes: &[(usize, Rows<'_>)],
+    width: usize,
+    layout: &PixelLayout,
+    values: &mut Vec<u16>,
+) -> usize {
+    let mut rows = Zeroizing::new(vec![Vec::new(); planes.len()]);
+    for (row, (_, plane)) in rows.iter_mut().zip(planes) {
+        layout.unpack(plane.bytes(), width, row);
+    }
+    let length = rows.iter().map(Vec::len).min().unwrap_or(0);
+    for x in 0..length {
+        values.extend(rows.iter().filter_map(|row| row.get(x)));
+    }
+    planes.len()
 }

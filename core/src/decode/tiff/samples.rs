@@ -1,5 +1,3 @@
-use ::tiff::ColorType;
-
 use crate::decode::jpeg::{Ink, cmyk_luma};
 use crate::decode::luma::luma;
 use crate::undecided::Undecided;
@@ -19,6 +17,8 @@ pub(super) enum Alpha {
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum Colours {
     Gray,
+    /// Gray whose zero is white.
+    Inverted,
     Rgb,
     Cmyk,
     /// The first sample is the luma itself, as in a JPEG.
@@ -27,42 +27,35 @@ pub(super) enum Colours {
     Map(Vec<f32>),
 }
 
+impl Colours {
+    /// Samples of a pixel that are colours and that are looked at.
+    const fn samples(&self) -> usize {
+        match self {
+            Self::Gray | Self::Inverted | Self::Map(_) | Self::YCbCr => 1,
+            Self::Rgb => 3,
+            Self::Cmyk => 4,
+        }
+    }
+}
+
 /// The layout of a page's pixels.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct PixelLayout {
     pub(super) colours: Colours,
     pub(super) alpha: Alpha,
-    /// Samples of a pixel in what the decoder gives.
-    pub(super) samples: usize,
+    /// Place of the first sample behind the colours.
+    pub(super) extra_at: usize,
     pub(super) bits: u8,
+    /// Samples have a sign and are read as they are meant, not as the bits stand.
+    pub(super) signed: bool,
 }
 
 impl PixelLayout {
-    /// The layout for what the decoder says of a page.
-    pub(super) fn of(color: ColorType, extra: Alpha) -> Result<Self, Undecided> {
-        let (colours, alpha, samples, bits) = match color {
-            ColorType::Gray(bits) => (Colours::Gray, Alpha::None, 1, bits),
-            ColorType::Multiband { bit_depth, num_samples } => {
-                (Colours::Gray, extra, usize::from(num_samples), bit_depth)
-            }
-            ColorType::RGB(bits) => (Colours::Rgb, Alpha::None, 3, bits),
-            ColorType::RGBA(bits) => (Colours::Rgb, extra, 4, bits),
-            ColorType::CMYK(bits) => (Colours::Cmyk, Alpha::None, 4, bits),
-            ColorType::CMYKA(bits) => (Colours::Cmyk, extra, 5, bits),
-            ColorType::YCbCr(bits) => (Colours::YCbCr, Alpha::None, 3, bits),
-            _ => return Err(Undecided::UnsupportedFormat),
-        };
-        let known = matches!(bits, 1 | 2 | 4 if samples == 1) || matches!(bits, 8 | 16 | 32);
-        let layout = Self { colours, alpha, samples, bits };
-        if known { Ok(layout) } else { Err(Undecided::UnsupportedFormat) }
-    }
-
-    /// With the colour map that the samples are places in.
-    pub(super) fn with_map(self, map: Vec<f32>) -> Result<Self, Undecided> {
-        if self.samples == 1 && self.bits <= 16 {
-            Ok(Self { colours: Colours::Map(map), ..self })
-        } else {
-            Err(Undecided::UnsupportedFormat)
+    /// Samples of this size can be read: packed ones of up to 16 bits, and those of 32.
+    pub(super) fn readable(self) -> Result<Self, Undecided> {
+        match self.bits {
+            1..=16 | 32 => Ok(self),
+            _ => Err(Undecided::UnsupportedFormat),
         }
     }
 
@@ -70,49 +63,60 @@ impl PixelLayout {
         !matches!(self.alpha, Alpha::None)
     }
 
+    /// Places of the samples that are looked at.
+    pub(super) fn looked_at(&self) -> impl Iterator<Item = usize> {
+        let alpha = self.has_alpha().then_some(self.extra_at);
+        (0..self.colours.samples()).chain(alpha)
+    }
+
     /// Appends the values of a row's samples: 0 to 65,535, or places in the map as they are.
-    /// Samples of more than 8 bits stand in the byte order of the machine.
+    /// Samples of more than 8 bits that fill whole bytes stand in the byte order of the machine.
     pub(super) fn unpack(&self, row: &[u8], count: usize, values: &mut Vec<u16>) {
-        let factor = match self.colours {
-            Colours::Map(_) => 1,
-            _ => to_16_bits(self.bits),
-        };
-        let scaled = |value: u8| u16::from(value).saturating_mul(factor);
+        let start = values.len();
         match self.bits {
             16 => {
                 values.extend(row.as_chunks().0.iter().take(count).map(|v| u16::from_ne_bytes(*v)))
             }
             // The upper half says all that can be seen.
             32 => values.extend(row.as_chunks().0.iter().take(count).map(|v| upper_half(*v))),
-            8 => values.extend(row.iter().take(count).map(|v| scaled(*v))),
-            bits => values.extend(packed(row, bits).take(count).map(scaled)),
+            8 => values.extend(row.iter().take(count).map(|v| u16::from(*v).saturating_mul(257))),
+            bits => values.extend(packed(row, bits).take(count)),
+        }
+        let values = values.get_mut(start..).unwrap_or_default();
+        match (&self.colours, self.bits) {
+            (Colours::Map(_), 8) => values.iter_mut().for_each(|value| *value &= 0xff),
+            (Colours::Map(_), _) | (_, 8 | 16 | 32) => {}
+            (_, bits) => values.iter_mut().for_each(|value| *value = to_16_bits(*value, bits)),
+        }
+        if self.signed {
+            values.iter_mut().for_each(|value| *value ^= 0x8000);
         }
     }
 
-    /// Luma, 0 to 255, not multiplied with alpha, and alpha, 0 to 1, of a pixel.
-    pub(super) fn luma_and_alpha(&self, pixel: &[u16]) -> (f32, f32) {
-        let (seen, extra) = match (&self.colours, pixel) {
-            (Colours::Gray, [gray, extra @ ..]) => (value(*gray), extra),
-            (Colours::YCbCr, [y, _, _, extra @ ..]) => (value(*y), extra),
-            (Colours::Rgb, [red, green, blue, extra @ ..]) => {
-                (luma(value(*red), value(*green), value(*blue)), extra)
+    /// Luma, 0 to 255, not multiplied with alpha, and alpha, 0 to 1, of a pixel of which there are
+    /// the samples that are looked at.
+    pub(super) fn luma_and_alpha(&self, colours: &[u16], extra: Option<u16>) -> [f32; 2] {
+        let seen = match (&self.colours, colours) {
+            (Colours::Gray | Colours::YCbCr, [gray, ..]) => value(*gray),
+            (Colours::Inverted, [gray, ..]) => value(u16::MAX ^ gray),
+            (Colours::Rgb, [red, green, blue, ..]) => {
+                luma(value(*red), value(*green), value(*blue))
             }
-            (Colours::Cmyk, [c, m, y, k, extra @ ..]) => {
-                let inks = [*c, *m, *y, *k].map(upper_byte);
-                (cmyk_luma(inks, Ink::Plain), extra)
+            (Colours::Cmyk, [c, m, y, k, ..]) => {
+                cmyk_luma([*c, *m, *y, *k].map(upper_byte), Ink::Plain)
             }
             (Colours::Map(map), [place, ..]) => {
-                (map.get(usize::from(*place)).copied().unwrap_or(0.0), &[][..])
+                map.get(usize::from(*place)).copied().unwrap_or(0.0)
             }
-            _ => (0.0, &[][..]),
+            _ => 0.0,
         };
         match (self.alpha, extra) {
-            (Alpha::None, _) | (_, []) => (seen, 1.0),
-            (Alpha::Unassociated, [alpha, ..]) => (seen, f32::from(*alpha) / 65_535.0),
-            (Alpha::Associated, [0, ..]) => (0.0, 0.0),
-            (Alpha::Associated, [alpha, ..]) => {
-                let alpha = f32::from(*alpha) / 65_535.0;
-                ((seen / alpha).min(255.0), alpha)
+            (Alpha::None, _) | (_, None) => [seen, 1.0],
+            (Alpha::Unassociated, Some(alpha)) => [seen, f32::from(alpha) / 65_535.0],
+            (Alpha::Associated, Some(0)) => [0.0, 0.0],
+            (Alpha::Associated, Some(alpha)) => {
+                let alpha = f32::from(alpha) / 65_535.0;
+                [(seen / alpha).min(255.0), alpha]
             }
         }
     }
@@ -128,28 +132,27 @@ fn value(sample: u16) -> f32 {
     f32::from(sample) / 257.0
 }
 
-/// Values of fewer than 8 bits, first value in the upper bits.
-fn packed(row: &[u8], bits: u8) -> impl Iterator<Item = u8> {
-    let mask = u8::MAX.checked_shr(8_u32.saturating_sub(u32::from(bits))).unwrap_or(0);
-    let shifts = (0..8_u32).step_by(usize::from(bits.max(1)));
-    row.iter().flat_map(move |byte| {
-        let shifts = shifts.clone();
-        shifts.map(move |from_left| {
-            let down = 8_u32.saturating_sub(u32::from(bits)).saturating_sub(from_left);
-            byte.checked_shr(down).unwrap_or(0) & mask
-        })
+/// Values of up to 16 bits without gaps, first value in the upper bits.
+fn packed(row: &[u8], bits: u8) -> impl Iterator<Item = u16> {
+    let bits = u32::from(bits);
+    let mask = 0xffff_u32.checked_shr(16_u32.saturating_sub(bits)).unwrap_or(0);
+    let (mut row, mut held, mut held_bits) = (row.iter(), 0_u32, 0_u32);
+    core::iter::from_fn(move || {
+        while held_bits < bits {
+            held = (held << 8) | u32::from(*row.next()?);
+            held_bits = held_bits.saturating_add(8);
+        }
+        held_bits = held_bits.saturating_sub(bits);
+        let value = held.checked_shr(held_bits).unwrap_or(0) & mask;
+        u16::try_from(value).ok()
     })
 }
 
-/// What a value of so many bits is multiplied with so that the largest becomes 65,535.
-const fn to_16_bits(bits: u8) -> u16 {
-    match bits {
-        1 => 65_535,
-        2 => 21_845,
-        4 => 4_369,
-        8 => 257,
-        _ => 1,
-    }
+/// A value of so many bits, 1 to 16, so that the largest becomes 65,535.
+fn to_16_bits(value: u16, bits: u8) -> u16 {
+    let largest = 0xffff_u32.checked_shr(16_u32.saturating_sub(u32::from(bits))).unwrap_or(1);
+    let scaled = u32::from(value).saturating_mul(0xffff).checked_div(largest).unwrap_or(0);
+    u16::try_from(scaled).unwrap_or(u16::MAX)
 }
 
 fn upper_half(bytes: [u8; 4]) -> u16 {

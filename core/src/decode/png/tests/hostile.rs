@@ -127,8 +127,12 @@ fn large_and_compressed_metadata_is_passed_over() {
 
 #[test]
 fn work_is_bounded_while_rows_go_by() {
-    let limits = Limits { max_work_bytes: 400, ..Limits::default() };
-    let (frames, result) = run_within(&limits, decode, &Drawn::new(2, 8, 1).file(false, &[]));
+    let file = Drawn::new(2, 8, 1).file(false, &[]);
+    let within = |bytes: u64| {
+        run_within(&Limits { max_work_bytes: bytes, ..Limits::default() }, decode, &file)
+    };
+    let enough = (0..1 << 20).step_by(64).find(|bytes| within(*bytes).1.is_ok()).unwrap();
+    let (frames, result) = within(enough - 64);
     assert_eq!(result, Err(Undecided::OverLimit(LimitName::WorkBytes)));
     assert_eq!(frames[0].transparent, None);
 }

@@ -94,22 +94,25 @@ impl Drawn {
     ) -> Vec<u8> {
         let mut bytes = Vec::new();
         for y in y..y + height {
-            let mut used_bits = 8;
+            let (mut held, mut held_bits) = (0, 0);
             for x in x..x + width {
                 for channel in plane.map_or(0..self.channels, |plane| plane..plane + 1) {
                     let inside = x < WIDTH && y < HEIGHT;
                     let sample = if inside { self.pixel(x, y)[channel] } else { 0 };
-                    if self.bits >= 8 {
+                    if self.bits.is_multiple_of(8) {
                         bytes.extend(form.number(sample, self.bits / 8));
                         continue;
                     }
-                    if used_bits == 8 {
-                        bytes.push(0);
-                        used_bits = 0;
+                    held = held << self.bits | sample;
+                    held_bits += self.bits;
+                    while held_bits >= 8 {
+                        held_bits -= 8;
+                        bytes.push((held >> held_bits).to_le_bytes()[0]);
                     }
-                    used_bits += self.bits;
-                    *bytes.last_mut().unwrap() |= u8::try_from(sample << (8 - used_bits)).unwrap();
                 }
+            }
+            if held_bits > 0 {
+                bytes.push((held << (8 - held_bits)).to_le_bytes()[0]);
             }
         }
         bytes
@@ -174,6 +177,6 @@ pub(super) fn all_drawn() -> Vec<Drawn> {
         all.push(Drawn::new(2, bits, 4).extra(2));
         all.push(Drawn::new(1, bits, 2).extra(2));
     }
-    all.extend([Drawn::new(5, 8, 4), Drawn::new(6, 8, 3), Drawn::new(2, 8, 4).extra(0)]);
+    all.extend([Drawn::new(5, 8, 4), Drawn::new(6, 8, 3), Drawn::new(5, 8, 5).extra(0)]);
     all
 }

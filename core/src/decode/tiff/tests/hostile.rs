@@ -76,12 +76,17 @@ fn huge_claims_are_over_a_limit_before_anything_is_allocated() {
         let refused = result == strict || result == Err(Undecided::Corrupt);
         assert!(frames.is_empty() && refused, "{tag}: {result:?}");
     }
+}
+
+#[test]
+fn a_strip_of_any_size_takes_the_memory_of_a_row() {
     let mut page = Drawn::new(2, 8, 3).page(FORMS[0], Cut::Strips(HEIGHT), false);
     page.set(256, 10_000);
     page.set(257, 11_000);
     page.set(278, 11_000);
-    let result = run(decode, &file(FORMS[0], &[page])).1;
-    assert_eq!(result, Err(Undecided::OverLimit(LimitName::DecodeBytes)));
+    let limits = Limits { max_decode_bytes: 1 << 20, ..Limits::default() };
+    let (frames, result) = run_within(&limits, decode, &file(FORMS[0], &[page]));
+    assert_eq!((frames.len(), result), (1, Err(Undecided::Truncated)));
 }
 
 /// A page whose bit depths are a list far longer than a pixel has samples.
@@ -93,13 +98,17 @@ fn with_long_list(count: usize) -> Page {
 }
 
 #[test]
-fn lists_of_values_are_memory_before_they_are_read_and_work_on_every_page() {
-    let limits = Limits { max_decode_bytes: 1 << 20, ..Limits::default() };
-    let (_, result) = run_within(&limits, decode, &file(FORMS[0], &[with_long_list(50_000)]));
-    assert_eq!(result, Err(Undecided::OverLimit(LimitName::DecodeBytes)));
-    let pages: Vec<Page> = (0..100).map(|_| with_long_list(10_000)).collect();
-    let limits = Limits { max_work_bytes: 16 << 20, ..Limits::default() };
-    let (_, result) = run_within(&limits, decode, &file(FORMS[0], &pages));
+fn lists_of_values_are_never_held_and_are_work_on_every_page() {
+    let limits = Limits { max_decode_bytes: 100 << 10, ..Limits::default() };
+    let (_, result) = run_within(&limits, decode, &file(FORMS[0], &[with_long_list(500_000)]));
+    assert_eq!(result, Ok(()));
+    let pages: Vec<Page> = (0..100).map(|_| with_long_list(60_000)).collect();
+    let pages = pages.into_iter().map(|mut page| {
+        page.set(277, 60_000);
+        page
+    });
+    let limits = Limits { max_work_bytes: 1 << 20, ..Limits::default() };
+    let (_, result) = run_within(&limits, decode, &file(FORMS[0], &pages.collect::<Vec<_>>()));
     assert_eq!(result, Err(Undecided::OverLimit(LimitName::WorkBytes)));
 }
 
@@ -122,7 +131,7 @@ fn the_tables_of_very_many_pages_are_memory() {
         bytes.extend([0, 0]);
         bytes.extend(next.to_le_bytes());
     }
-    let limits = Limits { max_decode_bytes: 1 << 20, ..Limits::default() };
+    let limits = Limits { max_decode_bytes: 1 << 19, ..Limits::default() };
     let (_, result) = run_within(&limits, decode, &bytes);
     assert_eq!(result, Err(Undecided::OverLimit(LimitName::DecodeBytes)));
 }

@@ -3,5 +3,7 @@
 
 mod container;
 mod drawn;
+mod fax;
 mod hostile;
+mod odd;
 mod seen;

@@ -1,0 +1,136 @@
+//! The compressions of a strip or tile, each undone piece by piece: memory does not grow with the
+//! strip.
+
+mod deflate;
+mod lzw;
+mod packbits;
+
+use self::deflate::Deflate;
+use self::lzw::Lzw;
+use self::packbits::PackBits;
+use super::directory::Directory;
+use super::fax::{Fax, Mode};
+use super::stored::Stored;
+use super::tags;
+use crate::undecided::Undecided;
+
+/// How the bytes of a page are compressed (TIFF 6.0 and its supplements).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Compression {
+    None,
+    PackBits,
+    Lzw,
+    Deflate,
+    Fax(Mode),
+}
+
+impl Compression {
+    pub(super) fn of(directory: &mut Directory<'_>, samples: u64) -> Result<Self, Undecided> {
+        let code = directory.number_of_samples(tags::COMPRESSION, samples)?;
+        Ok(match code.unwrap_or(1) {
+            1 => Self::None,
+            2 => Self::Fax(Mode::Rows { align_bits: 8 }),
+            3 => {
+                let options = directory.number(tags::T4_OPTIONS).unwrap_or(0);
+                Self::Fax(Mode::Group3 { two_dimensional: options & 1 != 0 })
+            }
+            4 => Self::Fax(Mode::Group4),
+            5 => Self::Lzw,
+            8 | 32_946 => Self::Deflate,
+            32_771 => Self::Fax(Mode::Rows { align_bits: 16 }),
+            32_773 => Self::PackBits,
+            // 6 and 7: a reader of JPEG would be given the bytes of the strip, and of JPEGTables.
+            _ => return Err(Undecided::UnsupportedFormat),
+        })
+    }
+
+    pub(super) const fn is_fax(self) -> bool {
+        matches!(self, Self::Fax(_))
+    }
+
+    /// JPEG has an order of bits and colours of its own.
+    pub(super) const fn is_jpeg(self) -> bool {
+        false
+    }
+
+    /// Memory for undoing it, in bytes.
+    pub(super) fn memory_bytes(self, width: u32) -> u64 {
+        match self {
+            Self::None | Self::PackBits => 64,
+            Self::Lzw => 64 << 10,
+            Self::Deflate => 48 << 10,
+            Self::Fax(_) => Fax::memory_bytes(width),
+        }
+    }
+
+    pub(super) fn unpacker(self, width: u32) -> Unpacker {
+        match self {
+            Self::None => Unpacker::None,
+            Self::PackBits => Unpacker::PackBits(PackBits::default()),
+            Self::Lzw => Unpacker::Lzw(Lzw::default()),
+            Self::Deflate => Unpacker::Deflate(Deflate::new()),
+            Self::Fax(mode) => Unpacker::Fax(Fax::new(mode, width)),
+        }
+    }
+}
+
+/// Undoes a compression; reused from strip to strip.
+pub(super) enum Unpacker {
+    None,
+    PackBits(PackBits),
+    Lzw(Lzw),
+    Deflate(Deflate),
+    Fax(Fax),
+}
+
+impl Unpacker {
+    /// A new strip begins.
+    pub(super) fn restart(&mut self) {
+        match self {
+            Self::None => {}
+            Self::PackBits(packbits) => *packbits = PackBits::default(),
+            Self::Lzw(lzw) => lzw.restart(),
+            Self::Deflate(deflate) => deflate.restart(),
+            Self::Fax(fax) => fax.restart(),
+        }
+    }
+
+    /// Fills a row. Why it broke off stands beside how many bytes there are.
+    pub(super) fn fill(
+        &mut self,
+        stored: &mut Stored<'_>,
+        row: &mut [u8],
+    ) -> (usize, Result<(), Undecided>) {
+        let mut filled = 0;
+        let result = match self {
+            Self::None => copy(stored, row, &mut filled),
+            Self::PackBits(packbits) => packbits.fill(stored, row, &mut filled),
+            Self::Lzw(lzw) => lzw.fill(stored, row, &mut filled),
+            Self::Deflate(deflate) => deflate.fill(stored, row, &mut filled),
+            Self::Fax(fax) => fax.fill(stored, row, &mut filled),
+        };
+        (filled, result)
+    }
+
+    /// What was odd in data that were read to their end all the same.
+    pub(super) fn damage(&self) -> Option<Undecided> {
+        match self {
+            Self::Fax(fax) if fax.damaged() => Some(Undecided::Corrupt),
+            _ => None,
+        }
+    }
+}
+
+fn copy(stored: &mut Stored<'_>, row: &mut [u8], filled: &mut usize) -> Result<(), Undecided> {
+    while let Some(rest) = row.get_mut(*filled..).filter(|rest| !rest.is_empty()) {
+        let ahead = stored.ahead()?;
+        let count = ahead.len().min(rest.len());
+        if count == 0 {
+            return Err(Undecided::Truncated);
+        }
+        rest.iter_mut().zip(ahead).for_each(|(to, from)| *to = *from);
+        stored.consume(count);
+        *filled = filled.saturating_add(count);
+    }
+    Ok(())
+}
