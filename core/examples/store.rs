@@ -11,7 +11,8 @@ use std::time::SystemTime;
 use presend::journal::FileJournal;
 use presend::report::Outcome;
 use presend::set::store::SetStore;
-use presend::set::{FileVault, Pins, SetBytes};
+use presend::set::vault::FileVault;
+use presend::set::{Pins, SetBytes};
 use presend::{Attachment, AttachmentScanner, ScanContext};
 
 fn main() -> Result<(), Box<dyn Error>> {
