@@ -120,11 +120,8 @@ fn verify(folder: &Path) -> Result<Exit, Failure> {
     match open(folder)?.verify() {
         Ok(verified) => Out::new().text(&intact(&verified)).map(|()| Exit::Clean),
         Err(
-            fault
-            @ (JournalFault::Unavailable | JournalFault::Locked | JournalFault::Contended),
-        ) => {
-            Err(failed(folder, fault))
-        }
+            fault @ (JournalFault::Unavailable | JournalFault::Locked | JournalFault::Contended),
+        ) => Err(failed(folder, fault)),
         Err(fault) => Out::new().text(&format!("altered: {fault}\n")).map(|()| Exit::Found),
     }
 }

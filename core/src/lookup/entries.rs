@@ -1,7 +1,7 @@
 use std::collections::BTreeMap;
 
-use crate::hash::digest::DigestKind;
 use super::nearest::{NearestEntries, Rank, View};
+use crate::hash::digest::DigestKind;
 use crate::report::{Evidence, Variant};
 use crate::set::MatchParameters;
 

@@ -33,22 +33,12 @@ impl JournalKeeper for Asks {
         Ok(String::new())
     }
 
-    fn append(
-        &self,
-        _: Option<&str>,
-        _: &str,
-        _: &str,
-    ) -> Result<KeeperAnswer, JournalFault> {
+    fn append(&self, _: Option<&str>, _: &str, _: &str) -> Result<KeeperAnswer, JournalFault> {
         self.ask();
         Ok(KeeperAnswer::Kept)
     }
 
-    fn replace(
-        &self,
-        _: Option<&str>,
-        _: &str,
-        _: &str,
-    ) -> Result<KeeperAnswer, JournalFault> {
+    fn replace(&self, _: Option<&str>, _: &str, _: &str) -> Result<KeeperAnswer, JournalFault> {
         self.ask();
         Ok(KeeperAnswer::Kept)
     }
