@@ -136,3 +136,61 @@ fn flat(c: &Group, q: &Divisors, out: &mut [u8], stride: usize) {
         row[..8 * LANES].copy_from_slice(&line);
     }
 }
+
+#[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+mod tests {
+    use super::*;
+    use crate::decode::jpeg::zigzag::put;
+
+    /// The transform of one block straight from its definition (T.81, A.3.3), in f64.
+    fn naive(block: &[i32; 64]) -> Vec<f64> {
+        let scale = |k: usize| if k == 0 { 0.5_f64.sqrt() } else { 1.0 };
+        let cosine = |x: usize, k: usize| {
+            let angle = u32::try_from((2 * x + 1) * k).unwrap();
+            (f64::from(angle) * std::f64::consts::PI / 16.0).cos()
+        };
+        let mut samples = Vec::new();
+        for (y, x) in (0..64).map(|at| (at / 8, at % 8)) {
+            let mut sum = 0.0;
+            for (at, value) in block.iter().enumerate() {
+                let (v, u) = (at / 8, at % 8);
+                sum += scale(u) * scale(v) * f64::from(*value) * cosine(x, u) * cosine(y, v);
+            }
+            samples.push((sum / 4.0 + 128.0).clamp(0.0, 255.0));
+        }
+        samples
+    }
+
+    #[test]
+    fn eight_blocks_at_once_are_each_the_transform_by_its_definition() {
+        let mut seed = 1_u32;
+        let mut random = |below: u32| {
+            seed = seed.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+            (seed >> 8) % below
+        };
+        let mut divisors = [0; 64];
+        for divisor in &mut divisors {
+            *divisor = i16::try_from(1 + random(40)).unwrap();
+        }
+        for used in [1, 2, 5, 10, 11, 30, 64] {
+            let mut coefficients = [[0; LANES]; 64];
+            for (k, lane) in (0..used).flat_map(|k| (0..LANES).map(move |lane| (k, lane))) {
+                let value = i16::try_from(random(41)).unwrap() - 20;
+                put(&mut coefficients, k, lane, value / i16::try_from(k / 8 + 1).unwrap());
+            }
+            let mut out = [0; 8 * 8 * LANES];
+            group(&coefficients, &divisors, used, &mut out, 8 * LANES);
+            for lane in 0..LANES {
+                let mut block = [0; 64];
+                for ((to, c), q) in block.iter_mut().zip(&coefficients).zip(&divisors) {
+                    *to = i32::from(c[lane]) * i32::from(*q);
+                }
+                for (at, wanted) in naive(&block).into_iter().enumerate() {
+                    let got = f64::from(out[at / 8 * 8 * LANES + lane * 8 + at % 8]);
+                    assert!((got - wanted).abs() <= 1.0, "{used} {lane} {at}: {got} {wanted}");
+                }
+            }
+        }
+    }
+}
