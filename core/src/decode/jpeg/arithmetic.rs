@@ -1,12 +1,10 @@
 use super::blocks::{Blocks, Place, Unit};
-use super::coin::Coin;
+use super::coin::{Coin, Feed};
 use super::cut::{index, low16};
 use super::progressive::{Target, dc};
 use super::scan::Scan;
-use super::source::Source;
 use super::tables::Conditioning;
 use super::zigzag::put;
-use crate::decode::BlockReader;
 
 /// Arithmetic-coded blocks of one scan (T.81, annexes D, F.2.4 and G.2.3).
 pub(super) struct Arithmetic {
@@ -61,14 +59,13 @@ impl Arithmetic {
     /// Decodes the MCUs of one line.
     pub(super) fn line(
         &mut self,
-        source: &mut Source,
+        mut feed: Feed<'_, '_>,
         line: u32,
         columns: u32,
         blocks: &mut [Blocks],
-        reader: &mut BlockReader<'_>,
     ) {
         for column in 0..columns {
-            if source.before_mcu(reader) {
+            if feed.source.before_mcu(feed.reader) {
                 self.restart();
                 self.coin = Coin::default();
             }
@@ -76,11 +73,11 @@ impl Arithmetic {
                 continue;
             }
             let unit = Unit { column, line };
-            if self.unit(source, reader, unit, blocks).is_err() {
+            if self.unit(&mut feed, unit, blocks).is_err() {
                 self.coin.stop();
-                source.fail_segment();
+                feed.source.fail_segment();
             }
-            source.ran_dry(self.coin.made_up);
+            feed.source.ran_dry(self.coin.made_up);
         }
     }
 
@@ -94,19 +91,18 @@ impl Arithmetic {
 
     fn unit(
         &mut self,
-        source: &mut Source,
-        reader: &mut BlockReader<'_>,
+        feed: &mut Feed<'_, '_>,
         unit: Unit,
         blocks: &mut [Blocks],
     ) -> Result<(), BadCode> {
         for at in 0..self.places.len() {
             let Some(place) = self.places.get(at).copied() else { return Ok(()) };
             match (self.progressive, self.band.0, self.high) {
-                (false, ..) => self.sequential(source, reader, place, unit, blocks)?,
-                (true, 0, 0) => self.dc_first(source, reader, place, unit, blocks)?,
-                (true, 0, _) => self.dc_refine(source, reader, place, unit, blocks),
-                (true, _, 0) => self.ac_first(source, reader, place, unit, blocks)?,
-                (true, ..) => self.ac_refine(source, reader, place, unit, blocks)?,
+                (false, ..) => self.sequential(feed, place, unit, blocks)?,
+                (true, 0, 0) => self.dc_first(feed, place, unit, blocks)?,
+                (true, 0, _) => self.dc_refine(feed, place, unit, blocks),
+                (true, _, 0) => self.ac_first(feed, place, unit, blocks)?,
+                (true, ..) => self.ac_refine(feed, place, unit, blocks)?,
             }
         }
         Ok(())
@@ -114,13 +110,12 @@ impl Arithmetic {
 
     fn dc_first(
         &mut self,
-        source: &mut Source,
-        reader: &mut BlockReader<'_>,
+        feed: &mut Feed<'_, '_>,
         place: Place,
         unit: Unit,
         blocks: &mut [Blocks],
     ) -> Result<(), BadCode> {
-        let value = self.difference(source, reader, place.member)?;
+        let value = self.difference(feed, place.member)?;
         if let Some(coefficient) = dc(blocks, place, unit) {
             *coefficient = low16(value.wrapping_shl(self.low));
         }
@@ -129,13 +124,12 @@ impl Arithmetic {
 
     fn dc_refine(
         &mut self,
-        source: &mut Source,
-        reader: &mut BlockReader<'_>,
+        feed: &mut Feed<'_, '_>,
         place: Place,
         unit: Unit,
         blocks: &mut [Blocks],
     ) {
-        let bit = i16::from(self.coin.even(source, reader));
+        let bit = i16::from(self.coin.even(feed));
         if let Some(coefficient) = dc(blocks, place, unit) {
             *coefficient |= bit.wrapping_shl(self.low);
         }
@@ -143,13 +137,12 @@ impl Arithmetic {
 
     fn sequential(
         &mut self,
-        source: &mut Source,
-        reader: &mut BlockReader<'_>,
+        feed: &mut Feed<'_, '_>,
         place: Place,
         unit: Unit,
         blocks: &mut [Blocks],
     ) -> Result<(), BadCode> {
-        let value = self.difference(source, reader, place.member)?;
+        let value = self.difference(feed, place.member)?;
         let (line, lane) = place.of(unit);
         let shown = self.members.get(place.member).is_some_and(|member| member.shown);
         let mut target = None;
@@ -163,7 +156,7 @@ impl Arithmetic {
         if let Some(group) = &mut target {
             put(group, 0, lane, low16(value));
         }
-        self.coefficients(source, reader, place.member, |k, value| {
+        self.coefficients(feed, place.member, |k, value| {
             if let Some(group) = &mut target {
                 put(group, k, lane, value);
             }
@@ -172,37 +165,31 @@ impl Arithmetic {
 
     fn ac_first(
         &mut self,
-        source: &mut Source,
-        reader: &mut BlockReader<'_>,
+        feed: &mut Feed<'_, '_>,
         place: Place,
         unit: Unit,
         blocks: &mut [Blocks],
     ) -> Result<(), BadCode> {
         let Some(mut target) = Target::of(blocks, place, unit) else { return Ok(()) };
-        self.coefficients(source, reader, place.member, |k, value| target.put(k, value))
+        self.coefficients(feed, place.member, |k, value| target.put(k, value))
     }
 
     /// The next DC value (F.1.4.4.1, figures F.19 to F.24).
-    fn difference(
-        &mut self,
-        source: &mut Source,
-        reader: &mut BlockReader<'_>,
-        member: usize,
-    ) -> Result<i32, BadCode> {
+    fn difference(&mut self, feed: &mut Feed<'_, '_>, member: usize) -> Result<i32, BadCode> {
         let Some(member) = self.members.get_mut(member) else { return Ok(0) };
         let Some(bins) = self.dc_bins.get_mut(member.dc_table) else { return Ok(0) };
         let coin = &mut self.coin;
         let mut at = member.context;
-        if !coin.toss(bins, at, source, reader) {
+        if !coin.toss(bins, at, feed) {
             member.context = 0;
             return Ok(member.predictor);
         }
-        let negative = coin.toss(bins, at.wrapping_add(1), source, reader);
+        let negative = coin.toss(bins, at.wrapping_add(1), feed);
         at = at.wrapping_add(2).wrapping_add(usize::from(negative));
-        let mut size = u32::from(coin.toss(bins, at, source, reader));
+        let mut size = u32::from(coin.toss(bins, at, feed));
         if size != 0 {
             at = 20;
-            size = coin.magnitude(bins, &mut at, size, source, reader).ok_or(BadCode)?;
+            size = coin.magnitude(bins, &mut at, size, feed).ok_or(BadCode)?;
         }
         let (low, high) = self.conditioning.dc.get(member.dc_table).copied().unwrap_or_default();
         let bound = |bits: u8| 1_u32.wrapping_shl(u32::from(bits)) >> 1;
@@ -213,7 +200,7 @@ impl Arithmetic {
         };
         let sign: usize = if category > 0 && negative { 4 } else { 0 };
         member.context = sign.wrapping_add(category);
-        let value = coin.value(bins, at.wrapping_add(14), size, negative, source, reader);
+        let value = coin.value(bins, at.wrapping_add(14), size, negative, feed);
         member.predictor = member.predictor.wrapping_add(value) & 0xffff;
         Ok(member.predictor)
     }
@@ -221,8 +208,7 @@ impl Arithmetic {
     /// The AC coefficients of one block (F.1.4.4.2, figure F.20).
     fn coefficients(
         &mut self,
-        source: &mut Source,
-        reader: &mut BlockReader<'_>,
+        feed: &mut Feed<'_, '_>,
         member: usize,
         mut put: impl FnMut(u32, i16),
     ) -> Result<(), BadCode> {
@@ -232,23 +218,23 @@ impl Arithmetic {
         let coin = &mut self.coin;
         let mut k = self.band.0.max(1);
         while k <= self.band.1 {
-            if coin.toss(bins, bin(k), source, reader) {
+            if coin.toss(bins, bin(k), feed) {
                 return Ok(());
             }
-            while !coin.toss(bins, bin(k).wrapping_add(1), source, reader) {
+            while !coin.toss(bins, bin(k).wrapping_add(1), feed) {
                 k = k.wrapping_add(1);
                 if k > self.band.1 {
                     return Err(BadCode);
                 }
             }
-            let negative = coin.even(source, reader);
+            let negative = coin.even(feed);
             let mut at = bin(k).wrapping_add(2);
-            let mut size = u32::from(coin.toss(bins, at, source, reader));
-            if size != 0 && coin.toss(bins, at, source, reader) {
+            let mut size = u32::from(coin.toss(bins, at, feed));
+            if size != 0 && coin.toss(bins, at, feed) {
                 at = if k <= u32::from(split) { 189 } else { 217 };
-                size = coin.magnitude(bins, &mut at, 2, source, reader).ok_or(BadCode)?;
+                size = coin.magnitude(bins, &mut at, 2, feed).ok_or(BadCode)?;
             }
-            let value = coin.value(bins, at.wrapping_add(14), size, negative, source, reader);
+            let value = coin.value(bins, at.wrapping_add(14), size, negative, feed);
             put(k, low16(value.wrapping_shl(self.low)));
             k = k.wrapping_add(1);
         }
@@ -258,8 +244,7 @@ impl Arithmetic {
     /// One more bit of the AC coefficients of one block (G.1.3.3).
     fn ac_refine(
         &mut self,
-        source: &mut Source,
-        reader: &mut BlockReader<'_>,
+        feed: &mut Feed<'_, '_>,
         place: Place,
         unit: Unit,
         blocks: &mut [Blocks],
@@ -273,18 +258,18 @@ impl Arithmetic {
         let end = 63_u32.wrapping_sub(earlier.leading_zeros().min(63));
         let mut k = first;
         while k <= last {
-            if k > end && coin.toss(bins, bin(k), source, reader) {
+            if k > end && coin.toss(bins, bin(k), feed) {
                 return Ok(());
             }
             loop {
                 if *to.mask & 1_u64.wrapping_shl(k) != 0 {
-                    if coin.toss(bins, bin(k).wrapping_add(2), source, reader) {
+                    if coin.toss(bins, bin(k).wrapping_add(2), feed) {
                         to.grow(k, self.low);
                     }
                     break;
                 }
-                if coin.toss(bins, bin(k).wrapping_add(1), source, reader) {
-                    let sign = if coin.even(source, reader) { -1_i32 } else { 1 };
+                if coin.toss(bins, bin(k).wrapping_add(1), feed) {
+                    let sign = if coin.even(feed) { -1_i32 } else { 1 };
                     to.put(k, low16(sign.wrapping_shl(self.low)));
                     break;
                 }

@@ -2,6 +2,12 @@ use super::cut::{signed, unsigned};
 use super::source::Source;
 use crate::decode::BlockReader;
 
+/// The data of a scan, and the file that they come from.
+pub(super) struct Feed<'f, 'r> {
+    pub(super) source: &'f mut Source,
+    pub(super) reader: &'f mut BlockReader<'r>,
+}
+
 /// The arithmetic decoder: each decision is a coin whose bias a bin remembers (T.81, D.2).
 #[derive(Clone, Debug)]
 pub(super) struct Coin {
@@ -33,22 +39,16 @@ impl Coin {
     }
 
     /// One decision, by the bin `at`, which learns from it.
-    pub(super) fn toss(
-        &mut self,
-        bins: &mut [u8],
-        at: usize,
-        source: &mut Source,
-        reader: &mut BlockReader<'_>,
-    ) -> bool {
+    pub(super) fn toss(&mut self, bins: &mut [u8], at: usize, feed: &mut Feed<'_, '_>) -> bool {
         let Some(bin) = bins.get_mut(at) else { return false };
-        let (decision, next) = self.decide(*bin, source, reader);
+        let (decision, next) = self.decide(*bin, feed);
         *bin = next;
         decision
     }
 
     /// A decision without a bias.
-    pub(super) fn even(&mut self, source: &mut Source, reader: &mut BlockReader<'_>) -> bool {
-        self.decide(EVEN, source, reader).0
+    pub(super) fn even(&mut self, feed: &mut Feed<'_, '_>) -> bool {
+        self.decide(EVEN, feed).0
     }
 
     /// Doubles `size` as long as the decisions say so; `None` if it gets too large. `at` is the bin
@@ -58,10 +58,9 @@ impl Coin {
         bins: &mut [u8],
         at: &mut usize,
         mut size: u32,
-        source: &mut Source,
-        reader: &mut BlockReader<'_>,
+        feed: &mut Feed<'_, '_>,
     ) -> Option<u32> {
-        while self.toss(bins, *at, source, reader) {
+        while self.toss(bins, *at, feed) {
             size <<= 1;
             if size == 0x8000 {
                 return None;
@@ -78,13 +77,12 @@ impl Coin {
         at: usize,
         size: u32,
         negative: bool,
-        source: &mut Source,
-        reader: &mut BlockReader<'_>,
+        feed: &mut Feed<'_, '_>,
     ) -> i32 {
         let mut value = size;
         let mut bit = size >> 1;
         while bit > 0 {
-            if self.toss(bins, at, source, reader) {
+            if self.toss(bins, at, feed) {
                 value |= bit;
             }
             bit >>= 1;
@@ -94,8 +92,8 @@ impl Coin {
     }
 
     /// The decision, and what the bin is then.
-    fn decide(&mut self, bin: u8, source: &mut Source, reader: &mut BlockReader<'_>) -> (bool, u8) {
-        self.renormalise(source, reader);
+    fn decide(&mut self, bin: u8, feed: &mut Feed<'_, '_>) -> (bool, u8) {
+        self.renormalise(feed);
         let state = STATES.get(usize::from(bin & 0x7f)).copied().unwrap_or_default();
         let (size, after_less, after_more, switch) = state;
         let size = u32::from(size);
@@ -119,11 +117,11 @@ impl Coin {
         (decision != 0, next)
     }
 
-    fn renormalise(&mut self, source: &mut Source, reader: &mut BlockReader<'_>) {
+    fn renormalise(&mut self, feed: &mut Feed<'_, '_>) {
         while self.interval < 0x8000 {
             self.waiting = self.waiting.wrapping_sub(1);
             if self.waiting < 0 {
-                let byte = source.byte(reader);
+                let byte = feed.source.byte(feed.reader);
                 self.made_up = self.made_up.saturating_add(u32::from(byte.is_none()));
                 self.code = self.code << 8 | u32::from(byte.unwrap_or(0));
                 self.waiting = self.waiting.wrapping_add(8);

@@ -1,11 +1,13 @@
 use super::arithmetic::Arithmetic;
 use super::bits::{Bits, Window};
 use super::blocks::{Blocks, Place, Unit};
+use super::coin::Feed;
 use super::frame::Frame;
 use super::progressive::{AcFirst, AcRefine, DcFirst, DcRefine};
 use super::scan::Scan;
 use super::sequential::Sequential;
-use super::source::{Behind, Source};
+use super::source::Source;
+use super::tail::Behind;
 use crate::decode::BlockReader;
 use crate::undecided::Undecided;
 
@@ -92,7 +94,9 @@ impl Pass {
                 Coding::DcRefine(coder) => drive(coder, source, line, columns, blocks, reader),
                 Coding::AcFirst(coder) => drive(coder, source, line, columns, blocks, reader),
                 Coding::AcRefine(coder) => drive(coder, source, line, columns, blocks, reader),
-                Coding::Arithmetic(coder) => coder.line(source, line, columns, blocks, reader),
+                Coding::Arithmetic(coder) => {
+                    coder.line(Feed { source, reader }, line, columns, blocks);
+                }
             }
         }
     }

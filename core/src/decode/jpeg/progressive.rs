@@ -1,8 +1,6 @@
 //! Huffman-coded scans of a progressive picture that send the first bits of coefficients, and those
 //! that refine the DC coefficient.
 
-use std::rc::Rc;
-
 use super::bits::{Bits, Window};
 use super::blocks::{Blocks, Place, Unit};
 use super::cut::low16;
@@ -135,7 +133,7 @@ impl Target<'_> {
 /// First bits of AC coefficients.
 pub(super) struct AcFirst {
     place: Option<Place>,
-    codes: Option<Rc<Pairs>>,
+    codes: Option<Box<Pairs>>,
     first: u32,
     last: u32,
     low: u32,
@@ -148,7 +146,7 @@ impl AcFirst {
         let spec = scan.components.first().and_then(|c| c.ac.as_ref());
         Self {
             place: places.first().copied(),
-            codes: spec.map(|spec| Rc::new(Pairs::new(spec))),
+            codes: spec.map(|spec| Box::new(Pairs::new(spec))),
             first: u32::from(scan.band.0),
             last: u32::from(scan.band.1),
             low: u32::from(scan.low),
@@ -229,8 +227,10 @@ impl Coder for AcFirst {
             self.run = self.run.wrapping_sub(1);
             return;
         }
-        let (Some(place), Some(pairs)) = (self.place, self.codes.clone()) else { return };
-        let Some(mut target) = Target::of(blocks, place, unit) else { return };
-        self.block(bits, window, &pairs, &mut target);
+        let (Some(place), Some(pairs)) = (self.place, self.codes.take()) else { return };
+        if let Some(mut target) = Target::of(blocks, place, unit) {
+            self.block(bits, window, &pairs, &mut target);
+        }
+        self.codes = Some(pairs);
     }
 }

@@ -1,7 +1,5 @@
 //! Huffman-coded scans that send one more bit of AC coefficients.
 
-use std::rc::Rc;
-
 use super::bits::{Bits, Window};
 use super::blocks::{Blocks, Place, Unit};
 use super::cut::low16;
@@ -13,7 +11,7 @@ use super::zigzag::place;
 
 pub(super) struct AcRefine {
     place: Option<Place>,
-    codes: Option<Rc<Codes>>,
+    codes: Option<Box<Codes>>,
     first: u32,
     last: u32,
     low: u32,
@@ -26,7 +24,7 @@ impl AcRefine {
         let spec = scan.components.first().and_then(|c| c.ac.as_ref());
         Self {
             place: places.first().copied(),
-            codes: spec.map(|spec| Rc::new(Codes::new(spec))),
+            codes: spec.map(|spec| Box::new(Codes::new(spec))),
             first: u32::from(scan.band.0),
             last: u32::from(scan.band.1),
             low: u32::from(scan.low),
@@ -136,13 +134,16 @@ impl Coder for AcRefine {
 
     #[inline(always)]
     fn unit(&mut self, bits: &mut Bits, window: &Window, unit: Unit, blocks: &mut [Blocks]) {
-        let (Some(place), Some(codes)) = (self.place, self.codes.clone()) else { return };
-        let Some(mut to) = Target::of(blocks, place, unit) else { return };
+        let Some(mut to) = self.place.and_then(|place| Target::of(blocks, place, unit)) else {
+            return;
+        };
+        let Some(codes) = self.codes.take() else { return };
         let mut k = self.first;
         let before = *to.mask;
         if self.run == 0 {
             k = self.new_ones(bits, window, &codes, &mut to);
         }
+        self.codes = Some(codes);
         if self.run > 0 {
             if k <= self.last {
                 self.correct(bits, window, before & span(k, self.last), &mut to);

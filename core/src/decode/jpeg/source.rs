@@ -5,6 +5,7 @@ use zeroize::Zeroize;
 use super::bits::{Bits, WINDOW_BYTES, Window};
 use super::marker::{EOI, RST0, RST7, TEM};
 use super::stuffing::{is_padding, unstuff};
+use super::tail::Behind;
 use crate::decode::{BlockReader, reason};
 use crate::undecided::Undecided;
 
@@ -287,15 +288,4 @@ impl Drop for Source {
     fn drop(&mut self) {
         self.window.zeroize();
     }
-}
-
-/// What stands behind the data of a scan.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Behind {
-    /// `None` at the end of the file.
-    pub(super) marker: Option<u8>,
-    /// Offset of what follows the marker.
-    pub(super) position: u64,
-    /// Data lies before it: of more MCUs than the picture has.
-    pub(super) left_over: bool,
 }

@@ -1,9 +1,19 @@
 use std::io::{Seek, SeekFrom};
 
 use super::marker::*;
-use super::source::Behind;
 use crate::decode::{BlockReader, reason};
 use crate::undecided::Undecided;
+
+/// What stands behind the data of a scan.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Behind {
+    /// `None` at the end of the file.
+    pub(super) marker: Option<u8>,
+    /// Offset of what follows the marker.
+    pub(super) position: u64,
+    /// Data lies before it: of more MCUs than the picture has.
+    pub(super) left_over: bool,
+}
 
 /// What is wrong behind the only scan of a picture, which viewers have shown by then.
 ///
