@@ -39,7 +39,8 @@ fn pass_bytes(scan: &Scan) -> u64 {
     wide(scan.components.len().saturating_mul(TABLE_BYTES).saturating_add(WINDOW_BYTES))
 }
 
-/// Work, in coefficients and samples, apart from the bytes that are read.
+/// Work, in coefficients of all scans or in pixels, whichever is more, apart from the bytes that are
+/// read.
 pub(super) fn work(head: &Head) -> u64 {
     let scan_work = |scan: &Scan| {
         let blocks = |at: usize| {
@@ -50,7 +51,8 @@ pub(super) fn work(head: &Head) -> u64 {
         let blocks = scan.components.iter().map(|c| blocks(c.index)).fold(0, u64::saturating_add);
         blocks.saturating_mul(scan.work_per_block())
     };
-    head.scans.iter().map(scan_work).fold(0, u64::saturating_add)
+    let pixels = u64::from(head.frame.width).saturating_mul(u64::from(head.frame.height));
+    head.scans.iter().map(scan_work).fold(0, u64::saturating_add).max(pixels)
 }
 
 fn wide(value: usize) -> u64 {

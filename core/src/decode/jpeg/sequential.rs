@@ -141,10 +141,14 @@ fn finish(
     group: &mut Group,
     lane: usize,
 ) -> u32 {
+    bits.consume(entry.length());
+    if entry.first() == 0 {
+        // The end alone: what another scan of the component left here stays.
+        return k;
+    }
     let last = k.wrapping_add(entry.to_last());
     put(group, last, lane, low16(entry.second()));
     put(group, k.wrapping_add(entry.to_first()), lane, low16(entry.first()));
-    bits.consume(entry.length());
     last.wrapping_add(1)
 }
 

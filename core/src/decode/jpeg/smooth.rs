@@ -171,7 +171,7 @@ impl Smooth {
             }
             let sum = weights.iter().zip(window).map(|(w, dc)| w.saturating_mul(*dc));
             let sum = sum.fold(0, i64::saturating_add).saturating_mul(divisor(&self.quantiser, 0));
-            let most = bit.filter(|bit| *bit > 0 && k > 0).map(|bit| ones(bit));
+            let most = bit.filter(|bit| *bit > 0 && k > 0).map(ones);
             *value = rounded(sum, divisor(&self.quantiser, index(k)), most);
             *mask |= 1_u64.wrapping_shl(k);
         }

@@ -151,9 +151,8 @@ impl Source {
         }
     }
 
-    /// The arithmetic decoder met data that cannot be: nothing more comes of this segment.
+    /// The arithmetic decoder met data that cannot be.
     pub(super) fn fail_segment(&mut self) {
-        self.insufficient = true;
         self.note(Undecided::Corrupt);
     }
 

@@ -27,7 +27,6 @@ pub(super) fn put(group: &mut Group, k: u32, lane: usize, value: i16) {
 }
 
 #[cfg(test)]
-#[expect(clippy::arithmetic_side_effects, reason = "a test fails by panicking")]
 mod tests {
     use super::*;
 
