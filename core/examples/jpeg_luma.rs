@@ -3,7 +3,6 @@
 //! the machine; only the first frame is read. The digest is FNV-1a with 64 bits: no secret hangs on it.
 //!
 //! A line a file: path, then `width height digest reason`, the reason `-` for a whole picture.
-#![expect(clippy::print_stdout, reason = "a program")]
 
 use std::error::Error;
 use std::io::{self, Write as _};
