@@ -84,11 +84,8 @@ impl Pass {
         let columns = span.end.saturating_mul(across).min(self.columns).saturating_sub(start);
         let lines = self.rows.saturating_sub(span.row.saturating_mul(down)).min(down);
         let source = &mut self.source;
-        if source.has_data() {
-            self.last_good = span.row;
-        }
         for line in 0..lines {
-            match &mut self.coding {
+            let good = match &mut self.coding {
                 Coding::Sequential(coder) => drive(coder, source, line, columns, blocks, reader),
                 Coding::DcFirst(coder) => drive(coder, source, line, columns, blocks, reader),
                 Coding::DcRefine(coder) => drive(coder, source, line, columns, blocks, reader),
@@ -96,7 +93,11 @@ impl Pass {
                 Coding::AcRefine(coder) => drive(coder, source, line, columns, blocks, reader),
                 Coding::Arithmetic(coder) => {
                     coder.line(Feed { source, reader }, line, columns, blocks);
+                    true
                 }
+            };
+            if good {
+                self.last_good = span.row;
             }
         }
     }
@@ -167,6 +168,7 @@ fn places(frame: &Frame, scan: &Scan) -> Vec<Place> {
     places
 }
 
+/// Decodes the MCUs of one line. True if there was data for any.
 #[inline(always)]
 fn drive<C: Coder>(
     coder: &mut C,
@@ -175,8 +177,11 @@ fn drive<C: Coder>(
     columns: u32,
     blocks: &mut [Blocks],
     reader: &mut BlockReader<'_>,
-) {
+) -> bool {
+    let mut good = false;
     for column in 0..columns {
+        // As libjpeg counts: before the restart.
+        good |= !source.insufficient;
         if source.before_mcu(reader) {
             coder.restart();
         }
@@ -187,4 +192,5 @@ fn drive<C: Coder>(
         coder.unit(&mut bits, &source.window, Unit { column, line }, blocks);
         source.after_mcu(bits);
     }
+    good
 }

@@ -112,11 +112,6 @@ impl Source {
         }
     }
 
-    /// True unless the segment has ended.
-    pub(super) const fn has_data(&self) -> bool {
-        !self.insufficient
-    }
-
     pub(super) fn note(&mut self, fault: Undecided) {
         self.fault.get_or_insert(fault);
     }
