@@ -93,14 +93,17 @@ fn a_canvas_that_does_not_fit_is_refused_before_it_is_made() {
 }
 
 #[test]
-fn the_share_extension_refuses_a_progressive_photo_that_needs_more_than_it_may_take() {
+fn the_share_extension_looks_at_a_progressive_photo_in_little_memory() {
     let mut file = Vec::new();
     let mut encoder = jpeg_encoder::Encoder::new(&mut file, 50);
     encoder.set_progressive(true);
     let pixels = vec![90; 4_000 * 3_000];
     encoder.encode(&pixels, 4_000, 3_000, jpeg_encoder::ColorType::Luma).unwrap();
-    assert_eq!(outcome(&file, Limits::share_extension()), over(LimitName::DecodeBytes));
-    assert_eq!(outcome(&file, Limits::default()), Outcome::Clean);
+    assert_eq!(outcome(&file, Limits::share_extension()), Outcome::Clean);
+    let little = Limits { max_decode_bytes: 2 << 20, ..Limits::default() };
+    assert_eq!(outcome(&file, little), Outcome::Clean);
+    let too_little = Limits { max_decode_bytes: 64 << 10, ..Limits::default() };
+    assert_eq!(outcome(&file, too_little), over(LimitName::DecodeBytes));
 }
 
 #[test]

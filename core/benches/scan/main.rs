@@ -9,6 +9,7 @@
 )]
 
 mod cancel;
+mod decode;
 mod list;
 mod memory;
 mod pictures;
@@ -22,6 +23,7 @@ fn main() {
         return;
     }
     let jpeg = pictures::jpeg(4000, 3000);
+    decode::print();
     whole::print(&jpeg);
     memory::print();
     cancel::print();

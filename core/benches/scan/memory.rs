@@ -30,7 +30,9 @@ pub(crate) fn print() {
     println!("Peak memory over the input, 12 Mpx");
     let folder = std::env::temp_dir().join(format!("presend-bench-{}", std::process::id()));
     std::fs::create_dir(&folder).unwrap();
-    one(&folder.join("picture.jpg"), "baseline JPEG (goal 1.2)", &pictures::jpeg(4000, 3000));
+    one(&folder.join("picture.jpg"), "baseline JPEG (goal 2 MB)", &pictures::jpeg(4000, 3000));
+    let progressive = pictures::progressive_jpeg(4000, 3000);
+    one(&folder.join("progressive.jpg"), "progressive JPEG (goal 2 MB)", &progressive);
     one(&folder.join("picture.png"), "PNG (goal 2 MB)", &pictures::png(4000, 3000));
     std::fs::remove_dir_all(&folder).unwrap();
     println!();

@@ -3,16 +3,29 @@
 
 use std::io::Cursor;
 
-use image::codecs::jpeg::JpegEncoder;
 use image::imageops::FilterType;
 use image::{ImageFormat, RgbImage};
+use jpeg_encoder::{ColorType, Encoder, SamplingFactor};
 
 const PHOTO: &[u8] = include_bytes!("../../testdata/photos/mountains.jpg");
 
-/// A baseline JPEG of quality 90.
+/// A baseline JPEG of quality 90, colours halved in both directions.
 pub(crate) fn jpeg(width: u32, height: u32) -> Vec<u8> {
+    encode(width, height, false)
+}
+
+/// The same, progressive.
+pub(crate) fn progressive_jpeg(width: u32, height: u32) -> Vec<u8> {
+    encode(width, height, true)
+}
+
+fn encode(width: u32, height: u32, progressive: bool) -> Vec<u8> {
     let mut out = Vec::new();
-    JpegEncoder::new_with_quality(&mut out, 90).encode_image(&large(width, height)).unwrap();
+    let mut encoder = Encoder::new(&mut out, 90);
+    encoder.set_sampling_factor(SamplingFactor::F_2_2);
+    encoder.set_progressive(progressive);
+    let (width_u16, height_u16) = (width.try_into().unwrap(), height.try_into().unwrap());
+    encoder.encode(&large(width, height), width_u16, height_u16, ColorType::Rgb).unwrap();
     out
 }
 

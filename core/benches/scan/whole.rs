@@ -10,11 +10,8 @@ use presend::hash::digest::{DigestKind, DigestSet, digest};
 use presend::hash::pdq::reference::Plane;
 use presend::report::{Outcome, Timing};
 use presend::scan::AttachmentScanner;
-use zune_core::bytestream::ZCursor;
-use zune_core::colorspace::ColorSpace;
-use zune_core::options::DecoderOptions;
-use zune_jpeg::JpegDecoder;
 
+use crate::decode::zune_luma;
 use crate::list::{MadeUp, made_up};
 use crate::support::{RUNS, median_ms, row};
 
@@ -87,8 +84,7 @@ fn plain_scan(
 
 /// The least that any check of this picture has to do.
 fn decode_and_digest(jpeg: &[u8]) -> (usize, bool) {
-    let options = DecoderOptions::default().jpeg_set_out_colorspace(ColorSpace::Luma);
-    let plane = JpegDecoder::new_with_options(ZCursor::new(jpeg), options).decode().unwrap();
+    let plane = zune_luma(jpeg);
     let wanted = DigestSet::NONE.with(DigestKind::Blake3).with(DigestKind::Sha256);
     (plane.len(), digest(jpeg, wanted).sha256.is_some())
 }

@@ -1,4 +1,4 @@
-use super::header::Component;
+use super::frame::Component;
 use crate::undecided::Undecided;
 
 /// What the components of a JPEG are.
@@ -32,13 +32,21 @@ pub(super) struct Adobe {
 impl Adobe {
     /// Parses the content of an APP14 segment; `None` if it is not Adobe's.
     pub(super) fn parse(segment: &[u8]) -> Option<Self> {
-        let rest = segment.strip_prefix(b"Adobe")?;
         // version (2), flags (2), flags (2), transform
-        rest.get(6).map(|transform| Self { transform: *transform })
+        segment.strip_prefix(b"Adobe")?.get(6).map(|transform| Self { transform: *transform })
     }
 }
 
 impl Coding {
+    /// How many components its luma is made of.
+    pub(super) const fn components(self) -> usize {
+        match self {
+            Self::Luma => 1,
+            Self::Rgb => 3,
+            Self::Cmyk(_) | Self::Ycck(_) => 4,
+        }
+    }
+
     /// What viewers take the components for: the rules of libjpeg's `default_decompress_parms`.
     pub(super) fn of(
         components: &[Component],

@@ -1,50 +1,66 @@
-use super::header::{Component, Header};
+//! Memory and work of a picture, computed before anything is allocated or done.
 
-/// Bytes that decoding takes, computed from the header as the decoder allocates them.
-pub(super) fn bytes(header: &Header, channels: u8) -> u64 {
-    let pixels = u64::from(header.width).saturating_mul(u64::from(header.height));
-    let plane = pixels.saturating_mul(u64::from(channels));
-    let planes = if header.keeps_coefficients() { coefficients(header) } else { 0 };
-    plane.saturating_add(planes).saturating_add(row_buffers(header))
+use super::bits::WINDOW_BYTES;
+use super::cut::index;
+use super::frame::Component;
+use super::head::Head;
+use super::plane::Plane;
+use super::scan::Scan;
+use super::upsample::Upsample;
+use super::zigzag::LANES;
+
+/// Groups of blocks in a line of a span of so many MCUs, which are a multiple of eight.
+pub(super) fn groups_across(span: u32, component: Component) -> usize {
+    index(span.div_ceil(8).saturating_mul(component.horizontal))
 }
 
-impl Header {
-    /// True if all scans must be read before the first pixel can be made.
-    fn keeps_coefficients(&self) -> bool {
-        self.progressive || (self.in_many_scans() && !self.luma_scan_stands_alone())
+/// Bytes that decoding takes.
+pub(super) fn bytes(head: &Head, upsamples: &[Option<Upsample>]) -> u64 {
+    let frame = &head.frame;
+    let looks_around = upsamples.iter().flatten().any(|upsample| upsample.looks_around());
+    let rows = if looks_around { 24 } else { 8 };
+    let passes = head.scans.iter().map(pass_bytes).fold(0, u64::saturating_add);
+    let mut all = passes;
+    for (component, upsample) in frame.components.iter().zip(upsamples) {
+        let lines = index(component.vertical);
+        let groups = groups_across(frame.mcu_columns(), *component).saturating_mul(lines);
+        let masks = if frame.progressive { 8 * LANES } else { 0 };
+        let coefficients = if upsample.is_some() { GROUP_BYTES } else { 0 };
+        let samples = Plane::stride(frame, *component).saturating_mul(lines).saturating_mul(rows);
+        let samples = if upsample.is_some() { samples } else { 0 };
+        let line = index(frame.width).saturating_mul(5);
+        let here = groups.saturating_mul(coefficients.saturating_add(masks));
+        all = all.saturating_add(wide(here.saturating_add(samples).saturating_add(line)));
     }
-
-    /// Blocks of 8x8 of one component in one row of MCUs, and the number of such rows.
-    fn mcu_grid(&self) -> (u64, u64) {
-        let (horizontal, vertical) = self.largest_sampling();
-        let columns = self.width.div_ceil(u32::from(horizontal.max(1)).saturating_mul(8));
-        let rows = self.height.div_ceil(u32::from(vertical.max(1)).saturating_mul(8));
-        (u64::from(columns), u64::from(rows))
-    }
-
-    /// Blocks that one MCU has over all components.
-    fn blocks_per_mcu(&self) -> u64 {
-        let blocks = |c: &Component| u64::from(c.horizontal).saturating_mul(u64::from(c.vertical));
-        self.components.iter().map(blocks).fold(0, u64::saturating_add)
-    }
+    all
 }
 
-/// Two bytes for every coefficient of every component.
-fn coefficients(header: &Header) -> u64 {
-    let (columns, rows) = header.mcu_grid();
-    columns.saturating_mul(rows).saturating_mul(header.blocks_per_mcu()).saturating_mul(BLOCK_BYTES)
+fn pass_bytes(scan: &Scan) -> u64 {
+    wide(scan.components.len().saturating_mul(TABLE_BYTES).saturating_add(WINDOW_BYTES))
 }
 
-/// One row of MCUs of every component, before and after upsampling.
-fn row_buffers(header: &Header) -> u64 {
-    let (columns, _) = header.mcu_grid();
-    let (horizontal, vertical) = header.largest_sampling();
-    let full = u64::from(horizontal).saturating_mul(u64::from(vertical));
-    let components = u64::try_from(header.components.len()).unwrap_or(u64::MAX);
-    let upsampled = full.saturating_mul(components).saturating_mul(2);
-    columns
-        .saturating_mul(header.blocks_per_mcu().saturating_add(upsampled))
-        .saturating_mul(BLOCK_BYTES)
+/// Work, in coefficients of all scans or in pixels, whichever is more, apart from the bytes that are
+/// read.
+pub(super) fn work(head: &Head) -> u64 {
+    let scan_work = |scan: &Scan| {
+        let blocks = |at: usize| {
+            let (columns, rows) =
+                head.frame.components.get(at).map_or((0, 0), |c| head.frame.blocks(*c));
+            u64::from(columns).saturating_mul(u64::from(rows))
+        };
+        let blocks = scan.components.iter().map(|c| blocks(c.index)).fold(0, u64::saturating_add);
+        blocks.saturating_mul(scan.work_per_block())
+    };
+    let pixels = u64::from(head.frame.width).saturating_mul(u64::from(head.frame.height));
+    head.scans.iter().map(scan_work).fold(0, u64::saturating_add).max(pixels)
 }
 
-const BLOCK_BYTES: u64 = 128;
+fn wide(value: usize) -> u64 {
+    u64::try_from(value).unwrap_or(u64::MAX)
+}
+
+/// Eight blocks of 64 coefficients of two bytes.
+const GROUP_BYTES: usize = 1024;
+
+/// The look-ups of one component of a scan.
+const TABLE_BYTES: usize = 20 << 10;

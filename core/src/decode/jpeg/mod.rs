@@ -1,63 +1,71 @@
-//! JPEG by zune-jpeg. The file's own head is read here: what the components are, which way up the
-//! picture is, how much memory it takes; the decoder gets only what it needs to decode.
+//! JPEG: the luma rows that libjpeg-turbo gives, bit for bit, and a word on what of them is made up.
+//!
+//! [`head`] reads all segments, [`pass`] decodes a scan out of a [`source`], and [`picture`] lets all
+//! scans of a picture run side by side, one row of MCUs at a time. Where a file breaks the rules,
+//! what viewers show decides: libjpeg's way of going on is followed, and noticed.
 
+mod arithmetic;
+mod bits;
+mod blocks;
 mod coding;
-mod fill;
-mod header;
+mod coin;
+mod cut;
+mod frame;
+mod head;
+mod huffman;
+mod idct;
+mod marker;
 mod memory;
-mod output;
-mod scans;
+mod pairs;
+mod pass;
+mod picture;
+mod plane;
+mod progress;
+mod progressive;
+mod refine;
+mod scan;
+mod sequential;
 mod show;
+mod skips;
+mod smooth;
 mod source;
+mod standard;
+mod stuffing;
+mod tables;
+mod tail;
+mod upsample;
+mod zigzag;
 
+use self::coding::Coding;
 pub(super) use self::coding::{Ink, cmyk_luma};
-use self::fill::{Filled, fill};
-use self::header::Header;
-use self::output::Output;
-use self::scans::Scans;
+use self::head::Head;
 use self::show::show;
-use super::plane::Plane;
+use self::tables::Tables;
 use super::{BlockReader, Guard, LumaSink};
-use crate::limits::LimitName;
 use crate::undecided::Undecided;
 
 /// Decodes the first picture of a file.
 ///
 /// A picture that ends early or has broken data is given to the sink as a viewer shows it, and the
-/// error says that it is not whole.
+/// error says that it is not whole. What follows its end (a gain map, a second view, the clip of a
+/// motion photo) is not read.
 pub(super) fn decode(
     mut reader: BlockReader<'_>,
     guard: &mut Guard<'_>,
     sink: &mut dyn LumaSink,
 ) -> Result<(), Undecided> {
-    let header = Header::read(&mut reader)?;
-    guard.picture(header.width, header.height)?;
-    let output = Output::of(&header)?;
-    guard.memory(memory::bytes(&header, output.channels()))?;
-    let scans = Scans::walk(&mut reader, header.scan_start, &header.first_scan)?;
-    charge_run(&header, scans, guard)?;
-
-    let mut plane = Plane::new(output.plane_bytes(&header)?);
-    let filled = fill(&mut plane, &header, output, scans, &mut reader, guard);
-    guard.cancelled()?;
-    let filled = filled?;
-    show(&plane, &header, output, guard, sink)?;
-    match filled {
-        Filled::Whole => Ok(()),
-        Filled::Damaged(reason) => Err(reason),
+    let head = Head::read(&mut reader, guard, Tables::default())?;
+    let first = show(&head, head.coding, 0, &mut reader, guard, sink)?;
+    match head.coding {
+        // Ink values without Adobe's marker have two readings in use: gdk-pixbuf and libvips take
+        // them as plain, Pillow and ImageMagick as inverted.
+        Coding::Cmyk(Ink::Plain) => {
+            let inverted = Coding::Cmyk(Ink::Inverted);
+            first.and(show(&head, inverted, 1, &mut reader, guard, sink)?)
+        }
+        _ => first,
     }
 }
-
-/// Takes every scan of one run of the decoder from the work budget: each may visit every pixel.
-fn charge_run(header: &Header, scans: Scans, guard: &mut Guard<'_>) -> Result<(), Undecided> {
-    if scans.count > MAX_SCANS {
-        return Err(Undecided::OverLimit(LimitName::WorkBytes));
-    }
-    guard.work(header.pixels().saturating_mul(scans.count))
-}
-
-/// Encoders write up to 12 scans; each more is work that a small file makes a phone do.
-const MAX_SCANS: u64 = 100;
 
 #[cfg(test)]
 mod tests;

@@ -1,60 +1,49 @@
-use super::coding::{Coding, Ink, cmyk_luma, ycck_luma};
-use super::header::Header;
-use super::output::Output;
+use super::coding::{Coding, cmyk_luma, ycck_luma};
+use super::head::Head;
+use super::picture::Picture;
 use crate::decode::luma::{LumaBuffer, luma8};
-use crate::decode::plane::Plane;
-use crate::decode::{FrameInfo, Guard, LumaRow, LumaSink, Samples};
+use crate::decode::{BlockReader, FrameInfo, Guard, LumaRow, LumaSink, Samples};
 use crate::undecided::Undecided;
 
-/// Gives the rows to the sink. Ink values without Adobe's marker have two readings in use
-/// (gdk-pixbuf and libvips take them as plain, Pillow and ImageMagick as inverted), so a second
-/// frame holds the second.
+/// Gives one frame to the sink. The error inside says that a part of it is made up.
 pub(super) fn show(
-    plane: &Plane,
-    header: &Header,
-    output: Output,
+    head: &Head,
+    coding: Coding,
+    frame: u32,
+    reader: &mut BlockReader<'_>,
     guard: &mut Guard<'_>,
     sink: &mut dyn LumaSink,
-) -> Result<(), Undecided> {
-    show_frame(plane, header, output, 0, guard, sink)?;
-    match output {
-        Output::Components(Coding::Cmyk(Ink::Plain)) => {
-            guard.work(header.pixels())?;
-            let inverted = Output::Components(Coding::Cmyk(Ink::Inverted));
-            show_frame(plane, header, inverted, 1, guard, sink)
-        }
-        _ => Ok(()),
-    }
-}
-
-fn show_frame(
-    plane: &Plane,
-    header: &Header,
-    output: Output,
-    frame: u32,
-    guard: &Guard<'_>,
-    sink: &mut dyn LumaSink,
-) -> Result<(), Undecided> {
-    let Header { width, height, orientation, .. } = *header;
-    let row_bytes = output.row_bytes(header)?;
-    let mut buffer = LumaBuffer::default();
+) -> Result<Result<(), Undecided>, Undecided> {
+    let shown = coding.components();
+    let mut picture = Picture::new(head, shown, guard)?.smoothed(shown, reader, guard)?;
+    let (width, height) = (head.frame.width, head.frame.height);
+    let orientation = head.orientation;
     sink.start(FrameInfo { frame, time_ms: None, width, height, orientation });
-    for row in plane.chunks_exact(row_bytes) {
-        guard.cancelled()?;
-        sink.row(luma_row(row, output, &mut buffer));
-    }
+    let mut buffer = LumaBuffer::default();
+    let whole = picture.run(reader, guard, &mut |lines| {
+        sink.row(luma_row(lines, coding, &mut buffer));
+    })?;
     sink.end(false);
-    Ok(())
+    Ok(whole)
 }
 
-fn luma_row<'b>(row: &'b [u8], output: Output, buffer: &'b mut LumaBuffer) -> LumaRow<'b> {
-    match output {
-        Output::Luma | Output::LumaScan => {
-            LumaRow { over_white: Samples::U8(row), over_black: None }
+fn luma_row<'b>(lines: &[&'b [u8]], coding: Coding, buffer: &'b mut LumaBuffer) -> LumaRow<'b> {
+    match (coding, lines) {
+        (Coding::Rgb, [r, g, b]) => {
+            let pixels = r.iter().zip(*g).zip(*b);
+            buffer.opaque_values(pixels.map(|((r, g), b)| luma8([*r, *g, *b])))
         }
-        Output::Components(Coding::Luma) => buffer.opaque::<3>(row, |[y, _, _]| f32::from(y)),
-        Output::Components(Coding::Rgb) => buffer.opaque::<3>(row, luma8),
-        Output::Components(Coding::Cmyk(ink)) => buffer.opaque(row, |p| cmyk_luma(p, ink)),
-        Output::Components(Coding::Ycck(ink)) => buffer.opaque(row, |p| ycck_luma(p, ink)),
+        (Coding::Cmyk(ink), [c, m, y, k]) => {
+            let pixels = c.iter().zip(*m).zip(*y).zip(*k);
+            buffer.opaque_values(pixels.map(|(((c, m), y), k)| cmyk_luma([*c, *m, *y, *k], ink)))
+        }
+        (Coding::Ycck(ink), [y, cb, cr, k]) => {
+            let pixels = y.iter().zip(*cb).zip(*cr).zip(*k);
+            buffer.opaque_values(pixels.map(|(((y, b), r), k)| ycck_luma([*y, *b, *r, *k], ink)))
+        }
+        _ => {
+            let luma = lines.first().copied().unwrap_or_default();
+            LumaRow { over_white: Samples::U8(luma), over_black: None }
+        }
     }
 }

@@ -1,251 +1,285 @@
-use std::io::{self, BufRead, Seek, SeekFrom};
+use std::io::{BufRead, Seek, SeekFrom};
 
-use zeroize::Zeroizing;
-use zune_core::bytestream::{ZByteIoError, ZByteReaderTrait, ZSeekFrom};
+use zeroize::Zeroize;
 
-use super::header::{EOI, Header};
-use crate::decode::BlockReader;
-use crate::decode::reader::BLOCK_BYTES;
+use super::bits::{Bits, WINDOW_BYTES, Window};
+use super::marker::{EOI, RST0, RST7, TEM};
+use super::stuffing::{is_padding, unstuff};
+use super::tail::Behind;
+use crate::decode::{BlockReader, reason};
+use crate::undecided::Undecided;
 
-/// What the decoder reads: the header's tables, then the file from the first scan to an end, then
-/// an end marker if the file has none there.
-pub(super) struct JpegSource<'r, 'a> {
-    tables: &'r [u8],
-    reader: &'r mut BlockReader<'a>,
-    scan_start: u64,
-    end: u64,
-    closing: &'static [u8],
-    block: Zeroizing<Vec<u8>>,
-    /// Address of the first byte of `block`; 0 is the first byte of the tables.
-    block_start: u64,
-    at: usize,
-    past_end: bool,
-    failed: bool,
+/// The entropy-coded data of one scan: without stuffing, in a window that holds a whole MCU or ends
+/// with its segment, in zeros. What libjpeg does about a marker in the wrong place is done here, and
+/// what of the picture is made up by it is remembered.
+pub(super) struct Source {
+    /// Offset in the file of the next byte to take in.
+    at: u64,
+    pub(super) window: Box<Window>,
+    /// How much of the window is filled.
+    end: usize,
+    pub(super) bits: Bits,
+    /// The marker that ended the segment; nothing behind it was taken in. At the end of the file it
+    /// is an end of image, as libjpeg has it.
+    marker: Option<u8>,
+    /// The file ended.
+    ended: bool,
+    interval: u32,
+    /// MCUs up to the next restart.
+    left: u32,
+    next_restart: u8,
+    /// The segment has ended early: its other MCUs are left as they are.
+    pub(super) insufficient: bool,
+    /// Why a part of the picture is made up.
+    pub(super) fault: Option<Undecided>,
+    /// Bytes that are neither data nor padding lay behind the data of the last segment.
+    left_over: bool,
+    /// Why nothing more can be read.
+    failed: Option<Undecided>,
 }
 
-impl<'r, 'a> JpegSource<'r, 'a> {
-    /// Reads the file up to `end`, an offset in it.
-    pub(super) fn new(header: &'r Header, reader: &'r mut BlockReader<'a>, end: u64) -> Self {
-        // It never grows: what it held would be left behind.
-        let bytes = header.tables.len().max(BLOCK_BYTES);
-        let mut block = Zeroizing::new(Vec::with_capacity(bytes));
-        block.extend_from_slice(&header.tables);
+/// No MCU has more bytes: 10 blocks of 64 symbols of 32 bits.
+const MCU_BYTES: usize = 2560;
+
+/// More zeros than an arithmetic encoder leaves out.
+const SPARE_ZEROS: u32 = 16;
+
+/// So much is taken in before the zeros.
+const FULL: usize = WINDOW_BYTES - MCU_BYTES - 64;
+
+impl Source {
+    pub(super) fn new(at: u64, interval: u32) -> Self {
         Self {
-            tables: &header.tables,
-            reader,
-            scan_start: header.scan_start,
-            end,
-            closing: &[],
-            block,
-            block_start: 0,
-            at: 0,
-            past_end: false,
-            failed: false,
+            at,
+            window: Box::new([0; WINDOW_BYTES + 8]),
+            end: 0,
+            bits: Bits::default(),
+            marker: None,
+            ended: false,
+            interval,
+            left: interval,
+            next_restart: 0,
+            insufficient: false,
+            fault: None,
+            left_over: false,
+            failed: None,
         }
     }
 
-    /// The same, with an end marker put after the end.
-    pub(super) const fn closed(mut self) -> Self {
-        self.closing = &[0xff, EOI];
-        self
+    /// Offset in the file of what was not taken in yet.
+    pub(super) const fn position(&self) -> u64 {
+        self.at
     }
 
-    /// True if the decoder asked for data behind the end: the last rows it wrote are not real.
-    pub(super) const fn past_end(&self) -> bool {
-        self.past_end
-    }
-
-    /// True if the attachment's source returned an error.
-    pub(super) const fn failed(&self) -> bool {
+    /// Why reading stopped, if it did.
+    pub(super) const fn failed(&self) -> Option<Undecided> {
         self.failed
     }
 
-    fn position(&self) -> u64 {
-        self.block_start.saturating_add(u64::try_from(self.at).unwrap_or(u64::MAX))
-    }
-
-    /// Loads the block that holds `position`; an empty one behind the end.
-    fn load(&mut self, position: u64) -> io::Result<()> {
-        self.block.clear();
-        self.block_start = position;
-        self.at = 0;
-        let tables = u64::try_from(self.tables.len()).unwrap_or(u64::MAX);
-        let result = match position.checked_sub(tables) {
-            None => {
-                self.block.extend(self.tables);
-                self.block_start = 0;
-                self.at = usize::try_from(position).unwrap_or(usize::MAX);
-                Ok(())
-            }
-            Some(offset) => self.load_scan(self.scan_start.saturating_add(offset)),
-        };
-        self.failed |= result.is_err();
-        result
-    }
-
-    fn load_scan(&mut self, offset: u64) -> io::Result<()> {
-        let Some(left) = self.end.checked_sub(offset).filter(|left| *left > 0) else {
-            let behind = usize::try_from(offset.saturating_sub(self.end)).unwrap_or(usize::MAX);
-            self.block.extend(self.closing.get(behind..).unwrap_or_default());
-            return Ok(());
-        };
-        self.reader.seek(SeekFrom::Start(offset))?;
-        let bytes = self.reader.fill_buf()?;
-        let left = usize::try_from(left).unwrap_or(usize::MAX);
-        self.block.extend(bytes.get(..left).unwrap_or(bytes));
-        if self.block.is_empty() {
-            // The file is shorter than it said: its end is here.
-            self.end = offset;
-            self.block.extend(self.closing);
+    /// Makes one MCU ready. True if a restart came first.
+    #[inline(always)]
+    pub(super) fn before_mcu(&mut self, reader: &mut BlockReader<'_>) -> bool {
+        let restarts = self.interval > 0 && self.left == 0;
+        if restarts {
+            self.restart(reader);
         }
-        Ok(())
+        self.left = self.left.wrapping_sub(1);
+        if self.end < self.bits.position.wrapping_add(MCU_BYTES) && self.marker.is_none() {
+            self.fill(reader);
+        }
+        restarts
     }
 
-    /// The unread bytes of the current block, or of the next; empty only at the end.
-    fn available(&mut self) -> io::Result<&[u8]> {
-        if self.at >= self.block.len() {
-            self.load(self.position())?;
+    /// Takes note of where the bits stand after an MCU.
+    #[inline(always)]
+    pub(super) fn after_mcu(&mut self, bits: Bits) {
+        self.bits = bits;
+        if bits.position > self.end || bits.faulty {
+            self.examine();
         }
-        Ok(self.block.get(self.at..).unwrap_or_default())
-    }
-
-    fn read_some(&mut self, into: &mut [u8]) -> io::Result<usize> {
-        let available = self.available()?;
-        let count = available.len().min(into.len());
-        if let (Some(to), Some(from)) = (into.get_mut(..count), available.get(..count)) {
-            to.copy_from_slice(from);
-        }
-        self.at = self.at.saturating_add(count);
-        Ok(count)
     }
 
     #[cold]
-    fn read_across_blocks(&mut self, into: &mut [u8]) -> Result<(), ZByteIoError> {
-        let start = self.position();
-        let mut filled = 0;
-        while let Some(rest) = into.get_mut(filled..).filter(|rest| !rest.is_empty()) {
-            let count = self.read_some(rest)?;
-            if count == 0 {
-                self.load(start)?;
-                return Err(ZByteIoError::NotEnoughBytes(filled, into.len()));
+    #[inline(never)]
+    fn examine(&mut self) {
+        if self.bits.faulty {
+            self.bits.faulty = false;
+            self.note(Undecided::Corrupt);
+        }
+        if self.bits.used_bytes() > self.end {
+            self.insufficient = true;
+            self.note_end();
+        }
+    }
+
+    pub(super) fn note(&mut self, fault: Undecided) {
+        self.fault.get_or_insert(fault);
+    }
+
+    /// The data ended at this marker before the picture did.
+    fn note_end(&mut self) {
+        let ended = self.marker == Some(EOI);
+        self.note(if ended { Undecided::Truncated } else { Undecided::Corrupt });
+    }
+
+    /// One byte of a segment without its stuffing, for a decoder that needs them one by one.
+    #[inline(always)]
+    pub(super) fn byte(&mut self, reader: &mut BlockReader<'_>) -> Option<u8> {
+        if self.bits.position >= self.end {
+            if self.marker.is_none() {
+                self.fill(reader);
             }
-            filled = filled.saturating_add(count);
+            if self.bits.position >= self.end {
+                return None;
+            }
+        }
+        let byte = self.window.get(self.bits.position).copied();
+        self.bits.position = self.bits.position.wrapping_add(1);
+        byte
+    }
+
+    /// The arithmetic decoder went on with this many zeros behind the segment. A few are meant: its
+    /// encoder leaves the last ones out.
+    pub(super) fn ran_dry(&mut self, zeros: u32) {
+        if zeros > SPARE_ZEROS || (zeros > 0 && self.ended) {
+            self.note_end();
+        }
+    }
+
+    /// The arithmetic decoder met data that cannot be.
+    pub(super) fn fail_segment(&mut self) {
+        self.note(Undecided::Corrupt);
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn fill(&mut self, reader: &mut BlockReader<'_>) {
+        let used = self.bits.position.min(self.end);
+        self.window.copy_within(used..self.end, 0);
+        self.end = self.end.saturating_sub(used);
+        self.bits.position = 0;
+        while self.end < FULL && self.marker.is_none() {
+            if let Err(error) = self.take_in(reader) {
+                self.failed = Some(reason::of_reader(&error));
+                self.marker = Some(EOI);
+            }
+        }
+        if self.marker.is_some() {
+            self.zeros_behind();
+        }
+    }
+
+    fn zeros_behind(&mut self) {
+        let end = self.end.saturating_add(MCU_BYTES).saturating_add(8);
+        if let Some(rest) = self.window.get_mut(self.end..end) {
+            rest.fill(0);
+        }
+    }
+
+    /// Takes in a block of the file, or as much of it as comes before a marker.
+    fn take_in(&mut self, reader: &mut BlockReader<'_>) -> std::io::Result<()> {
+        reader.seek(SeekFrom::Start(self.at))?;
+        let block = reader.fill_buf()?;
+        let room = self.window.get_mut(self.end..FULL).unwrap_or_default();
+        let (read, written) = unstuff(block, room);
+        if read > 0 {
+            self.at = self.at.saturating_add(u64::try_from(read).unwrap_or(u64::MAX));
+            self.end = self.end.saturating_add(written);
+            return Ok(());
+        }
+        // A marker, a stuffed byte or the end of the file.
+        let mut code = 0xff;
+        while code == 0xff {
+            let Some(byte) = self.next_byte(reader)? else {
+                (self.marker, self.ended) = (Some(EOI), true);
+                return Ok(());
+            };
+            code = byte;
+        }
+        if code == 0 {
+            if let Some(to) = self.window.get_mut(self.end) {
+                *to = 0xff;
+            }
+            self.end = self.end.saturating_add(1);
+        } else {
+            self.marker = Some(code);
         }
         Ok(())
     }
-}
 
-/// Lends a [`JpegSource`] to the decoder, which keeps what it is given.
-pub(super) struct Feed<'s, 'r, 'a>(pub(super) &'s mut JpegSource<'r, 'a>);
+    fn next_byte(&mut self, reader: &mut BlockReader<'_>) -> std::io::Result<Option<u8>> {
+        reader.seek(SeekFrom::Start(self.at))?;
+        let byte = reader.fill_buf()?.first().copied();
+        self.at = self.at.saturating_add(u64::from(byte.is_some()));
+        Ok(byte)
+    }
 
-impl ZByteReaderTrait for Feed<'_, '_, '_> {
-    #[inline]
-    fn read_byte_no_error(&mut self) -> u8 {
-        let mut byte = [0];
-        if self.read_exact_bytes(&mut byte).is_err() {
-            self.0.past_end = true;
+    /// Finds the next marker. Data on the way is lost.
+    fn find_marker(&mut self, reader: &mut BlockReader<'_>) {
+        let used = self.bits.used_bytes();
+        let unread = self.window.get(used..self.end).unwrap_or_default();
+        self.left_over |= !is_padding(unread);
+        while self.marker.is_none() {
+            (self.end, self.bits) = (0, Bits::default());
+            self.fill(reader);
+            self.left_over |= !is_padding(self.window.get(..self.end).unwrap_or_default());
         }
-        byte[0]
+        (self.end, self.bits) = (0, Bits::default());
+        self.zeros_behind();
     }
 
-    #[inline]
-    fn read_exact_bytes(&mut self, into: &mut [u8]) -> Result<(), ZByteIoError> {
-        let end = self.0.at.saturating_add(into.len());
-        match self.0.block.get(self.0.at..end) {
-            Some(bytes) => {
-                into.copy_from_slice(bytes);
-                self.0.at = end;
-                Ok(())
-            }
-            None => self.0.read_across_blocks(into),
+    /// Goes to the next segment, by the number of its marker, as `jpeg_resync_to_restart` does.
+    #[cold]
+    #[inline(never)]
+    fn restart(&mut self, reader: &mut BlockReader<'_>) {
+        self.left = self.interval;
+        self.find_marker(reader);
+        if core::mem::take(&mut self.left_over) {
+            self.note(Undecided::Corrupt);
         }
-    }
-
-    fn read_bytes(&mut self, into: &mut [u8]) -> Result<usize, ZByteIoError> {
-        Ok(self.0.read_some(into)?)
-    }
-
-    fn peek_bytes(&mut self, into: &mut [u8]) -> Result<usize, ZByteIoError> {
-        let start = self.0.position();
-        let count = self.0.read_some(into)?;
-        self.z_seek(ZSeekFrom::Start(start))?;
-        Ok(count)
-    }
-
-    fn peek_exact_bytes(&mut self, into: &mut [u8]) -> Result<(), ZByteIoError> {
-        let start = self.0.position();
-        self.read_exact_bytes(into)?;
-        self.z_seek(ZSeekFrom::Start(start))?;
-        Ok(())
-    }
-
-    fn z_seek(&mut self, to: ZSeekFrom) -> Result<u64, ZByteIoError> {
-        let target = match to {
-            ZSeekFrom::Start(position) => Some(position),
-            ZSeekFrom::Current(delta) => self.0.position().checked_add_signed(delta),
-            ZSeekFrom::End(_) => None,
-        };
-        let target = target.ok_or(ZByteIoError::SeekError("outside the picture"))?;
-        let inside = target.checked_sub(self.0.block_start);
-        match inside.and_then(|at| usize::try_from(at).ok()).filter(|at| *at < self.0.block.len()) {
-            Some(at) => self.0.at = at,
-            None => self.0.load(target)?,
+        let expected = self.next_restart;
+        self.next_restart = expected.wrapping_add(1) & 7;
+        if self.marker != Some(RST0 | expected) {
+            self.note_end();
         }
-        Ok(target)
-    }
-
-    #[inline]
-    fn is_eof(&mut self) -> Result<bool, ZByteIoError> {
-        if self.0.at < self.0.block.len() {
-            return Ok(false);
-        }
-        Ok(self.0.available()?.is_empty())
-    }
-
-    fn z_position(&mut self) -> Result<u64, ZByteIoError> {
-        Ok(self.0.position())
-    }
-
-    fn read_remaining(&mut self, into: &mut Vec<u8>) -> Result<usize, ZByteIoError> {
-        let before = into.len();
         loop {
-            let available = self.0.available()?;
-            if available.is_empty() {
-                return Ok(into.len().saturating_sub(before));
+            match self.marker {
+                Some(marker @ RST0..=RST7) => match marker.wrapping_sub(expected) & 7 {
+                    // One of the next two: what was expected is missing.
+                    1 | 2 => break,
+                    // One of the last two.
+                    6 | 7 => {}
+                    _ => {
+                        self.marker = None;
+                        break;
+                    }
+                },
+                Some(0xc0..) | None => break,
+                // No marker of any JPEG.
+                Some(_) => {}
             }
-            into.extend(available);
-            self.0.at = self.0.block.len();
+            self.marker = None;
+            self.find_marker(reader);
         }
+        self.left_over = false;
+        // Against a marker, the first MCU is decoded from zeros, unless there was too little before.
+        self.insufficient &= self.marker.is_some();
+    }
+
+    /// Goes to the marker behind the scan, or the end of the file.
+    pub(super) fn finish(&mut self, reader: &mut BlockReader<'_>) -> Behind {
+        self.find_marker(reader);
+        while let Some(RST0..=RST7 | TEM) = self.marker {
+            self.marker = None;
+            self.find_marker(reader);
+        }
+        let marker = self.marker.filter(|_| !self.ended);
+        Behind { marker, position: self.at, left_over: self.left_over }
     }
 }
 
-#[cfg(test)]
-#[expect(clippy::unwrap_used, reason = "a test fails by panicking")]
-mod tests {
-    use super::*;
-    use crate::context::CancelToken;
-    use crate::decode::jpeg::coding::Coding;
-    use crate::orientation::Orientation;
-
-    #[test]
-    fn a_block_stays_where_it_is_until_it_is_overwritten() {
-        let header = Header {
-            width: 1,
-            height: 1,
-            components: Vec::new(),
-            coding: Coding::Luma,
-            progressive: false,
-            first_scan: Vec::new(),
-            orientation: Orientation::Upright,
-            tables: vec![1, 2, 3],
-            scan_start: 0,
-        };
-        let (file, cancel) = (vec![4; 40_000], CancelToken::new());
-        let mut reader = BlockReader::slice(&file, &cancel);
-        let mut source = JpegSource::new(&header, &mut reader, 40_000);
-        let place = source.block.as_ptr();
-        let mut read = Vec::new();
-        assert_eq!(Feed(&mut source).read_remaining(&mut read).unwrap(), 40_003);
-        assert_eq!(source.block.as_ptr(), place);
+impl Drop for Source {
+    fn drop(&mut self) {
+        self.window.zeroize();
     }
 }

@@ -6,6 +6,7 @@ use jpeg_encoder::{ColorType, Encoder, SamplingFactor};
 
 mod coding;
 mod hostile;
+mod recovery;
 
 use super::decode;
 use crate::decode::luma::{luma, luma8};

@@ -1,0 +1,196 @@
+//! The inverse DCT of libjpeg's `JDCT_ISLOW` (Loeffler, Ligtenberg and Moschytz, 13 bits after the
+//! point), eight blocks at a time, a block a lane: no transposition, and every step is one vector
+//! instruction. Values out of range, which only damaged or forged files have, wrap and saturate in
+//! 16 bits as the SSE2 and AVX2 code of libjpeg-turbo has them.
+#![expect(
+    clippy::indexing_slicing,
+    clippy::arithmetic_side_effects,
+    reason = "fixed arrays, indexed by loops that are unrolled; the sums are bounded by 16 bits"
+)]
+
+use super::cut::{low16, unsigned};
+use super::zigzag::{Group, LANES};
+
+/// Divisors of one component, in natural order, cut to 16 bits.
+pub(super) type Divisors = [i16; 64];
+
+/// Writes eight blocks side by side at `out`, whose rows lie `stride` apart. `used` is one more than
+/// the last coefficient, in the file's order, that is not zero in any block.
+#[inline(always)]
+pub(super) fn group(c: &Group, q: &Divisors, used: u32, out: &mut [u8], stride: usize) {
+    match used {
+        0..=1 => flat(c, q, out, stride),
+        2..=10 => part::<4>(c, q, out, stride),
+        _ => part::<8>(c, q, out, stride),
+    }
+}
+
+#[inline(always)]
+fn butterfly(i: [i32; 8]) -> [i32; 8] {
+    let m = |a: i32, b: i32| a.wrapping_mul(b);
+    let a = |a: i32, b: i32| a.wrapping_add(b);
+    let s = |a: i32, b: i32| a.wrapping_sub(b);
+    let n = |v: i32| i32::from(low16(v));
+    let z1 = m(a(i[2], i[6]), 4433);
+    let t2 = a(z1, m(i[6], -15137));
+    let t3 = a(z1, m(i[2], 6270));
+    let t0 = n(a(i[0], i[4])) << 13;
+    let t1 = n(s(i[0], i[4])) << 13;
+    let (t10, t13, t11, t12) = (a(t0, t3), s(t0, t3), a(t1, t2), s(t1, t2));
+    let (o0, o1, o2, o3) = (i[7], i[5], i[3], i[1]);
+    let z3 = n(a(o0, o2));
+    let z4 = n(a(o1, o3));
+    let z5 = m(a(z3, z4), 9633);
+    let z1 = m(a(o0, o3), -7373);
+    let z2 = m(a(o1, o2), -20995);
+    let z3 = a(m(z3, -16069), z5);
+    let z4 = a(m(z4, -3196), z5);
+    let p0 = a(m(o0, 2446), a(z1, z3));
+    let p1 = a(m(o1, 16819), a(z2, z4));
+    let p2 = a(m(o2, 25172), a(z2, z3));
+    let p3 = a(m(o3, 12299), a(z1, z4));
+    [a(t10, p3), a(t11, p2), a(t12, p1), a(t13, p0), s(t13, p0), s(t12, p1), s(t11, p2), s(t10, p3)]
+}
+
+/// Only the first `ROWS` rows and columns of coefficients may be other than zero.
+#[inline(always)]
+fn part<const ROWS: usize>(c: &Group, q: &Divisors, out: &mut [u8], stride: usize) {
+    let mut ws = columns::<ROWS>(c, q);
+    let mut wide = 0;
+    for (line, q) in c.iter().zip(q).take(ROWS) {
+        for c in line {
+            wide |= (i32::from(c.wrapping_mul(*q)) + 8192) & !16383;
+        }
+    }
+    if wide != 0 {
+        wrap(c, q, &mut ws);
+    }
+    for (r, row) in out.chunks_mut(stride).take(8).enumerate() {
+        let Some(row) = row.first_chunk_mut::<{ 8 * LANES }>() else { return };
+        samples::<ROWS>(&ws, r, row);
+    }
+}
+
+#[inline(always)]
+fn columns<const ROWS: usize>(c: &Group, q: &Divisors) -> [[i32; LANES]; 64] {
+    let mut ws = [[0_i32; LANES]; 64];
+    for col in 0..ROWS {
+        for l in 0..LANES {
+            let mut i = [0; 8];
+            for r in 0..ROWS {
+                i[r] = i32::from(c[r * 8 + col][l].wrapping_mul(q[r * 8 + col]));
+            }
+            let o = butterfly(i);
+            for r in 0..8 {
+                ws[r * 8 + col][l] = (o[r].wrapping_add(1 << 10) >> 11).clamp(-32768, 32767);
+            }
+        }
+    }
+    ws
+}
+
+/// One line of samples of all blocks.
+#[inline(always)]
+fn samples<const ROWS: usize>(ws: &[[i32; LANES]; 64], r: usize, row: &mut [u8; 8 * LANES]) {
+    let mut lo = [0_u32; LANES];
+    let mut hi = [0_u32; LANES];
+    for l in 0..LANES {
+        let mut i = [0; 8];
+        for x in 0..ROWS {
+            i[x] = ws[r * 8 + x][l];
+        }
+        let o = butterfly(i);
+        let p = |v: i32| unsigned((v.wrapping_add(1 << 17) >> 18).clamp(-128, 127) + 128);
+        lo[l] = p(o[0]) | p(o[1]) << 8 | p(o[2]) << 16 | p(o[3]) << 24;
+        hi[l] = p(o[4]) | p(o[5]) << 8 | p(o[6]) << 16 | p(o[7]) << 24;
+    }
+    for l in 0..LANES {
+        let v = u64::from(lo[l]) | u64::from(hi[l]) << 32;
+        row[l * 8..l * 8 + 8].copy_from_slice(&v.to_le_bytes());
+    }
+}
+
+/// A block with nothing below its first row of coefficients wraps where others saturate.
+#[cold]
+#[inline(never)]
+fn wrap(c: &Group, q: &Divisors, ws: &mut [[i32; LANES]; 64]) {
+    for l in 0..LANES {
+        if c[8..].iter().all(|line| line[l] == 0) {
+            for (i, line) in ws.iter_mut().enumerate() {
+                line[l] = i32::from(c[i % 8][l].wrapping_mul(q[i % 8]) << 2);
+            }
+        }
+    }
+}
+
+/// Blocks of one colour.
+#[inline(always)]
+fn flat(c: &Group, q: &Divisors, out: &mut [u8], stride: usize) {
+    let mut line = [0_u8; 8 * LANES];
+    for l in 0..LANES {
+        let v = i32::from(c[0][l].wrapping_mul(q[0]) << 2);
+        let p = (((v + 16) >> 5) + 128).clamp(0, 255);
+        line[l * 8..l * 8 + 8].fill(u8::try_from(p).unwrap_or(0));
+    }
+    for row in out.chunks_mut(stride).take(8) {
+        row[..8 * LANES].copy_from_slice(&line);
+    }
+}
+
+#[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+mod tests {
+    use super::*;
+    use crate::decode::jpeg::zigzag::put;
+
+    /// The transform of one block straight from its definition (T.81, A.3.3), in f64.
+    fn naive(block: &[i32; 64]) -> Vec<f64> {
+        let scale = |k: usize| if k == 0 { 0.5_f64.sqrt() } else { 1.0 };
+        let cosine = |x: usize, k: usize| {
+            let angle = u32::try_from((2 * x + 1) * k).unwrap();
+            (f64::from(angle) * std::f64::consts::PI / 16.0).cos()
+        };
+        let mut samples = Vec::new();
+        for (y, x) in (0..64).map(|at| (at / 8, at % 8)) {
+            let mut sum = 0.0;
+            for (at, value) in block.iter().enumerate() {
+                let (v, u) = (at / 8, at % 8);
+                sum += scale(u) * scale(v) * f64::from(*value) * cosine(x, u) * cosine(y, v);
+            }
+            samples.push((sum / 4.0 + 128.0).clamp(0.0, 255.0));
+        }
+        samples
+    }
+
+    #[test]
+    fn eight_blocks_at_once_are_each_the_transform_by_its_definition() {
+        let mut seed = 1_u32;
+        let mut random = |below: u32| {
+            seed = seed.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+            (seed >> 8) % below
+        };
+        let mut divisors = [0; 64];
+        for divisor in &mut divisors {
+            *divisor = i16::try_from(1 + random(40)).unwrap();
+        }
+        for used in [1, 2, 5, 10, 11, 30, 64] {
+            let mut coefficients = [[0; LANES]; 64];
+            for (k, lane) in (0..used).flat_map(|k| (0..LANES).map(move |lane| (k, lane))) {
+                let value = i16::try_from(random(41)).unwrap() - 20;
+                put(&mut coefficients, k, lane, value / i16::try_from(k / 8 + 1).unwrap());
+            }
+            let mut out = [0; 8 * 8 * LANES];
+            group(&coefficients, &divisors, used, &mut out, 8 * LANES);
+            for lane in 0..LANES {
+                let mut block = [0; 64];
+                for ((to, c), q) in block.iter_mut().zip(&coefficients).zip(&divisors) {
+                    *to = i32::from(c[lane]) * i32::from(*q);
+                }
+                for (at, wanted) in naive(&block).into_iter().enumerate() {
+                    let got = f64::from(out[at / 8 * 8 * LANES + lane * 8 + at % 8]);
+                    assert!((got - wanted).abs() <= 1.0, "{used} {lane} {at}: {got} {wanted}");
+                }
+            }
+        }
+    }
+}

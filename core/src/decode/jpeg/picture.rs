@@ -1,0 +1,269 @@
+use pulp::{Arch, Simd, WithSimd};
+use zeroize::Zeroizing;
+
+use super::blocks::Blocks;
+use super::cut::index;
+use super::frame::{Component, Frame};
+use super::head::Head;
+use super::memory;
+use super::pass::{Pass, Span};
+use super::plane::Plane;
+use super::smooth::Smooth;
+use super::tail;
+use super::upsample::Upsample;
+use crate::decode::{BlockReader, Guard};
+use crate::undecided::Undecided;
+
+/// Decodes a picture, one row of MCUs of all its scans at a time: no picture of coefficients or of
+/// samples is kept.
+pub(super) struct Picture<'h> {
+    head: &'h Head,
+    passes: Vec<Pass>,
+    /// One for each component.
+    blocks: Vec<Blocks>,
+    planes: Vec<Option<Plane>>,
+    upsamples: Vec<Option<Upsample>>,
+    /// MCUs that are decoded before their samples are computed.
+    span: u32,
+    charged: u64,
+    smooth: Option<Vec<Smooth>>,
+}
+
+/// Takes the lines of the components that are shown, in the size of the picture.
+pub(super) type TakeLines<'t> = dyn FnMut(&[&[u8]]) + 't;
+
+impl<'h> Picture<'h> {
+    /// Makes ready to show the first `shown` components. Memory and work are asked for first.
+    pub(super) fn new(
+        head: &'h Head,
+        shown: usize,
+        guard: &mut Guard<'_>,
+    ) -> Result<Self, Undecided> {
+        let frame = &head.frame;
+        let shown: Vec<bool> = (0..frame.components.len()).map(|at| at < shown).collect();
+        let mut upsamples = Vec::new();
+        for (component, shown) in frame.components.iter().zip(&shown) {
+            upsamples.push(if *shown { Some(Upsample::of(frame, *component)?) } else { None });
+        }
+        guard.memory(memory::bytes(head, &upsamples))?;
+        guard.work(memory::work(head))?;
+        let passes: Vec<Pass> =
+            head.scans.iter().map(|scan| Pass::new(frame, scan, &shown)).collect();
+        let span = span(frame, passes.len(), passes.iter().all(Pass::takes_spans));
+        let mut picture = Self {
+            head,
+            passes,
+            blocks: Vec::new(),
+            planes: Vec::new(),
+            upsamples,
+            span,
+            charged: 0,
+            smooth: None,
+        };
+        picture.allocate()?;
+        Ok(picture)
+    }
+
+    /// Finds what a picture with missing scans is smoothed by: decodes it once for that.
+    pub(super) fn smoothed(
+        mut self,
+        shown: usize,
+        reader: &mut BlockReader<'_>,
+        guard: &mut Guard<'_>,
+    ) -> Result<Self, Undecided> {
+        let head = self.head;
+        let smooth = Smooth::of(&head.frame, &head.progress, &head.quantisers);
+        let Some(mut smooth) = smooth else { return Ok(self) };
+        let kept = smooth.iter().map(Smooth::bytes).fold(0, u64::saturating_add);
+        guard.memory(memory::bytes(head, &self.upsamples).saturating_add(kept))?;
+        for row in 0..head.frame.mcu_rows() {
+            self.decode_row(row, reader, guard, Some(&mut smooth))?;
+        }
+        let last_good = self.passes.last().map_or(0, Pass::last_good);
+        for smooth in &mut smooth {
+            smooth.last_good = last_good;
+        }
+        let mut picture = Self::new(head, shown, guard)?;
+        picture.smooth = Some(smooth);
+        Ok(picture)
+    }
+
+    fn allocate(&mut self) -> Result<(), Undecided> {
+        let frame = &self.head.frame;
+        let kept = if self.looks_around() { 3 } else { 1 };
+        for (at, component) in frame.components.iter().enumerate() {
+            let shown = self.upsamples.get(at).copied().flatten().is_some();
+            let across = memory::groups_across(self.span, *component);
+            let lines = index(component.vertical);
+            self.blocks.push(Blocks::new(across, lines, shown, frame.progressive));
+            let quantiser = self.head.quantisers.get(at).and_then(Option::as_ref);
+            self.planes.push(match quantiser {
+                Some(quantiser) if shown => Some(Plane::new(frame, *component, quantiser, kept)),
+                // Without a scan of it, it is gray.
+                None if shown => Some(Plane::new(frame, *component, &[1; 64], kept)),
+                _ => None,
+            });
+        }
+        Ok(())
+    }
+
+    fn looks_around(&self) -> bool {
+        self.upsamples.iter().flatten().any(|upsample| upsample.looks_around())
+    }
+
+    /// Decodes all of it. What of it is made up, if any is, is the error inside.
+    pub(super) fn run(
+        &mut self,
+        reader: &mut BlockReader<'_>,
+        guard: &mut Guard<'_>,
+        take: &mut TakeLines<'_>,
+    ) -> Result<Result<(), Undecided>, Undecided> {
+        let rows = self.head.frame.mcu_rows();
+        let lag = self.looks_around();
+        for row in 0..rows {
+            self.decode_row(row, reader, guard, None)?;
+            match row.checked_sub(1) {
+                Some(before) if lag => self.give(before, take),
+                None if lag => {}
+                _ => self.give(row, take),
+            }
+        }
+        if lag {
+            self.give(rows.saturating_sub(1), take);
+        }
+        let fault = self.finish(reader)?;
+        self.check(guard)?;
+        Ok(fault.map_or(Ok(()), Err))
+    }
+
+    fn decode_row(
+        &mut self,
+        row: u32,
+        reader: &mut BlockReader<'_>,
+        guard: &mut Guard<'_>,
+        mut keep: Option<&mut Vec<Smooth>>,
+    ) -> Result<(), Undecided> {
+        let columns = self.head.frame.mcu_columns();
+        let mut start = 0;
+        while start < columns {
+            let end = start.saturating_add(self.span).min(columns);
+            Arch::new().dispatch(Step {
+                span: Span { row, start, end },
+                components: &self.head.frame.components,
+                passes: &mut self.passes,
+                blocks: &mut self.blocks,
+                planes: &mut self.planes,
+                smooth: self.smooth.as_deref(),
+                reader,
+            });
+            let kept = keep.iter_mut().flat_map(|all| all.iter_mut());
+            for ((keep, blocks), c) in kept.zip(&self.blocks).zip(&self.head.frame.components) {
+                keep.keep(blocks, row, start.saturating_mul(c.horizontal));
+            }
+            self.check(guard)?;
+            start = end;
+        }
+        Ok(())
+    }
+
+    /// Stops if the scan was cancelled or reading failed, and charges for what was read.
+    fn check(&mut self, guard: &mut Guard<'_>) -> Result<(), Undecided> {
+        guard.cancelled()?;
+        let mut read = 0_u64;
+        for (pass, scan) in self.passes.iter().zip(&self.head.scans) {
+            if let Some(reason) = pass.failed() {
+                return Err(reason);
+            }
+            read = read.saturating_add(pass.position().saturating_sub(scan.start));
+        }
+        guard.work(read.saturating_sub(self.charged))?;
+        self.charged = read;
+        Ok(())
+    }
+
+    fn give(&self, row: u32, take: &mut TakeLines<'_>) {
+        let frame = &self.head.frame;
+        let lines = frame.largest.1.saturating_mul(8);
+        let first = row.saturating_mul(lines);
+        let shown = self.planes.iter().flatten().zip(self.upsamples.iter().flatten());
+        for y in first..first.saturating_add(lines).min(frame.height) {
+            if let (Some(Some(plane)), [Some(Upsample::None), None, ..] | [Some(Upsample::None)]) =
+                (self.planes.first(), self.upsamples.as_slice())
+            {
+                take(&[plane.line(y)]);
+                continue;
+            }
+            let whole = shown.clone().map(|(plane, upsample)| {
+                let mut line = Zeroizing::new(vec![0; index(frame.width)]);
+                upsample.line(plane, y, &mut line);
+                line
+            });
+            let whole: Vec<_> = whole.collect();
+            take(&whole.iter().map(|line| line.as_slice()).collect::<Vec<_>>());
+        }
+    }
+
+    /// What was made up, by the order of the file.
+    fn finish(&mut self, reader: &mut BlockReader<'_>) -> Result<Option<Undecided>, Undecided> {
+        let mut fault = None;
+        let last = self.passes.len().saturating_sub(1);
+        for (at, pass) in self.passes.iter_mut().enumerate() {
+            let behind = pass.finish(reader);
+            if let Some(reason) = pass.failed() {
+                return Err(reason);
+            }
+            let found = pass.fault().or(if self.head.is_one_scan() {
+                tail::fault(behind, self.head.frame.height, reader)?
+            } else {
+                // Without an end, what follows the last scan is no part of the picture.
+                let counts = at < last || self.head.ended;
+                (behind.left_over && counts).then_some(Undecided::Corrupt)
+            });
+            fault = fault.or(found);
+        }
+        Ok(fault.or(self.head.fault))
+    }
+}
+
+/// MCUs in a span: eight, so that no group is cut, or all if the scans order them otherwise.
+fn span(frame: &Frame, passes: usize, takes_spans: bool) -> u32 {
+    if passes == 1 && takes_spans { 8 } else { frame.mcu_columns().next_multiple_of(8) }
+}
+
+/// Decodes a span and computes its samples, with the vector instructions of the machine.
+struct Step<'s, 'r> {
+    span: Span,
+    components: &'s [Component],
+    passes: &'s mut [Pass],
+    blocks: &'s mut [Blocks],
+    planes: &'s mut [Option<Plane>],
+    smooth: Option<&'s [Smooth]>,
+    reader: &'s mut BlockReader<'r>,
+}
+
+impl WithSimd for Step<'_, '_> {
+    type Output = ();
+
+    #[inline(always)]
+    fn with_simd<S: Simd>(self, _: S) {
+        for blocks in &mut *self.blocks {
+            blocks.clear();
+        }
+        for pass in self.passes {
+            pass.run(self.span, self.blocks, self.reader);
+        }
+        let Span { row, start, .. } = self.span;
+        for ((smooth, blocks), component) in
+            self.smooth.unwrap_or_default().iter().zip(&mut *self.blocks).zip(self.components)
+        {
+            smooth.apply(blocks, row, start.saturating_mul(component.horizontal));
+        }
+        for ((plane, blocks), component) in
+            self.planes.iter_mut().zip(&*self.blocks).zip(self.components)
+        {
+            if let Some(plane) = plane {
+                plane.fill(blocks, row, start, *component);
+            }
+        }
+    }
+}
