@@ -60,6 +60,10 @@ fuzz-smoke:
 verify-pdq *args:
     @scripts/verify-pdq {{args}}
 
+# the luma of JPEG files, sound and damaged, against libjpeg-turbo: FILES MUTANTS SEED
+verify-jpeg *args:
+    @scripts/verify-jpeg {{args}}
+
 # Build the book and the API documentation.
 docs:
     @scripts/docs
