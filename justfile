@@ -60,7 +60,7 @@ fuzz-smoke:
 verify-pdq *args:
     @scripts/verify-pdq {{args}}
 
-# the luma of JPEG files, sound and damaged, against libjpeg-turbo: FILES MUTANTS SEED
+# Compare the luma of JPEG files, sound and damaged, with libjpeg-turbo: FILES MUTANTS SEED.
 verify-jpeg *args:
     @scripts/verify-jpeg {{args}}
 
