@@ -68,6 +68,10 @@ fuzz-smoke:
 verify-pdq *args:
     @scripts/verify-pdq {{args}}
 
+# Compare the luma of JPEG files, sound and damaged, with libjpeg-turbo: FILES MUTANTS SEED.
+verify-jpeg *args:
+    @scripts/verify-jpeg {{args}}
+
 # Build the book and the API documentation.
 docs:
     @scripts/docs

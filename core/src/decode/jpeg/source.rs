@@ -41,9 +41,6 @@ pub(super) struct Source {
 /// No MCU has more bytes: 10 blocks of 64 symbols of 32 bits.
 const MCU_BYTES: usize = 2560;
 
-/// More zeros than an arithmetic encoder leaves out.
-const SPARE_ZEROS: u32 = 16;
-
 /// So much is taken in before the zeros.
 const FULL: usize = WINDOW_BYTES - MCU_BYTES - 64;
 
@@ -138,10 +135,10 @@ impl Source {
         byte
     }
 
-    /// The arithmetic decoder went on with this many zeros behind the segment. A few are meant: its
-    /// encoder leaves the last ones out.
+    /// The arithmetic decoder went on with this many zeros behind the segment. That is meant: its
+    /// encoder leaves zeros out at the end, however many. Only where the file ends is it a cut.
     pub(super) fn ran_dry(&mut self, zeros: u32) {
-        if zeros > SPARE_ZEROS || (zeros > 0 && self.ended) {
+        if zeros > 0 && self.ended {
             self.note_end();
         }
     }
