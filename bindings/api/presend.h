@@ -11,12 +11,18 @@
  *   if nothing else is said.
  * - A handle is freed once, by its own free function, when no other thread is in a call with it. A
  *   handle that was freed must not be used or freed again: that cannot be noticed, and is undefined.
- *   What a handle holds lives on where another still uses it: a set may be freed once it is added.
+ *   What a handle holds lives on where another still uses it: a set may be freed once it is added, and
+ *   a callback may free any handle, also the one whose call it is called by. That call goes on with what
+ *   it took out of its handles when it began.
  * - "Any thread" means: from several threads at once with the same handle. "One thread at a time"
  *   means: from any thread, but never two at once with the same handle.
- * - Callbacks run on the thread that made the call, with no lock held, and may call back into
- *   presend. They must return: no exception may leave them (the process ends), and longjmp out of
- *   them is undefined.
+ * - Callbacks run on the thread that made the call, a policy on one of its own if that is asked for. They
+ *   may call back into presend with any handle that is not freed, also with the one whose call it is. No
+ *   lock is held but a store's while its vault is called: see PresendVault. What they must not touch is
+ *   the memory that the call was lent: bytes, texts and places for results stay as they are until it
+ *   returns.
+ * - Callbacks must return. If an exception leaves one, or its thread is ended in it, the process ends with
+ *   a line on stderr; longjmp out of one is undefined.
  * - Nothing unwinds into the caller: a bug of the library is PRESEND_STATUS_INTERNAL.
  */
 #ifndef PRESEND_H
@@ -58,6 +64,8 @@ enum PresendStatus
     PRESEND_STATUS_ALTERED = 6,
     // A bug of the library. Nothing was checked.
     PRESEND_STATUS_INTERNAL = 7,
+    // A vault's callback asked its own store for a change. It would wait for itself; nothing was done.
+    PRESEND_STATUS_REENTERED = 8,
 };
 #ifndef __cplusplus
 typedef uint32_t PresendStatus;
@@ -94,9 +102,9 @@ enum PresendEvidence
     PRESEND_EVIDENCE_BORDERLINE = 1,
     // One perceptual hash within the match distance.
     PRESEND_EVIDENCE_PERCEPTUAL = 2,
-    // An MD5 or SHA-1 digest alone: such digests can be forged.
+    // An MD5 or SHA-1 digest, or both: such digests can be forged.
     PRESEND_EVIDENCE_EXACT_WEAK = 3,
-    // A perceptual match and an MD5 or SHA-1 digest of the same entry.
+    // A perceptual match, an MD5 and a SHA-1 digest of the same entry.
     PRESEND_EVIDENCE_CORROBORATED = 4,
     // A BLAKE3 or SHA-256 digest.
     PRESEND_EVIDENCE_EXACT = 5,
@@ -391,12 +399,16 @@ typedef int32_t (*PresendLoad)(void *user,
 // Returns 0 if it did.
 typedef int32_t (*PresendSave)(void *user, struct PresendText set, struct PresendText text);
 
-// Called once with `user` when the last scanner or store that has the callbacks is gone.
+// Called once with `user` when the last that has the callbacks is gone: a builder, scanner, video or
+// store that is freed, a call that ends after its scanner was freed, a builder that is given other
+// callbacks. It may free or use any handle but one whose free function called it.
 typedef void (*PresendRelease)(void *user);
 
 // Keeps the state of each set, a few hundred bytes, where a restore of files does not bring back an
 // old one: in what the system's keystore protects, say. It may be called on any thread, one call at a
-// time for a store, and must not call back into that store.
+// time for a store, which holds off other writers meanwhile. Its callbacks may free or use any handle.
+// What would change that store, or open another on its folder, gives PRESEND_STATUS_REENTERED and does
+// nothing, and a scan counts nothing in it; but to wait for another thread that does so never ends.
 typedef struct PresendVault {
     // Passed to the callbacks; never looked at. It must be usable from any thread.
     void *user;
@@ -442,6 +454,9 @@ typedef struct PresendSetStatus {
     uint64_t pinned;
     // The version that the user rolled back from; 0 if none.
     uint64_t held;
+    // False if the vault did not take the state the last time. The set is in use; what happened since the
+    // vault last took one is forgotten when the process ends.
+    bool saved;
 } PresendSetStatus;
 
 // The facts about a set's origin. The texts live as long as the handle.
@@ -509,7 +524,8 @@ typedef struct PresendAnswer {
 // Chooses what the app does. `report` and all it gives live until this returns. `allowed` has the
 // bit `1 << action` of each PresendAction that is allowed; a stronger answer is lowered. `answer`
 // begins without an action. Returns 0 if it answered; anything else, or an unknown action, counts as
-// a failed policy, and the declared fail mode decides.
+// a failed policy, and the declared fail mode decides. It may free or use any handle, the scanner that
+// asks it included; a scan that it makes with that scanner asks it again.
 typedef int32_t (*PresendDecide)(void *user,
                                  const PresendReport *report,
                                  uint32_t allowed,
@@ -529,7 +545,8 @@ typedef struct PresendPolicy {
     PresendRelease release;
 } PresendPolicy;
 
-// Microseconds since some fixed moment, never going back.
+// Microseconds since some fixed moment, never going back. It is called when a scan, a stage of it or a
+// policy begins and ends. It may free or use any handle, and should return at once.
 typedef uint64_t (*PresendNowUs)(void *user);
 
 // A clock that never goes back, for the timing of stages and the deadline of the policy.
@@ -551,7 +568,7 @@ typedef int32_t (*PresendReadAt)(void *user, uint64_t offset, uint8_t *buffer, s
 
 // Reads an attachment by offset: a file, a file descriptor. Called only during the scan, only on its
 // thread. If it fails, or claims to have read more than it was asked for, the scan is undecided as
-// `unreadable`.
+// `unreadable`. Its callbacks may free or use any handle, the scanner that reads included.
 typedef struct PresendSource {
     // Passed to the callbacks; never looked at.
     void *user;
@@ -753,8 +770,8 @@ PresendStatus presend_store_install(const struct PresendStore *store,
                                     size_t length,
                                     uint64_t now_unix_seconds);
 
-// The same from a file, which is mapped: it must be the app's own, and not be written to meanwhile. Any
-// thread.
+// The same from a file, whoever may write to it: the store copies it into its folder and checks the
+// copy. What is no regular file is PRESEND_STATUS_UNAVAILABLE. Any thread.
 PresendStatus presend_store_install_file(const struct PresendStore *store,
                                          struct PresendText set,
                                          struct PresendText path,

@@ -173,7 +173,7 @@ impl<'a> Blocks<'a> {
                     return Ok(None);
                 }
                 Some(length) => {
-                    guard.work(u64::from(length).saturating_add(BLOCK_OVERHEAD_BYTES))?;
+                    guard.work(BLOCK_OVERHEAD_BYTES)?;
                     self.left = Some(length);
                 }
             },

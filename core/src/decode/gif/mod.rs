@@ -16,7 +16,7 @@ use crate::undecided::Undecided;
 
 /// What a frame costs besides its pixels, in bytes of work: it keeps a file of a million tiny
 /// frames within the budget.
-const FRAME_OVERHEAD_BYTES: u64 = 1024;
+const FRAME_OVERHEAD_BYTES: u64 = 512;
 
 /// Gives the frames of a GIF as browsers show them: each drawn onto a transparent canvas, the one
 /// before it disposed of. A frame that breaks off is given as far as it was drawn.
