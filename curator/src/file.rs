@@ -6,53 +6,78 @@ use std::path::{Path, PathBuf};
 use std::thread;
 use std::time::Duration;
 
-use zeroize::Zeroizing;
+use tempfile::{Builder, NamedTempFile};
 
-/// Replaces a file as a whole: a reader, or a crash, sees the old or the new one. Only its owner may
-/// read it: lists, submissions and sets are nobody else's.
+/// A file that takes the place of another once it is whole: a reader, or a crash, sees the old or the
+/// new one. Until then it lies beside it under a name that no other file has, and it goes away if it
+/// is not kept.
+#[derive(Debug)]
+pub struct Unfinished {
+    file: NamedTempFile,
+    path: PathBuf,
+}
+
+impl Unfinished {
+    /// Only its owner may read it: lists, submissions and sets are nobody else's.
+    ///
+    /// # Errors
+    /// Of the system.
+    pub fn beside(path: &Path) -> io::Result<Self> {
+        Self::made_by(Builder::new(), path)
+    }
+
+    /// Who may read it is up to whoever publishes it.
+    fn readable(path: &Path) -> io::Result<Self> {
+        let mut builder = Builder::new();
+        #[cfg(unix)]
+        builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+        Self::made_by(builder, path)
+    }
+
+    fn made_by(mut builder: Builder<'_, '_>, path: &Path) -> io::Result<Self> {
+        let folder = folder_of(path);
+        create_folders(folder)?;
+        let file = builder.prefix(".presend-").suffix(".partial").tempfile_in(folder)?;
+        Ok(Self { file, path: path.to_owned() })
+    }
+
+    /// To write it, and to read what was written.
+    #[must_use]
+    pub fn file(&self) -> &File {
+        self.file.as_file()
+    }
+
+    /// It is whole: it takes the place of the other.
+    ///
+    /// # Errors
+    /// Of the system.
+    pub fn keep(self) -> io::Result<()> {
+        let Self { file, path } = self;
+        file.as_file().sync_all()?;
+        file.persist(&path).map_err(|error| error.error)?;
+        sync_folder(folder_of(&path))
+    }
+
+    fn with(self, bytes: &[u8]) -> io::Result<()> {
+        self.file().write_all(bytes)?;
+        self.keep()
+    }
+}
+
+/// Replaces a file as a whole; only its owner may read it.
 ///
 /// # Errors
 /// Of the system.
 pub fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    let new = beside(path)?;
-    put(create(&new)?, bytes, &new, path)
+    Unfinished::beside(path)?.with(bytes)
 }
 
-/// The same for what is there to be published: a log and its checkpoints. Who may read it is up to
-/// whoever runs the log.
+/// The same for what is there to be published: a log and its checkpoints.
 ///
 /// # Errors
 /// Of the system.
 pub fn publish(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    let new = beside(path)?;
-    put(File::create(&new)?, bytes, &new, path)
-}
-
-/// Where a file is written before it takes its place, in a folder that is there.
-fn beside(path: &Path) -> io::Result<PathBuf> {
-    create_folders(folder_of(path))?;
-    let mut name = path.file_name().unwrap_or_default().to_owned();
-    name.push(".new");
-    Ok(path.with_file_name(name))
-}
-
-fn put(mut file: File, bytes: &[u8], new: &Path, path: &Path) -> io::Result<()> {
-    file.write_all(bytes)?;
-    file.sync_all()?;
-    fs::rename(new, path)?;
-    sync_folder(folder_of(path))
-}
-
-/// An empty file that only its owner may read, in place of what was there.
-///
-/// # Errors
-/// Of the system.
-pub fn create(path: &Path) -> io::Result<File> {
-    let file = private().write(true).create(true).truncate(true).open(path)?;
-    // A file that was there keeps its mode otherwise.
-    #[cfg(unix)]
-    file.set_permissions(std::os::unix::fs::PermissionsExt::from_mode(0o600))?;
-    Ok(file)
+    Unfinished::readable(path)?.with(bytes)
 }
 
 /// Writes a file that must not be there yet and that only its owner may read: a key.
@@ -64,14 +89,6 @@ pub fn create_private(path: &Path, text: &str) -> io::Result<()> {
     file.write_all(text.as_bytes())?;
     file.sync_all()?;
     sync_folder(folder_of(path))
-}
-
-/// Reads such a file; the text is overwritten when it is dropped.
-///
-/// # Errors
-/// Of the system.
-pub fn read_private(path: &Path) -> io::Result<Zeroizing<String>> {
-    fs::read_to_string(path).map(Zeroizing::new)
 }
 
 fn private() -> OpenOptions {
@@ -156,14 +173,14 @@ mod tests {
         super::replace(&list, b"first").unwrap();
         assert_eq!((mode(&list), left.exists()), (0o600, false));
         for path in [&list, &left] {
-            fs::write(path, b"left by another").unwrap();
+            fs::write(path, b"of another").unwrap();
             fs::set_permissions(path, Permissions::from_mode(0o644)).unwrap();
         }
         super::replace(&list, b"second").unwrap();
         assert_eq!((mode(&list), fs::read(&list).unwrap()), (0o600, b"second".to_vec()));
-        fs::set_permissions(&list, Permissions::from_mode(0o644)).unwrap();
-        drop(super::create(&list).unwrap());
-        assert_eq!((mode(&list), fs::read(&list).unwrap()), (0o600, Vec::new()));
+        assert_eq!(fs::read(&left).unwrap(), b"of another", "a file beside it is not its own");
+        drop(super::Unfinished::beside(&list).unwrap());
+        assert_eq!(fs::read_dir(&folder.0).unwrap().count(), 2, "what is not kept goes away");
         let lock = folder.0.join("lock");
         drop(super::lock(&lock).unwrap());
         assert_eq!(mode(&lock), 0o600);

@@ -12,6 +12,7 @@ use presend::set::{Pins, SetBytes, SetFault};
 use presend_curator::file;
 use presend_curator::key::SigningKey;
 use presend_curator::submission::Submission;
+use zeroize::Zeroizing;
 
 use crate::exit::Failure;
 use crate::input::open_list;
@@ -20,8 +21,11 @@ use crate::output::printable;
 /// The longest set, draft, delta or submission that is read.
 const MAX_BYTES: u64 = 4 << 30;
 
-/// The longest of the small texts: pins, parameters, a manifest, a proof, a state, a key.
+/// The longest of the small texts: pins, parameters, a manifest, a proof, a state.
 const MAX_TEXT_BYTES: u64 = 1 << 20;
+
+/// More than any private key takes.
+const MAX_KEY_BYTES: usize = 4096;
 
 /// Sets, drafts and deltas all begin so.
 const MAGIC: &[u8] = b"PKH";
@@ -32,13 +36,14 @@ pub(super) fn refused(path: &Path, why: impl Display) -> Failure {
 }
 
 pub(super) fn text(path: &Path) -> Result<String, Failure> {
-    let file = File::open(path).map_err(|error| refused(path, error))?;
-    text_of(path, file, MAX_TEXT_BYTES)
+    let source = open_list(path).map_err(|error| refused(path, error))?;
+    text_of(path, source, MAX_TEXT_BYTES)
 }
 
-fn text_of(path: &Path, file: File, max_bytes: u64) -> Result<String, Failure> {
+fn text_of(path: &Path, source: impl Read, max_bytes: u64) -> Result<String, Failure> {
     let mut bytes = Vec::new();
-    read(file, max_bytes, &mut bytes).map_err(|error| refused(path, error))?;
+    let read = source.take(max_bytes.saturating_add(1)).read_to_end(&mut bytes);
+    read.map_err(|error| refused(path, error))?;
     if u64::try_from(bytes.len()).is_ok_and(|length| length > max_bytes) {
         return Err(refused(path, format!("longer than {max_bytes} bytes")));
     }
@@ -108,8 +113,14 @@ pub(super) fn submission(path: &Path) -> Result<Submission, Failure> {
 }
 
 pub(super) fn key(path: &Path) -> Result<SigningKey, Failure> {
-    let text = file::read_private(path).map_err(|error| refused(path, error))?;
-    SigningKey::parse(&text).map_err(|_| refused(path, "not a private key"))
+    let no_key = || refused(path, "not a private key");
+    let source = open_list(path).map_err(|error| refused(path, error))?;
+    // With room for all of it from the start: a buffer that grows leaves copies behind.
+    let mut text = Zeroizing::new(Vec::with_capacity(MAX_KEY_BYTES));
+    let most = u64::try_from(MAX_KEY_BYTES).unwrap_or(u64::MAX);
+    source.take(most).read_to_end(&mut text).map_err(|error| refused(path, error))?;
+    let text = core::str::from_utf8(&text).map_err(|_| no_key())?;
+    SigningKey::parse(text).map_err(|_| no_key())
 }
 
 /// A list to read, or nothing.

@@ -97,15 +97,15 @@ public data class JournalCounts(
 )
 
 private class HostedKeeper(private val keeper: JournalKeeper) : RawKeeper {
-    override fun state(): String? = hosted { keeper.state() }
+    override fun state(): String? = hosted { UnderLock.during { keeper.state() } }
 
-    override fun chain(): String = hosted { keeper.chain() }
+    override fun chain(): String = hosted { UnderLock.during { keeper.chain() } }
 
     override fun append(expected: String?, lines: String, state: String): RawAnswer =
-        hosted { keeper.append(expected, lines, state).raw }
+        hosted { UnderLock.during { keeper.append(expected, lines, state).raw } }
 
     override fun replace(expected: String?, chain: String, state: String): RawAnswer =
-        hosted { keeper.replace(expected, chain, state).raw }
+        hosted { UnderLock.during { keeper.replace(expected, chain, state).raw } }
 }
 
 private val KeeperAnswer.raw

@@ -62,6 +62,13 @@ private fun InputStream.pipe(mostBytes: Int): Content {
     return Content(whole, Unopened)
 }
 
+/** Content is not left in memory that goes on being used. */
+internal fun ByteBuffer.overwrite() {
+    clear()
+    val zeros = ByteArray(PIECE_BYTES)
+    while (hasRemaining()) put(zeros, 0, minOf(zeros.size, remaining()))
+}
+
 private fun List<ByteArray>.again(): InputStream = SequenceInputStream(Collections.enumeration(map { ByteArrayInputStream(it) }))
 
 /** What could not be opened, or not be read. */

@@ -35,9 +35,11 @@ public suspend fun AttachmentScanner.scan(uri: Uri, resolver: ContentResolver): 
     val content = content(ParcelFileDescriptor.AutoCloseInputStream(descriptor), length, most)
     val bytes = content.whole ?: return scan(content.rest)
     val checked = scan(bytes)
-    if (checked.report.outcome != Outcome.Undecided(Undecided.UnsupportedFormat)) return checked
-    val pixels = decoded(bytes) ?: return checked
-    return scan(pixels)
+    val unseen = checked.report.outcome == Outcome.Undecided(Undecided.UnsupportedFormat)
+    val pixels = if (unseen) decoded(bytes) else null
+    // Not after a cancel: what was cancelled may still be reading.
+    bytes.overwrite()
+    return if (pixels == null) checked else scan(pixels)
 }
 
 /** Checks an open file, which is closed when the scan is over: by offset, or as a stream if it is a pipe. */
