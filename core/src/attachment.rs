@@ -68,7 +68,6 @@ impl core::error::Error for SourceFailed {}
 
 /// How the bytes of a [`PixelView`] are to be read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[non_exhaustive]
 pub enum PixelFormat {
     /// One byte a pixel: luma.
     Gray8,

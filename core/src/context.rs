@@ -38,7 +38,6 @@ pub trait Monotonic: Send + Sync {
 
 /// What a scan begins to do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[non_exhaustive]
 pub enum ScanStep {
     /// Reads or digests the attachment from here on.
     Reading {

@@ -57,7 +57,6 @@ impl Limits {
 
 /// Which bound was met. The names are those of the fields of [`Limits`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
 pub enum LimitName {
     /// [`Limits::max_input_bytes`]
     InputBytes,

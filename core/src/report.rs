@@ -78,7 +78,6 @@ impl Evidence {
 
 /// Which form of the picture a perceptual hash was taken of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
 pub enum Variant {
     /// The picture as seen, turned so.
     Turned(Orientation),
@@ -163,7 +162,6 @@ pub struct PartSkipped {
 
 /// Why a part has no perceptual comparison.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
 pub enum SkipReason {
     /// Something kept the check from being finished.
     Undecided(Undecided),

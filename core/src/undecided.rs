@@ -6,7 +6,6 @@ use crate::limits::LimitName;
 
 /// The reason for an undecided outcome. It carries a kind, never content, names or hashes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
 pub enum Undecided {
     /// The media kind is unknown, or known and not decoded by this build.
     UnsupportedFormat,

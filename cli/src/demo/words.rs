@@ -1,5 +1,6 @@
 //! The few words that the table and the page share.
 
+use presend::orientation::Orientation;
 use presend::policy::Action;
 use presend::report::{Evidence, Finding, Outcome, Variant};
 use presend::undecided::Undecided;
@@ -14,8 +15,10 @@ pub(crate) fn found(sent: &Sent) -> String {
     }
     match report.outcome {
         Outcome::Undecided(reason) => format!("unchecked: {}", reason_words(reason)),
-        _ if report.coverage.not_applicable => "no picture in it".to_owned(),
-        _ => match sent.nearest_bits {
+        Outcome::Clean | Outcome::Match | Outcome::Near if report.coverage.not_applicable => {
+            "no picture in it".to_owned()
+        }
+        Outcome::Clean | Outcome::Match | Outcome::Near => match sent.nearest_bits {
             Some(bits) => format!("nothing (nearest entry {bits} bits off)"),
             None => "nothing".to_owned(),
         },
@@ -27,8 +30,8 @@ fn finding_words(finding: &Finding) -> String {
         return format!("{}: the very same file", evidence(finding.evidence));
     };
     let turned = match finding.variant {
-        Some(variant) if variant.name() != "upright" => format!(", {}", variant_words(variant)),
-        _ => String::new(),
+        None | Some(Variant::Turned(Orientation::Upright)) => String::new(),
+        Some(variant) => format!(", {}", variant_words(variant)),
     };
     let frame = finding.frame.filter(|frame| *frame > 0);
     let frame = frame.map(|frame| format!(", frame {}", frame + 1)).unwrap_or_default();
@@ -47,16 +50,16 @@ pub(crate) const fn evidence(evidence: Evidence) -> &'static str {
 }
 
 /// How the sent picture had to be turned to be recognised.
-pub(crate) fn variant_words(variant: Variant) -> &'static str {
-    match variant.name() {
-        "upright" => "as it is",
-        "rotate90" => "if turned right",
-        "rotate180" => "if turned over",
-        "rotate270" => "if turned left",
-        "mirror" => "if mirrored",
-        "flip" => "if flipped",
-        "over_black" => "on black",
-        other => other,
+pub(crate) const fn variant_words(variant: Variant) -> &'static str {
+    match variant {
+        Variant::Turned(Orientation::Upright) => "as it is",
+        Variant::Turned(Orientation::Rotate90) => "if turned right",
+        Variant::Turned(Orientation::Rotate180) => "if turned over",
+        Variant::Turned(Orientation::Rotate270) => "if turned left",
+        Variant::Turned(Orientation::Mirror) => "if mirrored",
+        Variant::Turned(Orientation::Flip) => "if flipped",
+        Variant::Turned(turn @ (Orientation::Transpose | Orientation::Transverse)) => turn.name(),
+        Variant::OverBlack => "on black",
     }
 }
 
@@ -69,7 +72,12 @@ pub(crate) const fn reason_words(reason: Undecided) -> &'static str {
         Undecided::Corrupt => "damaged",
         Undecided::OverLimit(_) => "too large",
         Undecided::Empty => "empty",
-        other => other.name(),
+        Undecided::Encrypted
+        | Undecided::Cancelled
+        | Undecided::NoUsableSet
+        | Undecided::Unreadable
+        | Undecided::ChangedWhileReading
+        | Undecided::DecoderFailed => reason.name(),
     }
 }
 

@@ -88,8 +88,22 @@ const fn format_name(kind: Option<MediaKind>) -> &'static str {
         Some(MediaKind::Pnm) => "PNM",
         Some(MediaKind::Qoi) => "QOI",
         Some(MediaKind::Tga) => "Targa",
-        // Not decoded here; the enum is open to other crates, so the arm cannot be closed.
-        _ => "Other files",
+        // Decoded by nobody, or elsewhere.
+        Some(
+            MediaKind::Heic
+            | MediaKind::Avif
+            | MediaKind::Mp4
+            | MediaKind::QuickTime
+            | MediaKind::WebM
+            | MediaKind::Pdf
+            | MediaKind::Zip
+            | MediaKind::Docx
+            | MediaKind::Xlsx
+            | MediaKind::Pptx
+            | MediaKind::PlainText
+            | MediaKind::Unknown,
+        )
+        | None => "Other files",
     }
 }
 

@@ -1,5 +1,5 @@
 use presend::hash::pdq::Pdq;
-use presend::hash::{Digests, FrameFingerprints};
+use presend::hash::{Digests, Fingerprints, FrameFingerprints};
 use presend::orientation::Orientation;
 use presend::scan::Fingerprinted;
 use serde::{Serialize, Serializer, ser::SerializeMap};
@@ -54,51 +54,62 @@ impl HashLine {
         hashed: &Fingerprinted,
         orientations: bool,
     ) -> Self {
-        let frames = hashed.fingerprints.frames.iter();
+        // `bytes` is the length of the file as it was opened.
+        let Fingerprinted {
+            kind,
+            length_bytes: _,
+            fingerprints,
+            not_applicable: _,
+            undecided,
+            timing: _,
+        } = hashed;
+        let Fingerprints { digests, frames } = fingerprints;
         Self {
             v: 1,
             file,
-            kind: hashed.kind.map(|kind| kind.mime()),
+            kind: kind.map(|kind| kind.mime()),
             bytes,
-            digests: DigestsShown::new(&hashed.fingerprints.digests),
-            parts: frames.map(|frame| PartShown::new(frame, orientations)).collect(),
-            undecided: hashed.undecided.map(Reason::from),
+            digests: DigestsShown::new(digests),
+            parts: frames.iter().map(|frame| PartShown::new(frame, orientations)).collect(),
+            undecided: undecided.map(Reason::from),
         }
     }
 }
 
 impl DigestsShown {
     fn new(digests: &Digests) -> Self {
+        let Digests { blake3, sha256, sha1, md5 } = digests;
         Self {
-            blake3: digests.blake3.map(|digest| hex(&digest)),
-            sha256: digests.sha256.map(|digest| hex(&digest)),
-            sha1: digests.sha1.map(|digest| hex(&digest)),
-            md5: digests.md5.map(|digest| hex(&digest)),
+            blake3: blake3.map(|digest| hex(&digest)),
+            sha256: sha256.map(|digest| hex(&digest)),
+            sha1: sha1.map(|digest| hex(&digest)),
+            md5: md5.map(|digest| hex(&digest)),
         }
     }
 }
 
 impl PartShown {
     fn new(frame: &FrameFingerprints, orientations: bool) -> Self {
-        let [upright, ..] = &frame.pdq;
+        let FrameFingerprints { frame, time_ms, width, height, pdq, over_black: _, pdq512 } = frame;
+        let [upright, ..] = pdq;
         Self {
             part: "",
-            frame: frame.frame,
-            time_ms: frame.time_ms,
-            width: frame.width,
-            height: frame.height,
+            frame: *frame,
+            time_ms: *time_ms,
+            width: *width,
+            height: *height,
             pdq: digits(upright),
             pdq_quality: upright.quality,
-            pdq512: digits(&frame.pdq512),
-            pdq512_quality: frame.pdq512.quality,
-            orientations: orientations.then(|| Orientations::new(frame)),
+            pdq512: digits(pdq512),
+            pdq512_quality: pdq512.quality,
+            orientations: orientations.then(|| Orientations::new(pdq)),
         }
     }
 }
 
 impl Orientations {
-    fn new(frame: &FrameFingerprints) -> Self {
-        let turned = Orientation::ALL.iter().zip(&frame.pdq).skip(1);
+    fn new(pdq: &[Pdq; 8]) -> Self {
+        let turned = Orientation::ALL.iter().zip(pdq).skip(1);
         Self(turned.map(|(orientation, pdq)| (orientation.name(), digits(pdq))).collect())
     }
 }

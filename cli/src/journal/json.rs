@@ -1,4 +1,4 @@
-use presend::journal::{JournalEvent, JournalRecord, JournalSet};
+use presend::journal::{DayCounts, DecisionEntry, JournalEvent, JournalRecord, JournalSet};
 use presend::report::Outcome;
 use serde::Serialize;
 
@@ -44,7 +44,6 @@ enum Details {
     Repaired {
         cut_bytes: u64,
     },
-    Unknown {},
 }
 
 #[derive(Debug, Serialize)]
@@ -72,30 +71,34 @@ impl RecordLine {
 impl Details {
     fn of(event: &JournalEvent) -> Self {
         match event {
-            JournalEvent::Decision(entry) => Self::Decision {
-                outcome: entry.outcome.name(),
-                undecided: match entry.outcome {
-                    Outcome::Undecided(reason) => Some(reason.into()),
-                    _ => None,
-                },
-                decided_by: entry.by.name(),
-                evidence: entry.strongest.as_ref().map(|(evidence, _)| evidence.name()),
-                set: entry.strongest.as_ref().map(|(_, set)| SetShown::of(set)),
-            },
-            JournalEvent::DayCounts(counts) => Self::Counts {
-                clean: counts.clean,
-                matched: counts.matched,
-                near: counts.near,
-                undecided: counts.undecided,
-                fallback: counts.fallback,
-            },
+            JournalEvent::Decision(entry) => Self::decision(entry),
+            JournalEvent::DayCounts(counts) => Self::counts(*counts),
             JournalEvent::SetChange(set)
             | JournalEvent::SetRefused(set)
             | JournalEvent::StateLost(set) => Self::Set { set: SetShown::of(set) },
             JournalEvent::Deleted { records } => Self::Deleted { records: *records },
             JournalEvent::Repaired { cut_bytes } => Self::Repaired { cut_bytes: *cut_bytes },
-            _ => Self::Unknown {},
         }
+    }
+
+    fn decision(entry: &DecisionEntry) -> Self {
+        // The action is the name of the event.
+        let DecisionEntry { action: _, outcome, by, strongest } = entry;
+        Self::Decision {
+            outcome: outcome.name(),
+            undecided: match *outcome {
+                Outcome::Undecided(reason) => Some(reason.into()),
+                Outcome::Clean | Outcome::Match | Outcome::Near => None,
+            },
+            decided_by: by.name(),
+            evidence: strongest.as_ref().map(|(evidence, _)| evidence.name()),
+            set: strongest.as_ref().map(|(_, set)| SetShown::of(set)),
+        }
+    }
+
+    const fn counts(counts: DayCounts) -> Self {
+        let DayCounts { clean, matched, near, undecided, fallback } = counts;
+        Self::Counts { clean, matched, near, undecided, fallback }
     }
 }
 

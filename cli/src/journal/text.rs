@@ -28,31 +28,30 @@ fn describe(event: &JournalEvent) -> String {
         JournalEvent::Repaired { cut_bytes } => {
             format!("mended after an interrupted write; {cut_bytes} bytes of it were cut off")
         }
-        _ => String::new(),
     }
 }
 
 fn decision(entry: &DecisionEntry) -> String {
-    let mut text = match entry.outcome {
+    // The action is the name of the event.
+    let DecisionEntry { action: _, outcome, by, strongest } = entry;
+    let mut text = match outcome {
         Outcome::Undecided(reason) => format!("undecided: {reason}"),
-        other => other.name().to_owned(),
+        Outcome::Clean | Outcome::Match | Outcome::Near => outcome.name().to_owned(),
     };
-    if let Some((evidence, set)) = &entry.strongest {
+    if let Some((evidence, set)) = strongest {
         text.push_str(&format!(", {}, {}", evidence.name(), name(set)));
     }
-    if matches!(entry.by, DecidedBy::Fallback(_)) {
+    if matches!(by, DecidedBy::Fallback(_)) {
         text.push_str("; the policy failed, the fallback decided");
     }
     text
 }
 
 fn counts(day: &DayCounts) -> String {
-    let mut text = format!(
-        "clean {}, match {}, near {}, undecided {}",
-        day.clean, day.matched, day.near, day.undecided
-    );
-    if day.fallback > 0 {
-        text.push_str(&format!("; the fallback decided {} times", day.fallback));
+    let DayCounts { clean, matched, near, undecided, fallback } = *day;
+    let mut text = format!("clean {clean}, match {matched}, near {near}, undecided {undecided}");
+    if fallback > 0 {
+        text.push_str(&format!("; the fallback decided {fallback} times"));
     }
     text
 }

@@ -13,7 +13,17 @@ impl From<Undecided> for Reason {
     fn from(undecided: Undecided) -> Self {
         let limit = match undecided {
             Undecided::OverLimit(limit) => Some(limit.name()),
-            _ => None,
+            Undecided::UnsupportedFormat
+            | Undecided::UnopenedContainer
+            | Undecided::Truncated
+            | Undecided::Corrupt
+            | Undecided::Encrypted
+            | Undecided::Cancelled
+            | Undecided::NoUsableSet
+            | Undecided::Empty
+            | Undecided::Unreadable
+            | Undecided::ChangedWhileReading
+            | Undecided::DecoderFailed => None,
         };
         Self { reason: undecided.name(), limit }
     }

@@ -76,74 +76,93 @@ impl ScanLine {
         report: &ScanReport,
         decision: &'static str,
     ) -> Self {
+        let ScanReport { outcome, findings, cleared, coverage, sets, kind, timing } = report;
         Self {
             v: 1,
             file,
-            kind: report.kind.map(|kind| kind.mime()),
+            kind: kind.map(|kind| kind.mime()),
             bytes,
-            outcome: report.outcome.name(),
+            outcome: outcome.name(),
             decision,
-            sets: report.sets.iter().map(SetShown::new).collect(),
-            findings: report.findings.iter().map(FindingShown::new).collect(),
-            cleared: report.cleared,
-            coverage: CoverageShown::new(&report.coverage),
-            undecided: match report.outcome {
+            sets: sets.iter().map(SetShown::new).collect(),
+            findings: findings.iter().map(FindingShown::new).collect(),
+            cleared: *cleared,
+            coverage: CoverageShown::new(coverage),
+            undecided: match *outcome {
                 Outcome::Undecided(undecided) => Some(undecided.into()),
-                _ => None,
+                Outcome::Clean | Outcome::Match | Outcome::Near => None,
             },
-            timing_ms: report.timing.as_ref().map(TimingShown::new),
+            timing_ms: timing.as_ref().map(TimingShown::new),
         }
     }
 }
 
 impl SetShown {
     fn new(set: &SetRef) -> Self {
-        Self { name: set.name.clone(), version: set.version, verified: set.verified }
+        let SetRef { name, version, verified } = set;
+        Self { name: name.clone(), version: *version, verified: *verified }
     }
 }
 
 impl FindingShown {
     fn new(finding: &Finding) -> Self {
+        let Finding {
+            set,
+            evidence,
+            distance_bits,
+            threshold_bits,
+            quality,
+            part,
+            frame,
+            variant,
+            token,
+            test,
+        } = finding;
+        // Whether it is verified is said once, in `sets`.
+        let SetRef { name, version, verified: _ } = set;
         Self {
-            set: finding.set.name.clone(),
-            version: finding.set.version,
-            evidence: finding.evidence.name(),
-            distance_bits: finding.distance_bits,
-            threshold_bits: finding.threshold_bits,
-            quality: finding.quality,
-            part: finding.part.clone(),
-            frame: finding.frame,
-            variant: finding.variant.map(Variant::name),
-            token: hex(finding.token.as_bytes()),
-            test: finding.test,
+            set: name.clone(),
+            version: *version,
+            evidence: evidence.name(),
+            distance_bits: *distance_bits,
+            threshold_bits: *threshold_bits,
+            quality: *quality,
+            part: part.clone(),
+            frame: *frame,
+            variant: variant.map(Variant::name),
+            token: hex(token.as_bytes()),
+            test: *test,
         }
     }
 }
 
 impl CoverageShown {
     fn new(coverage: &Coverage) -> Self {
+        let Coverage { parts_seen, parts_skipped, not_applicable } = coverage;
         Self {
-            parts_seen: coverage.parts_seen,
-            parts_skipped: coverage.parts_skipped.iter().map(SkippedShown::new).collect(),
-            not_applicable: coverage.not_applicable,
+            parts_seen: *parts_seen,
+            parts_skipped: parts_skipped.iter().map(SkippedShown::new).collect(),
+            not_applicable: *not_applicable,
         }
     }
 }
 
 impl SkippedShown {
     fn new(skipped: &PartSkipped) -> Self {
-        Self { part: skipped.part.clone(), reason: super::skip_name(skipped.reason) }
+        let PartSkipped { part, reason } = skipped;
+        Self { part: part.clone(), reason: super::skip_name(*reason) }
     }
 }
 
 impl TimingShown {
     fn new(timing: &Timing) -> Self {
+        let Timing { read_us, decode_us, hash_us, lookup_us, total_us } = *timing;
         Self {
-            read: milliseconds(timing.read_us),
-            decode: milliseconds(timing.decode_us),
-            hash: milliseconds(timing.hash_us),
-            lookup: milliseconds(timing.lookup_us),
-            total: milliseconds(timing.total_us),
+            read: milliseconds(read_us),
+            decode: milliseconds(decode_us),
+            hash: milliseconds(hash_us),
+            lookup: milliseconds(lookup_us),
+            total: milliseconds(total_us),
         }
     }
 }

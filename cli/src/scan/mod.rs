@@ -85,7 +85,7 @@ pub(crate) const fn exit_of(report: &ScanReport) -> Exit {
 fn unrecorded(checked: &Checked) -> Option<Failure> {
     match checked.recorded {
         Recorded::Failed(fault) => Some(Failure::internal(format!("not recorded: {fault}"))),
-        _ => None,
+        Recorded::Yes | Recorded::NotNeeded | Recorded::NoJournal => None,
     }
 }
 
@@ -94,6 +94,5 @@ const fn skip_name(reason: SkipReason) -> &'static str {
     match reason {
         SkipReason::Undecided(undecided) => undecided.name(),
         SkipReason::LowQuality => "low_quality",
-        _ => "other",
     }
 }

@@ -1,6 +1,6 @@
 use std::path::Path;
 
-use presend::report::{Finding, Outcome, PartSkipped, ScanReport};
+use presend::report::{Finding, Outcome, PartSkipped, ScanReport, SetRef};
 
 use crate::output::{Colour, Style, printable, printable_text};
 
@@ -44,7 +44,9 @@ fn headline_reason(report: &ScanReport) -> Option<String> {
     match report.outcome {
         Outcome::Undecided(undecided) => Some(undecided.to_string()),
         Outcome::Clean if report.coverage.not_applicable => Some("no picture in it".to_owned()),
-        _ => whole.map(|skipped| super::skip_name(skipped.reason).to_owned()),
+        Outcome::Clean | Outcome::Match | Outcome::Near => {
+            whole.map(|skipped| super::skip_name(skipped.reason).to_owned())
+        }
     }
 }
 
@@ -55,25 +57,34 @@ fn tells_more(skipped: &PartSkipped) -> bool {
 
 /// `known.txt (unverified): perceptual, 6 bits apart (at most 31), quality 100, rotate90, frame 2`
 fn describe(finding: &Finding) -> String {
-    let mut facts = vec![finding.evidence.name().to_owned()];
-    if let (Some(distance), Some(threshold)) = (finding.distance_bits, finding.threshold_bits) {
+    let Finding {
+        set,
+        evidence,
+        distance_bits,
+        threshold_bits,
+        quality,
+        part,
+        frame,
+        variant,
+        token: _,
+        test,
+    } = finding;
+    let mut facts = vec![evidence.name().to_owned()];
+    if let (Some(distance), Some(threshold)) = (distance_bits, threshold_bits) {
         facts.push(format!("{distance} bits apart (at most {threshold})"));
     }
-    facts.extend(finding.quality.map(|quality| format!("quality {quality}")));
-    facts.extend(finding.variant.map(|variant| variant.name().to_owned()));
-    if !finding.part.is_empty() {
-        facts.push(printable_text(&finding.part));
+    facts.extend(quality.map(|quality| format!("quality {quality}")));
+    facts.extend(variant.map(|variant| variant.name().to_owned()));
+    if !part.is_empty() {
+        facts.push(printable_text(part));
     }
-    facts.extend(finding.frame.filter(|frame| *frame > 0).map(|frame| format!("frame {frame}")));
-    facts.extend(finding.test.then(|| "test entry".to_owned()));
-    format!("{}: {}", set_name(finding), facts.join(", "))
+    facts.extend(frame.filter(|frame| *frame > 0).map(|frame| format!("frame {frame}")));
+    facts.extend(test.then(|| "test entry".to_owned()));
+    format!("{}: {}", set_name(set), facts.join(", "))
 }
 
-fn set_name(finding: &Finding) -> String {
-    let name = printable_text(&finding.set.name);
-    if finding.set.verified {
-        format!("{name} version {}", finding.set.version)
-    } else {
-        format!("{name} (unverified)")
-    }
+fn set_name(set: &SetRef) -> String {
+    let SetRef { name, version, verified } = set;
+    let name = printable_text(name);
+    if *verified { format!("{name} version {version}") } else { format!("{name} (unverified)") }
 }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 use clap::Subcommand;
 use presend::journal::{FileJournal, JournalStore};
 use presend::set::store::files::open_regular;
-use presend::set::store::{SetStore, StatusKind, StoreFault};
+use presend::set::store::{SetStatus, SetStore, StatusKind, StoreFault};
 use presend::set::vault::FileVault;
 use presend_map::MappedFiles;
 use serde_json::json;
@@ -99,26 +99,27 @@ pub(super) fn open(dir: &Path, pins: presend::set::Pins, now: u64) -> Result<Set
 
 fn status(store: &SetStore, set: &str, now: u64, as_json: bool) -> Result<Exit, Failure> {
     let status = store.status(set, now).map_err(|fault| Failure::internal(fault.to_string()))?;
-    let fault = match status.kind {
-        StatusKind::Missing(fault) => fault,
-        _ => None,
+    let SetStatus { kind, version, expires_unix_seconds, pinned, held, saved } = status;
+    let (fault, exit) = match kind {
+        StatusKind::Fresh | StatusKind::Stale => (None, Exit::Clean),
+        StatusKind::Expired => (None, Exit::UnusableSet),
+        StatusKind::Missing(fault) => (fault, Exit::UnusableSet),
     };
     let mut out = Out::new();
     if as_json {
         out.text(&json_line(&json!({
-            "v": 1, "set": set, "status": status.kind.name(), "version": status.version,
-            "expires": status.expires_unix_seconds, "pinned": status.pinned, "held": status.held,
-            "fault": fault.map(|fault| fault.name()), "saved": status.saved,
+            "v": 1, "set": set, "status": kind.name(), "version": version,
+            "expires": expires_unix_seconds, "pinned": pinned, "held": held,
+            "fault": fault.map(|fault| fault.name()), "saved": saved,
         }))?)?;
     } else {
-        let version = status.version.map(|version| format!(" version {version}"));
-        let mut line = format!("{set}{}: {}", version.unwrap_or_default(), status.kind.name());
+        let version = version.map(|version| format!(" version {version}"));
+        let mut line = format!("{set}{}: {}", version.unwrap_or_default(), kind.name());
         line.push_str(&fault.map(|fault| format!(", {}", files::named(fault))).unwrap_or_default());
-        line.push_str(&status.pinned.map(|v| format!(", pinned to {v}")).unwrap_or_default());
-        line.push_str(&status.held.map(|v| format!(", {v} was left behind")).unwrap_or_default());
-        line.push_str(if status.saved { "" } else { ", and its state could not be saved" });
+        line.push_str(&pinned.map(|v| format!(", pinned to {v}")).unwrap_or_default());
+        line.push_str(&held.map(|v| format!(", {v} was left behind")).unwrap_or_default());
+        line.push_str(if saved { "" } else { ", and its state could not be saved" });
         out.text(&format!("{line}\n"))?;
     }
-    let usable = matches!(status.kind, StatusKind::Fresh | StatusKind::Stale);
-    Ok(if usable { Exit::Clean } else { Exit::UnusableSet })
+    Ok(exit)
 }

@@ -130,7 +130,16 @@ fn detail(step: Step, origin: &SetOrigin) -> String {
             if heads == 0 { place } else { format!("{place}, earlier heads continued: {heads}") }
         }
         Step::Window => format!("until {}", origin.manifest.not_after),
-        _ => String::new(),
+        Step::Size
+        | Step::Magic
+        | Step::Extents
+        | Step::Note
+        | Step::Manifest
+        | Step::History
+        | Step::Digests
+        | Step::Order
+        | Step::Vouching
+        | Step::SelfTest => String::new(),
     }
 }
 
@@ -153,8 +162,9 @@ fn as_text(lines: &[Line], facts: Option<&Facts>) -> String {
 
 fn as_json(lines: &[Line], facts: Option<&Facts>) -> Value {
     let line = |line: &Line| {
-        let fault = line.fault.map(SetFault::name);
-        json!({ "state": line.state, "name": line.name, "fault": fault, "detail": line.detail })
+        let Line { state, name, fault, detail } = line;
+        let fault = fault.map(SetFault::name);
+        json!({ "state": state, "name": name, "fault": fault, "detail": detail })
     };
     let checks: Vec<Value> = lines.iter().map(line).collect();
     let ok = lines.iter().all(|line| line.state == "ok");

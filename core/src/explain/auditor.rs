@@ -4,26 +4,27 @@ use crate::explain::Language;
 use crate::explain::lines::{Lines, printable};
 use crate::explain::texts as t;
 use crate::scan::Checked;
-use crate::set::base64;
-use crate::set::check::SetOrigin;
+use crate::set::check::{SetOrigin, Signer, WitnessTime};
+use crate::set::{SeenLog, base64};
 
 pub(super) fn explain(checked: &Checked, language: Language) -> String {
     let mut lines = Lines::new(language);
-    lines.outcome(&checked.report);
-    lines.decision(&checked.decided);
-    lines.line(t::RULES, checked.policy);
-    lines.line(t::JOURNAL, lines.name(checked.recorded.name()));
-    for finding in &checked.report.findings {
+    let Checked { report, decided, recorded, origins, policy } = checked;
+    lines.outcome(report.outcome);
+    lines.decision(decided);
+    lines.line(t::RULES, policy);
+    lines.line(t::JOURNAL, lines.name(*recorded));
+    for finding in &report.findings {
         let test = if finding.test { format!("{}, ", lines.say(t::TEST)) } else { String::new() };
         let set = lines.set(&finding.set);
-        lines.line(t::FINDING, format!("{}, {test}{set}", lines.name(finding.evidence.name())));
+        lines.line(t::FINDING, format!("{}, {test}{set}", lines.name(finding.evidence)));
     }
-    if checked.report.sets.is_empty() {
+    if report.sets.is_empty() {
         lines.line(t::SET, lines.say(t::NO_SET));
     }
-    for set in &checked.report.sets {
+    for set in &report.sets {
         lines.line(t::SET, lines.set(set));
-        let from = checked.origins.iter().find(|origin| {
+        let from = origins.iter().find(|origin| {
             (&origin.manifest.set, origin.manifest.version) == (&set.name, set.version)
         });
         if let Some(origin) = from.filter(|_| set.verified) {
@@ -35,18 +36,16 @@ pub(super) fn explain(checked: &Checked, language: Language) -> String {
 
 impl Lines {
     fn origin(&mut self, origin: &SetOrigin) {
-        self.line(t::PURPOSE, printable(&origin.manifest.purpose));
-        for signer in &origin.signers {
-            let name = printable(&signer.name);
-            self.line(t::SIGNED, format!("{name} ({})", printable(&signer.jurisdiction)));
+        let SetOrigin { manifest, leaf, signers, log, earlier_heads: _, witnesses } = origin;
+        self.line(t::PURPOSE, printable(&manifest.purpose));
+        for Signer { name, jurisdiction } in signers {
+            self.line(t::SIGNED, format!("{} ({})", printable(name), printable(jurisdiction)));
         }
-        let log = &origin.log;
-        let place = format!("{}, {}/{}", printable(&log.origin), log.index, log.size);
-        self.line(t::LOGGED, place);
-        for witness in &origin.witnesses {
-            let name = printable(&witness.name);
-            self.line(t::WITNESSED, format!("{name}, {}", witness.unix_seconds));
+        let SeenLog { origin: log, size, root: _, index } = log;
+        self.line(t::LOGGED, format!("{}, {index}/{size}", printable(log)));
+        for WitnessTime { name, unix_seconds } in witnesses {
+            self.line(t::WITNESSED, format!("{}, {unix_seconds}", printable(name)));
         }
-        self.line(t::LEAF, base64::encode(&origin.leaf));
+        self.line(t::LEAF, base64::encode(leaf));
     }
 }

@@ -2,52 +2,57 @@
 
 use crate::explain::Language;
 use crate::explain::lines::{Lines, printable};
+use crate::explain::names::LOW_QUALITY;
 use crate::explain::texts as t;
 use crate::policy::Decided;
-use crate::report::{Finding, PartSkipped, ScanReport, SkipReason, Timing};
+use crate::report::{Coverage, Finding, PartSkipped, ScanReport, SetRef, SkipReason, Timing};
+use crate::sniff::MediaKind;
 
 pub(super) fn explain(report: &ScanReport, decided: &Decided, language: Language) -> String {
     let mut lines = Lines::new(language);
-    lines.sniff(report);
-    lines.coverage(report);
-    lines.sets(report);
-    lines.findings(report);
-    lines.outcome(report);
+    // What an exclusion list cleared is no finding.
+    let ScanReport { outcome, findings, cleared: _, coverage, sets, kind, timing } = report;
+    lines.sniff(*kind);
+    lines.coverage(coverage);
+    lines.sets(sets);
+    lines.findings(findings);
+    lines.outcome(*outcome);
     lines.decision(decided);
-    lines.time(report.timing);
+    lines.time(*timing);
     lines.text
 }
 
 impl Lines {
-    fn sniff(&mut self, report: &ScanReport) {
-        let kind = report.kind.map_or(self.say(t::PIXELS), |kind| kind.mime());
+    fn sniff(&mut self, kind: Option<MediaKind>) {
+        let kind = kind.map_or(self.say(t::PIXELS), |kind| kind.mime());
         self.line(t::SNIFF, kind);
     }
 
-    fn coverage(&mut self, report: &ScanReport) {
-        self.line(t::SEEN, report.coverage.parts_seen);
-        if report.coverage.not_applicable {
+    fn coverage(&mut self, coverage: &Coverage) {
+        let Coverage { parts_seen, parts_skipped, not_applicable } = coverage;
+        self.line(t::SEEN, parts_seen);
+        if *not_applicable {
             self.line(t::SKIPPED, self.say(t::NO_PICTURE));
         }
-        for PartSkipped { part, reason } in &report.coverage.parts_skipped {
+        for PartSkipped { part, reason } in parts_skipped {
             self.line(t::SKIPPED, format!("{}: {}", self.part(part), self.skip_reason(*reason)));
         }
     }
 
-    fn sets(&mut self, report: &ScanReport) {
-        if report.sets.is_empty() {
+    fn sets(&mut self, sets: &[SetRef]) {
+        if sets.is_empty() {
             self.line(t::SET, self.say(t::NO_SET));
         }
-        for set in &report.sets {
+        for set in sets {
             self.line(t::SET, self.set(set));
         }
     }
 
-    fn findings(&mut self, report: &ScanReport) {
-        if report.findings.is_empty() {
+    fn findings(&mut self, findings: &[Finding]) {
+        if findings.is_empty() {
             self.line(t::FINDING, self.say(t::NO_FINDING));
         }
-        for finding in &report.findings {
+        for finding in findings {
             self.line(t::FINDING, self.finding(finding));
         }
     }
@@ -68,16 +73,28 @@ impl Lines {
     }
 
     fn finding(&self, finding: &Finding) -> String {
-        let mut facts = vec![self.name(finding.evidence.name())];
-        facts.extend(finding.test.then(|| self.say(t::TEST).to_owned()));
-        if let (Some(distance), Some(most)) = (finding.distance_bits, finding.threshold_bits) {
+        let Finding {
+            set,
+            evidence,
+            distance_bits,
+            threshold_bits,
+            quality,
+            part,
+            frame,
+            variant,
+            token: _,
+            test,
+        } = finding;
+        let mut facts = vec![self.name(*evidence)];
+        facts.extend(test.then(|| self.say(t::TEST).to_owned()));
+        if let (Some(distance), Some(most)) = (distance_bits, threshold_bits) {
             facts.push(format!("{distance} {} {most}", self.say(t::BITS)));
         }
-        facts.extend(finding.quality.map(|quality| format!("{} {quality}", self.say(t::QUALITY))));
-        facts.push(self.part(&finding.part));
-        facts.extend(finding.frame.map(|frame| format!("{} {frame}", self.say(t::FRAME))));
-        facts.extend(finding.variant.map(|variant| self.name(variant.name())));
-        facts.push(self.set(&finding.set));
+        facts.extend(quality.map(|quality| format!("{} {quality}", self.say(t::QUALITY))));
+        facts.push(self.part(part));
+        facts.extend(frame.map(|frame| format!("{} {frame}", self.say(t::FRAME))));
+        facts.extend(variant.map(|variant| self.name(variant)));
+        facts.push(self.set(set));
         facts.join(", ")
     }
 
@@ -92,7 +109,10 @@ impl Lines {
     fn skip_reason(&self, reason: SkipReason) -> String {
         match reason {
             SkipReason::Undecided(reason) => self.reason(reason),
-            SkipReason::LowQuality => self.name("low_quality"),
+            SkipReason::LowQuality => {
+                let [name, in_dutch] = LOW_QUALITY;
+                self.told(name, in_dutch)
+            }
         }
     }
 }

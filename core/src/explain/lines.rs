@@ -3,10 +3,10 @@
 use core::fmt::Display;
 
 use crate::explain::Language;
-use crate::explain::names;
+use crate::explain::names::Named;
 use crate::explain::texts::{self as t, Text};
 use crate::policy::{Decided, DecidedBy};
-use crate::report::{Outcome, ScanReport, SetRef};
+use crate::report::{Outcome, SetRef};
 use crate::undecided::Undecided;
 
 pub(super) struct Lines {
@@ -19,42 +19,49 @@ impl Lines {
         Self { text: String::new(), language }
     }
 
-    pub(super) fn outcome(&mut self, report: &ScanReport) {
-        match report.outcome {
+    pub(super) fn outcome(&mut self, outcome: Outcome) {
+        match outcome {
             Outcome::Undecided(reason) => {
-                let undecided = self.name(report.outcome.name());
+                let undecided = self.name(outcome);
                 self.line(t::OUTCOME, format!("{undecided}: {}", self.reason(reason)));
             }
-            outcome => self.line(t::OUTCOME, self.name(outcome.name())),
+            Outcome::Clean | Outcome::Match | Outcome::Near => {
+                self.line(t::OUTCOME, self.name(outcome));
+            }
         }
     }
 
     pub(super) fn decision(&mut self, decided: &Decided) {
-        self.line(t::DECISION, self.name(decided.decision.name()));
-        let by = match decided.by {
+        let Decided { decision, by, answered } = decided;
+        self.line(t::DECISION, self.name(decision.action()));
+        let by = match *by {
             DecidedBy::Policy => t::POLICY,
             DecidedBy::Fallback(failure) => t::failure(failure),
         };
         let mut by = self.say(by).to_owned();
         if decided.clamped() {
-            let (answered, clamped) = (self.say(t::ANSWERED), self.say(t::CLAMPED));
-            by = format!("{by}; {answered} {}: {clamped}", self.name(decided.answered.name()));
+            let (said, clamped) = (self.say(t::ANSWERED), self.say(t::CLAMPED));
+            by = format!("{by}; {said} {}: {clamped}", self.name(*answered));
         }
         self.line(t::DECIDED_BY, by);
     }
 
     pub(super) fn set(&self, set: &SetRef) -> String {
-        let checked = self.say(if set.verified { t::VERIFIED } else { t::UNVERIFIED });
-        let version = self.say(t::VERSION);
-        format!("{} ({version} {}, {checked})", printable(&set.name), set.version)
+        let SetRef { name, version, verified } = set;
+        let checked = self.say(if *verified { t::VERIFIED } else { t::UNVERIFIED });
+        format!("{} ({} {version}, {checked})", printable(name), self.say(t::VERSION))
     }
 
     /// A name of the report, which is the same in JSON; whoever does not read English is told what it
     /// means.
-    pub(super) fn name(&self, name: &str) -> String {
+    pub(super) fn name(&self, named: impl Named) -> String {
+        self.told(named.name(), named.dutch())
+    }
+
+    pub(super) fn told(&self, name: &str, in_dutch: &str) -> String {
         match self.language {
             Language::English => name.to_owned(),
-            Language::Dutch => meant(name, names::dutch(name).unwrap_or_default()),
+            Language::Dutch => meant(name, in_dutch),
         }
     }
 

@@ -29,7 +29,6 @@ pub enum Level {
 
 /// The language of the words. Names that are the same in JSON stay; in Dutch it is said what they mean.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-#[non_exhaustive]
 pub enum Language {
     /// English.
     #[default]
@@ -39,10 +38,9 @@ pub enum Language {
 }
 
 pub(crate) fn explain(checked: &Checked, level: Level, language: Language) -> String {
-    let Checked { report, decided, .. } = checked;
     match level {
-        Level::User => user::explain(report, decided, language),
-        Level::Engineer => engineer::explain(report, decided, language),
+        Level::User => user::explain(&checked.report, &checked.decided, language),
+        Level::Engineer => engineer::explain(&checked.report, &checked.decided, language),
         Level::Auditor => auditor::explain(checked, language),
     }
 }

@@ -1,36 +1,100 @@
 //! What the names of a report mean, for whoever reads Dutch. A name stays: it is the same in JSON.
 
-/// `None` for what is no name of a report.
-pub(super) fn dutch(name: &str) -> Option<&'static str> {
-    Some(match name {
-        "clean" => "niets bekends",
-        "match" => "gevonden",
-        "near" => "misschien gevonden",
-        "undecided" => "niet te beoordelen",
-        "allow" => "doorlaten",
-        "warn" => "waarschuwen",
-        "ask" => "vragen",
-        "block" => "tegenhouden",
-        "report" => "melden",
-        "yes" => "ja",
-        "not_needed" => "niet nodig",
-        "no_journal" => "er is geen logboek",
-        "failed" => "mislukt",
-        "exact" => "hetzelfde bestand",
-        "exact_weak" => "dezelfde MD5 of SHA-1",
-        "corroborated" => "gelijkenis en dezelfde MD5 en SHA-1",
-        "perceptual" => "gelijkenis",
-        "borderline" => "zwakke gelijkenis",
-        "upright" => "rechtop",
-        "rotate90" => "kwartslag rechtsom",
-        "rotate180" => "ondersteboven",
-        "rotate270" => "kwartslag linksom",
-        "mirror" => "gespiegeld",
-        "flip" => "boven en onder verwisseld",
-        "transpose" => "gespiegeld over een diagonaal",
-        "transverse" => "gespiegeld over de andere diagonaal",
-        "over_black" => "op zwart",
-        "low_quality" => "te weinig om te vergelijken",
-        _ => return None,
-    })
+use crate::journal::Recorded;
+use crate::orientation::Orientation;
+use crate::policy::Action;
+use crate::report::{Evidence, Outcome, Variant};
+
+/// Of a part that is too flat to compare.
+pub(super) const LOW_QUALITY: [&str; 2] = ["low_quality", "te weinig om te vergelijken"];
+
+/// A value of a report with a stable name.
+pub(super) trait Named: Copy {
+    /// The same in every language, and in JSON.
+    fn name(self) -> &'static str;
+
+    /// What it means, in Dutch.
+    fn dutch(self) -> &'static str;
+}
+
+impl Named for Outcome {
+    fn name(self) -> &'static str {
+        Self::name(self)
+    }
+
+    fn dutch(self) -> &'static str {
+        match self {
+            Self::Clean => "niets bekends",
+            Self::Match => "gevonden",
+            Self::Near => "misschien gevonden",
+            Self::Undecided(_) => "niet te beoordelen",
+        }
+    }
+}
+
+impl Named for Action {
+    fn name(self) -> &'static str {
+        Self::name(self)
+    }
+
+    fn dutch(self) -> &'static str {
+        match self {
+            Self::Allow => "doorlaten",
+            Self::Warn => "waarschuwen",
+            Self::Ask => "vragen",
+            Self::Block => "tegenhouden",
+            Self::ReportCandidate => "melden",
+        }
+    }
+}
+
+impl Named for Recorded {
+    fn name(self) -> &'static str {
+        Self::name(self)
+    }
+
+    fn dutch(self) -> &'static str {
+        match self {
+            Self::Yes => "ja",
+            Self::NotNeeded => "niet nodig",
+            Self::NoJournal => "er is geen logboek",
+            Self::Failed(_) => "mislukt",
+        }
+    }
+}
+
+impl Named for Evidence {
+    fn name(self) -> &'static str {
+        Self::name(self)
+    }
+
+    fn dutch(self) -> &'static str {
+        match self {
+            Self::Exact => "hetzelfde bestand",
+            Self::ExactWeak => "dezelfde MD5 of SHA-1",
+            Self::Corroborated => "gelijkenis en dezelfde MD5 en SHA-1",
+            Self::Perceptual => "gelijkenis",
+            Self::Borderline => "zwakke gelijkenis",
+        }
+    }
+}
+
+impl Named for Variant {
+    fn name(self) -> &'static str {
+        Self::name(self)
+    }
+
+    fn dutch(self) -> &'static str {
+        match self {
+            Self::Turned(Orientation::Upright) => "rechtop",
+            Self::Turned(Orientation::Rotate90) => "kwartslag rechtsom",
+            Self::Turned(Orientation::Rotate180) => "ondersteboven",
+            Self::Turned(Orientation::Rotate270) => "kwartslag linksom",
+            Self::Turned(Orientation::Mirror) => "gespiegeld",
+            Self::Turned(Orientation::Flip) => "boven en onder verwisseld",
+            Self::Turned(Orientation::Transpose) => "gespiegeld over een diagonaal",
+            Self::Turned(Orientation::Transverse) => "gespiegeld over de andere diagonaal",
+            Self::OverBlack => "op zwart",
+        }
+    }
 }

@@ -75,7 +75,6 @@ impl JournalRecord {
 
 /// What happened.
 #[derive(Clone, Debug, PartialEq, Eq)]
-#[non_exhaustive]
 pub enum JournalEvent {
     /// A warning, question, block or report candidate.
     Decision(DecisionEntry),

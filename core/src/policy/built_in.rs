@@ -32,7 +32,6 @@ impl Audience {
 
 /// A policy that comes with the crate.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-#[non_exhaustive]
 pub enum BuiltInPolicy {
     /// Allows everything; the day is counted.
     ObserveOnly,

@@ -128,7 +128,6 @@ impl Friction {
 
 /// Names a message, so that an app can show its own words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
 pub enum MessageKey {
     /// Nothing was found.
     NothingFound,

@@ -3,7 +3,6 @@ use core::fmt;
 /// Why a set file is refused: the name of the first check that failed. The names are part of the
 /// file format, and stand in the order of the checks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
 pub enum SetFault {
     /// Larger than the pins allow.
     TooLarge,

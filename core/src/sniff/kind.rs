@@ -1,6 +1,5 @@
 /// What an attachment is. A name or a declared type changes nothing here.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
 pub enum MediaKind {
     /// JPEG still.
     Jpeg,

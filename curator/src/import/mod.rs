@@ -63,7 +63,6 @@ use desk::{Desk, Purpose};
 
 /// Formats of lists. Where the shape of one was learnt stands in `docs/src/adr/0006-importers.md`.
 #[derive(Clone, Debug, PartialEq, Eq)]
-#[non_exhaustive]
 pub enum Format {
     /// The plain list that `presend scan --list` reads.
     Plain,
@@ -87,7 +86,6 @@ pub enum Format {
 
 /// Formats of known-good files, whose digests no list may hold.
 #[derive(Clone, Debug, PartialEq, Eq)]
-#[non_exhaustive]
 pub enum KnownGood {
     /// A plain list.
     Plain,

@@ -2,7 +2,6 @@ use core::fmt;
 
 /// Why a line gave no record, or why a file could not be read on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[non_exhaustive]
 pub enum Reason {
     /// A digest with too few or too many digits.
     WrongLength,

@@ -5,7 +5,6 @@ use super::Uncovered;
 
 /// What is wrong with a log, or with what it was asked.
 #[derive(Debug)]
-#[non_exhaustive]
 pub enum LogError {
     /// Something is in the folder already.
     Exists,

@@ -106,7 +106,8 @@ pub unsafe extern "C" fn presend_builder_hook_terms(
     deadline_ms: u32,
 ) -> PresendStatus {
     guard(|| {
-        let fail_mode = PresendFailMode::core(fail_mode)?;
+        let fail_mode = PresendFailMode::core(fail_mode);
+        let fail_mode = fail_mode.ok_or_else(|| Failure::argument("an unknown fail mode"))?;
         let deadline_ms = (deadline_ms != u32::MAX).then_some(deadline_ms);
         // SAFETY: the caller passes NULL or a handle.
         unsafe {

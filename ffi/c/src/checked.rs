@@ -6,6 +6,7 @@ use presend::scan::Checked;
 
 use crate::argument::{Out, needed};
 use crate::names::{PresendAction, PresendReason, PresendRecorded};
+use crate::numbered::numbered;
 use crate::report::PresendReport;
 use crate::status::{Failure, PresendStatus, guard, guard_or};
 use crate::text::{PresendBuffer, PresendText};
@@ -51,25 +52,27 @@ impl PresendDecision {
     };
 
     fn of(decided: &Decided) -> Self {
+        let Decided { decision, by, answered } = decided;
         let none = Friction { pause_seconds: 0, confirmations: 0 };
-        let (notice, friction) = match decided.decision {
+        let (notice, friction) = match decision {
             Decision::Allow => (None, none),
             Decision::Ask(question) => (Some(question.notice()), question.friction()),
             Decision::Warn(notice)
             | Decision::Block(notice)
-            | Decision::ReportCandidate(notice) => (Some(notice), none),
+            | Decision::ReportCandidate(notice) => (Some(*notice), none),
         };
+        let Friction { pause_seconds, confirmations } = friction;
         Self {
-            action: PresendAction::of(decided.decision.action()),
-            answered: PresendAction::of(decided.answered),
+            action: decision.action().into(),
+            answered: (*answered).into(),
             reason: notice
                 .and_then(Notice::undecided)
                 .map_or(PresendReason::None, PresendReason::of),
-            action_name: decided.decision.name().into(),
+            action_name: decision.name().into(),
             message_key: notice.map_or(PresendText::EMPTY, |notice| notice.key().name().into()),
-            by: decided.by.name().into(),
-            pause_seconds: friction.pause_seconds,
-            confirmations: friction.confirmations,
+            by: by.name().into(),
+            pause_seconds,
+            confirmations,
         }
     }
 }
@@ -86,6 +89,8 @@ pub enum PresendLevel {
     Auditor = 3,
 }
 
+numbered!(Level, PresendLevel: User Engineer Auditor);
+
 /// The language of the words.
 #[repr(u32)]
 #[derive(Clone, Copy, Debug)]
@@ -95,6 +100,8 @@ pub enum PresendLanguage {
     /// Dutch.
     Dutch = 2,
 }
+
+numbered!(Language, PresendLanguage: English Dutch);
 
 /// The facts, which live as long as `checked`. NULL gives NULL. Any thread.
 #[unsafe(no_mangle)]
@@ -106,8 +113,7 @@ pub extern "C" fn presend_checked_report(checked: Option<&PresendChecked>) -> *c
 #[unsafe(no_mangle)]
 pub extern "C" fn presend_checked_action(checked: Option<&PresendChecked>) -> PresendAction {
     guard_or(PresendAction::None, || {
-        let action = |checked: &PresendChecked| checked.checked.decision().action();
-        checked.map_or(PresendAction::None, |checked| PresendAction::of(action(checked)))
+        checked.map_or(PresendAction::None, |it| it.checked.decision().action().into())
     })
 }
 
@@ -145,7 +151,10 @@ pub unsafe extern "C" fn presend_checked_explain(
     guard(|| {
         // SAFETY: the caller lends a place for the result.
         let mut out = unsafe { Out::new(words, PresendBuffer::EMPTY) }?;
-        let (level, language) = (core_level(level)?, core_language(language)?);
+        let level =
+            PresendLevel::core(level).ok_or_else(|| Failure::argument("an unknown level"))?;
+        let language = PresendLanguage::core(language);
+        let language = language.ok_or_else(|| Failure::argument("an unknown language"))?;
         let words = needed(checked, "checked")?.checked.explain(level, language);
         out.set(PresendBuffer::of(words.into_bytes()));
         Ok(())
@@ -156,21 +165,4 @@ pub unsafe extern "C" fn presend_checked_explain(
 #[unsafe(no_mangle)]
 pub extern "C" fn presend_checked_free(checked: Option<Box<PresendChecked>>) {
     guard_or((), || drop(checked));
-}
-
-fn core_level(number: u32) -> Result<Level, Failure> {
-    match number {
-        1 => Ok(Level::User),
-        2 => Ok(Level::Engineer),
-        3 => Ok(Level::Auditor),
-        _ => Err(Failure::argument("an unknown level")),
-    }
-}
-
-fn core_language(number: u32) -> Result<Language, Failure> {
-    match number {
-        1 => Ok(Language::English),
-        2 => Ok(Language::Dutch),
-        _ => Err(Failure::argument("an unknown language")),
-    }
 }

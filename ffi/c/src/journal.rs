@@ -2,7 +2,9 @@
 
 use std::sync::Arc;
 
-use presend::journal::{self, FileJournal, JournalFault, JournalStore as _};
+use presend::journal::{
+    self, FileJournal, JournalFault, JournalHead, JournalStore as _, VerifiedJournal,
+};
 
 use crate::argument::{self, Out, needed};
 use crate::status::{Failure, PresendStatus, guard, guard_or};
@@ -67,13 +69,11 @@ pub unsafe extern "C" fn presend_journal_verify(
         let empty = PresendJournalFacts { records: 0, repairs: 0, deleted: 0 };
         // SAFETY: the caller lends a place for the result, or none.
         let mut out = unsafe { Out::new(facts, empty) }.ok();
-        let verified = needed(journal, "journal")?.journal.verify().map_err(failure)?;
+        let VerifiedJournal { head, against: _, repairs, deleted } =
+            needed(journal, "journal")?.journal.verify().map_err(failure)?;
+        let JournalHead { count: records, hash: _ } = head;
         if let Some(out) = &mut out {
-            out.set(PresendJournalFacts {
-                records: verified.head.count,
-                repairs: verified.repairs,
-                deleted: verified.deleted,
-            });
+            out.set(PresendJournalFacts { records, repairs, deleted });
         }
         Ok(())
     })
@@ -128,8 +128,9 @@ pub struct PresendDayCounts {
 
 impl PresendDayCounts {
     const fn of(open: journal::OpenDay) -> Self {
-        let journal::DayCounts { clean, matched, near, undecided, fallback } = open.counts;
-        Self { day: open.day, clean, matched, near, undecided, fallback }
+        let journal::OpenDay { day, policy: _, counts } = open;
+        let journal::DayCounts { clean, matched, near, undecided, fallback } = counts;
+        Self { day, clean, matched, near, undecided, fallback }
     }
 }
 
@@ -145,7 +146,12 @@ fn failure(fault: JournalFault) -> Failure {
         JournalFault::Unavailable | JournalFault::Locked | JournalFault::Contended => {
             PresendStatus::Unavailable
         }
-        _ => PresendStatus::Altered,
+        JournalFault::Malformed { index: _ }
+        | JournalFault::Changed { index: _ }
+        | JournalFault::Missing { index: _ }
+        | JournalFault::Reordered { index: _ }
+        | JournalFault::CutOff { index: _ }
+        | JournalFault::Unexpected { index: _ } => PresendStatus::Altered,
     };
     Failure::new(status, fault)
 }

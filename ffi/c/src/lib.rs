@@ -22,6 +22,8 @@ mod argument;
 
 mod callback;
 
+mod numbered;
+
 pub mod set;
 
 pub mod limits;

@@ -32,33 +32,57 @@ pub struct PresendLimits {
 }
 
 impl PresendLimits {
-    fn of(limits: &Limits) -> Self {
+    const fn of(limits: Limits) -> Self {
+        let Limits {
+            max_input_bytes,
+            max_input_bytes_in_memory,
+            max_pixels,
+            max_side_pixels,
+            max_frames,
+            max_video_frames,
+            max_parts,
+            max_depth,
+            max_decode_bytes,
+            max_work_bytes,
+        } = limits;
         Self {
-            max_input_bytes: limits.max_input_bytes,
-            max_input_bytes_in_memory: limits.max_input_bytes_in_memory,
-            max_pixels: limits.max_pixels,
-            max_decode_bytes: limits.max_decode_bytes,
-            max_work_bytes: limits.max_work_bytes,
-            max_side_pixels: limits.max_side_pixels,
-            max_frames: limits.max_frames,
-            max_video_frames: limits.max_video_frames,
-            max_parts: limits.max_parts,
-            max_depth: limits.max_depth,
+            max_input_bytes,
+            max_input_bytes_in_memory,
+            max_pixels,
+            max_decode_bytes,
+            max_work_bytes,
+            max_side_pixels,
+            max_frames,
+            max_video_frames,
+            max_parts,
+            max_depth,
         }
     }
 
     pub(crate) const fn to_core(self) -> Limits {
+        let Self {
+            max_input_bytes,
+            max_input_bytes_in_memory,
+            max_pixels,
+            max_decode_bytes,
+            max_work_bytes,
+            max_side_pixels,
+            max_frames,
+            max_video_frames,
+            max_parts,
+            max_depth,
+        } = self;
         Limits {
-            max_input_bytes: self.max_input_bytes,
-            max_input_bytes_in_memory: self.max_input_bytes_in_memory,
-            max_pixels: self.max_pixels,
-            max_side_pixels: self.max_side_pixels,
-            max_frames: self.max_frames,
-            max_video_frames: self.max_video_frames,
-            max_parts: self.max_parts,
-            max_depth: self.max_depth,
-            max_decode_bytes: self.max_decode_bytes,
-            max_work_bytes: self.max_work_bytes,
+            max_input_bytes,
+            max_input_bytes_in_memory,
+            max_pixels,
+            max_side_pixels,
+            max_frames,
+            max_video_frames,
+            max_parts,
+            max_depth,
+            max_decode_bytes,
+            max_work_bytes,
         }
     }
 }
@@ -67,7 +91,7 @@ impl PresendLimits {
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn presend_limits_default(limits: *mut PresendLimits) -> PresendStatus {
     // SAFETY: the caller lends a place for the result.
-    guard(|| unsafe { Out::new(limits, PresendLimits::of(&Limits::default())) }.map(drop))
+    guard(|| unsafe { Out::new(limits, PresendLimits::of(Limits::default())) }.map(drop))
 }
 
 /// Bounds for where the system grants little memory, such as a share extension. Any thread.
@@ -76,5 +100,5 @@ pub unsafe extern "C" fn presend_limits_share_extension(
     limits: *mut PresendLimits,
 ) -> PresendStatus {
     // SAFETY: the caller lends a place for the result.
-    guard(|| unsafe { Out::new(limits, PresendLimits::of(&Limits::share_extension())) }.map(drop))
+    guard(|| unsafe { Out::new(limits, PresendLimits::of(Limits::share_extension())) }.map(drop))
 }

@@ -33,8 +33,9 @@ pub(crate) struct Clock {
 impl Clock {
     /// Takes `user` over at once, so that it is released if anything is wrong.
     pub(crate) fn new(clock: &PresendMonotonic) -> Result<Self, Failure> {
-        let user = User { pointer: clock.user, release: clock.release };
-        let now_us = clock.now_us.ok_or_else(|| Failure::null("now_us"))?;
+        let PresendMonotonic { user, now_us, release } = *clock;
+        let user = User { pointer: user, release };
+        let now_us = now_us.ok_or_else(|| Failure::null("now_us"))?;
         Ok(Self { user, now_us })
     }
 }

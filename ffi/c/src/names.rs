@@ -5,6 +5,7 @@ use presend::policy::Action;
 use presend::report::{Evidence, Outcome};
 use presend::undecided::Undecided;
 
+use crate::numbered::numbered;
 use crate::text::PresendText;
 
 /// What a scan came to.
@@ -81,7 +82,6 @@ impl PresendReason {
             Undecided::Unreadable => Self::Unreadable,
             Undecided::ChangedWhileReading => Self::ChangedWhileReading,
             Undecided::DecoderFailed => Self::DecoderFailed,
-            _ => Self::Other,
         }
     }
 
@@ -107,7 +107,20 @@ pub(crate) fn reason_name(reason: Option<Undecided>) -> PresendText {
 pub(crate) const fn limit_name(reason: Option<Undecided>) -> PresendText {
     match reason {
         Some(Undecided::OverLimit(limit)) => PresendText::of(limit.name()),
-        _ => PresendText::EMPTY,
+        Some(
+            Undecided::UnsupportedFormat
+            | Undecided::UnopenedContainer
+            | Undecided::Truncated
+            | Undecided::Corrupt
+            | Undecided::Encrypted
+            | Undecided::Cancelled
+            | Undecided::NoUsableSet
+            | Undecided::Empty
+            | Undecided::Unreadable
+            | Undecided::ChangedWhileReading
+            | Undecided::DecoderFailed,
+        )
+        | None => PresendText::EMPTY,
     }
 }
 
@@ -159,28 +172,9 @@ pub enum PresendAction {
     ReportCandidate = 5,
 }
 
+numbered!(Action, PresendAction: Allow Warn Ask Block ReportCandidate);
+
 impl PresendAction {
-    pub(crate) const fn of(action: Action) -> Self {
-        match action {
-            Action::Allow => Self::Allow,
-            Action::Warn => Self::Warn,
-            Action::Ask => Self::Ask,
-            Action::Block => Self::Block,
-            Action::ReportCandidate => Self::ReportCandidate,
-        }
-    }
-
-    pub(crate) const fn core(number: u32) -> Option<Action> {
-        match number {
-            1 => Some(Action::Allow),
-            2 => Some(Action::Warn),
-            3 => Some(Action::Ask),
-            4 => Some(Action::Block),
-            5 => Some(Action::ReportCandidate),
-            _ => None,
-        }
-    }
-
     pub(crate) const fn bit(action: Action) -> u32 {
         match action {
             Action::Allow => 1 << 1,

@@ -2,7 +2,9 @@
 
 use std::sync::Arc;
 
+use presend::set::SeenLog;
 use presend::set::check::{SetOrigin, Signer, WitnessTime};
+use presend::set::manifest::Manifest;
 
 use crate::argument::{Out, needed};
 use crate::status::{Failure, PresendStatus, guard, guard_or};
@@ -59,19 +61,39 @@ impl PresendOriginFacts {
     };
 
     fn of(origin: &SetOrigin) -> Self {
-        let manifest = &origin.manifest;
+        let SetOrigin { manifest, leaf, signers, log, earlier_heads: _, witnesses } = origin;
+        let Manifest {
+            set,
+            version,
+            not_before,
+            not_after,
+            basis: _,
+            sunset,
+            purpose,
+            actions: _,
+            threshold: _,
+            window_days: _,
+            recipient: _,
+            salt: _,
+            previous: _,
+            authorities: _,
+            sections: _,
+            matches: _,
+            attests: _,
+        } = manifest;
+        let SeenLog { origin: log, size: _, root: _, index: log_index } = log;
         Self {
-            set: PresendText::of(&manifest.set),
-            purpose: PresendText::of(&manifest.purpose),
-            version: manifest.version,
-            not_before: manifest.not_before,
-            not_after: manifest.not_after,
-            sunset: manifest.sunset,
-            signers: origin.signers.len(),
-            witnesses: origin.witnesses.len(),
-            log: PresendText::of(&origin.log.origin),
-            log_index: origin.log.index,
-            leaf: origin.leaf,
+            set: PresendText::of(set),
+            purpose: PresendText::of(purpose),
+            version: *version,
+            not_before: *not_before,
+            not_after: *not_after,
+            sunset: *sunset,
+            signers: signers.len(),
+            witnesses: witnesses.len(),
+            log: PresendText::of(log),
+            log_index: *log_index,
+            leaf: *leaf,
         }
     }
 }
@@ -90,7 +112,7 @@ impl PresendSigner {
     const EMPTY: Self = Self { name: PresendText::EMPTY, jurisdiction: PresendText::EMPTY };
 
     fn of(signer: &Signer) -> Self {
-        let (name, jurisdiction) = (&signer.name, &signer.jurisdiction);
+        let Signer { name, jurisdiction } = signer;
         Self { name: PresendText::of(name), jurisdiction: PresendText::of(jurisdiction) }
     }
 }
@@ -109,7 +131,8 @@ impl PresendWitness {
     const EMPTY: Self = Self { name: PresendText::EMPTY, unix_seconds: 0 };
 
     fn of(witness: &WitnessTime) -> Self {
-        Self { name: PresendText::of(&witness.name), unix_seconds: witness.unix_seconds }
+        let WitnessTime { name, unix_seconds } = witness;
+        Self { name: PresendText::of(name), unix_seconds: *unix_seconds }
     }
 }
 

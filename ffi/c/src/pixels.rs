@@ -4,6 +4,7 @@ use presend::attachment::{PixelFormat, PixelView};
 use presend::orientation::Orientation;
 
 use crate::argument;
+use crate::numbered::numbered;
 use crate::status::Failure;
 
 /// How the bytes of pixels are to be read.
@@ -19,6 +20,8 @@ pub enum PresendPixelFormat {
     /// Four bytes a pixel: blue, green, red, alpha (not premultiplied).
     Bgra8 = 4,
 }
+
+numbered!(PixelFormat, PresendPixelFormat: Gray8 Rgb8 Rgba8 Bgra8);
 
 /// Pixels that the system or the app decoded. If the bytes do not hold the picture that is described,
 /// the scan is undecided.
@@ -45,21 +48,17 @@ impl PresendPixels {
     /// # Safety
     /// `data` must be valid as [`argument::bytes`] asks.
     pub(crate) unsafe fn view<'a>(&self) -> Result<PixelView<'a>, Failure> {
-        let format = match self.format {
-            1 => PixelFormat::Gray8,
-            2 => PixelFormat::Rgb8,
-            3 => PixelFormat::Rgba8,
-            4 => PixelFormat::Bgra8,
-            _ => return Err(Failure::argument("an unknown pixel format")),
-        };
+        let Self { data, length, stride_bytes, width, height, format, exif_orientation } = *self;
+        let format = PresendPixelFormat::core(format);
+        let format = format.ok_or_else(|| Failure::argument("an unknown pixel format"))?;
         Ok(PixelView {
-            width: self.width,
-            height: self.height,
-            stride_bytes: self.stride_bytes,
+            width,
+            height,
+            stride_bytes,
             format,
-            orientation: Orientation::from_exif(u16::try_from(self.exif_orientation).unwrap_or(1)),
+            orientation: Orientation::from_exif(u16::try_from(exif_orientation).unwrap_or(1)),
             // SAFETY: the same is asked of this function's caller.
-            bytes: unsafe { argument::bytes(self.data, self.length) }?,
+            bytes: unsafe { argument::bytes(data, length) }?,
         })
     }
 }

@@ -7,6 +7,7 @@ use presend::report::ScanReport;
 
 use crate::callback;
 use crate::names::PresendAction;
+use crate::numbered::numbered;
 use crate::report::PresendReport;
 use crate::status::Failure;
 use crate::text::PresendText;
@@ -91,13 +92,14 @@ impl HookPolicy {
     /// # Safety
     /// The description must be valid as [`crate::argument::bytes`] asks.
     pub(crate) unsafe fn new(policy: &PresendPolicy) -> Result<Self, Failure> {
-        let user = User { pointer: policy.user, release: policy.release };
-        if policy.decide.is_none() {
+        let PresendPolicy { user, decide, description, release } = *policy;
+        let user = User { pointer: user, release };
+        if decide.is_none() {
             return Err(Failure::null("decide"));
         }
         // SAFETY: the same is asked of this function's caller.
-        let description = unsafe { crate::argument::text(policy.description) }?.to_owned();
-        Ok(Self { user, decide: policy.decide, description })
+        let description = unsafe { crate::argument::text(description) }?.to_owned();
+        Ok(Self { user, decide, description })
     }
 }
 
@@ -126,10 +128,12 @@ impl Policy for HookPolicy {
 fn decision(action: Action, answer: PresendAnswer, report: &ScanReport) -> Decision {
     match action {
         Action::Ask => {
-            let (pause_seconds, confirmations) = (answer.pause_seconds, answer.confirmations);
+            let PresendAnswer { action: _, pause_seconds, confirmations } = answer;
             Decision::ask(report, Friction { pause_seconds, confirmations })
         }
-        other => Decision::about(other, report),
+        Action::Allow | Action::Warn | Action::Block | Action::ReportCandidate => {
+            Decision::about(action, report)
+        }
     }
 }
 
@@ -145,13 +149,4 @@ pub enum PresendFailMode {
     Block = 3,
 }
 
-impl PresendFailMode {
-    pub(crate) fn core(number: u32) -> Result<FailMode, Failure> {
-        match number {
-            1 => Ok(FailMode::Ask),
-            2 => Ok(FailMode::Allow),
-            3 => Ok(FailMode::Block),
-            _ => Err(Failure::argument("an unknown fail mode")),
-        }
-    }
-}
+numbered!(FailMode, PresendFailMode: Ask Allow Block);

@@ -1,7 +1,7 @@
 //! The facts of a scan. Everything given lives as long as the handle that the report comes from, or
 //! until the policy returns.
 
-use presend::report::{Finding, PartSkipped, ScanReport, SkipReason, Variant};
+use presend::report::{Coverage, Finding, PartSkipped, ScanReport, SkipReason, Timing, Variant};
 
 use crate::argument::{Out, needed};
 use crate::names::{
@@ -73,20 +73,22 @@ impl PresendFacts {
     };
 
     fn of(report: &ScanReport) -> Self {
-        let reason = undecided(report.outcome);
+        let ScanReport { outcome, findings, cleared, coverage, sets, kind, timing: _ } = report;
+        let Coverage { parts_seen, parts_skipped, not_applicable } = coverage;
+        let reason = undecided(*outcome);
         Self {
-            outcome: PresendOutcome::of(report.outcome),
-            reason: PresendReason::of_outcome(report.outcome),
-            outcome_name: PresendText::of(report.outcome.name()),
+            outcome: PresendOutcome::of(*outcome),
+            reason: PresendReason::of_outcome(*outcome),
+            outcome_name: PresendText::of(outcome.name()),
             reason_name: reason_name(reason),
             limit_name: limit_name(reason),
-            kind: report.kind.map_or(PresendText::EMPTY, |kind| PresendText::of(kind.mime())),
-            findings: report.findings.len(),
-            parts_skipped: report.coverage.parts_skipped.len(),
-            sets: report.sets.len(),
-            parts_seen: report.coverage.parts_seen,
-            cleared: report.cleared,
-            not_applicable: report.coverage.not_applicable,
+            kind: kind.map_or(PresendText::EMPTY, |kind| PresendText::of(kind.mime())),
+            findings: findings.len(),
+            parts_skipped: parts_skipped.len(),
+            sets: sets.len(),
+            parts_seen: *parts_seen,
+            cleared: *cleared,
+            not_applicable: *not_applicable,
         }
     }
 }
@@ -136,18 +138,30 @@ impl PresendFinding {
     };
 
     fn of(finding: &Finding) -> Self {
+        let Finding {
+            set,
+            evidence,
+            distance_bits,
+            threshold_bits,
+            quality,
+            part,
+            frame,
+            variant,
+            token,
+            test,
+        } = finding;
         Self {
-            set: PresendSetRef::of(&finding.set),
-            evidence: PresendEvidence::of(finding.evidence),
-            evidence_name: PresendText::of(finding.evidence.name()),
-            distance_bits: finding.distance_bits.map_or(-1, i64::from),
-            threshold_bits: finding.threshold_bits.map_or(-1, i64::from),
-            quality: finding.quality.map_or(-1, i64::from),
-            frame: finding.frame.map_or(-1, i64::from),
-            part: PresendText::of(&finding.part),
-            variant: finding.variant.map_or("", Variant::name).into(),
-            token: *finding.token.as_bytes(),
-            test: finding.test,
+            set: PresendSetRef::of(set),
+            evidence: PresendEvidence::of(*evidence),
+            evidence_name: PresendText::of(evidence.name()),
+            distance_bits: distance_bits.map_or(-1, i64::from),
+            threshold_bits: threshold_bits.map_or(-1, i64::from),
+            quality: quality.map_or(-1, i64::from),
+            frame: frame.map_or(-1, i64::from),
+            part: PresendText::of(part),
+            variant: variant.map_or("", Variant::name).into(),
+            token: *token.as_bytes(),
+            test: *test,
         }
     }
 }
@@ -178,12 +192,12 @@ impl PresendSkipped {
     };
 
     fn of(skipped: &PartSkipped) -> Self {
-        let (reason, reason_name) = match skipped.reason {
+        let PartSkipped { part, reason } = skipped;
+        let (reason, reason_name) = match *reason {
             SkipReason::Undecided(reason) => (PresendReason::of(reason), reason.name().into()),
             SkipReason::LowQuality => (PresendReason::None, "low_quality".into()),
-            _ => (PresendReason::Other, PresendText::EMPTY),
         };
-        Self { part: PresendText::of(&skipped.part), reason, reason_name }
+        Self { part: PresendText::of(part), reason, reason_name }
     }
 }
 
@@ -264,14 +278,8 @@ pub unsafe extern "C" fn presend_report_timing(
     timing: *mut PresendTiming,
 ) -> PresendStatus {
     let timed = |report: &ScanReport| {
-        let timing = report.timing?;
-        Some(PresendTiming {
-            read_us: timing.read_us,
-            decode_us: timing.decode_us,
-            hash_us: timing.hash_us,
-            lookup_us: timing.lookup_us,
-            total_us: timing.total_us,
-        })
+        let Timing { read_us, decode_us, hash_us, lookup_us, total_us } = report.timing?;
+        Some(PresendTiming { read_us, decode_us, hash_us, lookup_us, total_us })
     };
     // SAFETY: the caller lends a place for the result.
     unsafe { fill(report, timing, PresendTiming::default(), timed) }

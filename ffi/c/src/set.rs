@@ -32,7 +32,8 @@ impl PresendSetRef {
     pub(crate) const EMPTY: Self = Self { name: PresendText::EMPTY, version: 0, verified: false };
 
     pub(crate) fn of(set: &SetRef) -> Self {
-        Self { name: PresendText::of(&set.name), version: set.version, verified: set.verified }
+        let SetRef { name, version, verified } = set;
+        Self { name: PresendText::of(name), version: *version, verified: *verified }
     }
 }
 
@@ -78,7 +79,13 @@ pub unsafe extern "C" fn presend_set_from_list_file_unverified(
 fn refused(error: ListError) -> Failure {
     let status = match error.kind {
         ListErrorKind::Unreadable => PresendStatus::Unavailable,
-        _ => PresendStatus::BadList,
+        ListErrorKind::UnknownValue
+        | ListErrorKind::UnbalancedDigits
+        | ListErrorKind::BadInstruction
+        | ListErrorKind::EmptyFileDigest
+        | ListErrorKind::AllZeroHash
+        | ListErrorKind::TooManyEntries
+        | ListErrorKind::NoRandomness => PresendStatus::BadList,
     };
     Failure::new(status, error)
 }

@@ -55,7 +55,8 @@ impl PresendSetStatus {
     };
 
     pub(crate) fn of(status: &SetStatus) -> Self {
-        let (freshness, refused) = match status.kind {
+        let SetStatus { kind, version, expires_unix_seconds, pinned, held, saved } = status;
+        let (freshness, refused) = match *kind {
             StatusKind::Fresh => (PresendFreshness::Fresh, None),
             StatusKind::Stale => (PresendFreshness::Stale, None),
             StatusKind::Expired => (PresendFreshness::Expired, None),
@@ -63,13 +64,13 @@ impl PresendSetStatus {
         };
         Self {
             freshness,
-            freshness_name: status.kind.name().into(),
+            freshness_name: kind.name().into(),
             refused_by: refused.map_or("", SetFault::name).into(),
-            version: status.version.unwrap_or(0),
-            expires_unix_seconds: status.expires_unix_seconds.unwrap_or(0),
-            pinned: status.pinned.unwrap_or(0),
-            held: status.held.unwrap_or(0),
-            saved: status.saved,
+            version: version.unwrap_or(0),
+            expires_unix_seconds: expires_unix_seconds.unwrap_or(0),
+            pinned: pinned.unwrap_or(0),
+            held: held.unwrap_or(0),
+            saved: *saved,
         }
     }
 }

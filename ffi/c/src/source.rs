@@ -52,11 +52,10 @@ unsafe impl Sync for Callbacks {}
 
 impl Callbacks {
     pub(crate) fn new(source: &PresendSource) -> Result<Self, Failure> {
-        Ok(Self {
-            user: source.user,
-            length: source.length.ok_or_else(|| Failure::null("length"))?,
-            read_at: source.read_at.ok_or_else(|| Failure::null("read_at"))?,
-        })
+        let PresendSource { user, length, read_at } = *source;
+        let length = length.ok_or_else(|| Failure::null("length"))?;
+        let read_at = read_at.ok_or_else(|| Failure::null("read_at"))?;
+        Ok(Self { user, length, read_at })
     }
 }
 

@@ -249,7 +249,10 @@ pub(crate) fn failure(fault: StoreFault) -> Failure {
         | StoreFault::FolderNotPrivate
         | StoreFault::Locked
         | StoreFault::Vault => PresendStatus::Unavailable,
-        _ => PresendStatus::SetRefused,
+        StoreFault::Refused(_)
+        | StoreFault::Delta(_)
+        | StoreFault::NoVersion
+        | StoreFault::Pinned => PresendStatus::SetRefused,
     };
     Failure::new(status, fault)
 }

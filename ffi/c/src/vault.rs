@@ -62,9 +62,10 @@ const MAX_BYTES: usize = 1 << 20;
 impl Vault {
     /// Takes `user` over at once, so that it is released if anything is wrong.
     pub(crate) fn new(vault: &PresendVault) -> Result<Self, Failure> {
-        let user = User { pointer: vault.user, release: vault.release };
-        let load = vault.load.ok_or_else(|| Failure::null("load"))?;
-        let save = vault.save.ok_or_else(|| Failure::null("save"))?;
+        let PresendVault { user, load, save, release } = *vault;
+        let user = User { pointer: user, release };
+        let load = load.ok_or_else(|| Failure::null("load"))?;
+        let save = save.ok_or_else(|| Failure::null("save"))?;
         Ok(Self { user, load, save })
     }
 

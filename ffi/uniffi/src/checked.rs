@@ -5,6 +5,7 @@ use presend::journal::Recorded as CoreRecorded;
 use presend::scan::Checked as Core;
 
 use crate::decision::Decided;
+use crate::mirror::mirrors;
 use crate::report::ScanReport;
 
 /// What a scan gives back.
@@ -93,21 +94,5 @@ impl From<CoreRecorded> for Recorded {
     }
 }
 
-impl From<ExplainLevel> for core::Level {
-    fn from(level: ExplainLevel) -> Self {
-        match level {
-            ExplainLevel::User => Self::User,
-            ExplainLevel::Engineer => Self::Engineer,
-            ExplainLevel::Auditor => Self::Auditor,
-        }
-    }
-}
-
-impl From<ExplainLanguage> for core::Language {
-    fn from(language: ExplainLanguage) -> Self {
-        match language {
-            ExplainLanguage::English => Self::English,
-            ExplainLanguage::Dutch => Self::Dutch,
-        }
-    }
-}
+mirrors!(core::Level, ExplainLevel: User Engineer Auditor);
+mirrors!(core::Language, ExplainLanguage: English Dutch);

@@ -79,9 +79,10 @@ pub struct ScanContext {
 
 impl From<ScanContext> for core::ScanContext {
     fn from(context: ScanContext) -> Self {
-        let token = context.cancel.map(|cancel| cancel.token.clone()).unwrap_or_default();
-        let core = Self::at(context.now_unix_seconds).with_cancel(token);
-        match context.progress {
+        let ScanContext { now_unix_seconds, cancel, progress } = context;
+        let token = cancel.map(|cancel| cancel.token.clone()).unwrap_or_default();
+        let core = Self::at(now_unix_seconds).with_cancel(token);
+        match progress {
             Some(progress) => core.with_progress(Arc::new(HostProgress(progress))),
             None => core,
         }
@@ -98,8 +99,7 @@ impl core::ScanProgress for HostProgress {
             }
             core::ScanStep::Picture { frame } => ScanStep::Picture { frame },
             core::ScanStep::LookingUp => ScanStep::LookingUp,
-            // The last step there is, and any that is newer than this surface.
-            _ => ScanStep::Deciding,
+            core::ScanStep::Deciding => ScanStep::Deciding,
         };
         let _ = self.0.step(step);
     }

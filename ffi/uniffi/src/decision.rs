@@ -2,6 +2,7 @@
 
 use presend::policy as core;
 
+use crate::mirror::mirrors;
 use crate::undecided::Undecided;
 
 /// The plain kind of a decision, weakest first.
@@ -107,17 +108,7 @@ pub struct Friction {
     pub confirmations: u8,
 }
 
-impl From<core::Action> for Action {
-    fn from(action: core::Action) -> Self {
-        match action {
-            core::Action::Allow => Self::Allow,
-            core::Action::Warn => Self::Warn,
-            core::Action::Ask => Self::Ask,
-            core::Action::Block => Self::Block,
-            core::Action::ReportCandidate => Self::ReportCandidate,
-        }
-    }
-}
+mirrors!(core::Action, Action: Allow Warn Ask Block ReportCandidate);
 
 impl From<core::Decision> for Decision {
     fn from(decision: core::Decision) -> Self {
@@ -159,19 +150,11 @@ impl From<core::Notice> for Notice {
     }
 }
 
-impl From<core::MessageKey> for MessageKey {
-    fn from(key: core::MessageKey) -> Self {
-        match key {
-            core::MessageKey::NothingFound => Self::NothingFound,
-            core::MessageKey::KnownMaterial => Self::KnownMaterial,
-            core::MessageKey::ResemblesKnownMaterial => Self::ResemblesKnownMaterial,
-            core::MessageKey::MayResembleKnownMaterial => Self::MayResembleKnownMaterial,
-            core::MessageKey::TestMaterial => Self::TestMaterial,
-            // `CouldNotBeChecked`, and any message that is newer than this surface.
-            _ => Self::CouldNotBeChecked,
-        }
-    }
-}
+mirrors!(
+    core::MessageKey, MessageKey:
+    NothingFound KnownMaterial ResemblesKnownMaterial MayResembleKnownMaterial TestMaterial
+    CouldNotBeChecked
+);
 
 impl From<core::Friction> for Friction {
     fn from(friction: core::Friction) -> Self {

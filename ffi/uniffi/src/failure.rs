@@ -47,9 +47,9 @@ impl fmt::Display for PresendFailure {
         match self {
             Self::BadList { reason }
             | Self::BadPins { reason }
-            | Self::Store { reason, .. }
+            | Self::Store { name: _, reason }
             | Self::Journal { reason } => f.write_str(reason),
-            Self::Frame { .. } => f.write_str("a frame was not hashed"),
+            Self::Frame { undecided: _ } => f.write_str("a frame was not hashed"),
             Self::Finished => f.write_str("the session was finished already"),
         }
     }

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use presend::journal::{self as core, FileJournal, JournalStore, KeptJournal};
 
 use crate::failure::{HostFailure, PresendFailure};
+use crate::mirror::mirrors;
 
 /// Keeps the two texts of a journal where the app likes.
 #[uniffi::export(rust, foreign)]
@@ -129,12 +130,12 @@ impl Journal {
     /// # Errors
     /// The first record that is not as it was written.
     pub fn verify(&self) -> Result<JournalFacts, PresendFailure> {
-        let verified = match &self.place {
+        let core::VerifiedJournal { head, against: _, repairs, deleted } = match &self.place {
             Place::Folder(journal) => journal.verify(),
             Place::App(journal) => journal.verify(),
         }?;
-        let (repairs, deleted) = (verified.repairs, verified.deleted);
-        Ok(JournalFacts { records: verified.head.count, repairs, deleted })
+        let core::JournalHead { count: records, hash: _ } = head;
+        Ok(JournalFacts { records, repairs, deleted })
     }
 
     /// How many scans came to what, the open day included.
@@ -199,14 +200,7 @@ impl core::JournalKeeper for HostKeeper {
     }
 }
 
-impl From<KeeperAnswer> for core::KeeperAnswer {
-    fn from(answer: KeeperAnswer) -> Self {
-        match answer {
-            KeeperAnswer::Kept => Self::Kept,
-            KeeperAnswer::OtherState => Self::OtherState,
-        }
-    }
-}
+mirrors!(core::KeeperAnswer, KeeperAnswer: Kept OtherState);
 
 fn unavailable(_: HostFailure) -> core::JournalFault {
     core::JournalFault::Unavailable

@@ -13,6 +13,7 @@ pub mod failure;
 pub mod frames;
 pub mod journal;
 pub mod limits;
+mod mirror;
 pub mod origin;
 pub mod piece;
 pub mod pixels;

@@ -43,34 +43,58 @@ pub fn share_extension_limits() -> Limits {
 
 impl From<Core> for Limits {
     fn from(core: Core) -> Self {
+        let Core {
+            max_input_bytes,
+            max_input_bytes_in_memory,
+            max_pixels,
+            max_side_pixels,
+            max_frames,
+            max_video_frames,
+            max_parts,
+            max_depth,
+            max_decode_bytes,
+            max_work_bytes,
+        } = core;
         Self {
-            max_input_bytes: core.max_input_bytes,
-            max_input_bytes_in_memory: core.max_input_bytes_in_memory,
-            max_pixels: core.max_pixels,
-            max_side_pixels: core.max_side_pixels,
-            max_frames: core.max_frames,
-            max_video_frames: core.max_video_frames,
-            max_parts: core.max_parts,
-            max_depth: core.max_depth,
-            max_decode_bytes: core.max_decode_bytes,
-            max_work_bytes: core.max_work_bytes,
+            max_input_bytes,
+            max_input_bytes_in_memory,
+            max_pixels,
+            max_side_pixels,
+            max_frames,
+            max_video_frames,
+            max_parts,
+            max_depth,
+            max_decode_bytes,
+            max_work_bytes,
         }
     }
 }
 
 impl From<Limits> for Core {
     fn from(limits: Limits) -> Self {
+        let Limits {
+            max_input_bytes,
+            max_input_bytes_in_memory,
+            max_pixels,
+            max_side_pixels,
+            max_frames,
+            max_video_frames,
+            max_parts,
+            max_depth,
+            max_decode_bytes,
+            max_work_bytes,
+        } = limits;
         Self {
-            max_input_bytes: limits.max_input_bytes,
-            max_input_bytes_in_memory: limits.max_input_bytes_in_memory,
-            max_pixels: limits.max_pixels,
-            max_side_pixels: limits.max_side_pixels,
-            max_frames: limits.max_frames,
-            max_video_frames: limits.max_video_frames,
-            max_parts: limits.max_parts,
-            max_depth: limits.max_depth,
-            max_decode_bytes: limits.max_decode_bytes,
-            max_work_bytes: limits.max_work_bytes,
+            max_input_bytes,
+            max_input_bytes_in_memory,
+            max_pixels,
+            max_side_pixels,
+            max_frames,
+            max_video_frames,
+            max_parts,
+            max_depth,
+            max_decode_bytes,
+            max_work_bytes,
         }
     }
 }

@@ -1,6 +1,7 @@
 //! Where a verified set comes from.
 
-use presend::set::check as core;
+use presend::set::manifest::Manifest;
+use presend::set::{SeenLog, check as core};
 
 /// Where a verified set comes from: all of it was checked on the device.
 #[derive(Clone, Debug, uniffi::Record)]
@@ -49,31 +50,53 @@ pub struct Witness {
 
 impl From<&core::SetOrigin> for SetOrigin {
     fn from(origin: &core::SetOrigin) -> Self {
-        let manifest = &origin.manifest;
+        let core::SetOrigin { manifest, leaf, signers, log, earlier_heads: _, witnesses } = origin;
+        let Manifest {
+            set,
+            version,
+            not_before,
+            not_after,
+            basis: _,
+            sunset,
+            purpose,
+            actions: _,
+            threshold: _,
+            window_days: _,
+            recipient: _,
+            salt: _,
+            previous: _,
+            authorities: _,
+            sections: _,
+            matches: _,
+            attests: _,
+        } = manifest;
+        let SeenLog { origin: log, size: _, root: _, index: log_index } = log;
         Self {
-            set: manifest.set.clone(),
-            version: manifest.version,
-            purpose: manifest.purpose.clone(),
-            not_before: manifest.not_before,
-            not_after: manifest.not_after,
-            sunset: manifest.sunset,
-            signers: origin.signers.iter().map(Signer::from).collect(),
-            witnesses: origin.witnesses.iter().map(Witness::from).collect(),
-            log: origin.log.origin.clone(),
-            log_index: origin.log.index,
-            leaf: origin.leaf.to_vec(),
+            set: set.clone(),
+            version: *version,
+            purpose: purpose.clone(),
+            not_before: *not_before,
+            not_after: *not_after,
+            sunset: *sunset,
+            signers: signers.iter().map(Signer::from).collect(),
+            witnesses: witnesses.iter().map(Witness::from).collect(),
+            log: log.clone(),
+            log_index: *log_index,
+            leaf: leaf.to_vec(),
         }
     }
 }
 
 impl From<&core::Signer> for Signer {
     fn from(signer: &core::Signer) -> Self {
-        Self { name: signer.name.clone(), jurisdiction: signer.jurisdiction.clone() }
+        let core::Signer { name, jurisdiction } = signer;
+        Self { name: name.clone(), jurisdiction: jurisdiction.clone() }
     }
 }
 
 impl From<&core::WitnessTime> for Witness {
     fn from(witness: &core::WitnessTime) -> Self {
-        Self { name: witness.name.clone(), unix_seconds: witness.unix_seconds }
+        let core::WitnessTime { name, unix_seconds } = witness;
+        Self { name: name.clone(), unix_seconds: *unix_seconds }
     }
 }

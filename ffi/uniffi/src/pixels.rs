@@ -3,6 +3,8 @@
 use presend::attachment as core;
 use presend::orientation::Orientation as CoreOrientation;
 
+use crate::mirror::mirrors;
+
 /// How the bytes of a picture are to be read.
 #[derive(Clone, Copy, Debug, uniffi::Enum)]
 pub enum PixelFormat {
@@ -54,54 +56,21 @@ pub struct PixelLayout {
 
 impl PixelLayout {
     pub(crate) fn view<'a>(&self, bytes: &'a [u8]) -> core::PixelView<'a> {
+        let Self { width, height, stride_bytes, format, orientation } = *self;
         core::PixelView {
-            width: self.width,
-            height: self.height,
-            stride_bytes: usize::try_from(self.stride_bytes).unwrap_or(usize::MAX),
-            format: self.format.into(),
-            orientation: self.orientation.into(),
+            width,
+            height,
+            stride_bytes: usize::try_from(stride_bytes).unwrap_or(usize::MAX),
+            format: format.into(),
+            orientation: orientation.into(),
             bytes,
         }
     }
 }
 
-impl From<PixelFormat> for core::PixelFormat {
-    fn from(format: PixelFormat) -> Self {
-        match format {
-            PixelFormat::Gray8 => Self::Gray8,
-            PixelFormat::Rgb8 => Self::Rgb8,
-            PixelFormat::Rgba8 => Self::Rgba8,
-            PixelFormat::Bgra8 => Self::Bgra8,
-        }
-    }
-}
+mirrors!(core::PixelFormat, PixelFormat: Gray8 Rgb8 Rgba8 Bgra8);
 
-impl From<Orientation> for CoreOrientation {
-    fn from(orientation: Orientation) -> Self {
-        match orientation {
-            Orientation::Upright => Self::Upright,
-            Orientation::Rotate90 => Self::Rotate90,
-            Orientation::Rotate180 => Self::Rotate180,
-            Orientation::Rotate270 => Self::Rotate270,
-            Orientation::Mirror => Self::Mirror,
-            Orientation::Flip => Self::Flip,
-            Orientation::Transpose => Self::Transpose,
-            Orientation::Transverse => Self::Transverse,
-        }
-    }
-}
-
-impl From<CoreOrientation> for Orientation {
-    fn from(orientation: CoreOrientation) -> Self {
-        match orientation {
-            CoreOrientation::Upright => Self::Upright,
-            CoreOrientation::Rotate90 => Self::Rotate90,
-            CoreOrientation::Rotate180 => Self::Rotate180,
-            CoreOrientation::Rotate270 => Self::Rotate270,
-            CoreOrientation::Mirror => Self::Mirror,
-            CoreOrientation::Flip => Self::Flip,
-            CoreOrientation::Transpose => Self::Transpose,
-            CoreOrientation::Transverse => Self::Transverse,
-        }
-    }
-}
+mirrors!(
+    CoreOrientation, Orientation:
+    Upright Rotate90 Rotate180 Rotate270 Mirror Flip Transpose Transverse
+);

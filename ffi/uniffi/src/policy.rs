@@ -7,6 +7,7 @@ use presend::report::ScanReport as CoreReport;
 
 use crate::decision::{Action, Friction};
 use crate::failure::HostFailure;
+use crate::mirror::mirrors;
 use crate::report::ScanReport;
 
 /// An app's own policy.
@@ -89,25 +90,8 @@ pub enum FailMode {
     Block,
 }
 
-impl From<FailMode> for core::FailMode {
-    fn from(mode: FailMode) -> Self {
-        match mode {
-            FailMode::Ask => Self::Ask,
-            FailMode::Allow => Self::Allow,
-            FailMode::Block => Self::Block,
-        }
-    }
-}
-
-impl From<Audience> for core::Audience {
-    fn from(audience: Audience) -> Self {
-        match audience {
-            Audience::Adult => Self::Adult,
-            Audience::Teen => Self::Teen,
-            Audience::Child => Self::Child,
-        }
-    }
-}
+mirrors!(core::FailMode, FailMode: Ask Allow Block);
+mirrors!(core::Audience, Audience: Adult Teen Child);
 
 impl From<PolicyChoice> for Arc<dyn core::Policy> {
     fn from(choice: PolicyChoice) -> Self {
@@ -161,5 +145,31 @@ impl core::Policy for HostPolicy {
 
     fn describe(&self) -> String {
         self.description.clone()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Arc, PolicyChoice, core};
+
+    /// A policy that is new in the core does not compile here.
+    fn choice(policy: core::BuiltInPolicy) -> PolicyChoice {
+        match policy {
+            core::BuiltInPolicy::ObserveOnly => PolicyChoice::ObserveOnly,
+            core::BuiltInPolicy::WarnOnly => PolicyChoice::WarnOnly,
+            core::BuiltInPolicy::AskBeforeSend(audience) => {
+                PolicyChoice::AskBeforeSend { audience: audience.into() }
+            }
+            core::BuiltInPolicy::BlockMatch => PolicyChoice::BlockMatch,
+            core::BuiltInPolicy::ReportCandidate => PolicyChoice::ReportCandidate,
+        }
+    }
+
+    #[test]
+    fn every_built_in_policy_can_be_chosen() {
+        for policy in core::BuiltInPolicy::ALL {
+            let chosen = Arc::<dyn core::Policy>::from(choice(policy));
+            assert_eq!(chosen.describe(), core::Policy::describe(&policy));
+        }
     }
 }

@@ -2,6 +2,7 @@
 
 use presend::report as core;
 
+use crate::mirror::mirrors;
 use crate::pixels::Orientation;
 use crate::undecided::Undecided;
 
@@ -133,17 +134,18 @@ pub struct Timing {
 
 impl From<&core::ScanReport> for ScanReport {
     fn from(report: &core::ScanReport) -> Self {
-        let coverage = &report.coverage;
+        let core::ScanReport { outcome, findings, cleared, coverage, sets, kind, timing } = report;
+        let core::Coverage { parts_seen, parts_skipped, not_applicable } = coverage;
         Self {
-            outcome: report.outcome.into(),
-            findings: report.findings.iter().map(Finding::from).collect(),
-            cleared: report.cleared,
-            parts_seen: coverage.parts_seen,
-            parts_skipped: coverage.parts_skipped.iter().map(PartSkipped::from).collect(),
-            not_applicable: coverage.not_applicable,
-            sets: report.sets.iter().map(SetRef::from).collect(),
-            kind: report.kind.map(|kind| kind.mime().to_owned()),
-            timing: report.timing.map(Timing::from),
+            outcome: (*outcome).into(),
+            findings: findings.iter().map(Finding::from).collect(),
+            cleared: *cleared,
+            parts_seen: *parts_seen,
+            parts_skipped: parts_skipped.iter().map(PartSkipped::from).collect(),
+            not_applicable: *not_applicable,
+            sets: sets.iter().map(SetRef::from).collect(),
+            kind: kind.map(|kind| kind.mime().to_owned()),
+            timing: timing.map(Timing::from),
         }
     }
 }
@@ -161,56 +163,59 @@ impl From<core::Outcome> for Outcome {
 
 impl From<&core::SetRef> for SetRef {
     fn from(set: &core::SetRef) -> Self {
-        Self { name: set.name.clone(), version: set.version, verified: set.verified }
+        let core::SetRef { name, version, verified } = set;
+        Self { name: name.clone(), version: *version, verified: *verified }
     }
 }
 
 impl From<&core::Finding> for Finding {
     fn from(finding: &core::Finding) -> Self {
+        let core::Finding {
+            set,
+            evidence,
+            distance_bits,
+            threshold_bits,
+            quality,
+            part,
+            frame,
+            variant,
+            token,
+            test,
+        } = finding;
         Self {
-            set: (&finding.set).into(),
-            evidence: finding.evidence.into(),
-            distance_bits: finding.distance_bits,
-            threshold_bits: finding.threshold_bits,
-            quality: finding.quality,
-            part: finding.part.clone(),
-            frame: finding.frame,
-            variant: finding.variant.map(Variant::from),
-            token: finding.token.as_bytes().to_vec(),
-            test: finding.test,
+            set: set.into(),
+            evidence: (*evidence).into(),
+            distance_bits: *distance_bits,
+            threshold_bits: *threshold_bits,
+            quality: *quality,
+            part: part.clone(),
+            frame: *frame,
+            variant: variant.map(Variant::from),
+            token: token.as_bytes().to_vec(),
+            test: *test,
         }
     }
 }
 
-impl From<core::Evidence> for Evidence {
-    fn from(evidence: core::Evidence) -> Self {
-        match evidence {
-            core::Evidence::Borderline => Self::Borderline,
-            core::Evidence::Perceptual => Self::Perceptual,
-            core::Evidence::ExactWeak => Self::ExactWeak,
-            core::Evidence::Corroborated => Self::Corroborated,
-            core::Evidence::Exact => Self::Exact,
-        }
-    }
-}
+mirrors!(core::Evidence, Evidence: Borderline Perceptual ExactWeak Corroborated Exact);
 
 impl From<core::Variant> for Variant {
     fn from(variant: core::Variant) -> Self {
         match variant {
             core::Variant::Turned(turn) => Self::Turned { orientation: turn.into() },
-            // `OverBlack`, and any form that is newer than this surface.
-            _ => Self::OverBlack,
+            core::Variant::OverBlack => Self::OverBlack,
         }
     }
 }
 
 impl From<&core::PartSkipped> for PartSkipped {
     fn from(skipped: &core::PartSkipped) -> Self {
-        let undecided = match skipped.reason {
+        let core::PartSkipped { part, reason } = skipped;
+        let undecided = match *reason {
             core::SkipReason::Undecided(reason) => Some(reason.into()),
-            _ => None,
+            core::SkipReason::LowQuality => None,
         };
-        Self { part: skipped.part.clone(), undecided }
+        Self { part: part.clone(), undecided }
     }
 }
 

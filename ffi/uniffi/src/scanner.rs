@@ -50,22 +50,24 @@ impl AttachmentScanner {
     #[uniffi::constructor]
     #[must_use]
     pub fn new(options: ScannerOptions) -> Self {
-        let fail_mode = options.fail_mode.into();
+        let ScannerOptions { store, sets, policy, fail_mode, deadline_ms, journal, limits } =
+            options;
+        let fail_mode = fail_mode.into();
         let mut builder = core::AttachmentScanner::builder()
-            .hook_terms(HookTerms { fail_mode, deadline_ms: options.deadline_ms })
-            .limits(options.limits.into())
+            .hook_terms(HookTerms { fail_mode, deadline_ms })
+            .limits(limits.into())
             .monotonic(Arc::new(Clock(Instant::now())));
-        if let PolicyChoice::Hook { .. } = options.policy {
+        if let PolicyChoice::Hook { .. } = policy {
             builder = builder.policy_on_its_own_thread();
         }
-        builder = builder.policy(options.policy.into());
-        if let Some(store) = options.store {
+        builder = builder.policy(policy.into());
+        if let Some(store) = store {
             builder = builder.add_sets_of(&store.store);
         }
-        for set in options.sets {
+        for set in sets {
             builder = builder.add_set(set.set.clone());
         }
-        if let Some(journal) = options.journal {
+        if let Some(journal) = journal {
             builder = builder.journal(journal.store());
         }
         Self { scanner: builder.build() }

@@ -229,7 +229,8 @@ impl From<CorePending> for PendingFinding {
 
 impl From<core::SetStatus> for SetStatus {
     fn from(status: core::SetStatus) -> Self {
-        let freshness = match status.kind {
+        let core::SetStatus { kind, version, expires_unix_seconds, pinned, held, saved } = status;
+        let freshness = match kind {
             StatusKind::Fresh => Freshness::Fresh,
             StatusKind::Stale => Freshness::Stale,
             StatusKind::Expired => Freshness::Expired,
@@ -237,13 +238,6 @@ impl From<core::SetStatus> for SetStatus {
                 Freshness::Missing { refused_by: refused.map(|fault| fault.name().to_owned()) }
             }
         };
-        Self {
-            freshness,
-            version: status.version,
-            expires_unix_seconds: status.expires_unix_seconds,
-            pinned: status.pinned,
-            held: status.held,
-            saved: status.saved,
-        }
+        Self { freshness, version, expires_unix_seconds, pinned, held, saved }
     }
 }

@@ -48,8 +48,7 @@ impl From<Core> for Undecided {
             Core::Empty => Self::Empty,
             Core::Unreadable => Self::Unreadable,
             Core::ChangedWhileReading => Self::ChangedWhileReading,
-            // A reason that is newer than this surface.
-            _ => Self::DecoderFailed,
+            Core::DecoderFailed => Self::DecoderFailed,
         }
     }
 }

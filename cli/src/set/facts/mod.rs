@@ -101,28 +101,44 @@ impl Facts {
     }
 
     pub(super) fn as_json(&self) -> Value {
-        let manifest = &self.manifest;
-        let log = self
-            .log
+        let Self { manifest, leaf, log, basis: _, sections } = self;
+        let Manifest {
+            set,
+            version,
+            not_before,
+            not_after,
+            basis,
+            sunset,
+            purpose,
+            actions,
+            threshold: _,
+            window_days: _,
+            recipient,
+            salt: _,
+            previous: _,
+            authorities,
+            sections: _,
+            matches: _,
+            attests: _,
+        } = manifest;
+        let log = log
             .as_ref()
             .map(|(origin, index, size)| json!({ "origin": origin, "index": index, "size": size }));
-        let witness =
-            |seen: &WitnessTime| json!({ "name": seen.name, "unix_seconds": seen.unix_seconds });
+        let witness = |WitnessTime { name, unix_seconds }: &WitnessTime| json!({ "name": name, "unix_seconds": unix_seconds });
         let witnesses = self.witnesses().map(|all| all.iter().map(witness).collect::<Vec<_>>());
         let authority = |name: &String| {
             let jurisdiction = self.jurisdiction(name);
             json!({ "name": name, "pinned": jurisdiction.map(|found| found.is_some()), "jurisdiction": jurisdiction.flatten() })
         };
-        let authorities: Vec<_> = manifest.authorities.iter().map(authority).collect();
+        let authorities: Vec<_> = authorities.iter().map(authority).collect();
         json!({
-            "name": manifest.set, "version": manifest.version, "purpose": manifest.purpose,
-            "not_before": manifest.not_before, "not_after": manifest.not_after,
-            "basis": manifest.basis, "sunset": manifest.sunset,
-            "actions": manifest.actions.to_string(),
-            "recipient": manifest.recipient.as_ref().map(|recipient| &recipient.name),
-            "leaf": STANDARD.encode(self.leaf), "log": log, "witnesses": witnesses,
+            "name": set, "version": version, "purpose": purpose,
+            "not_before": not_before, "not_after": not_after,
+            "basis": basis, "sunset": sunset, "actions": actions.to_string(),
+            "recipient": recipient.as_ref().map(|recipient| &recipient.name),
+            "leaf": STANDARD.encode(leaf), "log": log, "witnesses": witnesses,
             "authorities": authorities,
-            "sections": self.sections.iter().map(SectionFacts::as_json).collect::<Vec<_>>(),
+            "sections": sections.iter().map(SectionFacts::as_json).collect::<Vec<_>>(),
         })
     }
 

@@ -15,10 +15,11 @@ pub(super) struct SectionFacts {
 
 impl SectionFacts {
     pub(super) fn new(line: &SectionLine, section: &SectionView, authorities: usize) -> Self {
+        let SectionLine { algorithm, rows, items, sha256: _ } = line;
         Self {
-            name: line.algorithm.name(),
-            rows: line.rows,
-            items: line.items,
+            name: algorithm.name(),
+            rows: *rows,
+            items: *items,
             fewest: fewest(section),
             by_authority: (0..authorities).map(|bit| vouched(section, bit)).collect(),
         }
@@ -41,9 +42,10 @@ impl SectionFacts {
     }
 
     pub(super) fn as_json(&self) -> Value {
+        let Self { name, rows, items, fewest, by_authority } = self;
         json!({
-            "name": self.name, "rows": self.rows, "items": self.items,
-            "fewest_authorities": self.fewest, "rows_by_authority": self.by_authority,
+            "name": name, "rows": rows, "items": items,
+            "fewest_authorities": fewest, "rows_by_authority": by_authority,
         })
     }
 }

@@ -8,7 +8,6 @@ use crate::set::section_algorithm::SectionAlgorithm;
 
 /// One value of a list. Its `Debug` shows the kind only.
 #[derive(Clone, Copy, PartialEq, Eq)]
-#[non_exhaustive]
 pub enum ListValue {
     /// PDQ of the picture as it is.
     Pdq(PdqHash),
