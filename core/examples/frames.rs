@@ -18,7 +18,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let mut video = scanner.frames(&ScanContext::at(1_800_000_000));
     for second in 0..3_u8 {
         // Drawn here; on a phone they come from the system's decoder.
-        let bytes: Vec<u8> = (0..64 * 64_u32).map(|at| (at * 37 / 11) as u8 ^ second).collect();
+        let bytes: Vec<u8> = (0..=u8::MAX).cycle().map(|at| at ^ second).take(64 * 64).collect();
         let frame = PixelView {
             width: 64,
             height: 64,

@@ -227,7 +227,7 @@ impl<'h> Picture<'h> {
 
 /// MCUs in a span: eight, so that no group is cut, or all if the scans order them otherwise.
 fn span(frame: &Frame, passes: usize, takes_spans: bool) -> u32 {
-    if passes == 1 && takes_spans { 8 } else { frame.mcu_columns().next_multiple_of(8) }
+    if passes == 1 && takes_spans { 8 } else { frame.mcu_columns().div_ceil(8).saturating_mul(8) }
 }
 
 /// Decodes a span and computes its samples, with the vector instructions of the machine.

@@ -1,6 +1,11 @@
 //! Journals that share a keeper, in one process or two, keep one sound chain, and one that another
 //! process broke is named and never continued.
-#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::as_conversions,
+    clippy::arithmetic_side_effects,
+    reason = "a test fails by panicking"
+)]
 
 use std::cell::Cell;
 use std::sync::{Arc, Mutex};

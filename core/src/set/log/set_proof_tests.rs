@@ -1,5 +1,10 @@
 //! The consistency part of a set file's proof: read as it is written, and in no other way.
-#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test fails by panicking")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::arithmetic_side_effects,
+    reason = "a test fails by panicking"
+)]
 
 use super::tests::{consistency, inclusion, many, root};
 use super::{
