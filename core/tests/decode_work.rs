@@ -8,8 +8,6 @@
 
 use std::sync::atomic::{AtomicU64, Ordering};
 
-use image::codecs::bmp::BmpEncoder;
-use image::{ExtendedColorType, ImageEncoder};
 use presend::attachment::{ByteSource, SourceFailed};
 use presend::context::CancelToken;
 use presend::decode::{BlockReader, FrameInfo, Guard, LumaRow, LumaSink, Samples, decode};
@@ -78,6 +76,11 @@ fn decoders(side: u32) -> Vec<(&'static str, MediaKind, Vec<u8>)> {
         ("gif", MediaKind::Gif, gif(side)),
         ("webp", MediaKind::WebP, webp(side, &rgb)),
         ("bmp", MediaKind::Bmp, bmp(side, &rgb)),
+        ("bmp runs", MediaKind::Bmp, bmp_runs(side, &rgb)),
+        ("ico", MediaKind::Ico, ico(side, &rgb)),
+        ("tga", MediaKind::Tga, tga(side, &rgb)),
+        ("qoi", MediaKind::Qoi, qoi(side, &rgb)),
+        ("pnm", MediaKind::Pnm, pnm(side, &rgb)),
         ("tiff", MediaKind::Tiff, tiff(side, &rgb, ::tiff::encoder::Compression::Lzw)),
         (
             "tiff packbits",
@@ -161,6 +164,23 @@ fn what_an_honest_file_needs_is_a_small_multiple_of_what_it_is() {
         let needed = needed(kind, &file);
         assert!(needed <= 12 * (bytes + pixels) + 64 * BLOCK_COSTS, "{name}: {needed}");
         assert!(needed >= bytes.min(pixels), "{name}: {needed}");
+    }
+}
+
+#[test]
+fn a_simple_format_pays_once_for_each_byte_and_each_sample() {
+    for (name, kind, file) in decoders(160) {
+        let samples = match name {
+            "bmp runs" | "tga" | "qoi" => 160 * 160,
+            // From the bottom up, the last band may hold rows that were read before.
+            "bmp" | "ico" => 160 * 160 + 4 * BLOCK_BYTES,
+            "pnm" => 3 * 160 * 160,
+            _ => continue,
+        };
+        let bytes = u64::try_from(file.len()).unwrap();
+        let blocks = bytes / BLOCK_BYTES + 8;
+        let needed = needed(kind, &file);
+        assert!(needed <= bytes + samples + blocks * BLOCK_COSTS, "{name}: {needed}");
     }
 }
 
@@ -328,10 +348,48 @@ fn webp(side: u32, rgb: &[u8]) -> Vec<u8> {
     file
 }
 
+fn bitmap_header(side: u32, height: u32, bits: u8, runs: u8) -> Vec<u8> {
+    let sides = [side.to_le_bytes(), height.to_le_bytes()].concat();
+    [&[40, 0, 0, 0][..], &sides, &[1, 0, bits, 0, runs, 0, 0, 0], &[0; 20]].concat()
+}
+
 fn bmp(side: u32, rgb: &[u8]) -> Vec<u8> {
-    let mut file = Vec::new();
-    BmpEncoder::new(&mut file).write_image(rgb, side, side, ExtendedColorType::Rgb8).unwrap();
-    file
+    [b"BM", &[0; 8][..], &[54, 0, 0, 0], &bitmap_header(side, side, 24, 0), rgb].concat()
+}
+
+fn bmp_runs(side: u32, rgb: &[u8]) -> Vec<u8> {
+    let palette: Vec<u8> = (0..=255).flat_map(|value| [value; 4]).collect();
+    let runs: Vec<u8> = rgb.iter().step_by(3).flat_map(|value| [1, *value]).collect();
+    let rows: Vec<u8> = runs
+        .chunks(2 * usize::try_from(side).unwrap())
+        .flat_map(|row| [row, &[0, 0]].concat())
+        .collect();
+    let header = bitmap_header(side, side, 8, 1);
+    [b"BM", &[0; 8][..], &[54, 4, 0, 0], &header, &palette, &rows].concat()
+}
+
+fn ico(side: u32, rgb: &[u8]) -> Vec<u8> {
+    let mask = vec![0; usize::try_from(side * side.div_ceil(32) * 4).unwrap()];
+    let picture = [&bitmap_header(side, side * 2, 24, 0), rgb, &mask].concat();
+    let size = u32::try_from(picture.len()).unwrap().to_le_bytes();
+    let side = u8::try_from(side).unwrap();
+    let entry = [&[side, side, 0, 0, 1, 0, 24, 0], &size[..], &[22, 0, 0, 0]].concat();
+    [&[0, 0, 1, 0, 1, 0], &entry[..], &picture].concat()
+}
+
+fn tga(side: u32, rgb: &[u8]) -> Vec<u8> {
+    let side = u16::try_from(side).unwrap().to_le_bytes();
+    [&[0, 0, 2][..], &[0; 9], &side, &side, &[24, 0x20], rgb].concat()
+}
+
+fn qoi(side: u32, rgb: &[u8]) -> Vec<u8> {
+    let side = side.to_be_bytes();
+    let pixels: Vec<u8> = rgb.chunks(3).flat_map(|rgb| [&[0xfe], rgb].concat()).collect();
+    [b"qoif", &side[..], &side, &[3, 0], &pixels, &[0, 0, 0, 0, 0, 0, 0, 1]].concat()
+}
+
+fn pnm(side: u32, rgb: &[u8]) -> Vec<u8> {
+    [format!("P6 {side} {side} 255\n").as_bytes(), rgb].concat()
 }
 
 fn tiff(side: u32, rgb: &[u8], compression: ::tiff::encoder::Compression) -> Vec<u8> {

@@ -45,28 +45,19 @@ pub(super) fn next_byte(
     Ok(byte)
 }
 
-/// Bytes taken one by one, and counted as work.
-pub(super) struct Counted<'i, 'r, 'g> {
-    pub(super) reader: &'i mut BlockReader<'r>,
-    pub(super) guard: &'i mut Guard<'g>,
-    uncounted: u64,
+/// Bytes taken one by one.
+pub(super) struct Bytes<'i, 'r, 'g> {
+    reader: &'i mut BlockReader<'r>,
+    guard: &'i Guard<'g>,
 }
 
-impl<'i, 'r, 'g> Counted<'i, 'r, 'g> {
-    /// Work is counted so many bytes at a time.
-    const TOGETHER: u64 = 1024;
-
-    pub(super) const fn new(reader: &'i mut BlockReader<'r>, guard: &'i mut Guard<'g>) -> Self {
-        Self { reader, guard, uncounted: 0 }
+impl<'i, 'r, 'g> Bytes<'i, 'r, 'g> {
+    pub(super) const fn new(reader: &'i mut BlockReader<'r>, guard: &'i Guard<'g>) -> Self {
+        Self { reader, guard }
     }
 
     /// The next byte; `None` at the end of the input.
     pub(super) fn byte(&mut self) -> Result<Option<u8>, Undecided> {
-        self.uncounted = self.uncounted.saturating_add(1);
-        if self.uncounted == Self::TOGETHER {
-            self.uncounted = 0;
-            self.guard.work(Self::TOGETHER)?;
-        }
         next_byte(self.reader, self.guard)
     }
 
@@ -78,13 +69,6 @@ impl<'i, 'r, 'g> Counted<'i, 'r, 'g> {
             *byte = next;
         }
         Ok(Some(bytes))
-    }
-}
-
-impl Drop for Counted<'_, '_, '_> {
-    fn drop(&mut self) {
-        // Once the budget is spent, whatever comes next is refused.
-        let _ = self.guard.work(self.uncounted);
     }
 }
 

@@ -31,9 +31,6 @@ pub(super) fn contained(decoder: impl FnOnce() -> Result<(), Undecided>) -> Resu
     catch_unwind(AssertUnwindSafe(decoder)).unwrap_or(Err(Undecided::DecoderFailed))
 }
 
-/// A byte of a GIF may be codes that clear the decoder's table, at some 90 ns.
-const GIF_PRICE: u64 = 4;
-
 fn by_kind(
     kind: MediaKind,
     reader: BlockReader<'_>,
@@ -45,7 +42,7 @@ fn by_kind(
         MediaKind::Jpeg => jpeg::decode(reader, guard, sink),
         MediaKind::Png | MediaKind::Apng => png::decode(reader, guard, sink),
         MediaKind::Tiff => tiff::decode(reader, guard, sink),
-        MediaKind::Gif => gif::decode(reader.priced(GIF_PRICE), guard, sink),
+        MediaKind::Gif => gif::decode(reader, guard, sink),
         MediaKind::WebP => webp::decode(reader, guard, sink),
         MediaKind::Bmp => bmp::decode(reader, guard, sink),
         MediaKind::AnimatedWebP => animated_webp::decode(reader, guard, sink),

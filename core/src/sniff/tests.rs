@@ -118,7 +118,15 @@ fn samples() -> Vec<(MediaKind, Vec<u8>)> {
         (MediaKind::PlainText, b"\xfe\xff\0h\0i".to_vec()),
         (MediaKind::PlainText, b"<p>a page</p>".to_vec()),
         (MediaKind::PlainText, b"P1 and P2 are 3 4 you".to_vec()),
-        (MediaKind::PlainText, b"P6 10 of them".to_vec()),
+        (MediaKind::Unknown, b"P6 10 of them".to_vec()),
+        (MediaKind::Unknown, b"P2 +10 +20 +255 1 2 3".to_vec()),
+        (MediaKind::Unknown, b"P7\nwidth 3\nheight 2\n".to_vec()),
+        (MediaKind::Unknown, b"P7\rWIDTH 3\r".to_vec()),
+        (MediaKind::PlainText, b"P7 is a letter and a number".to_vec()),
+        (MediaKind::PlainText, b"P8 10 20 30 1 2 3".to_vec()),
+        (MediaKind::Pnm, b"P264 64 255 1 2 3".to_vec()),
+        (MediaKind::Pnm, b"P2#drawn\n64#wide\n64 255 1 2 3".to_vec()),
+        (MediaKind::Pnm, b"P2 00000000000064 000000000000064 255 1 2 3".to_vec()),
         (MediaKind::Unknown, [&[0, 0, 1, 0, 1, 0][..], &[0; 16]].concat()),
         // A movie in a box of 256 bytes.
         (MediaKind::QuickTime, b"\0\0\x01\0moov\0\0\0\0mvhd\0\0\0\0\xff\xff\xff\xff".to_vec()),
@@ -128,6 +136,18 @@ fn samples() -> Vec<(MediaKind, Vec<u8>)> {
         (MediaKind::Unknown, b"latin \xe9 1".to_vec()),
         (MediaKind::Unknown, ebml(b"other")),
     ]
+}
+
+#[test]
+fn a_picture_whose_numbers_lie_behind_the_head_is_no_plain_text() {
+    let comment = [b'a'; 40_000];
+    for file in [
+        [&b"P2"[..], &[b' '; SNIFF_BYTES], b"64 64 255 1 2 3"].concat(),
+        [&b"P2"[..], &[b'0'; SNIFF_BYTES], b"64 64 255 1 2 3"].concat(),
+        [&b"P2 #"[..], &comment, b"\n64 #", &comment, b"\n64 255 1"].concat(),
+    ] {
+        assert_eq!(sniff(&file), MediaKind::Pnm);
+    }
 }
 
 #[test]

@@ -1,9 +1,9 @@
-use super::{MediaKind, carried};
+use super::{MediaKind, carried, pnm};
 
 /// Text without control characters: UTF-8, or UTF-16 with its byte order mark. A character that the
 /// end of the head cuts in two does not matter.
 ///
-/// Text that draws a picture or carries one is not plain: `Unknown`, so that it never counts as
+/// Text that draws a picture, carries one or begins like one is not plain: `Unknown`, so that it never counts as
 /// having nothing to look at.
 pub(super) fn kind(head: &[u8]) -> Option<MediaKind> {
     let plain = match head {
@@ -12,7 +12,13 @@ pub(super) fn kind(head: &[u8]) -> Option<MediaKind> {
         [0xfe, 0xff, units @ ..] => utf16(units, u16::from_be_bytes),
         _ => utf8(head),
     };
-    plain.then(|| if carried::picture(head) { MediaKind::Unknown } else { MediaKind::PlainText })
+    plain.then(|| {
+        if carried::picture(head) || pnm::begins(head) {
+            MediaKind::Unknown
+        } else {
+            MediaKind::PlainText
+        }
+    })
 }
 
 fn utf8(head: &[u8]) -> bool {

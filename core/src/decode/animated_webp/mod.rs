@@ -133,7 +133,6 @@ impl Frame {
             return Err(Undecided::Truncated);
         }
         guard.memory(chunk.size.saturating_mul(FILE_COPIES).saturating_add(canvas_bytes))?;
-        guard.work(chunk.size)?;
         let mut data = Plane::new(usize::try_from(chunk.size).map_err(|_| Undecided::Corrupt)?);
         read_at(reader, chunk.start, &mut data, guard)?;
         let (header, content) =

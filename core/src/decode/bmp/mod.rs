@@ -89,6 +89,8 @@ fn frame(number: u32, header: &Header) -> FrameInfo {
     FrameInfo { frame: number, time_ms: None, width, height, orientation: Orientation::Upright }
 }
 
+/// Programs disagree whether alpha counts. Where a pixel has some, the colours without it are given
+/// too, as a second frame.
 fn give_rows(
     reader: &mut BlockReader<'_>,
     at: u64,
@@ -103,16 +105,42 @@ fn give_rows(
     let used = u64::from(header.width).saturating_mul(header.bits.into()).div_ceil(8);
     let sizes = (header.row_bytes(), used);
     let mut rows = Rows::new(at, sizes, header.height, header.top_down, guard)?;
-    let width = usize::try_from(header.width).unwrap_or(usize::MAX);
     let colours = seen(reader, &mut rows, header, colours, guard)?;
+    let shown = give(reader, &mut rows, (0, header), &colours, guard, sink)?;
+    if shown.transparent {
+        if guard.limits().max_frames < 2 {
+            return Err(Undecided::OverLimit(LimitName::Frames));
+        }
+        give(reader, &mut rows, (1, header), &colours.opaque(), guard, sink)?;
+    }
+    if shown.whole { Ok(()) } else { Err(Undecided::Truncated) }
+}
+
+/// What became of a picture that was given.
+struct Shown {
+    transparent: bool,
+    whole: bool,
+}
+
+/// Gives all rows as this frame; `Truncated` if none of them is there.
+fn give(
+    reader: &mut BlockReader<'_>,
+    rows: &mut Rows,
+    (number, header): (u32, &Header),
+    colours: &Colours,
+    guard: &mut Guard<'_>,
+    sink: &mut dyn LumaSink,
+) -> Result<Shown, Undecided> {
+    let width = usize::try_from(header.width).unwrap_or(usize::MAX);
     let mut buffer = LumaBuffer::default();
     let (mut any, mut whole) = (false, true);
     for y in 0..header.height {
+        guard.work(header.width.into())?;
         let row = rows.row(reader, y, guard)?;
         any |= row.presence != Presence::None;
         whole &= row.presence == Presence::Whole;
         if y == 0 {
-            sink.start(frame(0, header));
+            sink.start(frame(number, header));
         }
         if row.presence == Presence::None {
             sink.row(colours.black(width, &mut buffer));
@@ -123,8 +151,9 @@ fn give_rows(
     if !any {
         return Err(Undecided::Truncated);
     }
-    sink.end(buffer.transparent());
-    if whole { Ok(()) } else { Err(Undecided::Truncated) }
+    let transparent = buffer.transparent();
+    sink.end(transparent);
+    Ok(Shown { transparent, whole })
 }
 
 /// The colours with alpha, unless it is 0 everywhere: that was written by a program that left alpha
@@ -134,7 +163,7 @@ fn seen(
     rows: &mut Rows,
     header: &Header,
     colours: Colours,
-    guard: &mut Guard<'_>,
+    guard: &Guard<'_>,
 ) -> Result<Colours, Undecided> {
     if !matches!(colours, Colours::Fields { alpha: Some(_), .. }) {
         return Ok(colours);

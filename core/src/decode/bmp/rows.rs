@@ -66,10 +66,9 @@ impl Rows {
         &mut self,
         reader: &mut BlockReader<'_>,
         y: u32,
-        guard: &mut Guard<'_>,
+        guard: &Guard<'_>,
     ) -> Result<Row<'_>, Undecided> {
         guard.cancelled()?;
-        guard.work(u64::try_from(self.stride).unwrap_or(u64::MAX))?;
         let last = self.height.saturating_sub(1);
         let stored = if self.top_down { y } else { last.saturating_sub(y) };
         let inside = stored.checked_sub(self.first).filter(|at| *at < self.fit);

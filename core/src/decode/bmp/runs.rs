@@ -1,7 +1,7 @@
 use std::io::{Seek, SeekFrom};
 
 use super::header::Header;
-use crate::decode::bytes::Counted;
+use crate::decode::bytes::Bytes;
 use crate::decode::guard::Guard;
 use crate::decode::plane::Plane;
 use crate::decode::reader::BlockReader;
@@ -37,7 +37,7 @@ pub(super) fn draw(
     reader.seek(SeekFrom::Start(at)).map_err(|_| Undecided::Corrupt)?;
     let (indices, drawn) = (Plane::new(size), Plane::new(size));
     let mut pen = Pen { indices, drawn, header, x: 0, y: 0 };
-    let ended = pen.runs(&mut Counted::new(reader, guard));
+    let ended = pen.runs(&mut Bytes::new(reader, guard));
     match ended {
         Ok(()) | Err(Undecided::Truncated) => {}
         Err(other) => return Err(other),
@@ -45,7 +45,7 @@ pub(super) fn draw(
     Ok(Drawn { indices: pen.indices, drawn: pen.drawn, ended })
 }
 
-fn next(input: &mut Counted<'_, '_, '_>) -> Result<u8, Undecided> {
+fn next(input: &mut Bytes<'_, '_, '_>) -> Result<u8, Undecided> {
     input.byte()?.ok_or(Undecided::Truncated)
 }
 
@@ -59,7 +59,7 @@ struct Pen<'h> {
 }
 
 impl Pen<'_> {
-    fn runs(&mut self, input: &mut Counted<'_, '_, '_>) -> Result<(), Undecided> {
+    fn runs(&mut self, input: &mut Bytes<'_, '_, '_>) -> Result<(), Undecided> {
         while !self.full() {
             match (next(input)?, next(input)?) {
                 (0, 0) => (self.x, self.y) = (0, self.y.saturating_add(1)),
@@ -83,22 +83,35 @@ impl Pen<'_> {
 
     fn repeat(&mut self, count: u8, value: u8) {
         let halves = if self.header.bits == 4 { [value >> 4, value & 15] } else { [value; 2] };
-        for index in halves.into_iter().cycle().take(count.into()) {
+        let drawn = count.min(self.room());
+        for index in halves.into_iter().cycle().take(drawn.into()) {
             self.put(index);
         }
+        self.x = self.x.saturating_add(count.saturating_sub(drawn).into());
+    }
+
+    /// Pixels that fit the row from here on. Those beyond its end are left out.
+    fn room(&self) -> u8 {
+        let Header { width, height, .. } = *self.header;
+        let room = if self.y < height { width.saturating_sub(self.x) } else { 0 };
+        u8::try_from(room).unwrap_or(u8::MAX)
     }
 
     /// Pixels as they are, padded to an even number of bytes.
-    fn copy(&mut self, count: u8, input: &mut Counted<'_, '_, '_>) -> Result<(), Undecided> {
+    fn copy(&mut self, count: u8, input: &mut Bytes<'_, '_, '_>) -> Result<(), Undecided> {
         let bytes = if self.header.bits == 4 { count.div_ceil(2) } else { count };
         let mut left = count;
         for _ in 0..bytes {
             let value = next(input)?;
+            if self.room() == 0 {
+                continue;
+            }
             let here = if self.header.bits == 4 { left.min(2) } else { 1 };
             let halves = if self.header.bits == 4 { [value >> 4, value & 15] } else { [value; 2] };
             halves.into_iter().take(here.into()).for_each(|index| self.put(index));
             left = left.saturating_sub(here);
         }
+        self.x = self.x.saturating_add(left.into());
         // The padding behind the last pixel may be missing.
         if bytes & 1 == 1 && !self.full() {
             next(input)?;
@@ -106,7 +119,6 @@ impl Pen<'_> {
         Ok(())
     }
 
-    /// Pixels beyond the end of a row are left out.
     fn put(&mut self, index: u8) {
         let Header { width, height, top_down, .. } = *self.header;
         if self.x < width && self.y < height {

@@ -13,7 +13,7 @@ const ENTRY_BYTES: u64 = 16;
 /// What a picture costs besides its pixels, in bytes of work.
 const PICTURE_OVERHEAD_BYTES: u64 = 1024;
 
-/// Gives the pictures as frames. One that is broken does not take the others away.
+/// Gives the pictures as frames. One that is broken or too large does not take the others away.
 pub(super) fn decode(
     mut reader: BlockReader<'_>,
     guard: &mut Guard<'_>,
@@ -28,10 +28,10 @@ pub(super) fn decode(
         let mut numbered = Numbered { frame, sink };
         match picture(&mut reader, entry.at, guard, &mut numbered) {
             Err(
-                error @ (Undecided::Cancelled | Undecided::OverLimit(_) | Undecided::Unreadable),
-            ) => {
-                return Err(error);
-            }
+                error @ (Undecided::Cancelled
+                | Undecided::Unreadable
+                | Undecided::OverLimit(LimitName::WorkBytes | LimitName::Frames)),
+            ) => return Err(error),
             given => result = result.and(given),
         }
     }
@@ -132,7 +132,7 @@ impl Seen {
     fn own_alpha(
         &mut self,
         reader: &mut BlockReader<'_>,
-        guard: &mut Guard<'_>,
+        guard: &Guard<'_>,
     ) -> Result<bool, Undecided> {
         if self.header.bits != 32 {
             return Ok(false);
@@ -158,6 +158,7 @@ impl Seen {
         let (mut any, mut whole) = (false, true);
         let mut buffer = LumaBuffer::default();
         for y in 0..self.header.height {
+            guard.work(self.header.width.into())?;
             let row = self.pixels.row(reader, y, guard)?;
             any |= row.presence != Presence::None;
             whole &= row.presence == Presence::Whole;

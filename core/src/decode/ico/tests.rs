@@ -101,6 +101,20 @@ fn a_broken_picture_does_not_take_the_others_away() {
 }
 
 #[test]
+fn a_picture_over_a_limit_does_not_take_the_others_away() {
+    let (large, small) = (png(90, 7), png(9, 5));
+    let within = |limits| run_within(&limits, decode, &file(&[(90, &large), (9, &small)]));
+    for (limits, name) in [
+        (Limits { max_pixels: 100, ..Limits::default() }, LimitName::Pixels),
+        (Limits { max_side_pixels: 10, ..Limits::default() }, LimitName::SidePixels),
+    ] {
+        let (frames, result) = within(limits);
+        assert_eq!((frames.len(), result), (1, Err(Undecided::OverLimit(name))));
+        assert_eq!(frames[0].over_white, [5.0; 81]);
+    }
+}
+
+#[test]
 fn more_pictures_than_allowed_are_a_limit_that_is_named() {
     let limits = Limits { max_frames: 2, ..Limits::default() };
     let (frames, result) = run_within(&limits, decode, &file(&[(1, &png(1, 5)[..]); 3]));

@@ -1,3 +1,4 @@
+use flate2::Crc;
 use zeroize::Zeroizing;
 
 use crate::decode::bytes::{read_at, u32_be};
@@ -14,6 +15,12 @@ pub(super) const HEADER_BYTES: usize = 13;
 /// Most of an `eXIf` chunk that is read, in bytes: the orientation stands in its first directory.
 const EXIF_BYTES: u64 = 64 << 10;
 
+/// Colour types that have no alpha of their own.
+const GRAY: u8 = 0;
+const TRUE_COLOUR: u8 = 2;
+const INDEXED: u8 = 3;
+const MOST_COLOURS: u64 = 256;
+
 /// A chunk of the file: its name, and where its data lie.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Chunk {
@@ -23,9 +30,14 @@ pub(super) struct Chunk {
 }
 
 impl Chunk {
+    /// Where its data end.
+    const fn end(&self) -> u64 {
+        self.start.saturating_add(self.length)
+    }
+
     /// Where the next chunk begins, behind data and checksum.
     pub(super) const fn after(&self) -> u64 {
-        self.start.saturating_add(self.length).saturating_add(4)
+        self.end().saturating_add(4)
     }
 }
 
@@ -64,7 +76,8 @@ pub(super) struct Survey {
     pub(super) early_controls: u32,
     /// The end of the file has its mark.
     pub(super) ended: bool,
-    /// Chunks that must not be there, or not so often, or not so early: viewers differ.
+    /// Chunks that must not be there, not so often, not in this place or not like this: viewers
+    /// differ.
     pub(super) disorder: bool,
     exif: Option<Chunk>,
 }
@@ -99,21 +112,32 @@ impl Survey {
     ) -> Result<(), Undecided> {
         let early = self.pixels.is_none();
         match &chunk.name {
-            // Apple's own form, which other viewers do not show.
-            b"CgBI" => return Err(Undecided::UnsupportedFormat),
+            // Apple's own form, which other viewers do not show. Elsewhere it is a chunk like others.
+            b"CgBI" if self.header.is_none() => return Err(Undecided::UnsupportedFormat),
+            b"CgBI" => self.disorder = true,
             b"IHDR" if self.header.is_none() => self.header = Some(header(chunk, reader, guard)?),
             b"IHDR" => self.disorder = true,
             b"PLTE" if early => {
                 let twice = self.palette.replace(*chunk).is_some();
-                self.disorder |= twice && self.indexed();
+                self.disorder |= twice && self.colour() == Some(INDEXED);
+                // Of a picture in colour, transparency counts only behind the palette.
+                if !twice && self.colour() == Some(TRUE_COLOUR) {
+                    self.disorder |= self.transparency.take().is_some();
+                }
             }
-            b"tRNS" if early && self.transparency.is_none() => self.transparency = Some(*chunk),
+            b"tRNS" => match self.transparency {
+                None if early && self.is_transparency(chunk, reader, guard)? => {
+                    self.transparency = Some(*chunk);
+                }
+                _ => self.disorder = true,
+            },
             b"IDAT" if early => self.pixels = Some(at),
             b"eXIf" if self.exif.is_none() => self.exif = Some(*chunk),
             b"acTL" if early && self.claimed.is_none() => {
                 self.claimed = claimed(chunk, reader, guard)?;
             }
-            b"fcTL" => {
+            // One that is cut off controls nothing.
+            b"fcTL" if chunk.end() <= reader.length() => {
                 self.controls = self.controls.saturating_add(1);
                 self.early_controls = self.early_controls.saturating_add(u32::from(early));
                 self.first_control.get_or_insert((*chunk, early));
@@ -125,10 +149,26 @@ impl Survey {
         Ok(())
     }
 
-    /// True if pixels name colours of the palette.
-    fn indexed(&self) -> bool {
-        const INDEXED: u8 = 3;
-        self.header.is_some_and(|[_, _, _, _, _, _, _, _, _, colour, ..]| colour == INDEXED)
+    fn colour(&self) -> Option<u8> {
+        self.header.map(|[_, _, _, _, _, _, _, _, _, colour, ..]| colour)
+    }
+
+    /// Whether this chunk makes pixels transparent: as libpng does, one is dropped that is too short
+    /// or too long, comes before the palette whose colours it makes clear, or has a wrong checksum.
+    fn is_transparency(
+        &self,
+        chunk: &Chunk,
+        reader: &mut BlockReader<'_>,
+        guard: &Guard<'_>,
+    ) -> Result<bool, Undecided> {
+        let colours = self.palette.map_or(0, |palette| palette.length.div_euclid(3));
+        let fits = match self.colour() {
+            Some(GRAY) => chunk.length == 2,
+            Some(TRUE_COLOUR) => chunk.length == 6,
+            Some(INDEXED) => (1..=colours.min(MOST_COLOURS)).contains(&chunk.length),
+            _ => false,
+        };
+        Ok(fits && chunk.after() <= reader.length() && sum_is_right(chunk, reader, guard)?)
     }
 
     /// Width and height.
@@ -137,6 +177,22 @@ impl Survey {
         let header = self.header.as_ref().ok_or(nothing)?;
         Ok((u32_be(header, 0), u32_be(header, 4)))
     }
+}
+
+/// Whether a short chunk, which is in the file whole, has the checksum of its name and data.
+fn sum_is_right(
+    chunk: &Chunk,
+    reader: &mut BlockReader<'_>,
+    guard: &Guard<'_>,
+) -> Result<bool, Undecided> {
+    let mut data = vec![0; usize::try_from(chunk.length).unwrap_or(0)];
+    let mut sum = [0; 4];
+    read_at(reader, chunk.start, &mut data, guard)?;
+    read_at(reader, chunk.end(), &mut sum, guard)?;
+    let mut crc = Crc::new();
+    crc.update(&chunk.name);
+    crc.update(&data);
+    Ok(crc.sum() == u32::from_be_bytes(sum))
 }
 
 fn header(

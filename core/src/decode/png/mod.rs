@@ -29,7 +29,8 @@ const CHUNKS_BYTES: u64 = 1 << 20;
 /// that does not hold is passed over, and the still is given, as viewers do (PNG, third edition, 13.1).
 ///
 /// Rows stream through with a few of them in memory, unless they are interlaced. Checksums are not
-/// looked at: viewers differ, and a picture that one of them shows is worth comparing.
+/// looked at: viewers differ, and a picture that one of them shows is worth comparing. Transparency is
+/// the exception: what it hides would not be compared.
 pub(super) fn decode(
     mut reader: BlockReader<'_>,
     guard: &mut Guard<'_>,

@@ -1,7 +1,7 @@
-use crate::decode::bytes::Counted;
+use crate::decode::bytes::Bytes;
 use crate::undecided::Undecided;
 
-/// Numbers of more digits are none.
+/// Numbers of more digits, zeros before them left out, are none.
 const MOST_DIGITS: u32 = 10;
 /// A line of a PAM header that matters has fewer letters.
 const MOST_LETTERS: usize = 64;
@@ -57,7 +57,7 @@ pub(super) struct Header {
 }
 
 impl Header {
-    pub(super) fn read(input: &mut Counted<'_, '_, '_>) -> Result<Self, Undecided> {
+    pub(super) fn read(input: &mut Bytes<'_, '_, '_>) -> Result<Self, Undecided> {
         let magic = input.bytes::<2>()?.ok_or(Undecided::Truncated)?;
         let (channels, coding) = match &magic {
             b"P1" => (Channels::Bit, Coding::Text),
@@ -69,7 +69,7 @@ impl Header {
             b"P7" => return pam(input),
             _ => return Err(Undecided::Corrupt),
         };
-        let mut next = || number(input)?.ok_or(Undecided::Truncated);
+        let mut next = || number(input).map_err(no_picture)?.ok_or(Undecided::Truncated);
         let (width, height) = (next()?, next()?);
         let most = if channels == Channels::Bit { 1 } else { next()? };
         let most = u16::try_from(most).ok().filter(|most| *most > 0).ok_or(Undecided::Corrupt)?;
@@ -82,8 +82,13 @@ impl Header {
     }
 }
 
+/// Where letters stand for numbers, it is a text that begins like a picture.
+pub(super) fn no_picture(reason: Undecided) -> Undecided {
+    if reason == Undecided::Corrupt { Undecided::UnsupportedFormat } else { reason }
+}
+
 /// The header of a PAM: lines of a name and a value.
-fn pam(input: &mut Counted<'_, '_, '_>) -> Result<Header, Undecided> {
+fn pam(input: &mut Bytes<'_, '_, '_>) -> Result<Header, Undecided> {
     let mut fields = [0_u32; 4];
     let mut channels = None;
     if !line(input)?.is_empty() {
@@ -132,7 +137,7 @@ fn tuple(name: &[u8]) -> Result<Channels, Undecided> {
 }
 
 /// A line without its end; what is longer than it may be is left out.
-fn line(input: &mut Counted<'_, '_, '_>) -> Result<Vec<u8>, Undecided> {
+fn line(input: &mut Bytes<'_, '_, '_>) -> Result<Vec<u8>, Undecided> {
     let mut line = Vec::new();
     loop {
         match input.byte()?.ok_or(Undecided::Truncated)? {
@@ -144,27 +149,33 @@ fn line(input: &mut Counted<'_, '_, '_>) -> Result<Vec<u8>, Undecided> {
     }
 }
 
-/// The next number, and the one byte of white space behind it; `None` at the end of the input.
-pub(super) fn number(input: &mut Counted<'_, '_, '_>) -> Result<Option<u32>, Undecided> {
-    let (mut number, mut digits) = (0_u32, 0_u32);
+/// The next number, and the one byte of white space or the comment behind it; `None` at the end of the input.
+pub(super) fn number(input: &mut Bytes<'_, '_, '_>) -> Result<Option<u32>, Undecided> {
+    let (mut number, mut digits) = (None, 0_u32);
     while let Some(byte) = input.byte()? {
         match byte {
-            b'#' => comment(input)?,
-            byte if is_space(byte) && digits > 0 => break,
+            b'#' => {
+                comment(input)?;
+                if number.is_some() {
+                    break;
+                }
+            }
+            byte if is_space(byte) && number.is_some() => break,
             byte if is_space(byte) => {}
             b'0'..=b'9' if digits < MOST_DIGITS => {
-                digits = digits.saturating_add(1);
-                let digit = u32::from(byte & 15);
-                number = number.saturating_mul(10).saturating_add(digit);
+                let before = number.unwrap_or(0_u32).saturating_mul(10);
+                let now = before.saturating_add(u32::from(byte & 15));
+                digits = digits.saturating_add(u32::from(now > 0));
+                number = Some(now);
             }
             _ => return Err(Undecided::Corrupt),
         }
     }
-    Ok((digits > 0).then_some(number))
+    Ok(number)
 }
 
 /// The next digit of a bitmap, which needs no space around it.
-pub(super) fn digit(input: &mut Counted<'_, '_, '_>) -> Result<Option<u32>, Undecided> {
+pub(super) fn digit(input: &mut Bytes<'_, '_, '_>) -> Result<Option<u32>, Undecided> {
     while let Some(byte) = input.byte()? {
         match byte {
             b'#' => comment(input)?,
@@ -176,7 +187,7 @@ pub(super) fn digit(input: &mut Counted<'_, '_, '_>) -> Result<Option<u32>, Unde
     Ok(None)
 }
 
-fn comment(input: &mut Counted<'_, '_, '_>) -> Result<(), Undecided> {
+fn comment(input: &mut Bytes<'_, '_, '_>) -> Result<(), Undecided> {
     while input.byte()?.is_some_and(|byte| !matches!(byte, b'\n' | b'\r')) {}
     Ok(())
 }

@@ -6,8 +6,8 @@ use std::io::Seek;
 
 use zeroize::Zeroizing;
 
-use self::header::{Channels, Coding, Header};
-use super::bytes::{Counted, read_most};
+use self::header::{Channels, Coding, Header, no_picture};
+use super::bytes::{Bytes, read_most};
 use super::luma::{LumaBuffer, luma};
 use super::{BlockReader, FrameInfo, Guard, LumaSink};
 use crate::limits::LimitName;
@@ -20,7 +20,7 @@ pub(super) fn decode(
     guard: &mut Guard<'_>,
     sink: &mut dyn LumaSink,
 ) -> Result<(), Undecided> {
-    let header = Header::read(&mut Counted::new(&mut reader, guard))?;
+    let header = Header::read(&mut Bytes::new(&mut reader, guard))?;
     let (width, height) = (header.width, header.height);
     guard.picture(width, height)?;
     let samples = u64::from(width).saturating_mul(header.channels.count());
@@ -48,6 +48,7 @@ pub(super) fn decode(
             row.samples.iter_mut().skip(filled).for_each(|sample| *sample = header.black());
         }
         match (y, filled, ended) {
+            (0, 0, Err(error)) if header.coding == Coding::Text => return Err(no_picture(error)),
             (0, 0, Err(error)) => return Err(error),
             (0, ..) => sink.start(frame(width, height)),
             _ => {}
@@ -82,18 +83,14 @@ impl Row {
         guard: &mut Guard<'_>,
     ) -> Result<usize, Undecided> {
         match header.coding {
-            Coding::Text => self.text(&mut Counted::new(reader, guard), header),
+            Coding::Text => self.text(&mut Bytes::new(reader, guard), header),
             Coding::Bits => self.bits(reader, guard),
             Coding::Bytes if header.most > 255 => self.pairs(reader, guard),
             Coding::Bytes => self.bytes(reader, guard),
         }
     }
 
-    fn text(
-        &mut self,
-        input: &mut Counted<'_, '_, '_>,
-        header: &Header,
-    ) -> Result<usize, Undecided> {
+    fn text(&mut self, input: &mut Bytes<'_, '_, '_>, header: &Header) -> Result<usize, Undecided> {
         let mut filled = 0_usize;
         for sample in self.samples.iter_mut() {
             let read = if header.channels == Channels::Bit {

@@ -46,6 +46,36 @@ fn comments_and_odd_spaces_are_passed_over() {
 }
 
 #[test]
+fn zeros_before_a_number_and_no_space_before_the_first_are_right() {
+    assert_eq!(
+        seen(b"P2 00000000000002 0000000000001 0255 000000000000007 9").over_white,
+        [7.0, 9.0]
+    );
+    assert_eq!(seen(b"P22 1 255 7 9").over_white, [7.0, 9.0]);
+    assert_eq!(run(decode, b"P2 2 1 9 12345678901 1").1, Err(Undecided::UnsupportedFormat));
+}
+
+#[test]
+fn a_comment_ends_a_number() {
+    assert_eq!(seen(b"P2 2#wide\n1#high\n255#most\n7#first\n9").over_white, [7.0, 9.0]);
+    assert_eq!(seen(b"P5 2 1 255#most\n\x07\x09").over_white, [7.0, 9.0]);
+}
+
+#[test]
+fn a_text_that_begins_like_a_picture_and_has_no_sample_is_of_another_format() {
+    for text in [
+        &b"P2 10 20 apples"[..],
+        b"P1 10 20 apples",
+        b"P3 10 20 30 apples",
+        b"P6 10 20 apples",
+        b"P4 10 pears",
+    ] {
+        let (frames, result) = run(decode, text);
+        assert_eq!((frames.len(), result), (0, Err(Undecided::UnsupportedFormat)));
+    }
+}
+
+#[test]
 fn printable_pixels_are_pixels() {
     let mut file = b"P5\n8 8\n126\n".to_vec();
     file.extend(b'!'..b'!' + 64);

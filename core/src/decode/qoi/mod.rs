@@ -2,7 +2,7 @@
 
 use zeroize::Zeroizing;
 
-use super::bytes::{Counted, read_at, u32_be};
+use super::bytes::{Bytes, read_at, u32_be};
 use super::luma::{LumaBuffer, luma8};
 use super::{BlockReader, FrameInfo, Guard, LumaSink};
 use crate::orientation::Orientation;
@@ -21,8 +21,7 @@ pub(super) fn decode(
     let [b'q', b'o', b'i', b'f', .., channels, _] = header else { return Err(Undecided::Corrupt) };
     let (width, height) = (u32_be(&header, 4), u32_be(&header, 8));
     guard.picture(width, height)?;
-    let row_bytes = u64::from(width).saturating_mul(4);
-    guard.memory(row_bytes)?;
+    guard.memory(u64::from(width).saturating_mul(4))?;
     let mut row =
         Zeroizing::new(vec![[0; 4]; usize::try_from(width).map_err(|_| Undecided::Corrupt)?]);
     let mut pixels = Pixels::new();
@@ -30,8 +29,8 @@ pub(super) fn decode(
     let mut missing = false;
     for y in 0..height {
         guard.cancelled()?;
-        guard.work(row_bytes)?;
-        let mut input = Counted::new(&mut reader, guard);
+        guard.work(width.into())?;
+        let mut input = Bytes::new(&mut reader, guard);
         for pixel in row.iter_mut() {
             let next = if missing { None } else { pixels.next(&mut input)? };
             missing |= next.is_none();
@@ -69,7 +68,7 @@ impl Pixels {
     }
 
     /// The next pixel; `None` where the file ends.
-    fn next(&mut self, input: &mut Counted<'_, '_, '_>) -> Result<Option<Rgba>, Undecided> {
+    fn next(&mut self, input: &mut Bytes<'_, '_, '_>) -> Result<Option<Rgba>, Undecided> {
         if let Some(left) = self.run_left.checked_sub(1) {
             self.run_left = left;
             return Ok(Some(self.last));

@@ -4,7 +4,7 @@ use std::io::{Seek, SeekFrom};
 
 use zeroize::Zeroizing;
 
-use super::bytes::{Counted, read_at, read_most, u16_le};
+use super::bytes::{Bytes, read_at, read_most, u16_le};
 use super::luma::{LumaBuffer, luma8};
 use super::{BlockReader, FrameInfo, Guard, LumaSink};
 use crate::limits::LimitName;
@@ -15,6 +15,9 @@ const HEADER_BYTES: u64 = 18;
 
 /// Decodes a picture. Its rows are given as they are stored; which way up they are seen is told
 /// beside them. Missing pixels are black.
+///
+/// Programs disagree whether alpha counts. Where a pixel has some, the colours without it are given
+/// too, as a second frame.
 pub(super) fn decode(
     mut reader: BlockReader<'_>,
     guard: &mut Guard<'_>,
@@ -23,40 +26,25 @@ pub(super) fn decode(
     let header = Header::read(&mut reader, guard)?;
     let (width, height) = (header.width, header.height);
     guard.picture(width, height)?;
-    let row_bytes = u64::from(width).saturating_mul(8);
-    guard.memory(row_bytes)?;
+    guard.memory(u64::from(width).saturating_mul(8))?;
     let map = header.map(&mut reader, guard)?;
     let alpha = header.any_alpha(&reader, &map, guard)?;
-    let columns =
-        usize::try_from(width).map_err(|_| Undecided::OverLimit(LimitName::DecodeBytes))?;
-    let mut row = Zeroizing::new(vec![(0.0, 1.0); columns]);
-    let mut pixels = Pixels::new(&header);
-    let mut buffer = LumaBuffer::default();
-    let (mut any, mut missing) = (false, false);
-    for y in 0..height {
-        guard.cancelled()?;
-        guard.work(row_bytes)?;
-        let mut input = Counted::new(&mut reader, guard);
-        for seen in row.iter_mut() {
-            let pixel = if missing { None } else { pixels.next(&mut input)? };
-            (any, missing) = (any | pixel.is_some(), missing | pixel.is_none());
-            *seen = pixel.map_or((0.0, 1.0), |pixel| header.seen(pixel, &map));
+    let mut shown = header.give(&mut reader, &map, alpha, 0, guard, sink)?;
+    if shown.transparent {
+        if guard.limits().max_frames < 2 {
+            return Err(Undecided::OverLimit(LimitName::Frames));
         }
-        if y == 0 {
-            let orientation = header.orientation;
-            sink.start(FrameInfo { frame: 0, time_ms: None, width, height, orientation });
-        }
-        sink.row(if alpha {
-            buffer.alpha_values(row.iter().copied())
-        } else {
-            buffer.opaque_values(row.iter().map(|(luma, _)| *luma))
-        });
+        reader.seek(SeekFrom::Start(header.pixels_at)).map_err(|_| Undecided::Corrupt)?;
+        shown = header.give(&mut reader, &map, false, 1, guard, sink)?;
     }
-    if !any {
-        return Err(Undecided::Truncated);
-    }
-    sink.end(buffer.transparent());
-    ending(missing, pixels.marked)
+    ending(shown.missing, shown.marked)
+}
+
+/// What became of a picture that was given.
+struct Shown {
+    transparent: bool,
+    missing: bool,
+    marked: bool,
 }
 
 /// What is said of a picture that was given. Programs disagree whether the sixteenth bit of a pixel
@@ -147,6 +135,49 @@ impl Header {
         Ok(colours)
     }
 
+    /// Gives the pixels, which the reader stands at, as this frame.
+    fn give(
+        &self,
+        reader: &mut BlockReader<'_>,
+        map: &[(f32, f32)],
+        alpha: bool,
+        frame: u32,
+        guard: &mut Guard<'_>,
+        sink: &mut dyn LumaSink,
+    ) -> Result<Shown, Undecided> {
+        let Self { width, height, orientation, .. } = *self;
+        let columns =
+            usize::try_from(width).map_err(|_| Undecided::OverLimit(LimitName::DecodeBytes))?;
+        let mut row = Zeroizing::new(vec![(0.0, 1.0); columns]);
+        let mut pixels = Pixels::new(self);
+        let mut buffer = LumaBuffer::default();
+        let (mut any, mut missing) = (false, false);
+        for y in 0..height {
+            guard.cancelled()?;
+            guard.work(width.into())?;
+            let mut input = Bytes::new(reader, guard);
+            for seen in row.iter_mut() {
+                let pixel = if missing { None } else { pixels.next(&mut input)? };
+                (any, missing) = (any | pixel.is_some(), missing | pixel.is_none());
+                *seen = pixel.map_or((0.0, 1.0), |pixel| self.seen(pixel, map));
+            }
+            if y == 0 {
+                sink.start(FrameInfo { frame, time_ms: None, width, height, orientation });
+            }
+            sink.row(if alpha {
+                buffer.alpha_values(row.iter().copied())
+            } else {
+                buffer.opaque_values(row.iter().map(|(luma, _)| *luma))
+            });
+        }
+        if !any {
+            return Err(Undecided::Truncated);
+        }
+        let transparent = buffer.transparent();
+        sink.end(transparent);
+        Ok(Shown { transparent, missing, marked: pixels.marked })
+    }
+
     /// Luma and alpha of a pixel.
     fn seen(&self, [a, b, c, d]: [u8; 4], map: &[(f32, f32)]) -> (f32, f32) {
         match (self.kind, self.depth) {
@@ -179,7 +210,7 @@ impl Header {
         let mut again = reader.rewound();
         again.seek(SeekFrom::Start(self.pixels_at)).map_err(|_| Undecided::Corrupt)?;
         let mut stored = Pixels::new(self);
-        let mut input = Counted::new(&mut again, guard);
+        let mut input = Bytes::new(&mut again, guard);
         for _ in 0..pixels {
             let Some(pixel) = stored.next(&mut input)? else { return Ok(false) };
             if self.seen(pixel, map).1 > 0.0 {
@@ -245,7 +276,7 @@ impl Pixels {
     }
 
     /// The next pixel; `None` where the file ends.
-    fn next(&mut self, input: &mut Counted<'_, '_, '_>) -> Result<Option<[u8; 4]>, Undecided> {
+    fn next(&mut self, input: &mut Bytes<'_, '_, '_>) -> Result<Option<[u8; 4]>, Undecided> {
         if !self.runs {
             return self.read(input);
         }
@@ -265,7 +296,7 @@ impl Pixels {
         }
     }
 
-    fn read(&mut self, input: &mut Counted<'_, '_, '_>) -> Result<Option<[u8; 4]>, Undecided> {
+    fn read(&mut self, input: &mut Bytes<'_, '_, '_>) -> Result<Option<[u8; 4]>, Undecided> {
         let mut pixel = [0; 4];
         for byte in pixel.iter_mut().take(self.depth.into()) {
             let Some(next) = input.byte()? else { return Ok(None) };

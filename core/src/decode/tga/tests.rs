@@ -76,10 +76,31 @@ fn alpha_counts_unless_it_is_clear_everywhere() {
     };
     let (frames, _) = run(decode, &file(2, 32, &[], pixels(0).as_flattened()));
     assert_eq!((frames[0].over_white[0], frames[0].transparent), (luma8(RED), Some(false)));
+    let (frames, _) = run(decode, &file(2, 32, &[], pixels(255).as_flattened()));
+    assert_eq!((frames.len(), frames[0].transparent), (1, Some(false)));
     let (frames, _) = run(decode, &file(2, 32, &[], pixels(51).as_flattened()));
     assert_eq!(frames[0].transparent, Some(true));
     let marked = [0x00, 0xfc, 0xe0, 0x03, 0x1f, 0x00].repeat(2);
     assert_eq!(run(decode, &file(2, 16, &[], &marked)).1, Err(Undecided::Corrupt));
+}
+
+#[test]
+fn what_alpha_hides_is_given_as_a_frame_of_its_own() {
+    let colours = [RED, GREEN, BLUE, BLUE, BLUE, RED];
+    let mut pixels = colours.map(bgr).map(|[b, g, r]| [b, g, r, 0]);
+    pixels[5][3] = 1;
+    let runs: Vec<u8> = pixels.iter().flat_map(|p| [0, p[0], p[1], p[2], p[3]]).collect();
+    for file in [file(2, 32, &[], pixels.as_flattened()), file(10, 32, &[], &runs)] {
+        let (frames, result) = run(decode, &file);
+        assert_eq!((frames.len(), result), (2, Ok(())));
+        assert_eq!((frames[0].info.frame, frames[0].over_white[0]), (0, 255.0));
+        assert_eq!((frames[1].info.frame, frames[1].transparent), (1, Some(false)));
+        assert_eq!(frames[1].over_white, colours.map(luma8));
+    }
+    let gray = [[1, 0], [2, 0], [3, 0], [4, 0], [5, 0], [6, 9]];
+    let (frames, result) = run(decode, &file(3, 16, &[], gray.as_flattened()));
+    assert_eq!((frames.len(), result), (2, Ok(())));
+    assert_eq!(frames[1].over_white, [1.0, 2.0, 3.0, 4.0, 5.0, 6.0]);
 }
 
 #[test]

@@ -28,7 +28,7 @@ pub(super) fn decode(
     let file_bytes = found.data_bytes().saturating_mul(FILE_COPIES);
     let held_bytes = found.decoder_bytes(pixels).saturating_add(file_bytes);
     guard.memory(held_bytes)?;
-    guard.work(pixels.saturating_mul(4).saturating_add(found.data_bytes()))?;
+    guard.work(pixels.saturating_mul(4))?;
 
     let file = found.still_file(&mut reader, guard, width, height)?;
     match vp8l::check(&file, (width, height), held_bytes, guard) {

@@ -50,10 +50,15 @@ impl File<'_> {
     }
 
     fn shown(&self) -> Recorded {
-        let (mut frames, result) = run(decode, &self.bytes());
-        assert_eq!(result, Ok(()));
+        let mut frames = self.all_shown();
         assert_eq!(frames.len(), 1);
         frames.remove(0)
+    }
+
+    fn all_shown(&self) -> Vec<Recorded> {
+        let (frames, result) = run(decode, &self.bytes());
+        assert_eq!(result, Ok(()));
+        frames
     }
 }
 
@@ -124,8 +129,11 @@ fn the_fourth_byte_of_plain_32_bit_pixels_is_no_alpha() {
     assert_eq!((frame.transparent, frame.over_black.is_none()), (Some(false), true));
 }
 
-fn with_alpha_mask(alpha: u8) -> Recorded {
-    let pixels = [RED, GREEN, BLUE, BLUE, BLUE, RED].map(|c| [c[2], c[1], c[0], alpha]);
+/// Six pixels with this alpha, in a bitmap whose header has a mask for it.
+fn with_alpha_mask(alpha: [u8; 6]) -> Vec<Recorded> {
+    let mut alpha = alpha.into_iter();
+    let pixels = [RED, GREEN, BLUE, BLUE, BLUE, RED]
+        .map(|[red, green, blue]| [blue, green, red, alpha.next().unwrap()]);
     let masks = [0xff_0000, 0xff00, 0xff, 0xff00_0000];
     File {
         header_bytes: 108,
@@ -136,15 +144,17 @@ fn with_alpha_mask(alpha: u8) -> Recorded {
         rows: pixels.as_flattened(),
         ..PLAIN
     }
-    .shown()
+    .all_shown()
 }
 
 #[test]
 fn an_alpha_mask_makes_alpha_unless_all_of_it_is_clear() {
     let opaque = [RED, GREEN, BLUE, BLUE, BLUE, RED].map(luma8);
-    assert_eq!(with_alpha_mask(255).over_white, opaque);
-    assert_eq!(with_alpha_mask(0).over_white, opaque, "a program that left alpha out");
-    let half = with_alpha_mask(51);
+    for (alpha, what) in [(255, "opaque"), (0, "a program that left alpha out")] {
+        let frames = with_alpha_mask([alpha; 6]);
+        assert_eq!((frames.len(), &frames[0].over_white[..]), (1, &opaque[..]), "{what}");
+    }
+    let half = with_alpha_mask([51; 6]).remove(0);
     assert_eq!(half.transparent, Some(true));
     for ((over_white, over_black), opaque) in
         half.over_white.iter().zip(half.over_black.unwrap()).zip(opaque)
@@ -152,6 +162,15 @@ fn an_alpha_mask_makes_alpha_unless_all_of_it_is_clear() {
         assert!((over_black - opaque * 0.2).abs() < 0.001);
         assert!((over_white - over_black - 204.0).abs() < 0.001);
     }
+}
+
+#[test]
+fn what_alpha_hides_is_given_as_a_frame_of_its_own() {
+    let frames = with_alpha_mask([0, 0, 0, 0, 0, 1]);
+    assert_eq!(frames.len(), 2);
+    assert_eq!((frames[0].info.frame, frames[0].over_white[0]), (0, 255.0));
+    assert_eq!((frames[1].info.frame, frames[1].transparent), (1, Some(false)));
+    assert_eq!(frames[1].over_white, [RED, GREEN, BLUE, BLUE, BLUE, RED].map(luma8));
 }
 
 #[test]

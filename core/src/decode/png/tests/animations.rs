@@ -281,3 +281,17 @@ fn later_sequence_numbers_are_not_looked_at_and_every_frame_is_seen() {
         assert_eq!((seen.len(), result), (3, Ok(())));
     }
 }
+
+#[test]
+fn an_animation_cut_off_in_its_first_control_leaves_the_still_and_is_named() {
+    for frames in [1, 2] {
+        let whole = animation(&[1, 2].map(flat)[..frames], true);
+        let control = at(&whole, b"fcTL") + 4;
+        let still = run(decode, &whole[..control - 8]);
+        for length in [control, control + 1, control + 25] {
+            let (seen, result) = run(decode, &whole[..length]);
+            assert_eq!((seen.len(), result), (1, Err(Undecided::Truncated)), "{length}");
+            assert_eq!(seen[0].over_white, still.0[0].over_white);
+        }
+    }
+}

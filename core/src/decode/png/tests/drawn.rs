@@ -132,7 +132,7 @@ impl Drawn {
             chunks.push(chunk(b"PLTE", &self.palette));
         }
         if !self.transparency.is_empty() {
-            chunks.push(chunk(b"tRNS", &self.transparency));
+            chunks.push(summed(b"tRNS", &self.transparency));
         }
         chunks.push(chunk(b"IDAT", &stored(&self.raw(interlaced))));
         chunks.push(chunk(b"IEND", &[]));
@@ -158,6 +158,16 @@ pub(super) fn chunk(name: &[u8; 4], data: &[u8]) -> Vec<u8> {
     let length = u32::try_from(data.len()).unwrap().to_be_bytes();
     // The checksum is wrong on purpose.
     [&length[..], name, data, &[0; 4]].concat()
+}
+
+/// A chunk whose checksum is right.
+pub(super) fn summed(name: &[u8; 4], data: &[u8]) -> Vec<u8> {
+    let mut chunk = chunk(name, data);
+    let mut crc = flate2::Crc::new();
+    crc.update(&chunk[4..8 + data.len()]);
+    let end = chunk.len() - 4;
+    chunk[end..].copy_from_slice(&crc.sum().to_be_bytes());
+    chunk
 }
 
 pub(super) fn file(chunks: &[Vec<u8>]) -> Vec<u8> {

@@ -1,6 +1,6 @@
 use ::png::{BitDepth, ColorType, Encoder, Filter};
 
-use super::drawn::{Drawn, all_drawn, chunk};
+use super::drawn::{Drawn, all_drawn, chunk, summed};
 use crate::decode::luma::luma8;
 use crate::decode::png::decode;
 use crate::decode::recorder::run;
@@ -90,4 +90,63 @@ fn the_form_that_only_apple_reads_is_named() {
     let file = Drawn::new(2, 8, 8).file(false, &[]);
     let apple = [&file[..8], &chunk(b"CgBI", &[0; 4]), &file[8..]].concat();
     assert_eq!(run(decode, &apple).1, Err(Undecided::UnsupportedFormat));
+}
+
+#[test]
+fn the_mark_of_that_form_elsewhere_does_not_take_the_picture_away() {
+    let drawn = Drawn::new(2, 8, 8);
+    let file = drawn.file(false, &[chunk(b"CgBI", &[0; 4])]);
+    let (frames, result) = run(decode, &file);
+    assert_eq!((result, &frames[0].over_white), (Err(Undecided::Corrupt), &drawn.seen().0));
+}
+
+/// The file with this chunk before the first chunk of that name.
+fn with_before(file: &[u8], name: &[u8; 4], chunk: &[u8]) -> Vec<u8> {
+    let at = file.windows(4).position(|window| window == name).unwrap() - 4;
+    [&file[..at], chunk, &file[at..]].concat()
+}
+
+#[test]
+fn transparency_that_viewers_drop_hides_nothing_and_is_named() {
+    for color in [0, 2, 3] {
+        let drawn = Drawn::new(color, 8, 8);
+        let file = drawn.file(false, &[]);
+        let fits: &[u8] = match color {
+            0 => &[0, 9],
+            2 => &[0, 9, 0, 8, 0, 7],
+            _ => &[0; 256],
+        };
+        let short = summed(b"tRNS", &fits[..fits.len() - 1]);
+        let long = summed(b"tRNS", &[fits, &[0]].concat());
+        let mut odd = vec![
+            with_before(&file, b"IDAT", &chunk(b"tRNS", fits)),
+            with_before(&file, b"IDAT", &long),
+            with_before(&file, b"IEND", &summed(b"tRNS", fits)),
+        ];
+        match color {
+            3 => odd.push(with_before(&file, b"PLTE", &summed(b"tRNS", fits))),
+            _ => odd.push(with_before(&file, b"IDAT", &short)),
+        }
+        if color == 2 {
+            let palette = [summed(b"tRNS", fits), chunk(b"PLTE", &[9; 6])].concat();
+            odd.push(with_before(&file, b"IDAT", &palette));
+        }
+        for (i, odd) in odd.iter().enumerate() {
+            let (frames, result) = run(decode, odd);
+            assert_eq!(result, Err(Undecided::Corrupt), "{color} {i}");
+            assert_eq!(frames[0].over_white, drawn.seen().0, "{color} {i}");
+            assert_eq!(frames[0].transparent, Some(false), "{color} {i}");
+        }
+    }
+}
+
+#[test]
+fn of_two_transparencies_the_first_counts_and_it_is_named() {
+    for color in [0, 2, 3] {
+        let drawn = Drawn::new(color, 8, 8).with_transparency();
+        let second = summed(b"tRNS", &vec![7; [2, 0, 6, 100][usize::from(color)]]);
+        let file = with_before(&drawn.file(false, &[]), b"IDAT", &second);
+        let (frames, result) = run(decode, &file);
+        assert_eq!((result, &frames[0].over_white), (Err(Undecided::Corrupt), &drawn.seen().0));
+    }
 }
