@@ -184,6 +184,14 @@ fn a_simple_format_pays_once_for_each_byte_and_each_sample() {
     }
 }
 
+#[test]
+fn a_scan_is_paid_for_before_more_of_it_is_fetched() {
+    let budget = 1 << 20;
+    let (result, fetched, _) = run(MediaKind::Jpeg, &jpeg_of_fill(), budget);
+    assert_eq!(result, OVER);
+    assert!(fetched <= budget + 2 * BLOCK_BYTES, "fetched {fetched}");
+}
+
 /// The least budget with which the file is decoded.
 fn needed(kind: MediaKind, file: &[u8]) -> u64 {
     let (mut least, mut most) = (0, 1 << 30);
@@ -216,11 +224,17 @@ fn floods() -> Vec<(&'static str, MediaKind, Vec<u8>)> {
         ("planes flood", MediaKind::Tiff, shared_strips(1, 60_000, &[0; 4])),
         ("gif flood", MediaKind::Gif, gif_of_clears()),
         ("png flood", MediaKind::Png, png_of_chunks()),
+        ("jpeg flood", MediaKind::Jpeg, jpeg_of_fill()),
+        ("samples flood", MediaKind::Tiff, shared_strips_of(1, 1, 60_000, &[0; 4])),
     ]
 }
 
-/// 300 pages of 300 strips, all pages and strips sharing the same bytes.
 fn shared_strips(compression: u16, samples: u16, strip: &[u8]) -> Vec<u8> {
+    shared_strips_of(if compression == 4 { 1 } else { 8 }, compression, samples, strip)
+}
+
+/// 300 pages of 300 strips, all pages and strips sharing the same bytes.
+fn shared_strips_of(bits: u8, compression: u16, samples: u16, strip: &[u8]) -> Vec<u8> {
     let mut file = b"II*\0\0\0\0\0".to_vec();
     let at = |file: &[u8]| u32::try_from(file.len()).unwrap();
     let place = at(&file);
@@ -229,7 +243,6 @@ fn shared_strips(compression: u16, samples: u16, strip: &[u8]) -> Vec<u8> {
     file.extend(place.to_le_bytes().repeat(300));
     let lengths = at(&file);
     file.extend(u32::try_from(strip.len()).unwrap().to_le_bytes().repeat(300));
-    let bits = if compression == 4 { 1 } else { 8 };
     let depths = at(&file);
     file.extend([bits, 0].repeat(usize::from(samples)));
     let mut link = 4;
@@ -271,6 +284,14 @@ fn gif_of_clears() -> Vec<u8> {
     }
     file.extend([0, 0x3b]);
     file
+}
+
+/// A scan of 4 MB of FF, which are no data.
+fn jpeg_of_fill() -> Vec<u8> {
+    let whole = jpeg(8, &drawn(8), false);
+    let scan = whole.windows(2).position(|pair| pair == [0xff, 0xda]).unwrap();
+    let (head, _) = whole.split_at(scan + 14);
+    [head, &[0xff].repeat(4 << 20)].concat()
 }
 
 /// A picture behind 2 MB of chunks that nobody knows.

@@ -144,7 +144,6 @@ impl Walk {
         reader: &mut BlockReader<'_>,
         guard: &mut Guard<'_>,
     ) -> Result<Step, Undecided> {
-        let before = position(reader)?;
         let found = next_marker(reader).map_err(|e| reason::of_io(&e, guard))?;
         let Some(found) = found else { return Err(Undecided::Truncated) };
         self.ended = found == EOI;
@@ -153,9 +152,8 @@ impl Walk {
         }
         let taken = self.take(found, reader);
         guard.cancelled()?;
-        taken?;
-        guard.work(position(reader)?.saturating_sub(before))?;
-        Ok(Step::On)
+        guard.within_work()?;
+        taken.map(|()| Step::On)
     }
 
     fn take(&mut self, found: u8, reader: &mut BlockReader<'_>) -> Result<(), Undecided> {

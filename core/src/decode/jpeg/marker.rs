@@ -1,6 +1,6 @@
 //! Markers, and the segments that follow them.
 
-use std::io::{self, BufRead, Read, Seek, SeekFrom};
+use std::io::{self, BufRead, Read};
 
 use crate::decode::{BlockReader, reason};
 use crate::undecided::Undecided;
@@ -88,10 +88,11 @@ pub(super) fn read_application(reader: &mut BlockReader<'_>) -> Result<Vec<u8>, 
     Ok(data)
 }
 
-/// Steps over a segment; a length under 2 is nothing to step over, as viewers have it.
+/// Steps over a segment, which costs as much as to read it; a length under 2 is nothing to step
+/// over, as viewers have it.
 pub(super) fn skip_segment(reader: &mut BlockReader<'_>) -> Result<(), Undecided> {
     let length = content_bytes(reader)?.unwrap_or(0);
-    reader.seek(SeekFrom::Current(i64::from(length))).map_err(|e| reason::of_reader(&e))?;
+    reader.consume(usize::from(length));
     Ok(())
 }
 
@@ -104,6 +105,8 @@ fn content_bytes(reader: &mut BlockReader<'_>) -> Result<Option<u16>, Undecided>
 #[cfg(test)]
 #[expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 mod tests {
+    use std::io::Seek;
+
     use super::*;
     use crate::context::CancelToken;
 

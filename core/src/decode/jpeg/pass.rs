@@ -130,11 +130,6 @@ impl Pass {
     pub(super) const fn failed(&self) -> Option<Undecided> {
         self.source.failed()
     }
-
-    /// Offset in the file of what was not read yet.
-    pub(super) const fn position(&self) -> u64 {
-        self.source.position()
-    }
 }
 
 impl Coding {

@@ -25,7 +25,6 @@ pub(super) struct Picture<'h> {
     upsamples: Vec<Option<Upsample>>,
     /// MCUs that are decoded before their samples are computed.
     span: u32,
-    charged: u64,
     smooth: Option<Vec<Smooth>>,
 }
 
@@ -57,7 +56,6 @@ impl<'h> Picture<'h> {
             planes: Vec::new(),
             upsamples,
             span,
-            charged: 0,
             smooth: None,
         };
         picture.allocate()?;
@@ -83,6 +81,8 @@ impl<'h> Picture<'h> {
         for smooth in &mut smooth {
             smooth.last_good = last_good;
         }
+        // One picture in memory at a time.
+        drop(self);
         let mut picture = Self::new(head, shown, guard)?;
         picture.smooth = Some(smooth);
         Ok(picture)
@@ -131,9 +131,9 @@ impl<'h> Picture<'h> {
         if lag {
             self.give(rows.saturating_sub(1), take);
         }
-        let fault = self.finish(reader)?;
+        let fault = self.finish(reader);
         self.check(guard)?;
-        Ok(fault.map_or(Ok(()), Err))
+        Ok(fault?.map_or(Ok(()), Err))
     }
 
     fn decode_row(
@@ -166,19 +166,11 @@ impl<'h> Picture<'h> {
         Ok(())
     }
 
-    /// Stops if the scan was cancelled or reading failed, and charges for what was read.
-    fn check(&mut self, guard: &mut Guard<'_>) -> Result<(), Undecided> {
+    /// Stops if the scan was cancelled, the budget is spent or reading failed.
+    fn check(&self, guard: &Guard<'_>) -> Result<(), Undecided> {
         guard.cancelled()?;
-        let mut read = 0_u64;
-        for (pass, scan) in self.passes.iter().zip(&self.head.scans) {
-            if let Some(reason) = pass.failed() {
-                return Err(reason);
-            }
-            read = read.saturating_add(pass.position().saturating_sub(scan.start));
-        }
-        guard.work(read.saturating_sub(self.charged))?;
-        self.charged = read;
-        Ok(())
+        guard.within_work()?;
+        self.passes.iter().find_map(Pass::failed).map_or(Ok(()), Err)
     }
 
     fn give(&self, row: u32, take: &mut TakeLines<'_>) {

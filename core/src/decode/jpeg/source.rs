@@ -63,11 +63,6 @@ impl Source {
         }
     }
 
-    /// Offset in the file of what was not taken in yet.
-    pub(super) const fn position(&self) -> u64 {
-        self.at
-    }
-
     /// Why reading stopped, if it did.
     pub(super) const fn failed(&self) -> Option<Undecided> {
         self.failed
@@ -173,26 +168,24 @@ impl Source {
         }
     }
 
-    /// Takes in a block of the file, or as much of it as comes before a marker.
+    /// Takes in a block of the file, or as much of it as comes before a marker. The reader is paid
+    /// for it at once: a segment may be as long as the file.
     fn take_in(&mut self, reader: &mut BlockReader<'_>) -> std::io::Result<()> {
         reader.seek(SeekFrom::Start(self.at))?;
         let block = reader.fill_buf()?;
         let room = self.window.get_mut(self.end..FULL).unwrap_or_default();
         let (read, written) = unstuff(block, room);
         if read > 0 {
+            reader.consume(read);
             self.at = self.at.saturating_add(u64::try_from(read).unwrap_or(u64::MAX));
             self.end = self.end.saturating_add(written);
             return Ok(());
         }
         // A marker, a stuffed byte or the end of the file.
-        let mut code = 0xff;
-        while code == 0xff {
-            let Some(byte) = self.next_byte(reader)? else {
-                (self.marker, self.ended) = (Some(EOI), true);
-                return Ok(());
-            };
-            code = byte;
-        }
+        let Some(code) = self.code(reader)? else {
+            (self.marker, self.ended) = (Some(EOI), true);
+            return Ok(());
+        };
         if code == 0 {
             if let Some(to) = self.window.get_mut(self.end) {
                 *to = 0xff;
@@ -204,11 +197,20 @@ impl Source {
         Ok(())
     }
 
-    fn next_byte(&mut self, reader: &mut BlockReader<'_>) -> std::io::Result<Option<u8>> {
-        reader.seek(SeekFrom::Start(self.at))?;
-        let byte = reader.fill_buf()?.first().copied();
-        self.at = self.at.saturating_add(u64::from(byte.is_some()));
-        Ok(byte)
+    /// The byte behind any number of FF; `None` at the end of the file.
+    fn code(&mut self, reader: &mut BlockReader<'_>) -> std::io::Result<Option<u8>> {
+        loop {
+            reader.seek(SeekFrom::Start(self.at))?;
+            let block = reader.fill_buf()?;
+            let fill = block.iter().take_while(|byte| **byte == 0xff).count();
+            let (code, ended) = (block.get(fill).copied(), block.is_empty());
+            let read = fill.saturating_add(usize::from(code.is_some()));
+            reader.consume(read);
+            self.at = self.at.saturating_add(u64::try_from(read).unwrap_or(u64::MAX));
+            if ended || code.is_some() {
+                return Ok(code);
+            }
+        }
     }
 
     /// Finds the next marker. Data on the way is lost.

@@ -65,6 +65,14 @@ impl<'p, 'r> Band<'p, 'r> {
         })
     }
 
+    /// Work of a row: its pixels, and what is unpacked with them though nobody looks at it.
+    pub(super) fn row_work(&self) -> u64 {
+        let grid = self.page.grid;
+        let seen = u64::try_from(self.layout.looked_at().count()).unwrap_or(u64::MAX);
+        let unseen = if grid.shared.is_some() { 0 } else { grid.together().saturating_sub(seen) };
+        u64::from(grid.width).saturating_mul(unseen.saturating_add(1))
+    }
+
     /// Goes to the strips or tiles of a band.
     pub(super) fn go_to(&mut self, band: u32) {
         for (column, chunk) in (0..).zip(&mut self.chunks) {

@@ -2,6 +2,7 @@ use super::directory::Directory;
 use super::samples::{Alpha, Colours, PixelLayout};
 use super::tags;
 use super::unpack::Compression;
+use super::ycbcr::{Range, ranges};
 use crate::decode::luma::luma8;
 use crate::undecided::Undecided;
 
@@ -40,12 +41,18 @@ pub(super) fn colour(
     };
     let alphas = extra(directory, samples, stored, &colours);
     let extra_at = usize::try_from(stored).unwrap_or(usize::MAX);
-    let reading = |alpha, signed| {
-        let colours = colours.clone();
-        PixelLayout { colours, alpha, extra_at, bits, signed }.readable()
+    let all_colours = match colours {
+        Colours::YCbCr(_) => ranges(directory, bits).into_iter().map(Colours::YCbCr).collect(),
+        other => vec![other],
     };
-    let all = signs.iter().flat_map(|signed| alphas.iter().map(|alpha| reading(*alpha, *signed)));
-    Ok(Colour { readings: all.collect::<Result<_, _>>()?, bits })
+    let mut readings = Vec::new();
+    for (colours, signed) in all_colours.iter().flat_map(|c| signs.iter().map(move |s| (c, *s))) {
+        for alpha in alphas.iter().copied() {
+            let layout = PixelLayout { colours: colours.clone(), alpha, extra_at, bits, signed };
+            readings.push(layout.readable()?);
+        }
+    }
+    Ok(Colour { readings, bits })
 }
 
 /// What samples are: SampleFormat, or its forerunner. libtiff passes over values that are none.
@@ -73,7 +80,7 @@ fn colours(
         Some(2) => (Colours::Rgb, 3),
         Some(3) => (Colours::Map(colour_map(directory, bits)?), 1),
         Some(5) => (Colours::Cmyk, 4),
-        Some(6) => (Colours::YCbCr, if samples == 1 { 1 } else { 3 }),
+        Some(6) => (Colours::YCbCr(Range::FULL), if samples == 1 { 1 } else { 3 }),
         Some(_) => return Err(Undecided::UnsupportedFormat),
         // All take fax for black on white; of others a missing one is guessed.
         None if compression.is_fax() => (Colours::Inverted, 1),

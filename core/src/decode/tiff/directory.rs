@@ -122,10 +122,34 @@ impl<'r> Directory<'r> {
         (0..numbers.count.min(most)).map(|number| self.value(&mut numbers, number)).collect()
     }
 
+    /// The values of a tag that has so many fractions; anything else is told and passed over.
+    pub(super) fn fractions<const N: usize>(&mut self, tag: u16) -> Option<[f32; N]> {
+        let entry = *self.entries.get(&tag)?;
+        let parts = Numbers::of_fractions(entry, self.form, self.reader.rewound());
+        let Some(mut parts) = parts.filter(|_| usize::try_from(entry.count) == Ok(N)) else {
+            self.doubt(Undecided::Corrupt);
+            return None;
+        };
+        let mut values = [0.0; N];
+        for (value, at) in values.iter_mut().zip((0_u64..).step_by(2)) {
+            let above = single(self.value(&mut parts, at)?);
+            let below = single(self.value(&mut parts, at.saturating_add(1))?);
+            // libtiff takes a fraction without a denominator for zero.
+            *value = if below > 0.0 { above / below } else { 0.0 };
+        }
+        Some(values)
+    }
+
     fn value(&mut self, numbers: &mut Numbers<'r>, number: u64) -> Option<u64> {
         numbers.get(number).unwrap_or_else(|error| {
             self.doubt(reason::of_reader(&error));
             None
         })
     }
+}
+
+/// A number of 32 bits, to the precision that there is.
+fn single(number: u64) -> f32 {
+    let [.., a, b, c, d] = number.to_be_bytes();
+    f32::from(u16::from_be_bytes([a, b])) * 65_536.0 + f32::from(u16::from_be_bytes([c, d]))
 }

@@ -16,11 +16,12 @@ mod show;
 mod stored;
 mod tags;
 mod unpack;
+mod ycbcr;
 
 use self::directory::Directory;
 use self::form::Form;
 use self::page::Page;
-use self::samples::Alpha;
+use self::samples::{Alpha, PixelLayout};
 use super::guard::Guard;
 use super::reader::BlockReader;
 use super::reason;
@@ -92,12 +93,13 @@ impl File<'_> {
     ) -> Result<(), Undecided> {
         let mut directory = Directory::read(self.form, self.reader.rewound(), place, guard)?;
         let page = Page::read(&mut directory, self.form.big_endian, guard)?;
-        let (mut broken, mut opaque) = (None, false);
+        let (mut broken, mut opaque) = (None, None::<&PixelLayout>);
         // The second and later readings of all pages are numbered behind the pages.
         let frames = (number..).step_by(usize::try_from(self.pages).unwrap_or(usize::MAX).max(1));
         for (layout, frame) in page.readings.iter().zip(frames) {
             // A sample that hides nothing reads the same in every way.
-            if opaque && layout.alpha != Alpha::Unassociated {
+            let same = opaque.is_some_and(|other| layout.differs_in_alpha_alone(other));
+            if same && layout.alpha != Alpha::Unassociated {
                 continue;
             }
             if self.shown >= guard.limits().max_frames {
@@ -106,7 +108,7 @@ impl File<'_> {
             self.shown = self.shown.saturating_add(1);
             let shown =
                 show::show(&page, layout, &mut directory, &self.reader, frame, guard, sink)?;
-            opaque = layout.has_alpha() && !shown.transparent;
+            opaque = Some(layout).filter(|_| layout.has_alpha() && !shown.transparent);
             broken = broken.or(shown.broken);
         }
         broken.or(directory.doubt).map_or(Ok(()), Err)

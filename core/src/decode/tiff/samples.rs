@@ -1,3 +1,4 @@
+use super::ycbcr::Range;
 use crate::decode::jpeg::{Ink, cmyk_luma};
 use crate::decode::luma::luma;
 use crate::undecided::Undecided;
@@ -21,8 +22,8 @@ pub(super) enum Colours {
     Inverted,
     Rgb,
     Cmyk,
-    /// The first sample is the luma itself, as in a JPEG.
-    YCbCr,
+    /// The first sample is the luma, as in a JPEG, in this range.
+    YCbCr(Range),
     /// Luma of each place in the colour map.
     Map(Vec<f32>),
 }
@@ -31,7 +32,7 @@ impl Colours {
     /// Samples of a pixel that are colours and that are looked at.
     const fn samples(&self) -> usize {
         match self {
-            Self::Gray | Self::Inverted | Self::Map(_) | Self::YCbCr => 1,
+            Self::Gray | Self::Inverted | Self::Map(_) | Self::YCbCr(_) => 1,
             Self::Rgb => 3,
             Self::Cmyk => 4,
         }
@@ -61,6 +62,11 @@ impl PixelLayout {
 
     pub(super) const fn has_alpha(&self) -> bool {
         !matches!(self.alpha, Alpha::None)
+    }
+
+    /// Another reading of one page, of the same colours.
+    pub(super) fn differs_in_alpha_alone(&self, other: &Self) -> bool {
+        self.colours == other.colours && self.signed == other.signed
     }
 
     /// Places of the samples that are looked at.
@@ -97,7 +103,8 @@ impl PixelLayout {
     /// the samples that are looked at.
     pub(super) fn luma_and_alpha(&self, colours: &[u16], extra: Option<u16>) -> [f32; 2] {
         let seen = match (&self.colours, colours) {
-            (Colours::Gray | Colours::YCbCr, [gray, ..]) => value(*gray),
+            (Colours::Gray, [gray, ..]) => value(*gray),
+            (Colours::YCbCr(range), [luma, ..]) => range.luma(value(*luma)),
             (Colours::Inverted, [gray, ..]) => value(u16::MAX ^ gray),
             (Colours::Rgb, [red, green, blue, ..]) => {
                 luma(value(*red), value(*green), value(*blue))

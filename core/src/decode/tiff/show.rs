@@ -44,7 +44,7 @@ pub(super) fn show<'r>(
         band.go_to(number);
         for y in 0..rows {
             guard.cancelled()?;
-            guard.work(u64::from(grid.width))?;
+            guard.work(band.row_work())?;
             pixels.clear();
             band.row(y, &mut pixels, guard)?;
             let shown = pixels.iter().copied();

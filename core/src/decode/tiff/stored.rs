@@ -40,16 +40,31 @@ impl<'r> Stored<'r> {
         Ok(self.piece.get(self.used..).unwrap_or_default())
     }
 
-    fn fetch(&mut self) -> io::Result<()> {
-        let most = usize::try_from(self.left).unwrap_or(usize::MAX).min(PIECE_BYTES);
-        self.piece.resize(most, 0);
-        let read = self.reader.read(&mut self.piece)?;
-        self.piece.truncate(read);
-        self.used = 0;
-        self.left = self.left.saturating_sub(u64::try_from(read).unwrap_or(u64::MAX));
-        if self.reversed {
-            self.piece.iter_mut().for_each(|byte| *byte = byte.reverse_bits());
+    /// The next two bytes, wherever the blocks of the file end; fewer at the end.
+    pub(super) fn two_ahead(&mut self) -> Result<&[u8], Undecided> {
+        let held = self.ahead()?.len();
+        if held == 1 {
+            self.fetch().map_err(|error| reason::of_reader(&error))?;
         }
+        let ahead = self.ahead()?;
+        Ok(ahead.get(..2).unwrap_or(ahead))
+    }
+
+    /// Fetches what comes behind the bytes that are not used yet.
+    fn fetch(&mut self) -> io::Result<()> {
+        self.piece.drain(..self.used.min(self.piece.len()));
+        self.used = 0;
+        let kept = self.piece.len();
+        let room = PIECE_BYTES.saturating_sub(kept);
+        let most = usize::try_from(self.left).unwrap_or(usize::MAX).min(room);
+        self.piece.resize(kept.saturating_add(most), 0);
+        let fetched = self.piece.get_mut(kept..).unwrap_or_default();
+        let read = self.reader.read(fetched)?;
+        if self.reversed {
+            fetched.iter_mut().for_each(|byte| *byte = byte.reverse_bits());
+        }
+        self.piece.truncate(kept.saturating_add(read));
+        self.left = self.left.saturating_sub(u64::try_from(read).unwrap_or(u64::MAX));
         Ok(())
     }
 

@@ -23,12 +23,15 @@ pub(super) const TILE_BYTE_COUNTS: u16 = 325;
 pub(super) const EXTRA_SAMPLES: u16 = 338;
 pub(super) const SAMPLE_FORMAT: u16 = 339;
 pub(super) const YCBCR_SUBSAMPLING: u16 = 530;
+/// Only for YCbCr: what its luma is made of, and which samples are black, white and without colour.
+pub(super) const YCBCR_COEFFICIENTS: u16 = 529;
+pub(super) const REFERENCE_BLACK_WHITE: u16 = 532;
 /// Before ExtraSamples: 1 if the last sample is alpha.
 pub(super) const MATTEING: u16 = 32_995;
 /// Before SampleFormat.
 pub(super) const DATA_TYPE: u16 = 32_996;
 
-pub(super) const MOVES_PIXELS: [u16; 24] = [
+pub(super) const MOVES_PIXELS: [u16; 26] = [
     IMAGE_WIDTH,
     IMAGE_LENGTH,
     BITS_PER_SAMPLE,
@@ -51,6 +54,8 @@ pub(super) const MOVES_PIXELS: [u16; 24] = [
     EXTRA_SAMPLES,
     SAMPLE_FORMAT,
     YCBCR_SUBSAMPLING,
+    YCBCR_COEFFICIENTS,
+    REFERENCE_BLACK_WHITE,
     MATTEING,
     DATA_TYPE,
 ];

@@ -124,6 +124,33 @@ fn samples_that_nobody_looks_at_are_memory_too() {
 }
 
 #[test]
+fn samples_that_nobody_looks_at_are_work_too() {
+    let mut page = Drawn::new(1, 8, 1).page(FORMS[0], Cut::Strips(HEIGHT), false);
+    for (tag, value) in [(256, 64), (257, 16), (278, 16), (258, 1), (277, 8000)] {
+        page.set(tag, value);
+    }
+    page.tags.push((338, vec![0; 7999]));
+    page.chunks = vec![vec![0; 64 * 16 * 1000]];
+    // Four times the bytes, and half of the samples.
+    let limits = Limits { max_work_bytes: 4 << 20, ..Limits::default() };
+    let (_, result) = run_within(&limits, decode, &file(FORMS[0], &[page]));
+    assert_eq!(result, Err(Undecided::OverLimit(LimitName::WorkBytes)));
+}
+
+#[test]
+fn a_value_of_a_list_costs_more_than_its_bytes() {
+    let mut page = with_long_list(60_000);
+    page.set(277, 60_000);
+    let depths = page.tags.iter_mut().find(|(tag, _)| *tag == 258).unwrap();
+    *depths.1.last_mut().unwrap() = 4;
+    let bytes = file(FORMS[0], &[page]);
+    assert_eq!(run(decode, &bytes).1, Err(Undecided::UnsupportedFormat));
+    let limits = Limits { max_work_bytes: 1 << 19, ..Limits::default() };
+    let (_, result) = run_within(&limits, decode, &bytes);
+    assert_eq!(result, Err(Undecided::OverLimit(LimitName::WorkBytes)));
+}
+
+#[test]
 fn the_tables_of_very_many_pages_are_memory() {
     let mut bytes = b"II*\0\x08\0\0\0".to_vec();
     for _ in 0..10_000 {

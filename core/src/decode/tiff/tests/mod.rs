@@ -7,3 +7,4 @@ mod fax;
 mod hostile;
 mod odd;
 mod seen;
+mod ycbcr;

@@ -3,6 +3,7 @@
 use super::container::{FORMS, Page, file};
 use super::drawn::{Cut, Drawn, HEIGHT};
 use super::seen::{assert_seen, one};
+use crate::decode::reader::BLOCK_BYTES;
 use crate::decode::recorder::{Recorded, run};
 use crate::decode::tiff::decode;
 use crate::orientation::Orientation;
@@ -19,7 +20,7 @@ fn alone(page: Page) -> Vec<u8> {
 }
 
 /// Where the entry of a tag stands in a file with one page, little endian.
-fn entry(bytes: &[u8], tag: u64) -> usize {
+pub(super) fn entry(bytes: &[u8], tag: u64) -> usize {
     let tag = u16::try_from(tag).unwrap().to_le_bytes();
     let directory = usize::try_from(u32::from_le_bytes(bytes[4..8].try_into().unwrap())).unwrap();
     let entries = usize::from(u16::from_le_bytes([bytes[directory], bytes[directory + 1]]));
@@ -186,6 +187,46 @@ fn signed_samples_are_given_as_their_bits_stand_and_as_they_are_meant() {
         meant.samples.iter_mut().for_each(|sample| *sample ^= 1 << (bits - 1));
         let difference = frames[1].over_white.iter().zip(meant.seen());
         assert!(difference.into_iter().all(|(a, b)| (a - b.0).abs() < 0.51), "as they are meant");
+    }
+}
+
+#[test]
+fn signed_samples_are_not_passed_over_behind_an_alpha_that_hides_nothing() {
+    let mut drawn = Drawn::new(2, 8, 4).extra(1);
+    drawn.samples.iter_mut().skip(3).step_by(4).for_each(|alpha| *alpha = 255);
+    let mut page = page(&drawn);
+    page.tags.push((339, vec![2]));
+    let (frames, result) = run(decode, &alone(page));
+    assert_eq!((result, frames.len()), (Ok(()), 2));
+}
+
+/// LZW of before: codes of nine bits, their lowest first.
+fn old_lzw(bytes: &[u8]) -> Vec<u8> {
+    let codes = [256].into_iter().chain(bytes.iter().map(|byte| u32::from(*byte))).chain([257]);
+    let (mut out, mut held, mut held_bits) = (Vec::new(), 0_u32, 0);
+    for code in codes {
+        held |= code << held_bits;
+        held_bits += 9;
+        while held_bits >= 8 {
+            out.push(held.to_le_bytes()[0]);
+            held >>= 8;
+            held_bits -= 8;
+        }
+    }
+    out.push(held.to_le_bytes()[0]);
+    out
+}
+
+#[test]
+fn the_older_lzw_is_known_wherever_a_block_of_the_file_ends() {
+    let drawn = Drawn::new(1, 8, 1);
+    for before in [0, 1, 2] {
+        let mut page = drawn.page(FORMS[0], Cut::Strips(10), false);
+        page.set(259, 5);
+        page.chunks.iter_mut().for_each(|chunk| *chunk = old_lzw(chunk));
+        // Blocks begin where the first strip does.
+        page.chunks[0].resize(BLOCK_BYTES - before, 0);
+        assert_seen(&one(&alone(page)), &drawn, &format!("{before} bytes before the end"));
     }
 }
 

@@ -61,7 +61,7 @@ impl Lzw {
             return Ok(());
         }
         self.begun = true;
-        self.old = matches!(stored.ahead()?, [0, second, ..] if second & 1 == 1);
+        self.old = matches!(stored.two_ahead()?, [0, second] if second & 1 == 1);
         if self.strings.is_empty() {
             let byte = |code: usize| u8::try_from(code).unwrap_or(0);
             self.strings.extend((0..PLACES).map(|code| [byte(code), byte(code)]));
