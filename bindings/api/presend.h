@@ -408,7 +408,8 @@ typedef void (*PresendRelease)(void *user);
 // old one: in what the system's keystore protects, say. It may be called on any thread, one call at a
 // time for a store, which holds off other writers meanwhile. Its callbacks may free or use any handle.
 // What would change that store, or open another on its folder, gives PRESEND_STATUS_REENTERED and does
-// nothing, and a scan counts nothing in it; but to wait for another thread that does so never ends.
+// nothing, and a scan counts nothing in it; another thread that does so gets
+// PRESEND_STATUS_UNAVAILABLE after some seconds.
 typedef struct PresendVault {
     // Passed to the callbacks; never looked at. It must be usable from any thread.
     void *user;

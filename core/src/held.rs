@@ -5,14 +5,26 @@ use core::marker::PhantomData;
 use core::ops::{Deref, DerefMut};
 use std::cell::RefCell;
 use std::path::PathBuf;
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Mutex, MutexGuard};
 
-/// Locks what hooks are called under; `None` if this thread did already. What is in it must be whole
-/// whenever a hook is called: a panic of a hook changes nothing.
-pub(crate) fn lock<T>(mutex: &Mutex<T>) -> Option<Locked<'_, T>> {
-    let held = Held::take(Lock::At(core::ptr::from_ref(mutex).addr()))?;
-    let guard = mutex.lock().unwrap_or_else(PoisonError::into_inner);
-    Some(Locked { guard, _held: held })
+use crate::lock::{Patience, lock_within};
+
+/// Why this thread does not have a lock.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum NotLocked {
+    /// It has it already, and would wait for itself.
+    Reentered,
+    /// Another thread had it all the time: what it calls may be waiting for this one.
+    Held,
+}
+
+/// Locks what hooks are called under, or says why not. What is in it must be whole whenever a hook is
+/// called: a panic of a hook changes nothing.
+pub(crate) fn lock<T>(mutex: &Mutex<T>, patience: Patience) -> Result<Locked<'_, T>, NotLocked> {
+    let at = Lock::At(core::ptr::from_ref(mutex).addr());
+    let held = Held::take(at).ok_or(NotLocked::Reentered)?;
+    let guard = lock_within(mutex, patience).ok_or(NotLocked::Held)?;
+    Ok(Locked { guard, _held: held })
 }
 
 /// A mutex that this thread holds and knows to hold.
@@ -81,7 +93,8 @@ impl Drop for Held {
 #[cfg(test)]
 #[expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 mod tests {
-    use super::{Held, Lock, lock};
+    use super::{Held, Lock, NotLocked, lock};
+    use crate::lock::Patience;
     use std::sync::Mutex;
 
     #[test]
@@ -100,12 +113,24 @@ mod tests {
     #[test]
     fn a_mutex_that_is_held_is_not_waited_for_by_its_own_thread() {
         let mutex = Mutex::new(1);
-        let mut locked = lock(&mutex).unwrap();
+        let mut locked = lock(&mutex, Patience::USUAL).unwrap();
         *locked += 1;
-        assert!(lock(&mutex).is_none());
+        let again = lock(&mutex, Patience::USUAL);
+        assert_eq!(again.err(), Some(NotLocked::Reentered));
         assert_eq!(*locked, 2);
         drop(locked);
-        assert!(lock(&mutex).is_some());
+        assert!(lock(&mutex, Patience::NONE).is_ok());
+    }
+
+    #[test]
+    fn a_mutex_that_another_thread_holds_is_waited_for_with_an_end() {
+        let mutex = Mutex::new(1);
+        let locked = lock(&mutex, Patience::NONE).unwrap();
+        let other = || lock(&mutex, Patience::NONE).err();
+        let refused = std::thread::scope(|scope| scope.spawn(other).join().unwrap());
+        assert_eq!(refused, Some(NotLocked::Held));
+        drop(locked);
+        assert!(lock(&mutex, Patience::NONE).is_ok());
     }
 
     #[test]

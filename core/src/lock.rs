@@ -1,9 +1,10 @@
-//! Locks between processes: files of their own, waited for with a bound.
+//! Locks that are waited for with a bound: between processes files of their own, within one a mutex.
 
 use core::time::Duration;
 use std::fs::{File, OpenOptions, TryLockError};
 use std::io;
 use std::path::Path;
+use std::sync::{Mutex, MutexGuard, TryLockError as TryMutexError};
 use std::thread;
 
 /// Why there is no lock.
@@ -47,6 +48,20 @@ pub(crate) fn lock(path: &Path, patience: Patience) -> Result<File, NoLock> {
         }
     }
     Err(NoLock::Held)
+}
+
+/// Locks a mutex under which hooks are called, or may be waited for by one; `None` if somebody else held it
+/// all the time. What it guards is whole whenever it is free: a panic changes nothing.
+pub(crate) fn lock_within<T>(mutex: &Mutex<T>, patience: Patience) -> Option<MutexGuard<'_, T>> {
+    for again in (0..patience.0).rev() {
+        match mutex.try_lock() {
+            Ok(guard) => return Some(guard),
+            Err(TryMutexError::Poisoned(poisoned)) => return Some(poisoned.into_inner()),
+            Err(TryMutexError::WouldBlock) if again > 0 => thread::sleep(PAUSE),
+            Err(TryMutexError::WouldBlock) => {}
+        }
+    }
+    None
 }
 
 /// For files that only their owner may read.

@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use super::facts::Facts;
 use super::files;
 use crate::exit::{Exit, Failure};
-use crate::output::{Colour, Out, Style, Working, json_line};
+use crate::output::{Colour, Out, Style, Working, json_line, printable_text};
 use crate::scan::now_unix_seconds;
 
 /// Check a set file as a device does: one line for each of the thirteen checks
@@ -84,8 +84,13 @@ fn said(step: Step) -> String {
 
 fn state(args: &Args, pins: &Pins) -> Result<SetState, Failure> {
     let Some(path) = &args.state else { return Ok(SetState::new(pins)) };
-    SetState::parse(&files::text(path)?)
-        .ok_or_else(|| files::refused(path, "not the strict text that a state must be"))
+    let state = SetState::parse(&files::text(path)?)
+        .ok_or_else(|| files::refused(path, "not the strict text that a state must be"))?;
+    if state.set != pins.set {
+        let other = printable_text(&state.set);
+        return Err(files::refused(path, format!("the state of another set, {other}")));
+    }
+    Ok(state)
 }
 
 /// One check and how it ended.

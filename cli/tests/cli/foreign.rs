@@ -71,3 +71,23 @@ fn a_set_longer_than_its_pins_allow_is_read_no_further_and_named() {
     let inspected = presend().args(["set", "inspect"]).arg(&set).output().unwrap();
     refused(&inspected);
 }
+
+#[test]
+fn the_state_of_another_set_is_refused_by_its_name() {
+    let folder = Folder::new("other-state");
+    let set = made_set(&folder);
+    let verify = |name: &str| {
+        let parsed = presend::set::Pins::parse(&pins(name)).unwrap();
+        let state = presend::set::SetState::new(&parsed).to_string();
+        let state = folder.write("state.txt", state);
+        let pins = folder.write("pins.txt", pins("made-up/images"));
+        let mut verify = presend();
+        verify.args(["set", "verify"]).arg(&set).arg("--pins").arg(&pins);
+        verify.arg("--state").arg(&state).output().unwrap()
+    };
+    let own = stdout(&verify("made-up/images"));
+    assert!(own.contains("manifest"), "{own}");
+    let other = verify("made-up/other");
+    refused(&other);
+    assert!(stderr(&other).contains("another set, made-up/other"), "{}", stderr(&other));
+}

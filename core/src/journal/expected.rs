@@ -1,8 +1,8 @@
 //! What [`crate::journal::KeptJournal`] expects to find, and whether another writer left it sound.
 
-use crate::journal::record::{JournalEvent, JournalHead, JournalRecord};
+use crate::journal::record::{JournalHead, JournalRecord};
 use crate::journal::saved::Saved;
-use crate::journal::verify::{parse_records, verify};
+use crate::journal::verify::{deleted_before, parse_records, verify};
 use crate::journal::{JournalFault, KeeperAnswer};
 
 /// What this journal wrote last. Nothing before its first change.
@@ -10,6 +10,8 @@ use crate::journal::{JournalFault, KeeperAnswer};
 pub(super) struct Seen {
     pub(super) state: Option<String>,
     pub(super) head: JournalHead,
+    /// How many records the user had deleted before the chain began, all deletions together.
+    pub(super) deleted: u64,
 }
 
 impl Seen {
@@ -17,14 +19,20 @@ impl Seen {
     pub(super) fn after(
         &mut self,
         answer: KeeperAnswer,
-        saved: Saved,
+        head: JournalHead,
         state: String,
+        deleted: u64,
     ) -> Option<()> {
         match answer {
-            KeeperAnswer::Kept => *self = Self { state: Some(state), head: saved.head },
+            KeeperAnswer::Kept => *self = Self { state: Some(state), head, deleted },
             KeeperAnswer::OtherState => return None,
         }
         Some(())
+    }
+
+    /// How many records there ever were.
+    pub(super) const fn records(&self) -> u64 {
+        self.deleted.saturating_add(self.head.count)
     }
 }
 
@@ -32,22 +40,17 @@ impl Seen {
 pub(super) fn check(
     chain: &str,
     saved: Saved,
-    seen: JournalHead,
+    seen: &Seen,
 ) -> Result<Vec<JournalRecord>, JournalFault> {
     let records = parse_records(chain.as_bytes())?;
     verify(&records, Some(saved.head))?;
     if u64::try_from(chain.len()) != Ok(saved.bytes) {
         return Err(JournalFault::Malformed { index: 0 });
     }
-    match verify(&records, Some(seen)) {
+    match verify(&records, Some(seen.head)) {
         Ok(_) | Err(JournalFault::Unexpected { .. }) => Ok(records),
-        Err(_) if were_deleted(&records, seen.count) => Ok(records),
+        // By another journal of the user's: a mark counts all that went before it, earlier marks too.
+        Err(_) if deleted_before(&records) >= seen.records() => Ok(records),
         Err(fault) => Err(fault),
     }
-}
-
-/// True if the user deleted at least so many records, by another journal.
-fn were_deleted(records: &[JournalRecord], at_least: u64) -> bool {
-    let first = records.first().map(JournalRecord::event);
-    matches!(first, Some(JournalEvent::Deleted { records }) if *records >= at_least)
 }

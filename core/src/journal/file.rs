@@ -18,7 +18,7 @@ use crate::journal::folder::{CHAIN, Flush, Folder, STATE};
 use crate::journal::record::{JournalEvent, JournalRecord, OpenDay};
 use crate::journal::saved::Saved;
 use crate::journal::text::MAX_LINE_BYTES;
-use crate::journal::verify::{VerifiedJournal, parse_records, verify};
+use crate::journal::verify::{VerifiedJournal, deleted_before_text, parse_records, verify};
 use crate::journal::{JournalChange, JournalFault, JournalState, JournalStore};
 use crate::lock::NoLock;
 
@@ -88,7 +88,8 @@ impl JournalStore for FileJournal {
 
     fn replace_all(&self, mark: &mut dyn FnMut(u64) -> JournalRecord) -> Result<(), JournalFault> {
         let _locked = self.lock()?;
-        let mark = mark(self.count()?);
+        let earlier = deleted_before_text(&self.chain()?);
+        let mark = mark(self.count()?.saturating_add(earlier));
         let (line, saved) = Saved::default().after(&[mark]);
         // If it is interrupted in between, the mark alone tells `mend` what was meant.
         self.folder.replace(CHAIN, &line, Flush::Yes).map_err(unavailable)?;
@@ -180,7 +181,8 @@ impl FileJournal {
 /// state was not written any more, or the mark of a deletion.
 fn adopt(records: &[JournalRecord], saved: Saved) -> Result<Option<OpenDay>, JournalFault> {
     if let [only] = records
-        && *only.event() == (JournalEvent::Deleted { records: saved.head.count })
+        && matches!(only.event(), JournalEvent::Deleted { records } if *records >= saved.head.count)
+        && only.head() != saved.head
     {
         return Ok(None);
     }

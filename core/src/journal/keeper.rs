@@ -3,12 +3,15 @@
 use core::fmt;
 use std::sync::{Arc, Mutex};
 
-use crate::held::{self, Locked};
+use crate::held::{self, Locked, NotLocked};
 use crate::journal::expected::{Seen, check};
 use crate::journal::record::JournalRecord;
 use crate::journal::saved::Saved;
-use crate::journal::verify::{VerifiedJournal, parse_records, verify};
+use crate::journal::verify::{
+    VerifiedJournal, deleted_before, deleted_before_text, parse_records, verify,
+};
 use crate::journal::{JournalChange, JournalFault, JournalState, JournalStore};
+use crate::lock::Patience;
 
 /// Keeps two texts: the chain, which grows, and the state beside it, which is replaced. An app writes
 /// this; [`KeptJournal`] does the rest. It is called under a lock: to its own journal it is
@@ -106,7 +109,10 @@ impl KeptJournal {
 
     /// What was seen is whole whenever the lock is free, so a panic elsewhere spoils nothing.
     fn lock(&self) -> Result<Locked<'_, Seen>, JournalFault> {
-        held::lock(&self.seen).ok_or(JournalFault::Reentered)
+        held::lock(&self.seen, Patience::USUAL).map_err(|why| match why {
+            NotLocked::Reentered => JournalFault::Reentered,
+            NotLocked::Held => JournalFault::Locked,
+        })
     }
 
     /// The records of a sound journal; `None` if another writer came in between.
@@ -118,7 +124,7 @@ impl KeptJournal {
     ) -> Result<Option<Vec<JournalRecord>>, JournalFault> {
         let chain = self.keeper.chain();
         let same = self.keeper.state()?.as_deref() == state;
-        if same { check(&chain?, saved, seen.head).map(Some) } else { Ok(None) }
+        if same { check(&chain?, saved, seen).map(Some) } else { Ok(None) }
     }
 
     /// Changes state and chain once, if no other writer comes in between.
@@ -133,13 +139,16 @@ impl KeptJournal {
             change(&JournalState { head: saved.head, open_day: saved.open_day });
         // Nothing is added to a chain unseen: who can write a state can write lines beside it.
         let own = state.is_some() && state == seen.state && records.is_empty();
-        if !own && self.checked(state.as_deref(), saved, seen)?.is_none() {
-            return Ok(None);
-        }
+        let deleted = if own {
+            seen.deleted
+        } else {
+            let Some(found) = self.checked(state.as_deref(), saved, seen)? else { return Ok(None) };
+            deleted_before(&found)
+        };
         let (lines, saved) = Saved { open_day, ..saved }.after(&records);
         let text = saved.to_text();
         let answer = self.keeper.append(state.as_deref(), &lines, &text)?;
-        Ok(seen.after(answer, saved, text))
+        Ok(seen.after(answer, saved.head, text, deleted))
     }
 
     fn try_replace(
@@ -148,20 +157,23 @@ impl KeptJournal {
         mark: &mut dyn FnMut(u64) -> JournalRecord,
     ) -> Result<Option<()>, JournalFault> {
         let state = self.keeper.state()?;
-        let (chain, saved) = Saved::default().after(&[mark(self.count(state.as_deref(), seen)?)]);
+        let mark = [mark(self.count(state.as_deref(), seen)?)];
+        let (chain, saved) = Saved::default().after(&mark);
         let text = saved.to_text();
         let answer = self.keeper.replace(state.as_deref(), &chain, &text)?;
-        Ok(seen.after(answer, saved, text))
+        Ok(seen.after(answer, saved.head, text, deleted_before(&mark)))
     }
 
-    /// How many records there are, or were: also of a journal that no longer reads.
+    /// How many records there ever were: also of a journal that no longer reads.
     fn count(&self, state: Option<&str>, seen: &Seen) -> Result<u64, JournalFault> {
+        let chain = self.keeper.chain();
+        let earlier = chain.as_ref().map_or(0, |chain| deleted_before_text(chain.as_bytes()));
         let count = if let Ok(saved) = Saved::of(state) {
             saved.head.count
         } else {
-            u64::try_from(self.keeper.chain()?.lines().count()).unwrap_or(u64::MAX)
+            u64::try_from(chain?.lines().count()).unwrap_or(u64::MAX)
         };
-        Ok(count.max(seen.head.count))
+        Ok(count.saturating_add(earlier).max(seen.records()))
     }
 }
 

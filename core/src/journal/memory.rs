@@ -3,6 +3,7 @@
 use core::fmt;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
+use crate::journal::verify::deleted_before;
 use crate::journal::{
     JournalChange, JournalFault, JournalRecord, JournalState, JournalStore, OpenDay,
 };
@@ -54,7 +55,8 @@ impl JournalStore for MemoryJournal {
 
     fn replace_all(&self, mark: &mut dyn FnMut(u64) -> JournalRecord) -> Result<(), JournalFault> {
         let mut kept = self.kept();
-        let mark = mark(u64::try_from(kept.records.len()).unwrap_or(u64::MAX));
+        let count = u64::try_from(kept.records.len()).unwrap_or(u64::MAX);
+        let mark = mark(count.saturating_add(deleted_before(&kept.records)));
         *kept = Kept { records: vec![mark], open_day: None };
         Ok(())
     }

@@ -57,7 +57,8 @@ pub trait JournalStore: Send + Sync {
     ) -> Result<(), JournalFault>;
 
     /// Drops every record and the open day, also of a journal that no longer verifies. `mark` is
-    /// told how many records go, and gives the one that remains.
+    /// told how many records go, with those that an earlier mark says went before them, and gives the one
+    /// that remains.
     ///
     /// # Errors
     /// [`JournalFault`] if it cannot be stored.
@@ -89,7 +90,7 @@ pub enum JournalFault {
     Unavailable,
     /// It was asked from within its own keeper, which it calls while it holds off other writers.
     Reentered,
-    /// Another process has held its lock for too long.
+    /// Another process, or another thread of this one, has held its lock for too long.
     Locked,
     /// Another writer was first, each time that it was tried.
     Contended,
@@ -130,7 +131,7 @@ impl fmt::Display for JournalFault {
         match self {
             Self::Unavailable => f.write_str("the journal cannot be read or written"),
             Self::Reentered => f.write_str("a journal is not used from within its own keeper"),
-            Self::Locked => f.write_str("another process holds the journal"),
+            Self::Locked => f.write_str("somebody else holds the journal"),
             Self::Contended => f.write_str("another writer changed the journal meanwhile"),
             Self::Malformed { index } => write!(f, "record {index} cannot be read"),
             Self::Changed { index } => write!(f, "record {index} was changed"),

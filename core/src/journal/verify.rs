@@ -12,7 +12,7 @@ pub struct VerifiedJournal {
     pub against: CheckedAgainst,
     /// How often the keeper had to mend it.
     pub repairs: u64,
-    /// How many records the user had deleted before it began.
+    /// How many records the user had deleted before it began, all deletions together.
     pub deleted: u64,
 }
 
@@ -45,7 +45,7 @@ pub fn verify(
         head,
         against: expected.map_or(CheckedAgainst::ChainOnly, |_| CheckedAgainst::Head),
         repairs: records.iter().map(repairs).fold(0, u64::saturating_add),
-        deleted: records.first().map_or(0, deleted),
+        deleted: deleted_before(records),
     })
 }
 
@@ -120,9 +120,17 @@ const fn repairs(record: &JournalRecord) -> u64 {
     }
 }
 
-const fn deleted(record: &JournalRecord) -> u64 {
-    match record.event() {
-        JournalEvent::Deleted { records } => *records,
+/// How many records the user had deleted before these, all deletions together.
+pub(super) fn deleted_before(records: &[JournalRecord]) -> u64 {
+    match records.first().map(JournalRecord::event) {
+        Some(JournalEvent::Deleted { records }) => *records,
         _ => 0,
     }
+}
+
+/// The same of a chain that may not read to its end.
+pub(super) fn deleted_before_text(chain: &[u8]) -> u64 {
+    let first = chain.split_inclusive(|byte| *byte == b'\n').next();
+    let first = first.and_then(|line| parse_line(line, 0).ok());
+    deleted_before(first.as_slice())
 }

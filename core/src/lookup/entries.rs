@@ -61,7 +61,7 @@ impl Entries {
 
     /// The same for a video, with its nearest frame.
     pub(super) fn add_video(&mut self, entry: u32, near: NearEvidence, cleared: bool) {
-        self.add(View::Video(near.frame), entry, near, cleared);
+        self.add(View::Video(near.frame, cleared), entry, near, cleared);
     }
 
     fn add(&mut self, view: View, entry: u32, near: NearEvidence, cleared: bool) {

@@ -15,7 +15,7 @@ use crate::context::CancelToken;
 use crate::hash::pdq::PdqHash;
 use crate::hash::{Digests, Fingerprints};
 use crate::report::{Evidence, Finding, Outcome};
-use crate::set::KnownSet;
+use crate::set::{KnownSet, ListBuilder};
 use crate::undecided::Undecided;
 
 type Find = fn(&str, &Fingerprints, &[KnownSet], &CancelToken) -> Result<Vec<Hit>, Undecided>;
@@ -95,6 +95,37 @@ fn a_digest_keeps_its_place_beside_nearer_entries() {
     assert!(hits.iter().any(|hit| hit.finding().evidence > Evidence::Perceptual));
 }
 
+/// A set of videos with an exclusion list.
+fn videos(videos: &[Vec<PdqHash>], cleared: &[PdqHash]) -> KnownSet {
+    let mut builder = ListBuilder::new("drawn").unwrap();
+    videos.iter().for_each(|video| builder.add_video(video).unwrap());
+    builder.build().unwrap().with_cleared(&set(&lines(cleared)))
+}
+
+#[test]
+fn cleared_videos_take_no_room_from_a_listed_one() {
+    // Without the first frame, which is innocent, three of five frames are too few.
+    let mut listed: Vec<_> =
+        (0..200).map(|row| vec![near(0, row), hash(1), hash(2), hash(3)]).collect();
+    listed.push((1..5).map(|seed| flipped(hash(seed), 9)).collect());
+    let set = videos(&listed, &[hash(0)]);
+    let query: Vec<_> = (0..5).map(hash).collect();
+    let hits = look(find_frames, &frames(&query), &[set]);
+    let (cleared, found): (Vec<_>, Vec<_>) = hits.iter().partition(|hit| hit.is_cleared());
+    assert_eq!((cleared.len(), found.len()), (MAX_HITS, 1));
+    assert_eq!((found[0].finding().frame, found[0].finding().distance_bits), (Some(1), Some(9)));
+    assert_eq!(outcome(&hits), Outcome::Match);
+}
+
+/// True if so many of these frames as the rule asks for show this video and are not on the exclusion list.
+fn shows(query: &[PdqHash], video: &[PdqHash], cleared: &[PdqHash]) -> bool {
+    let within = |frame: &PdqHash, hashes: &[PdqHash], bits| {
+        hashes.iter().any(|hash| frame.distance_bits(hash) <= bits)
+    };
+    let shown = query.iter().filter(|q| !within(q, cleared, 8) && within(q, video, 31)).count();
+    shown > 0 && shown * 100 >= query.len() * 80
+}
+
 /// The strongest finding of each entry of each set.
 fn found(hits: &[Hit]) -> BTreeMap<(String, u32), (Evidence, u32)> {
     let found = hits.iter().filter(|hit| !hit.is_cleared());
@@ -147,5 +178,20 @@ proptest! {
                 .sum();
             prop_assert_eq!(look(find, &frames(&all), &sets).len(), apart);
         }
+    }
+
+    #[test]
+    fn a_video_that_is_shown_is_found_whatever_else_the_set_has(
+        listed in prop::collection::vec(
+            prop::collection::vec((0_u8..6, 0_usize..400), 1..6), 0..200),
+        query in prop::collection::vec(shown(), 1..8),
+    ) {
+        let frame = |(seed, row): &(u8, usize)| near(*seed, *row);
+        let listed: Vec<Vec<_>> =
+            listed.iter().map(|rows| rows.iter().map(frame).collect()).collect();
+        let cleared = [hash(0), hash(1)];
+        let expected = listed.iter().any(|video| shows(&query, video, &cleared));
+        let hits = look(find_frames, &frames(&query), &[videos(&listed, &cleared)]);
+        prop_assert_eq!(outcome(&hits) == Outcome::Match, expected);
     }
 }

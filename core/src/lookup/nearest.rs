@@ -14,8 +14,9 @@ pub(super) struct NearestEntries {
 pub(super) enum View {
     /// A frame by itself.
     Frame(u32),
-    /// A video of which this frame was the nearest.
-    Video(u32),
+    /// A video of which this frame was the nearest; true if only frames of the exclusion list show it. One
+    /// frame may be the nearest of both kinds, and what counts as innocent takes no room.
+    Video(u32, bool),
 }
 
 /// Smaller is nearer: a match before a borderline one, then the distance.

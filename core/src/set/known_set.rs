@@ -124,6 +124,11 @@ impl KnownSet {
         self.parts.floor.get()
     }
 
+    /// It is not earlier than this either, as was seen elsewhere.
+    pub(crate) fn keep_floor(&self, unix_seconds: u64) {
+        self.parts.floor.raise(unix_seconds);
+    }
+
     /// The same rows, with the perceptual rows of another list as exclusion list.
     #[cfg(test)]
     pub(crate) fn with_cleared(&self, other: &Self) -> Self {

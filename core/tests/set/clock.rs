@@ -158,3 +158,16 @@ fn with_a_clock_that_is_kept_back_the_time_stands_still_until_an_update() {
     store.install(NAME, &bytes(&update.make()), NOW - 4_000 * DAY).unwrap();
     assert_eq!(store.state(NAME).unwrap().floor_unix_seconds, seen);
 }
+
+#[test]
+fn the_end_that_another_process_saw_holds_for_the_scans_of_this_one() {
+    let device = Device::new();
+    let store = Arc::new(device.store_at(NOW));
+    store.install(NAME, &bytes(&sound()), NOW).unwrap();
+    let scanner = scanner_of(&store);
+    assert_eq!(scan(&scanner, NOW), Outcome::Match);
+    let other = Arc::new(device.store_at(NOW));
+    assert_eq!(scan(&scanner_of(&other), NOW + 31 * DAY), OVER);
+    store.pin(NAME, None).unwrap();
+    assert_eq!(scan(&scanner, NOW), OVER);
+}

@@ -236,3 +236,17 @@ fn a_log_that_was_longer_is_not_believed_when_it_is_short() {
     shorter.log_before.truncate(2);
     assert_eq!(install_on(&state, &shorter.make().bytes).err(), Some(SetFault::LogRolledBack));
 }
+
+#[test]
+fn the_state_of_another_set_is_refused() {
+    let bytes = sound().bytes;
+    let own = state_with(&install(&bytes).unwrap());
+    let bytes = SetBytes::from(bytes);
+    for state in [crate::fresh(), own] {
+        let other = SetState { set: "made-up/images-2".into(), ..state };
+        let pins = parsed_pins();
+        let installed = check::install(&bytes, &pins, &other, NOW).map(drop);
+        assert_eq!(installed, Err(SetFault::WrongSet));
+        assert_eq!(check::open(&bytes, &pins, &other, NOW).map(drop), Err(SetFault::WrongSet));
+    }
+}

@@ -335,3 +335,22 @@ fn findings_outside_the_window_are_dropped_at_the_next_start() {
     assert_eq!((at(29).len(), at(30).len()), (1, 0));
     assert!(!phone.text().contains("pending"));
 }
+
+#[test]
+fn what_another_process_took_out_of_use_counts_no_more() {
+    let listed = first(&[A, B, C]);
+    let made = listed.make();
+    let phone = Phone::with(&made);
+    // Two processes have the same folder and vault.
+    let other = open(&phone.folder, &phone.vault, NOW);
+    let second = reporting(listed.after(&made), &[C]).make();
+    other.install(NAME, &bytes(&second), NOW).unwrap();
+    let scanner = phone.scanner(Arc::new(BuiltInPolicy::ReportCandidate));
+    for day in 1..4 {
+        assert_eq!(send(&scanner, A, day), Action::Block);
+        assert!(!phone.text().contains("pending"), "day {day}");
+    }
+    // What it had by then is what the other one put into use, and it reports by that alone.
+    assert_eq!(crate::store::version(&phone.store), Some(2));
+    assert_eq!((phone.send(C, 4), phone.pending()), (Action::Block, 1));
+}

@@ -311,3 +311,33 @@ fn readers_do_not_wait_for_an_install() {
     assert_eq!(*files.seen.lock().unwrap(), [Some(1)]);
     assert_eq!(version(&store), Some(2));
 }
+
+#[test]
+fn what_another_process_put_into_use_is_used_here_from_the_next_change_on() {
+    let device = Device::new();
+    let (store, other) = (device.store_at(NOW), device.store_at(NOW));
+    let first = sound();
+    other.install(NAME, &bytes(&first), NOW).unwrap();
+    assert_eq!(version(&store), None);
+    store.pin(NAME, Some(1)).unwrap();
+    assert_eq!(version(&store), Some(1));
+    // A pin holds for the set that is in use, whoever put it there.
+    let over = NOW + 31 * DAY;
+    let later = Draft { valid: (NOW, NOW + 60 * DAY), ..Draft::sound().after(&first) };
+    other.install(NAME, &bytes(&later.make()), over).unwrap();
+    other.pin(NAME, Some(2)).unwrap();
+    let third = Draft { valid: (NOW, NOW + 60 * DAY), ..later.after(&later.make()) }.make();
+    assert_eq!(store.install(NAME, &bytes(&third), over), Err(StoreFault::Pinned));
+    assert_eq!(version(&store), Some(2));
+    // What cannot be opened is not used either.
+    other.pin(NAME, None).unwrap();
+    other.install(NAME, &bytes(&third), over).unwrap();
+    for file in std::fs::read_dir(&device.folder.0).unwrap().map(|entry| entry.unwrap().path()) {
+        if file.to_string_lossy().contains("images-3-") {
+            std::fs::remove_file(file).unwrap();
+        }
+    }
+    store.pin(NAME, None).unwrap();
+    let refused = Err(StoreFault::Refused(SetFault::Truncated));
+    assert_eq!(store.snapshot(NAME).map(drop), refused);
+}

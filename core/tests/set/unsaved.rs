@@ -3,13 +3,14 @@
 use std::io;
 use std::path::Path;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
 use presend::attachment::Attachment;
 use presend::context::ScanContext;
 use presend::report::Outcome;
 use presend::scan::AttachmentScanner;
 use presend::set::canary::PICTURES;
+use presend::set::check::Bundle;
 use presend::set::store::files::{DiskFiles, SetFiles};
 use presend::set::store::{SetStore, StatusKind, StoreFault};
 use presend::set::vault::{FileVault, MemoryVault, StateVault, VaultUnavailable};
@@ -84,6 +85,42 @@ fn a_state_that_is_lost_and_cannot_be_written_again_keeps_no_set_from_being_used
     assert_eq!((status.version, status.saved), (Some(1), false));
 }
 
+/// A vault that can be read when a store is opened and not later, and counts how often it is asked.
+#[derive(Default)]
+struct Fails {
+    vault: MemoryVault,
+    fails: AtomicBool,
+    asked: AtomicUsize,
+}
+
+impl StateVault for Fails {
+    fn load(&self, set: &str) -> Result<Option<String>, VaultUnavailable> {
+        self.asked.fetch_add(1, Ordering::SeqCst);
+        if self.fails.load(Ordering::SeqCst) { Err(VaultUnavailable) } else { self.vault.load(set) }
+    }
+
+    fn save(&self, set: &str, text: &str) -> Result<(), VaultUnavailable> {
+        self.vault.save(set, text)
+    }
+}
+
+#[test]
+fn a_vault_that_cannot_be_read_is_not_asked_at_every_scan() {
+    let (device, vault) = (Device::new(), Arc::new(Fails::default()));
+    let store = device.store_with(Arc::new(DiskFiles), vault.clone(), NOW).unwrap();
+    store.install(NAME, &bytes(&sound()), NOW).unwrap();
+    let store = Arc::new(store);
+    vault.fails.store(true, Ordering::SeqCst);
+    let before = vault.asked.load(Ordering::SeqCst);
+    let asked = || vault.asked.load(Ordering::SeqCst) - before;
+    for (now, expected) in [(2, 1), (2, 1), (2, 1), (3, 2), (3, 2), (31, 3), (31, 3), (32, 3)] {
+        outcome(&store, b"words", NOW + now * DAY);
+        assert_eq!(asked(), expected, "day {now}");
+    }
+    vault.fails.store(false, Ordering::SeqCst);
+    store.pin(NAME, None).unwrap();
+}
+
 /// Gives back something else than was written.
 struct Flipping;
 
@@ -154,6 +191,24 @@ fn an_old_state_that_is_put_back_while_the_store_is_open_is_not_taken_over() {
     assert_eq!(replay, Err(StoreFault::Refused(SetFault::RolledBack)));
 }
 
+/// The name under which a store keeps this file.
+fn file_name(bytes: &[u8]) -> String {
+    let sections = Bundle::read_unverified(&SetBytes::new(bytes)).unwrap().container.sections_start;
+    let digest = blake3::hash(&bytes[..sections]).to_hex();
+    format!("made-up_images-1-{}.khs", &digest[..16])
+}
+
+#[test]
+fn a_file_that_lies_there_when_the_state_is_lost_is_taken_by_its_name() {
+    let (device, honest) = (Device::new(), sound());
+    let digest = blake3::hash(&honest.bytes).to_hex();
+    let wrong = device.folder.0.join(format!("made-up_images-1-{}.khs", &digest[..16]));
+    std::fs::write(&wrong, &honest.bytes).unwrap();
+    assert_eq!(version(&device.store_at(NOW)), None);
+    std::fs::rename(wrong, device.folder.0.join(file_name(&honest.bytes))).unwrap();
+    assert_eq!(version(&device.store_at(NOW)), Some(1));
+}
+
 #[test]
 fn a_set_that_its_witnesses_put_beyond_its_end_is_never_in_use_and_leaves_nothing() {
     let thousandfold = NOW * 1_000;
@@ -167,9 +222,7 @@ fn a_set_that_its_witnesses_put_beyond_its_end_is_never_in_use_and_leaves_nothin
         assert_eq!((device.files(), device.events()), (0, vec!["set_refused"]));
         drop(store);
         // Nor if the file lies there when the state is lost.
-        let digest = blake3::hash(&made.bytes).to_hex();
-        let name = format!("made-up_images-1-{}.khs", &digest[..16]);
-        std::fs::write(device.folder.0.join(name), &made.bytes).unwrap();
+        std::fs::write(device.folder.0.join(file_name(&made.bytes)), &made.bytes).unwrap();
         let store = device.store_at(NOW);
         assert_eq!(version(&store), None);
         let floor = store.state(NAME).unwrap().floor_unix_seconds;

@@ -3,8 +3,8 @@ internal import PresendInternal
 
 /// Keeps the state of each set: a few hundred bytes that should outlive a restore of files, best in the
 /// keychain. The text is the store's; a vault only hands it back. It is called on a background thread with
-/// the store locked: what would change that store is refused there as `Reentered`, and waiting for a task or
-/// thread that changes it never ends.
+/// the store locked: what would change that store is refused there as `Reentered`, and another task or
+/// thread that changes it is told `Locked` after some seconds.
 public protocol StateVault: Sendable {
     /// The text that was saved last for this set; `nil` if there is none. Throw if it cannot be read now:
     /// nothing and unreadable are not the same.

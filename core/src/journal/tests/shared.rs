@@ -7,7 +7,6 @@
     reason = "a test fails by panicking"
 )]
 
-use std::cell::Cell;
 use std::sync::{Arc, Mutex};
 
 use proptest::prelude::*;
@@ -224,24 +223,65 @@ fn what_a_hostile_process_wrote_is_named_and_never_continued() {
 }
 
 #[test]
+fn a_journal_that_was_deleted_more_than_once_goes_on_for_those_that_share_it() {
+    let texts = Arc::new(Texts::default());
+    let journal = warned(&texts, 3);
+    let other = KeptJournal::new(texts.clone());
+    for times in 1..4 {
+        delete_all(&other, 9).unwrap();
+        let deleted = journal.verify().unwrap().deleted;
+        assert_eq!((deleted, warn(&other)), (1 + 2 * times, Recorded::Yes));
+    }
+    delete_all(&other, 9).unwrap();
+    delete_all(&KeptJournal::new(texts.clone()), 9).unwrap();
+    assert_eq!(warn(&journal), Recorded::Yes);
+    assert_eq!(other.verify().unwrap(), journal.verify().unwrap());
+    assert_eq!(journal.verify().unwrap().deleted, 10);
+}
+
+#[test]
+fn a_mark_hides_no_record_that_came_after_it() {
+    let texts = Arc::new(Texts::default());
+    let _ = warned(&texts, 9);
+    delete_all(&KeptJournal::new(texts.clone()), 9).unwrap();
+    let after_the_mark = texts.0.lock().unwrap().clone();
+    let journal = warned(&texts, 2);
+    texts.0.lock().unwrap().clone_from(&after_the_mark);
+    assert_eq!(warn(&journal), Recorded::Failed(JournalFault::CutOff { index: 1 }));
+    // Whoever deletes again begins another chain.
+    delete_all(&journal, 9).unwrap();
+    assert_eq!(warn(&journal), Recorded::Yes);
+}
+
+#[test]
 fn a_hostile_process_that_is_quick_is_named_too() {
+    let mut late = 0;
     for (number, hostile) in HOSTILE.into_iter().enumerate() {
-        for before in 0..4 {
+        for before in 0..8 {
             let texts = Arc::new(Texts::default());
             let _ = warned(&texts, 1);
             let older = texts.0.lock().unwrap().clone();
             let _ = warned(&texts, 2);
             let broke = move |texts: &Texts| hostile(texts, &older);
-            let journal = KeptJournal::new(Arc::new(Intruded::new(&texts, before, broke)));
-            // The first scan may be over before; the one after it never takes a broken chain.
-            let done = Cell::new(false);
-            for _ in 0..2 {
-                done.set(warn(&journal) == Recorded::Yes);
-            }
+            let intruded = Arc::new(Intruded::new(&texts, before, broke));
+            let journal = KeptJournal::new(intruded.clone());
+            let first = warn(&journal);
+            let broke_later = intruded.calls() <= before;
+            let (second, third) = (warn(&journal), warn(&journal));
+            // The scan that it comes into may be over before; the one after it never takes a broken chain.
             let sound = KeptJournal::new(texts.clone()).verify().is_ok();
-            assert!(!done.get() || sound, "number {number} before call {before}");
+            assert!(third != Recorded::Yes || sound, "number {number} before call {before}");
+            // Of a chain that is sound in itself only a journal that wrote before can tell that it is not
+            // its own.
+            if [3, 7].contains(&number) && broke_later {
+                assert_eq!(first, Recorded::Yes);
+                let both = [second, third].iter().all(|one| matches!(one, Recorded::Failed(_)));
+                assert!(both, "number {number} before call {before}");
+                late += 1;
+            }
         }
     }
+    assert_eq!(late, 8, "four calls of the second scan, two chains");
 }
 
 /// What one of two journals does next, and before which of its calls the other does the rest.

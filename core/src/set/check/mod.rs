@@ -48,7 +48,7 @@ const MAX_SIGNATURES: usize = 64;
 /// Checks everything about a new set file: for the moment it is installed.
 ///
 /// # Errors
-/// The name of the first check that fails.
+/// The name of the first check that fails; `WrongSet` also for the state of another set.
 pub fn install(
     bytes: &SetBytes,
     pins: &Pins,
@@ -133,6 +133,10 @@ fn trust(
     begins(Step::Manifest);
     let bundle = Bundle::read(bytes, container, note.text())?;
     manifest::check(&bundle.manifest, pins, &signers)?;
+    if state.set != pins.set {
+        // What is remembered of another set would refuse this one for reasons that are not its own.
+        return Err(SetFault::WrongSet);
+    }
     begins(Step::Log);
     let leaf = super::log::leaf_hash(region);
     let logged = log_proof::check(proof, leaf, pins)?;

@@ -55,7 +55,7 @@ impl SetStore {
             let active = slot.state.active.ok_or(StoreFault::NoVersion)?;
             let old = self.stored_bytes(slot, &active)?;
             let bytes = delta::apply(&old, delta, slot.pins.caps.max_bytes).inspect_err(|_| {
-                self.tell(JournalEvent::SetRefused(slot.journal_set(0)), now_unix_seconds);
+                slot.tell(JournalEvent::SetRefused(slot.journal_set(0)), now_unix_seconds);
             })?;
             self.install_bytes(slot, &SetBytes::from(bytes), now_unix_seconds)
         })
@@ -126,12 +126,14 @@ impl SetStore {
             let _ = self.files.remove(&new);
         }
         if let Err(StoreFault::Refused(_)) = installed {
-            self.tell(JournalEvent::SetRefused(slot.journal_set(0)), now_unix_seconds);
+            slot.tell(JournalEvent::SetRefused(slot.journal_set(0)), now_unix_seconds);
         }
         installed
     }
 
-    /// Checks the copy, and only then gives it its name: what is in use is what was checked.
+    /// Checks the copy, and only then gives it its name: what is in use is what was checked. If the folder
+    /// or the vault fails after that, the file keeps its name: a save that failed may have been kept, and
+    /// then the state names it. What no state names is removed by the next change.
     fn install_copy(
         &self,
         slot: &mut Slot,
@@ -169,7 +171,7 @@ impl SetStore {
         let version = verified.origin.manifest.version;
         slot.refused = None;
         slot.set = Some(verified);
-        self.tell(JournalEvent::SetChange(slot.journal_set(version)), now);
+        slot.tell(JournalEvent::SetChange(slot.journal_set(version)), now);
         self.tidy(slot);
     }
 
@@ -200,10 +202,27 @@ impl SetStore {
         let floor = slot.floor_unix_seconds();
         let high = |state: &SetState| state.high.map(|high| high.version);
         if let Some(state) = self.saved(slot)?.1.filter(|state| high(state) >= high(&slot.state)) {
-            slot.state = state;
+            let before = core::mem::replace(&mut slot.state, state).active;
+            let in_use = slot.set.as_ref().map(stored).or(before);
+            if in_use != slot.state.active {
+                self.reopen(slot);
+            }
         }
         slot.keep_floor(floor);
         Ok(())
+    }
+
+    /// Opens what another process made the active version, as late as this one knows it to be.
+    fn reopen(&self, slot: &mut Slot) {
+        let opened = slot
+            .state
+            .active
+            .map(|active| self.open_stored(slot, &active, &slot.state, slot.floor_unix_seconds()));
+        (slot.set, slot.refused) = match opened {
+            Some(Ok(verified)) => (Some(verified), None),
+            Some(Err(fault)) => (None, Some(fault)),
+            None => (None, None),
+        };
     }
 
     /// Removes files that are neither active nor the version before, and unfinished ones. One that
@@ -223,10 +242,11 @@ impl SetStore {
         }
     }
 
-    /// The journal is the user's, not a condition: what it cannot take changes nothing here.
-    pub(super) fn tell(&self, event: JournalEvent, now_unix_seconds: u64) {
-        if let Some(journal) = &self.journal {
-            let day = journal::day_of(now_unix_seconds);
+    /// The journal is the user's, not a condition: what it cannot take changes nothing here. It is called
+    /// without a lock: who uses it on another thread may be waiting for this store.
+    pub(super) fn tell(&self, events: Vec<(u32, JournalEvent)>) {
+        let Some(journal) = &self.journal else { return };
+        for (day, event) in events {
             let _ = journal::record_event(journal.as_ref(), day, &event);
         }
     }

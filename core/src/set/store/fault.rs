@@ -20,11 +20,11 @@ pub enum StoreFault {
     Files,
     /// Others than its owner may write in the folder, so its files are not used.
     FolderNotPrivate,
-    /// Another process has held the lock of the folder for too long.
+    /// Another process, or another thread of this one, has held the lock of the folder for too long.
     Locked,
     /// The state vault cannot be read or written now.
     Vault,
-    /// It was asked from within its own vault or journal, which it calls while it holds off other writers.
+    /// It was asked from within its own vault, which it calls while it holds off other writers.
     Reentered,
 }
 
@@ -59,11 +59,11 @@ impl fmt::Display for StoreFault {
             Self::FolderNotPrivate => {
                 f.write_str("FolderNotPrivate: others may write in the folder of the sets")
             }
-            Self::Locked => f.write_str("Locked: another process holds the folder of the sets"),
+            Self::Locked => f.write_str("Locked: somebody else holds the folder of the sets"),
             Self::Vault => f.write_str("Vault: the state vault cannot be read or written"),
-            Self::Reentered => f.write_str(
-                "Reentered: a store is not changed from within its own vault or journal",
-            ),
+            Self::Reentered => {
+                f.write_str("Reentered: a store is not changed from within its own vault")
+            }
         }
     }
 }

@@ -1,3 +1,4 @@
+use super::slot::Slot;
 use super::{SetStore, StoreFault};
 use crate::journal::{JournalHead, day_of};
 use crate::lookup::Hit;
@@ -51,15 +52,21 @@ impl SetStore {
         found: CountedFinding,
         active: &KnownSet,
     ) -> Result<bool, StoreFault> {
-        let window_days = ReportTerms::of(active).map_or(0, |terms| terms.window_days);
-        let mut reached = false;
-        self.change_state(set, |state| {
+        self.write(set, |slot| {
+            // Another thread or process may have put another set into use since.
+            let in_use = slot.set.as_ref().map(|verified| verified.set.clone());
+            let Some(in_use) = in_use.filter(|in_use| leaf(in_use) == leaf(active)) else {
+                return Ok(false);
+            };
+            let window_days = ReportTerms::of(&in_use).map_or(0, |terms| terms.window_days);
+            let mut state = slot.state.clone();
             let day = found.day.max(day_of(state.floor_unix_seconds));
             let found = CountedFinding { day, ..found };
             // Whatever wrote the state, only what the set in use has leads to a report.
-            reached = state.count(&found, window_days, |state| state.keep_listed(active));
-        })?;
-        Ok(reached)
+            let reached = state.count(&found, window_days, |state| state.keep_listed(&in_use));
+            self.save_changed(slot, state)?;
+            Ok(reached)
+        })
     }
 
     fn change_state(
@@ -70,8 +77,12 @@ impl SetStore {
         self.write(set, |slot| {
             let mut state = slot.state.clone();
             change(&mut state);
-            if state == slot.state { Ok(()) } else { self.save(slot, state) }
+            self.save_changed(slot, state)
         })
+    }
+
+    fn save_changed(&self, slot: &mut Slot, state: SetState) -> Result<(), StoreFault> {
+        if state == slot.state { Ok(()) } else { self.save(slot, state) }
     }
 }
 
@@ -87,7 +98,7 @@ fn countable(hit: &Hit, sets: &[KnownSet], active: &KnownSet, now: u64) -> Optio
     let mut same = false;
     for set in sets.iter().filter(|set| *set.reference() == finding.set) {
         terms = terms.and(ReportTerms::of(set)?);
-        same |= set.origin().map(|origin| origin.leaf) == active.origin().map(|origin| origin.leaf);
+        same |= leaf(set) == leaf(active);
     }
     let listed = same || active.entries_for(finding.evidence).any(|entry| entry == hit.entry);
     listed.then_some(CountedFinding {
@@ -98,4 +109,9 @@ fn countable(hit: &Hit, sets: &[KnownSet], active: &KnownSet, now: u64) -> Optio
         terms,
         entry: hit.entry,
     })
+}
+
+/// Its place in the log: no two sets have the same.
+fn leaf(set: &KnownSet) -> Option<[u8; 32]> {
+    set.origin().map(|origin| origin.leaf)
 }

@@ -32,7 +32,7 @@ impl SetStore {
             }
             None if text.is_none() && names.is_empty() => {}
             None => {
-                self.tell(JournalEvent::StateLost(slot.journal_set(0)), now_unix_seconds);
+                slot.tell(JournalEvent::StateLost(slot.journal_set(0)), now_unix_seconds);
                 slot.state = SetState::new(&slot.pins);
                 self.begin_anew(slot, names, now_unix_seconds);
             }

@@ -21,7 +21,7 @@ pub use status::{SetStatus, StatusKind};
 use core::fmt;
 use std::fs::File;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError, TryLockError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use super::check::SetOrigin;
 use super::known_set::KnownSet;
@@ -30,16 +30,16 @@ use super::state::{PendingFinding, SetState};
 use super::vault::StateVault;
 use crate::held::{Held, Lock};
 use crate::journal::JournalStore;
-use crate::lock::{NoLock, Patience, lock};
+use crate::lock::{NoLock, Patience, lock, lock_within};
 use files::{DiskFiles, SetFiles, others_may_write};
 use slot::Slot;
 
 /// The sets of an app. Scanners take snapshots of them; an update reaches the next snapshot. Who
 /// reads never waits for one that installs.
 ///
-/// Vault and journal are called while it holds off other writers. They may read the store; what would
-/// change it, or open another on its folder, is [`StoreFault::Reentered`] on the thread that called them.
-/// To wait there for another thread that changes it is to wait for oneself.
+/// The vault is called while it holds off other writers. It may read the store; what would change it, or
+/// open another on its folder, is [`StoreFault::Reentered`] on the thread that called it, and on another
+/// thread [`StoreFault::Locked`] after some seconds. The journal is told when others may write again.
 pub struct SetStore {
     folder: PathBuf,
     vault: Arc<dyn StateVault>,
@@ -87,11 +87,15 @@ impl SetStore {
         let writer = Mutex::new(());
         let store = Self { folder: folder.to_owned(), vault, files, journal, slots, writer };
         let writing = store.lock_folder(Patience::USUAL)?;
-        for slot in store.slots().iter_mut() {
-            store.load(slot, now_unix_seconds)?;
-        }
+        let mut events = Vec::new();
+        let loaded = store.slots().iter_mut().try_for_each(|slot| {
+            let loaded = store.load(slot, now_unix_seconds);
+            events.append(&mut slot.events);
+            loaded
+        });
         drop(writing);
-        Ok(store)
+        store.tell(events);
+        loaded.map(|()| store)
     }
 
     /// The set as it is now; it stays so, whatever happens to the store.
@@ -166,15 +170,18 @@ impl SetStore {
         patience: Patience,
         change: impl FnOnce(&mut Slot) -> Result<T, StoreFault>,
     ) -> Result<T, StoreFault> {
-        let _writing = self.lock_folder(patience)?;
+        let writing = self.lock_folder(patience)?;
         let mut slot = find(&mut self.slots(), set)?.clone();
         self.refresh(&mut slot)?;
         let changed = change(&mut slot);
-        let mut slots = self.slots();
-        let place = find(&mut slots, set)?;
-        // Scans went on meanwhile, and saw what time it is.
-        slot.keep_floor(place.floor_unix_seconds());
-        *place = slot;
+        let events = core::mem::take(&mut slot.events);
+        if let Ok(place) = find(&mut self.slots(), set) {
+            // Scans went on meanwhile, and saw what time it is.
+            slot.keep_floor(place.floor_unix_seconds());
+            *place = slot;
+        }
+        drop(writing);
+        self.tell(events);
         changed
     }
 
@@ -185,16 +192,7 @@ impl SetStore {
     ) -> Result<(MutexGuard<'_, ()>, File, Held), StoreFault> {
         let folder = self.folder.canonicalize().map_err(|_| StoreFault::Files)?;
         let held = Held::take(Lock::Folder(folder)).ok_or(StoreFault::Reentered)?;
-        let writer = match self.writer.try_lock() {
-            Err(TryLockError::WouldBlock) if patience == Patience::NONE => {
-                return Err(StoreFault::Locked);
-            }
-            Err(TryLockError::Poisoned(poisoned)) => poisoned.into_inner(),
-            Err(TryLockError::WouldBlock) => {
-                self.writer.lock().unwrap_or_else(PoisonError::into_inner)
-            }
-            Ok(writer) => writer,
-        };
+        let writer = lock_within(&self.writer, patience).ok_or(StoreFault::Locked)?;
         match lock(&self.folder.join("lock"), patience) {
             Ok(file) => Ok((writer, file, held)),
             Err(NoLock::Held) => Err(StoreFault::Locked),

@@ -1,5 +1,6 @@
 use super::fault::StoreFault;
 use super::files::file_stem;
+use crate::journal::{JournalEvent, day_of};
 use crate::set::check::VerifiedSet;
 use crate::set::fault::SetFault;
 use crate::set::pins::Pins;
@@ -20,13 +21,21 @@ pub(super) struct Slot {
     pub(super) unsaved: bool,
     /// The time that was last given to the vault to keep.
     pub(super) kept_unix_seconds: u64,
+    /// What the journal is told, and on which day, once others may write again.
+    pub(super) events: Vec<(u32, JournalEvent)>,
 }
 
 impl Slot {
     pub(super) fn new(pins: Pins) -> Self {
         let state = SetState::new(&pins);
         let kept_unix_seconds = state.floor_unix_seconds;
-        Self { pins, state, set: None, refused: None, unsaved: false, kept_unix_seconds }
+        let events = Vec::new();
+        Self { pins, state, set: None, refused: None, unsaved: false, kept_unix_seconds, events }
+    }
+
+    /// Has the journal told of this.
+    pub(super) fn tell(&mut self, event: JournalEvent, now_unix_seconds: u64) {
+        self.events.push((day_of(now_unix_seconds), event));
     }
 
     pub(super) fn opened(&self) -> Result<&VerifiedSet, StoreFault> {

@@ -1,7 +1,7 @@
 //! What the store learns of the time from scans.
 
 use super::slot::Slot;
-use super::{SetStore, StoreFault};
+use super::{SetStore, StoreFault, find};
 use crate::lock::Patience;
 
 /// The vault is given a time again when so much has passed since.
@@ -12,22 +12,24 @@ impl SetStore {
     /// nothing; in the vault once a day, and when a set has ended. If that cannot be done now, it is done
     /// another time: no scan waits for it, and none fails because of it.
     pub(crate) fn see(&self, now_unix_seconds: u64) {
-        let due: Vec<String> = self
+        let due: Vec<(String, u64)> = self
             .slots()
             .iter_mut()
-            .filter_map(|slot| slot.see(now_unix_seconds).then(|| slot.pins.set.clone()))
+            .filter_map(|slot| Some((slot.pins.set.clone(), slot.see(now_unix_seconds)?)))
             .collect();
-        for set in due {
-            let _ = self.keep_time(&set);
+        for (set, kept_unix_seconds) in due {
+            let kept = self.keep_time(&set);
+            // Then the vault was not asked: the next scan tries again.
+            if let Err(StoreFault::Locked | StoreFault::Reentered) = kept
+                && let Ok(slot) = find(&mut self.slots(), &set)
+            {
+                slot.kept_unix_seconds = kept_unix_seconds;
+            }
         }
     }
 
     fn keep_time(&self, set: &str) -> Result<(), StoreFault> {
-        self.write_with(set, Patience::NONE, |slot| {
-            // Also if the vault does not take it: it is not asked again at every scan.
-            slot.kept_unix_seconds = slot.floor_unix_seconds();
-            self.save(slot, slot.state.clone())
-        })
+        self.write_with(set, Patience::NONE, |slot| self.save(slot, slot.state.clone()))
     }
 }
 
@@ -38,19 +40,24 @@ impl Slot {
         self.state.floor_unix_seconds.max(seen)
     }
 
-    /// Takes over what scans saw.
+    /// Takes over what scans saw, and tells it to the set that they use.
     pub(super) fn keep_floor(&mut self, floor_unix_seconds: u64) {
         let floor = self.floor_unix_seconds().max(floor_unix_seconds);
         self.state.floor_unix_seconds = floor;
+        if let Some(verified) = &self.set {
+            verified.set.keep_floor(floor);
+        }
     }
 
-    /// True if the vault should be told.
-    fn see(&mut self, now_unix_seconds: u64) -> bool {
-        let Some(verified) = &self.set else { return false };
+    /// The time that was kept before, if the vault should be told. It counts as told, also if the vault
+    /// does not take it: it is not asked again at every scan.
+    fn see(&mut self, now_unix_seconds: u64) -> Option<u64> {
+        let verified = self.set.as_ref()?;
         let is_valid = verified.set.is_valid_at(now_unix_seconds);
         self.keep_floor(0);
         let floor = self.state.floor_unix_seconds;
         let passed = floor.saturating_sub(self.kept_unix_seconds);
-        passed >= KEEP_EVERY_SECONDS || (!is_valid && passed > 0)
+        let due = passed >= KEEP_EVERY_SECONDS || (!is_valid && passed > 0);
+        due.then(|| core::mem::replace(&mut self.kept_unix_seconds, floor))
     }
 }

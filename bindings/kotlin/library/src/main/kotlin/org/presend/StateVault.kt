@@ -5,7 +5,7 @@ import org.presend.internal.StateVault as RawVault
 /**
  * Keeps the state of each set where nobody puts an old one back: an app's own protected storage. Called with the store
  * locked, on any thread. It may use and close that store, but what would change it is refused as `Reentered`, and
- * waiting for another thread that changes it never ends. Whatever it throws, the old set stays active.
+ * another thread that changes it is told `Locked` after some seconds. Whatever it throws, the old set stays active.
  */
 public interface StateVault {
     /** The text that was saved last for this set; null if there is none. */
