@@ -23,6 +23,8 @@ pub struct BlockReader<'a> {
     /// Where the block begins that was paid for, and what it is paid from.
     visited: Option<u64>,
     meter: Option<Meter>,
+    /// What a byte that is read costs, in bytes of work.
+    price: u64,
 }
 
 enum Bytes<'a> {
@@ -52,12 +54,17 @@ impl<'a> BlockReader<'a> {
     }
 
     const fn of(bytes: Bytes<'a>, length: u64, cancel: &'a CancelToken) -> Self {
-        Self { bytes, length, position: 0, cancel, visited: None, meter: None }
+        Self { bytes, length, position: 0, cancel, visited: None, meter: None, price: 1 }
     }
 
     /// The same reader, which takes what it reads from this budget.
     pub(super) fn charged_to(self, meter: &Meter) -> Self {
         Self { meter: Some(meter.clone()), ..self }
+    }
+
+    /// The same reader for a decoder to which a byte may mean more work than to others.
+    pub(super) fn priced(self, price: u64) -> Self {
+        Self { price, ..self }
     }
 
     /// The whole input if it is in memory.
@@ -90,7 +97,7 @@ impl<'a> BlockReader<'a> {
             },
         };
         let part = Self::of(bytes, self.length.saturating_sub(start), self.cancel);
-        Self { meter: self.meter.clone(), ..part }
+        Self { meter: self.meter.clone(), price: self.price, ..part }
     }
 
     /// Pays for the block that holds the position, and gives how much of it lies ahead: the same in
@@ -145,7 +152,7 @@ impl BufRead for BlockReader<'_> {
     fn consume(&mut self, amount: usize) {
         let amount = u64::try_from(amount).unwrap_or(u64::MAX);
         if let Some(meter) = &self.meter {
-            meter.take(amount);
+            meter.take(amount.saturating_mul(self.price));
         }
         self.position = self.position.saturating_add(amount).min(self.length);
     }

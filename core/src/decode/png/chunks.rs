@@ -161,7 +161,7 @@ impl Survey {
         reader: &mut BlockReader<'_>,
         guard: &Guard<'_>,
     ) -> Result<bool, Undecided> {
-        let colours = self.palette.map_or(0, |palette| palette.length.div_euclid(3));
+        let colours = self.palette.map_or(0, |palette| palette.length / 3);
         let fits = match self.colour() {
             Some(GRAY) => chunk.length == 2,
             Some(TRUE_COLOUR) => chunk.length == 6,
