@@ -21,5 +21,5 @@ pub(crate) fn open_list(path: &Path) -> io::Result<Box<dyn Read>> {
     if pipe::is_pipe(kind) {
         return Ok(Box::new(pipe::open(path)?));
     }
-    Err(io::Error::other("a device or socket, not a list"))
+    Err(io::Error::other("a device or socket, not a file"))
 }

@@ -52,10 +52,17 @@ fn what_is_no_regular_file_is_no_set() {
 fn a_text_without_end_is_refused() {
     let folder = Folder::new("no-end");
     let set = made_set(&folder);
-    let output =
-        presend().args(["set", "verify"]).arg(&set).args(["--pins", "/dev/zero"]).output().unwrap();
-    refused(&output);
-    assert!(stderr(&output).contains("longer than"), "{}", stderr(&output));
+    let verify = |pins: &str| {
+        let mut verify = presend();
+        verify.args(["set", "verify"]).arg(&set).args(["--pins", pins]).output().unwrap()
+    };
+    let device = verify("/dev/zero");
+    refused(&device);
+    assert!(stderr(&device).contains("a device"), "{}", stderr(&device));
+    let long = folder.write("long", vec![b' '; (1 << 20) + 1]);
+    let long = verify(long.to_str().unwrap());
+    refused(&long);
+    assert!(stderr(&long).contains("longer than"), "{}", stderr(&long));
 }
 
 #[test]
