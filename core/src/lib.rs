@@ -21,7 +21,7 @@
 //! let list = KnownSet::from_list_unverified("my list", "md5:0123456789abcdef0123456789abcdef")?;
 //! let scanner = AttachmentScanner::builder().add_set(list).build();
 //! let checked = scanner.scan(Attachment::bytes(b"about to be sent"), &ScanContext::at(1_800_000_000));
-//! assert_eq!(checked.decision(), Decision::Allow);
+//! assert_eq!(checked.decision(), &Decision::Allow);
 //! # Ok::<(), presend::set::ListError>(())
 //! ```
 #![forbid(unsafe_code)]
