@@ -80,7 +80,8 @@ struct JournalTests {
         #expect(await scanner.scan(try Sample.cat()).recorded == .yes)
         let (longer, newer) = (try keeper.chain(), try keeper.state())
         let broken: [(String, String?)] = [
-            (longer, "nonsense"), (longer, nil), (longer, state), (chain, state), (longer + "nonsense\n", newer),
+            (longer, "nonsense"), (longer, nil), (longer, state), (chain, state),
+            (longer + "nonsense\n", newer),
         ]
         for (chain, state) in broken {
             keeper.put(chain: chain, state: state)

@@ -33,17 +33,6 @@ struct LifecycleTests {
         #expect(outcomes.allSatisfy { $0 == .match || $0 == .undecided(.noUsableSet) })
     }
 
-    @Test("The end of a hook may close the scanner that lets go of it", .timeLimit(.minutes(2)))
-    func hookThatEndsCloses() async throws {
-        let ended = Locked(0)
-        let hook = ClosesAtItsEnd(ended)
-        let scanner = AttachmentScanner(sets: [try Sample.list()], policy: hook.policy)
-        hook.closes(scanner)
-        scanner.close()
-        #expect(ended.now == 1)
-        #expect(scanner.isClosed)
-    }
-
     @Test("Eight tasks share a scanner")
     func tasks() async throws {
         let scanner = AttachmentScanner(sets: [try Sample.list()])
@@ -95,35 +84,5 @@ struct LifecycleTests {
         task.cancel()
         await task.value
         #expect(counted.now < 1_000)
-    }
-}
-
-/// Hands out a policy that closes a scanner when it is let go of.
-private final class ClosesAtItsEnd {
-    private final class Closing: Policy, @unchecked Sendable {
-        let summary = "closes its scanner at its end"
-        var scanner: AttachmentScanner?
-        let ended: Locked<Int>
-
-        init(_ ended: Locked<Int>) { self.ended = ended }
-
-        func decide(_ report: ScanReport, allowed: Allowed) throws -> PolicyAnswer { .allow }
-
-        deinit {
-            scanner?.close()
-            ended.with { $0 += 1 }
-        }
-    }
-
-    private var made: Closing?
-
-    init(_ ended: Locked<Int>) { made = Closing(ended) }
-
-    var policy: any Policy { made! }
-
-    /// From here on the scanner alone holds the policy.
-    func closes(_ scanner: AttachmentScanner) {
-        made?.scanner = scanner
-        made = nil
     }
 }

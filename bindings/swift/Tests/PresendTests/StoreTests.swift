@@ -51,9 +51,11 @@ struct StoreTests {
         let state = try #require(try vault.load(set: name))
         // The key of the device and the entries that were found under it, in base64: here made up.
         let tags = ["A", "B"].map { String(repeating: "A", count: 41) + $0 + "A=" }
-        let found =
-            "pending \(today) 1 3 30 \(tags[0]) exact 0\npending \(today) 1 3 30 \(tags[1]) corroborated 7\n"
-        try vault.save(state.replacingOccurrences(of: "key none\n", with: "key \(tags[0])\n" + found), set: name)
+        let found = [
+            "key \(tags[0])", "pending \(today) 1 3 30 \(tags[0]) exact 0",
+            "pending \(today) 1 3 30 \(tags[1]) corroborated 7", "",
+        ].joined(separator: "\n")
+        try vault.save(state.replacingOccurrences(of: "key none\n", with: found), set: name)
         let store = try await MadeSets.store(in: folder, vault: vault)
         #expect(try store.pending(for: name).map(\.evidence) == [.exact, .corroborated])
         #expect(try store.pending(for: name).allSatisfy { $0.day == today && $0.version == 1 })

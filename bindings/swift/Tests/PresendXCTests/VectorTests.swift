@@ -65,7 +65,7 @@ final class VectorTests: XCTestCase {
     }
 
     private func isUndecided(_ reason: String, _ wanted: Vectors.File, _ data: Data) async throws {
-        let report = try await Vectors.scan(data, list: String(repeating: "1", count: 64))
+        let report = try await Vectors.scan(data, list: "pdq:" + String(repeating: "1", count: 64))
         guard case .undecided(let undecided) = report.outcome else {
             return XCTFail("\(wanted.file) is undecided")
         }
