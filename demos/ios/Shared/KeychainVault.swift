@@ -10,8 +10,7 @@ struct KeychainVault: StateVault {
     let keychain: Keychain
 
     func load(set: String) throws -> String? {
-        guard let kept = try keychain.data(named: set) else { return nil }
-        return String(data: kept, encoding: .utf8) ?? ""
+        try keychain.data(named: set).map { String(data: $0, encoding: .utf8) ?? "" }
     }
 
     func save(_ text: String, set: String) throws { try keychain.keep(Data(text.utf8), named: set) }

@@ -64,14 +64,15 @@ struct SetsTests {
 
     @Test("What takes more memory than a share extension has is shown as not checked, and never as clean")
     func tooLargeForShareExtension() async throws {
-        // 6,000 by 2,000 pixels of black: 24-bit BMP, 36 MB; the app may check it, the extension may not.
-        let (width, height) = (6_000, 2_000)
-        var picture = Data("BM".utf8)
-        for field in [54 + width * height * 3, 0, 54, 40, width, height, 1 | 24 << 16, 0, 0, 0, 0, 0, 0] {
-            withUnsafeBytes(of: UInt32(field).littleEndian) { picture.append(contentsOf: $0) }
+        // A GIF of one pixel on a canvas of 6,000 by 2,000, which takes 48 MB: too much for the extension only.
+        let (width, height) = (UInt16(6_000), UInt16(2_000))
+        var picture = Data("GIF89a".utf8)
+        for side in [width, height] {
+            withUnsafeBytes(of: side.littleEndian) { picture.append(contentsOf: $0) }
         }
-        picture.append(Data(count: width * height * 3))
-        let item = Outgoing.attachment(name: "large.bmp", bytes: picture)
+        picture.append(contentsOf: [0x80, 0, 0, 0, 0, 0, 255, 255, 255])
+        picture.append(contentsOf: [0x2c, 0, 0, 0, 0, 1, 0, 1, 0, 0, 2, 2, 0x4c, 1, 0, 0x3b])
+        let item = Outgoing.attachment(name: "large.gif", bytes: picture)
         let (app, share) = (try await Demo(), try await Demo(limits: .shareExtension))
         #expect(try await app.app.attach(item) == .sent(app.texts["line.checked"]))
         #expect(try await share.app.attach(item).notice.title == share.texts["title.could_not_be_checked"])
