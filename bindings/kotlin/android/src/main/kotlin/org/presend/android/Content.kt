@@ -8,8 +8,11 @@ import java.io.FileInputStream
 import java.io.IOException
 import java.io.InputStream
 import java.io.SequenceInputStream
+import java.nio.Buffer
 import java.nio.ByteBuffer
 import java.util.Collections
+
+// Android 8 has flip and clear of a Buffer only, not those of Java 9 that give a ByteBuffer: hence the casts.
 
 private const val PIECE_BYTES = 256 * 1024
 
@@ -37,7 +40,7 @@ private fun FileInputStream.file(length: Int): Content = use {
     val whole = ByteBuffer.allocateDirect(length)
     while (whole.hasRemaining()) if (channel.read(whole) < 0) break
     if (read() >= 0) throw IOException("it grew")
-    whole.flip()
+    (whole as Buffer).flip()
     Content(whole, Unopened)
 }
 
@@ -58,13 +61,13 @@ private fun InputStream.pipe(mostBytes: Int): Content {
         whole.put(piece)
         piece.fill(0)
     }
-    whole.flip()
+    (whole as Buffer).flip()
     return Content(whole, Unopened)
 }
 
 /** Content is not left in memory that goes on being used. */
 internal fun ByteBuffer.overwrite() {
-    clear()
+    (this as Buffer).clear()
     val zeros = ByteArray(PIECE_BYTES)
     while (hasRemaining()) put(zeros, 0, minOf(zeros.size, remaining()))
 }
