@@ -1,6 +1,6 @@
 """Draws the seeds of the fuzz targets into core/fuzz/corpus. Run it with Pillow at hand:
 
-    target/tools/verify-pdq-1/bin/python scripts/fuzz_corpus.py
+    target/tools/verify-pdq-2/bin/python scripts/fuzz_corpus.py
 
 Tiny drawn pictures, one for each form of a format, so that the fuzzer starts inside every decoder.
 """
