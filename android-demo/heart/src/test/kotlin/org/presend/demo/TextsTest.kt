@@ -1,0 +1,63 @@
+package org.presend.demo
+
+import java.nio.file.Path
+import kotlin.io.path.readText
+import kotlin.test.Test
+import kotlin.test.assertEquals
+import kotlin.test.assertFailsWith
+import kotlin.test.assertTrue
+
+/** The one table of texts is whole in every language. */
+class TextsTest {
+    @Test
+    fun `every key has a text in every language, and the same values in each`() {
+        val value = Regex("\\{\\d}")
+        for ((key, row) in Texts.table) {
+            assertEquals(AppLanguage.entries.size, row.size, key)
+            row.forEach { assertTrue(it.isNotBlank() && it == it.trim(), key) }
+            assertEquals(1, row.map { value.findAll(it).map(MatchResult::value).toSet() }.distinct().size, key)
+        }
+    }
+
+    @Test
+    fun `nothing is the same in both languages but their names`() {
+        val same = Texts.table.filter { (key, row) -> row[0] == row[1] && !key.startsWith("language.") }.keys
+        assertEquals(emptySet<String>(), same)
+    }
+
+    @Test
+    fun `every scenario, message and choice has its text`() {
+        for (language in AppLanguage.entries) {
+            val texts = Texts(language)
+            Scenario.entries.forEach { texts[it.title] }
+            org.presend.MessageKey.entries.forEach { texts["title.${it.name.lowercase()}"] }
+            Tap.entries.forEach { texts["choice.${it.name.lowercase()}"] }
+            Reaction.entries.forEach { texts["policy.${it.name.lowercase()}"] }
+        }
+    }
+
+    @Test
+    fun `every check that can refuse a list has its words`() {
+        val core = Path.of("../../core/src/set")
+        val names = listOf("fault.rs", "delta/mod.rs", "store/fault.rs").flatMap { file ->
+            Regex("""=> "([A-Z]\w+)"""").findAll(core.resolve(file).readText().substringAfter("fn name(")).map { it.groupValues[1] }
+        }
+        assertTrue("UnderAttested" in names && "WrongBase" in names && "Vault" in names, "$names")
+        assertEquals(emptyList(), names.filter { "refused.$it" !in Texts.table })
+        assertEquals("it did not pass a check (Newer)", Texts(AppLanguage.ENGLISH).refusal("Newer"))
+    }
+
+    @Test
+    fun `a key that is not there is a mistake`() {
+        assertFailsWith<IllegalArgumentException> { Texts(AppLanguage.ENGLISH)["no.such.key"] }
+    }
+
+    @Test
+    fun `in Dutch the whole way is Dutch`() = demo { demo ->
+        demo.app.settings.language = AppLanguage.DUTCH
+        val notice = demo.app.perform(Scenario.LISTED.steps.single()).notice()
+        assertEquals("Testafbeelding gevonden", notice.title)
+        assertTrue(notice.body.endsWith("Er is hierover niets doorgegeven."), notice.body)
+        assertEquals(listOf("Niet versturen, en uit deze app verwijderen", "Niet versturen, hier laten staan", "Hulp zoeken", "Toch versturen", "Waarom?"), notice.choices.map { it.label })
+    }
+}
