@@ -13,7 +13,7 @@ public final class DemoApp {
     private let home: URL
     private let sets: Sets
     private let flow: SendFlow
-    /// What is shown, to be said anew when a setting changes.
+    /// What is shown, to be said again when a setting changes.
     private var shown: (() async throws -> Screen)?
 
     /// The demo, with the settings that were kept in its folder.
@@ -49,9 +49,11 @@ public final class DemoApp {
         switch step {
         case .attach(let file): try await attach(files.appending(path: file))
         case .type(let key): try await attach(.text(settings.texts[key]))
-        case .update(let file): try await news("update", sets.update(from: files.appending(path: file)))
-        case .rollback: try await news("rollback", sets.rollback())
-        case .showChecked: try await elsewhere { [checked] in try await checked.screen() }
+        case .update(let file):
+            try await elsewhere { try await news("update", sets.update(from: files.appending(path: file))) }
+        case .rollback: try await elsewhere { try await news("rollback", sets.rollback()) }
+        case .showChecked:
+            try await elsewhere { try await show { [checked] in try await checked.screen() } }
         }
     }
 
@@ -87,7 +89,7 @@ public final class DemoApp {
         return try await show { [settings] in .news(settings.texts["checked.exported", file.path]) }
     }
 
-    /// The user changed a setting: it is kept, and what is shown is said anew.
+    /// The user changed a setting: it is kept, and what is shown is said again.
     ///
     /// - Returns: What is shown now; `nil` if nothing was shown yet.
     /// - Throws: What the system says if it cannot be kept, or as ``perform(_:)``.
@@ -100,7 +102,7 @@ public final class DemoApp {
     private static let settingsFile = "settings.txt"
 
     private func news(_ about: String, _ news: SetNews) async throws -> Screen {
-        try await elsewhere { [settings] in
+        try await show { [settings] in
             let texts = settings.texts
             return switch news {
             case .inUse(let version): .news(texts["\(about).done", version])
@@ -109,10 +111,10 @@ public final class DemoApp {
         }
     }
 
-    /// Shows what has nothing to do with a message.
-    private func elsewhere(_ screen: @escaping () async throws -> Screen) async throws -> Screen {
+    /// A step that has nothing to do with a message: what waits for a choice is kept first.
+    private func elsewhere(_ step: () async throws -> Screen) async throws -> Screen {
         flow.leave()
-        return try await show(screen)
+        return try await step()
     }
 
     private func show(_ screen: @escaping () async throws -> Screen) async throws -> Screen {

@@ -29,7 +29,7 @@ public class DemoApp private constructor(
     private val flow: SendFlow,
 ) : AutoCloseable {
 
-    /** What is shown, to be said anew when a setting changes. */
+    /** What is shown, to be said again when a setting changes. */
     private var shown: suspend () -> Screen? = { null }
 
     /** One thing at a time: a set is not changed while something is compared with it. */
@@ -47,12 +47,6 @@ public class DemoApp private constructor(
         is Step.ShowChecked -> elsewhere { show { checked.screen() } }
     }
 
-    /** What has nothing to do with a message. */
-    private suspend fun elsewhere(step: suspend () -> Screen): Screen = turn.withLock {
-        flow.leave()
-        step()
-    }
-
     /** Attaches a file, as the picker gives it. */
     public suspend fun attach(file: Path): Screen =
         attach(Outgoing.Attachment(file.fileName.toString(), Files.readAllBytes(file)))
@@ -68,7 +62,7 @@ public class DemoApp private constructor(
         show { Screen.News(settings.texts["checked.exported", file]) }
     }
 
-    /** The user changed a setting: it is kept, and what is shown is said anew. `null` if nothing was shown yet. */
+    /** The user changed a setting: it is kept, and what is shown is said again. `null` if nothing was shown yet. */
     public suspend fun settingsChanged(): Screen? = turn.withLock {
         home.resolve(SETTINGS).writeLines(settings.lines)
         shown()
@@ -84,6 +78,12 @@ public class DemoApp private constructor(
                 is SetNews.Refused -> texts["$about.refused", texts.refusal(news.check)]
             },
         )
+    }
+
+    /** A step that has nothing to do with a message: what waits for a choice is kept first. */
+    private suspend fun elsewhere(step: suspend () -> Screen): Screen = turn.withLock {
+        flow.leave()
+        step()
     }
 
     private suspend fun show(screen: suspend () -> Screen): Screen = screen().also { shown = screen }

@@ -4,11 +4,11 @@ package org.presend.demo
 public class SendFlow(
     private val conversation: Conversation,
     private val checks: List<OutgoingCheck>,
-    private val settings: Settings,
+    internal val settings: Settings,
     private val nanos: () -> Long = System::nanoTime,
 ) {
     /** What the user has to choose about since then, checked by these rules. */
-    private class Pending(
+    internal class Pending(
         val item: Outgoing,
         val verdict: Verdict,
         val rules: List<Any>,
@@ -16,19 +16,10 @@ public class SendFlow(
         var confirmed: Int = 0,
     )
 
-    /** What is still asked: reading for help does not begin the pause anew. */
-    private val Pending.friction: Friction
-        get() {
-            val passed = (nanos() - sinceNanos) / NANOS_A_SECOND
-            return verdict.friction.copy(pauseSeconds = maxOf(0L, verdict.friction.pauseSeconds - passed).toInt())
-        }
-
     private var pending: Pending? = null
 
     /** What is shown, to be said in the language of now. */
     private var shown: (() -> Screen)? = null
-
-    private val texts get() = settings.texts
 
     /** Checks an item before it is encrypted. What needs no word goes out at once. */
     public suspend fun attach(item: Outgoing): Screen {
@@ -38,7 +29,7 @@ public class SendFlow(
         val verdict = checks.firstNotNullOfOrNull { it.check(item) }
         if (verdict == null) return sent(item, "line.nothing")
         if (verdict.way == Way.SEND) return sent(item, verdict.line)
-        return notice(Pending(item, verdict, rules, nanos()).also { pending = it })
+        return ask(Pending(item, verdict, rules, nanos()).also { pending = it })
     }
 
     /** The user tapped this on the notice. Without one there is nothing to choose. */
@@ -51,9 +42,9 @@ public class SendFlow(
             Tap.CORRECT -> attach(Outgoing.Text(checkNotNull(now.verdict.correction).also { pending = null }))
             Tap.KEEP -> kept("line.kept").also { keepPending() }
             Tap.DELETE -> kept("line.deleted").also { pending = null }
-            Tap.HELP -> show { reading("help.title", listOf(Paragraph("", texts["help.body"]))) }
-            Tap.WHY -> show { reading("why.title", why(checkNotNull(now.verdict.why))) }
-            Tap.BACK -> notice(now)
+            Tap.HELP -> show { help() }
+            Tap.WHY -> show { why(now.verdict) }
+            Tap.BACK -> ask(now)
             Tap.EXPORT -> error("there is no journal on a notice")
         }
     }
@@ -70,38 +61,28 @@ public class SendFlow(
         return checkNotNull(shown) { "nothing was shown" }()
     }
 
-    private fun notice(now: Pending) =
-        show { Screen.Notice(now.item, texts[now.verdict.title], now.verdict.body[settings.language], choices(now)) }
+    private fun ask(now: Pending) = show { notice(now) }
 
-    private fun choices(now: Pending): List<Choice> = buildList {
-        val verdict = now.verdict
-        if (verdict.correction != null) add(choice(Tap.CORRECT))
-        if (verdict.why != null) add(choice(Tap.DELETE))
-        add(choice(Tap.KEEP))
-        // A file that is only damaged is no reason to offer help.
-        if (verdict.why != null && verdict.title != UNREADABLE) add(choice(Tap.HELP))
-        if (verdict.way == Way.TELL) add(sending(now))
-        if (verdict.why != null) add(choice(Tap.WHY))
+    /** What is still asked: reading for help does not start the pause again. */
+    internal fun friction(now: Pending): Friction {
+        val passed = (nanos() - now.sinceNanos) / NANOS_A_SECOND
+        return now.verdict.friction.copy(pauseSeconds = maxOf(0L, now.verdict.friction.pauseSeconds - passed).toInt())
     }
 
-    /** "Send anyway" may have to be said more than once. */
-    private fun sending(now: Pending) =
-        if (now.confirmed == 0) choice(Tap.SEND).copy(friction = now.friction) else Choice(Tap.SEND, texts["choice.send_again"])
-
-    /** Whatever a button does: what comes before the pause is over is no answer. */
+    /** "Send anyway" may have to be said more than once. Whatever a button does: a tap before the pause is over is no answer. */
     private fun confirm(now: Pending): Screen {
-        if (now.friction.pauseSeconds > 0) return notice(now)
+        if (friction(now).pauseSeconds > 0) return ask(now)
         now.confirmed += 1
-        if (now.confirmed < now.verdict.friction.confirmations) return notice(now)
+        if (now.confirmed < now.verdict.friction.confirmations) return ask(now)
         return sent(now.item, now.verdict.line).also { pending = null }
     }
 
     private fun sent(item: Outgoing, line: String): Screen {
         conversation.send(item, line)
-        return show { Screen.Sent(texts[line]) }
+        return show { Screen.Sent(settings.texts[line]) }
     }
 
-    private fun kept(line: String) = show { Screen.Kept(texts[line]) }
+    private fun kept(line: String) = show { Screen.Kept(settings.texts[line]) }
 
     /** What nobody chose to send stays with its sender. */
     private fun keepPending() {
@@ -109,19 +90,9 @@ public class SendFlow(
         pending = null
     }
 
-    private fun why(why: Explanation) =
-        listOf("why.user" to why.user, "why.engineer" to why.engineer, "why.auditor" to why.auditor)
-            .map { (key, words) -> Paragraph(texts[key], words[settings.language]) }
-
-    private fun reading(title: String, paragraphs: List<Paragraph>) =
-        Screen.Reading(texts[title], paragraphs, listOf(choice(Tap.BACK)))
-
-    private fun choice(action: Tap) = Choice(action, texts["choice.${action.name.lowercase()}"])
-
     private fun show(screen: () -> Screen): Screen = screen().also { shown = screen }
 
     private companion object {
         const val NANOS_A_SECOND = 1_000_000_000L
-        const val UNREADABLE = "title.could_not_be_checked"
     }
 }

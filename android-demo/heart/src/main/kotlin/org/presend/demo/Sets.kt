@@ -43,6 +43,9 @@ public class Sets(
         SetNews.InUse(version())
     }
 
+    /** How the set stands. */
+    public suspend fun freshness(): Freshness = store.status(name).freshness
+
     /** Where the set comes from, whether it is still valid or not; `null` if there is none. */
     public suspend fun origin(): SetOrigin? =
         try {
@@ -50,9 +53,6 @@ public class Sets(
         } catch (_: PresendException.Refused) {
             null
         }
-
-    /** How the set stands. */
-    public suspend fun freshness(): Freshness = store.status(name).freshness
 
     override fun close(): Unit = store.close()
 
@@ -64,13 +64,4 @@ public class Sets(
         } catch (refused: PresendException.Refused) {
             SetNews.Refused(refused.check)
         }
-}
-
-/** What came of an update, or of the way back. */
-public sealed interface SetNews {
-    /** This version is in use now. */
-    public data class InUse(val version: Long) : SetNews
-
-    /** It was refused by the check of this name. */
-    public data class Refused(val check: String) : SetNews
 }

@@ -1,7 +1,6 @@
 package org.presend.demo
 
 import org.presend.Audience
-import org.presend.Policy
 
 /** What the user chose. */
 public class Settings {
@@ -19,15 +18,6 @@ public class Settings {
 
     /** The texts in that language. */
     public val texts: Texts get() = Texts(language)
-
-    /** The same as a policy of Presend. */
-    public val policy: Policy
-        get() = when (reaction) {
-            Reaction.WARN -> Policy.WarnOnly
-            Reaction.ASK -> Policy.AskBeforeSend(audience)
-            Reaction.BLOCK -> Policy.BlockMatch
-            Reaction.OBSERVE -> Policy.ObserveOnly
-        }
 
     /** What a verdict depends on: all but the language. */
     internal val rules: List<Any> get() = listOf(checks, reaction, audience)

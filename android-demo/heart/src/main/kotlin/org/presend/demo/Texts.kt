@@ -27,14 +27,14 @@ public data class Words(private val inEach: List<String> = AppLanguage.entries.m
 public class Texts(public val language: AppLanguage) {
     private val texts: Map<String, String> = table.mapValues { (_, row) -> row[language.ordinal] }
 
-    /** Why the check of this name refused a list, and the name. */
-    public fun refusal(check: String): String = "${texts["refused.$check"] ?: this["refused.other"]} ($check)"
-
     /** The text of this key, with `{0}`, `{1}`.. replaced. A key that is not in the table is a mistake. */
     public operator fun get(key: String, vararg values: Any): String {
         val text = requireNotNull(texts[key]) { "no text for $key" }
         return values.foldIndexed(text) { index, said, value -> said.replace("{$index}", value.toString()) }
     }
+
+    /** Why the check of this name refused a list, and the name. */
+    public fun refusal(check: String): String = "${texts["refused.$check"] ?: this["refused.other"]} ($check)"
 
     public companion object {
         /** True if the table has this key. */
