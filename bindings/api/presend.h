@@ -232,6 +232,21 @@ enum PresendPixelFormat
 typedef uint32_t PresendPixelFormat;
 #endif // __cplusplus
 
+// A kind of picture that the library does not decode.
+enum PresendStillKind
+#ifdef __cplusplus
+  : uint32_t
+#endif // __cplusplus
+ {
+    // HEIC or HEIF.
+    PRESEND_STILL_KIND_HEIC = 1,
+    // AVIF.
+    PRESEND_STILL_KIND_AVIF = 2,
+};
+#ifndef __cplusplus
+typedef uint32_t PresendStillKind;
+#endif // __cplusplus
+
 // For whom the words are.
 enum PresendLevel
 #ifdef __cplusplus
@@ -560,6 +575,56 @@ typedef struct PresendMonotonic {
     PresendRelease release;
 } PresendMonotonic;
 
+// A picture that a decoder of the app's opened.
+typedef struct PresendStill {
+    // Passed to `rows` and `close`; never looked at.
+    void *picture;
+    // Width in pixels.
+    uint32_t width;
+    // Height in pixels.
+    uint32_t height;
+    // A PresendPixelFormat.
+    uint32_t format;
+    // What a viewer does before showing the rows: the EXIF tag 274, 1 to 8. Anything else is upright.
+    uint32_t exif_orientation;
+} PresendStill;
+
+// Reads the header of a file, which lives until the picture is closed, and describes it in `still`.
+// Nothing has to be decoded yet. Returns 0 if it could, 1 if this decoder cannot read such a file,
+// anything else if it failed.
+typedef int32_t (*PresendOpen)(void *user, const uint8_t *data, size_t length, struct PresendStill *still);
+
+// Writes `count` rows from row `first` without gaps: `capacity` bytes, exactly. Rows are asked for from
+// the top, once, and only if the picture is within the limits. Returns 0 if it could.
+typedef int32_t (*PresendRows)(void *user,
+                               void *picture,
+                               uint32_t first,
+                               uint32_t count,
+                               uint8_t *buffer,
+                               size_t capacity);
+
+// The picture is not needed any more. Called once for each that was opened.
+typedef void (*PresendClose)(void *user, void *picture);
+
+// A decoder of the app's, or of its system, for one kind. Its picture is hashed and looked up in the same
+// scan as the file's digests. Called on the thread that scans, also on several at once. What it cannot
+// read is undecided as `unsupported_format`; what it fails at, as `decoder_failed`. Its callbacks may
+// free or use any handle, the scanner that decodes included.
+typedef struct PresendDecoder {
+    // Passed to the callbacks; never looked at. It must be usable from any thread.
+    void *user;
+    // A PresendStillKind.
+    uint32_t kind;
+    // Opens a file.
+    PresendOpen open;
+    // Gives rows.
+    PresendRows rows;
+    // Closes a picture; may be NULL.
+    PresendClose close;
+    // Frees `user`; may be NULL. Called exactly once, also if adding the decoder failed.
+    PresendRelease release;
+} PresendDecoder;
+
 // Writes the length in bytes. Returns 0 if it could.
 typedef int32_t (*PresendLength)(void *user, uint64_t *length);
 
@@ -887,6 +952,10 @@ PresendStatus presend_builder_limits(struct PresendBuilder *builder, const struc
 
 // Lends a clock. `clock` is copied. One thread at a time.
 PresendStatus presend_builder_monotonic(struct PresendBuilder *builder, const struct PresendMonotonic *clock);
+
+// Lends a decoder for a kind that the library does not decode. Of two for one kind the first is asked.
+// `decoder` is copied. One thread at a time.
+PresendStatus presend_builder_decoder(struct PresendBuilder *builder, const struct PresendDecoder *decoder);
 
 // The scanner. The builder is spent: it can only be freed. One thread at a time.
 PresendStatus presend_builder_build(struct PresendBuilder *builder, struct PresendScanner **scanner);

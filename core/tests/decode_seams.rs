@@ -112,6 +112,40 @@ fn from_outside(decoder: fn() -> Result<OwnedPixels, Undecided>) -> (Sink, Resul
 }
 
 #[test]
+fn rows_are_asked_for_from_the_top_once_the_bounds_allow_the_picture() {
+    let (mut limits, cancel) = (Limits::default(), CancelToken::new());
+    let upright = (PixelFormat::Rgba8, Orientation::Upright);
+    let mut asked = Vec::new();
+    let pixels = OwnedPixels::from_rows(
+        (1000, 700),
+        upright,
+        &Guard::new(&limits, &cancel),
+        |first, count, rows| {
+            asked.push((first, count, rows.len()));
+            rows.fill(u8::try_from(asked.len()).unwrap());
+            Ok(())
+        },
+    );
+    assert_eq!(asked, [(0, 262, 262 * 4000), (262, 262, 262 * 4000), (524, 176, 176 * 4000)]);
+    let pixels = pixels.unwrap();
+    let view = pixels.view();
+    assert_eq!((view.width, view.height, view.stride_bytes), (1000, 700, 4000));
+    assert_eq!((view.bytes[262 * 4000 - 1], view.bytes[262 * 4000]), (1, 2));
+
+    let refused = |limits: &Limits, size| {
+        let never = |_, _, _: &mut [u8]| panic!("a row was asked for");
+        OwnedPixels::from_rows(size, upright, &Guard::new(limits, &cancel), never).unwrap_err()
+    };
+    assert_eq!(refused(&limits, (0, 3)), Undecided::Corrupt);
+    assert_eq!(refused(&limits, (65_535, 65_535)), Undecided::OverLimit(LimitName::Pixels));
+    limits.max_decode_bytes = 399;
+    assert_eq!(refused(&limits, (10, 10)), Undecided::OverLimit(LimitName::DecodeBytes));
+    cancel.cancel();
+    limits.max_decode_bytes = 400;
+    assert_eq!(refused(&limits, (10, 10)), Undecided::Cancelled);
+}
+
+#[test]
 fn a_decoder_from_outside_takes_the_same_path() {
     let (sink, result) = from_outside(|| {
         OwnedPixels::new(2, 1, PixelFormat::Gray8, Orientation::Rotate90, vec![7, 8])

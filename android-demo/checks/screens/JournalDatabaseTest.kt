@@ -43,7 +43,8 @@ class JournalDatabaseTest : OnScreens() {
         val keepers = List(2) { JournalDatabase(application) }
         val journals = keepers.map(Journal::keptBy)
         repeat(5) { for (journal in journals) journal.deleteAll() }
-        for (journal in journals) assertEquals(JournalFacts(1, 0, 1), journal.verify())
+        // The first of ten deletions found nothing; each other one the record of the one before.
+        for (journal in journals) assertEquals(JournalFacts(1, 0, 9), journal.verify())
         keepers.forEach { it.close() }
     }
 }

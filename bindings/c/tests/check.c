@@ -145,6 +145,7 @@ int main(int count, char **arguments) {
     test_vectors();
     test_reports();
     test_pixels();
+    test_decoders();
     test_hooks();
     test_journal();
     test_store();

@@ -25,6 +25,7 @@ void test_misuse(void);
 void test_vectors(void);
 void test_reports(void);
 void test_pixels(void);
+void test_decoders(void);
 void test_hooks(void);
 void test_journal(void);
 void test_store(void);

@@ -5,16 +5,19 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-enum kind { DECIDE, POLICY_GONE, NOW_US, CLOCK_GONE, LENGTH, READ_AT, LOAD, SAVE, VAULT_GONE, KINDS };
+enum kind { DECIDE, POLICY_GONE, NOW_US, CLOCK_GONE, LENGTH, READ_AT, LOAD, SAVE, VAULT_GONE, OPEN, ROWS, CLOSE, DECODER_GONE, KINDS };
 enum act { FREE, USE_AND_FREE, ACTS };
 
 static const char *const content = "plain words";
+/* So much of a HEIC file that it is known for one. */
+static const uint8_t heic[] = {0, 0, 0, 24, 'f', 't', 'y', 'p', 'h', 'e', 'i', 'c',
+                               0, 0, 0, 0, 'm', 'i', 'f', '1', 'h', 'e', 'i', 'c'};
 
 struct world {
     enum kind acts_in;
     enum act act;
     bool waits;
-    int given[3], gone[3];
+    int given[4], gone[4];
     char name[40];
     struct vault vault;
     PresendSet *set;
@@ -96,6 +99,7 @@ static void called(void *user, enum kind kind) {
     if (kind == POLICY_GONE) world->gone[0]++;
     if (kind == CLOCK_GONE) world->gone[1]++;
     if (kind == VAULT_GONE) world->gone[2]++;
+    if (kind == DECODER_GONE) world->gone[3]++;
     if (kind != world->acts_in || !world->waits) return;
     world->waits = false;
     if (world->act == USE_AND_FREE) use_all(world);
@@ -165,6 +169,36 @@ static PresendMonotonic clock_of(struct world *world) {
     return clock;
 }
 
+static int32_t open_still(void *user, const uint8_t *data, size_t length, PresendStill *still) {
+    called(user, OPEN);
+    CHECK(length == sizeof heic && memcmp(data, heic, length) == 0);
+    PresendStill described = {NULL, 64, 64, PRESEND_PIXEL_FORMAT_GRAY8, 1};
+    *still = described;
+    return 0;
+}
+
+static int32_t rows_of(void *user, void *picture, uint32_t first, uint32_t count, uint8_t *buffer, size_t capacity) {
+    called(user, ROWS);
+    CHECK(picture == NULL && first == 0 && count == 64 && capacity == 64 * 64);
+    memset(buffer, 99, capacity);
+    return 0;
+}
+
+static void close_still(void *user, void *picture) {
+    CHECK(picture == NULL);
+    called(user, CLOSE);
+}
+
+static void decoder_gone(void *user) {
+    called(user, DECODER_GONE);
+}
+
+static PresendDecoder decoder_of(struct world *world) {
+    PresendDecoder decoder = {world, PRESEND_STILL_KIND_HEIC, open_still, rows_of, close_still, decoder_gone};
+    world->given[3]++;
+    return decoder;
+}
+
 static PresendStatus opened(struct world *world, PresendStore **store) {
     char folder[4200];
     snprintf(folder, sizeof folder, "%s/%s", scratch_folder, world->name);
@@ -182,10 +216,12 @@ static PresendBuilder *full_builder(struct world *world) {
     PresendBuilder *builder = NULL;
     PresendPolicy policy = policy_of(world);
     PresendMonotonic clock = clock_of(world);
+    PresendDecoder decoder = decoder_of(world);
     OK(presend_builder_new(&builder));
     OK(presend_builder_add_set(builder, world->set));
     OK(presend_builder_policy(builder, &policy));
     OK(presend_builder_monotonic(builder, &clock));
+    OK(presend_builder_decoder(builder, &decoder));
     OK(presend_builder_journal(builder, world->journal));
     OK(presend_builder_count_findings_in(builder, world->store));
     return builder;
@@ -245,6 +281,19 @@ static void scans_pixels(struct world *world) {
     PresendChecked *checked = NULL;
     PresendStatus status = presend_scan_pixels(world->scanner, &pixels, SET_NOW, world->cancel, &checked);
     gave(status, checked);
+}
+
+static void scans_heic(struct world *world) {
+    PresendChecked *checked = NULL;
+    PresendStatus status =
+        presend_scan_bytes(world->scanner, heic, sizeof heic, SET_NOW, world->cancel, &checked);
+    gave(status, checked);
+}
+
+static void is_refused_a_decoder(struct world *world) {
+    PresendDecoder decoder = decoder_of(world);
+    decoder.rows = NULL;
+    CHECK(presend_builder_decoder(world->builder, &decoder) == PRESEND_STATUS_NULL_POINTER);
 }
 
 static void scans_on_a_thread_of_its_own(struct world *world) {
@@ -335,7 +384,7 @@ static void opens_a_store(struct world *world) {
 }
 
 #define BIT(kind) (1u << (kind))
-#define GONE (BIT(POLICY_GONE) | BIT(CLOCK_GONE))
+#define GONE (BIT(POLICY_GONE) | BIT(CLOCK_GONE) | BIT(DECODER_GONE))
 
 static const struct {
     void (*call)(struct world *world);
@@ -344,12 +393,14 @@ static const struct {
     {scans_bytes, BIT(DECIDE) | BIT(NOW_US)},
     {scans_source, BIT(DECIDE) | BIT(NOW_US) | BIT(LENGTH) | BIT(READ_AT)},
     {scans_pixels, BIT(DECIDE) | BIT(NOW_US)},
+    {scans_heic, BIT(DECIDE) | BIT(NOW_US) | BIT(OPEN) | BIT(ROWS) | BIT(CLOSE)},
     {scans_on_a_thread_of_its_own, BIT(DECIDE)},
     {begins_a_video, BIT(NOW_US)},
     {finishes_a_video, BIT(DECIDE) | BIT(NOW_US)},
     {finishes_a_video_without_its_scanner, GONE},
     {replaces_the_policy, BIT(POLICY_GONE)},
     {is_refused_a_policy, BIT(POLICY_GONE)},
+    {is_refused_a_decoder, BIT(DECODER_GONE)},
     {takes_a_built_in_policy, BIT(POLICY_GONE)},
     {replaces_the_clock, BIT(CLOCK_GONE)},
     {frees_the_builder, GONE},

@@ -3,9 +3,13 @@ use super::pixels::decode_pixels;
 use super::plane::Plane;
 use super::{Guard, LumaSink};
 use crate::attachment::{PixelFormat, PixelView};
+use crate::limits::LimitName;
 use crate::orientation::Orientation;
 use crate::sniff::MediaKind;
 use crate::undecided::Undecided;
+
+/// Bytes of the rows that [`OwnedPixels::from_rows`] asks for at a time.
+const BAND_BYTES: u64 = 1 << 20;
 
 /// A decoder that the core does not have, for example the operating system's for HEIC.
 ///
@@ -50,6 +54,39 @@ impl OwnedPixels {
             .and_then(|pixels| pixels.checked_mul(u64::from(format.bytes_per_pixel())));
         if expected.is_none() || expected != u64::try_from(bytes.len()).ok() {
             return Err(Undecided::Corrupt);
+        }
+        Ok(Self { width, height, format, orientation, bytes })
+    }
+
+    /// Takes rows as a decoder gives them, from the top, once the bounds allow the picture: about
+    /// 1 MiB at a time, whole rows without gaps.
+    ///
+    /// `fill` gets the number of the first row, how many there are, and their bytes to fill.
+    ///
+    /// # Errors
+    /// As for [`Guard::picture`] and [`Guard::memory`], both before a row is asked for;
+    /// [`Undecided::Cancelled`] between two bands; and what `fill` says.
+    pub fn from_rows(
+        (width, height): (u32, u32),
+        (format, orientation): (PixelFormat, Orientation),
+        guard: &Guard<'_>,
+        mut fill: impl FnMut(u32, u32, &mut [u8]) -> Result<(), Undecided>,
+    ) -> Result<Self, Undecided> {
+        guard.picture(width, height)?;
+        let row_bytes = u64::from(width).saturating_mul(u64::from(format.bytes_per_pixel()));
+        let size = row_bytes.saturating_mul(u64::from(height));
+        guard.memory(size)?;
+        let too_large = |_| Undecided::OverLimit(LimitName::DecodeBytes);
+        let mut bytes = Plane::new(usize::try_from(size).map_err(too_large)?);
+        let most = BAND_BYTES.checked_div(row_bytes).unwrap_or(1).clamp(1, u64::from(height));
+        let band = usize::try_from(most.saturating_mul(row_bytes)).map_err(too_large)?;
+        let most = u32::try_from(most).unwrap_or(height);
+        let mut first = 0_u32;
+        for band in bytes.chunks_mut(band) {
+            guard.cancelled()?;
+            let count = most.min(height.saturating_sub(first));
+            fill(first, count, band)?;
+            first = first.saturating_add(count);
         }
         Ok(Self { width, height, format, orientation, bytes })
     }

@@ -6,6 +6,7 @@ use presend::policy::{BuiltInPolicy, HookTerms};
 use presend::scan::{AttachmentScanner, AttachmentScannerBuilder};
 
 use crate::argument::{self, Out};
+use crate::decoder::{Decoder, PresendDecoder};
 use crate::journal::PresendJournal;
 use crate::limits::PresendLimits;
 use crate::monotonic::{Clock, PresendMonotonic};
@@ -181,6 +182,21 @@ pub unsafe extern "C" fn presend_builder_monotonic(
         let clock = Clock::new(&unsafe { argument::copied(clock, "clock") }?)?;
         // SAFETY: the caller passes NULL or a handle.
         unsafe { change(builder, |builder| builder.monotonic(Arc::new(clock))) }
+    })
+}
+
+/// Lends a decoder for a kind that the library does not decode. Of two for one kind the first is asked.
+/// `decoder` is copied. One thread at a time.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn presend_builder_decoder(
+    builder: *mut PresendBuilder,
+    decoder: *const PresendDecoder,
+) -> PresendStatus {
+    guard(|| {
+        // SAFETY: the caller passes NULL or a structure.
+        let decoder = Decoder::new(&unsafe { argument::copied(decoder, "decoder") }?)?;
+        // SAFETY: the caller passes NULL or a handle.
+        unsafe { change(builder, |builder| builder.add_decoder(Arc::new(decoder))) }
     })
 }
 

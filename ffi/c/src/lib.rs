@@ -32,6 +32,8 @@ pub mod policy;
 
 pub mod monotonic;
 
+pub mod decoder;
+
 pub mod journal;
 
 pub mod vault;

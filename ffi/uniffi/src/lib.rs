@@ -9,6 +9,7 @@
 pub mod checked;
 pub mod context;
 pub mod decision;
+pub mod decoder;
 pub mod failure;
 pub mod frames;
 pub mod journal;

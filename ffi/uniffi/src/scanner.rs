@@ -10,6 +10,7 @@ use presend::scan::{self as core, PictureHashes};
 
 use crate::checked::Checked;
 use crate::context::ScanContext;
+use crate::decoder::LentDecoder;
 use crate::frames::FrameSession;
 use crate::journal::Journal;
 use crate::limits::Limits;
@@ -36,6 +37,8 @@ pub struct ScannerOptions {
     pub journal: Option<Arc<Journal>>,
     /// The bounds.
     pub limits: Limits,
+    /// What decodes the kinds that the core does not.
+    pub decoders: Vec<LentDecoder>,
 }
 
 /// Checks attachments.
@@ -50,7 +53,7 @@ impl AttachmentScanner {
     #[uniffi::constructor]
     #[must_use]
     pub fn new(options: ScannerOptions) -> Self {
-        let ScannerOptions { store, sets, policy, fail_mode, deadline_ms, journal, limits } =
+        let ScannerOptions { store, sets, policy, fail_mode, deadline_ms, journal, limits, decoders } =
             options;
         let fail_mode = fail_mode.into();
         let mut builder = core::AttachmentScanner::builder()
@@ -69,6 +72,9 @@ impl AttachmentScanner {
         }
         if let Some(journal) = journal {
             builder = builder.journal(journal.store());
+        }
+        for decoder in decoders {
+            builder = builder.add_decoder(Arc::new(decoder));
         }
         Self { scanner: builder.build() }
     }

@@ -22,13 +22,16 @@ public final class AttachmentScanner: Sendable {
     ///   - policy: What is done about a report.
     ///   - journal: What the user may read afterwards; `nil` keeps none.
     ///   - limits: The bounds of a scan.
+    ///   - decoders: What decodes pictures that the core does not: HEIC and AVIF. Of two for one kind the
+    ///     first is asked.
     public convenience init(
         sets: [KnownSet], policy: BuiltInPolicy = .warnOnly, journal: Journal? = nil,
-        limits: Limits = .standard
+        limits: Limits = .standard, decoders: [any StillDecoder] = []
     ) {
         self.init(
             ScannerParts(
-                sets: sets, policy: .builtIn(policy), terms: HookTerms(), journal: journal, limits: limits))
+                sets: sets, policy: .builtIn(policy), terms: HookTerms(), journal: journal, limits: limits,
+                decoders: decoders))
     }
 
     /// A scanner with the app's own policy. See ``Policy`` for what it must keep to.
@@ -39,14 +42,16 @@ public final class AttachmentScanner: Sendable {
     ///   - terms: What is done if the policy fails, and how long it may take.
     ///   - journal: What the user may read afterwards; `nil` keeps none.
     ///   - limits: The bounds of a scan.
+    ///   - decoders: What decodes pictures that the core does not: HEIC and AVIF. Of two for one kind the
+    ///     first is asked.
     public convenience init(
         sets: [KnownSet], policy: any Policy, terms: HookTerms = HookTerms(), journal: Journal? = nil,
-        limits: Limits = .standard
+        limits: Limits = .standard, decoders: [any StillDecoder] = []
     ) {
         self.init(
             ScannerParts(
                 sets: sets, policy: .app(HookAdapter(policy)), terms: terms, journal: journal,
-                limits: limits))
+                limits: limits, decoders: decoders))
     }
 
     init(_ parts: ScannerParts) {

@@ -31,7 +31,7 @@ public final class FrameSession: Sendable {
     public func push(_ frame: PixelBuffer, at time: Duration) async throws {
         try await watched { native in
             try native.push(
-                bytes: frame.bytes, layout: PixelLayout(frame), timeMs: time.wholeMilliseconds())
+                bytes: frame.bytes, layout: .init(frame), timeMs: time.wholeMilliseconds())
         }
     }
 

@@ -74,14 +74,16 @@ public final class SetStore: Sendable {
     ///   - policy: What is done about a report.
     ///   - journal: What the user may read afterwards; `nil` keeps none.
     ///   - limits: The bounds of a scan.
+    ///   - decoders: What decodes pictures that the core does not: HEIC and AVIF.
     /// - Returns: The scanner.
     public func scanner(
-        policy: BuiltInPolicy = .warnOnly, journal: Journal? = nil, limits: Limits = .standard
+        policy: BuiltInPolicy = .warnOnly, journal: Journal? = nil, limits: Limits = .standard,
+        decoders: [any StillDecoder] = []
     ) -> AttachmentScanner {
         AttachmentScanner(
             ScannerParts(
                 store: native, policy: .builtIn(policy), terms: HookTerms(), journal: journal,
-                limits: limits))
+                limits: limits, decoders: decoders))
     }
 
     /// The same with the app's own policy.
@@ -91,14 +93,15 @@ public final class SetStore: Sendable {
     ///   - terms: What is done if the policy fails, and how long it may take.
     ///   - journal: What the user may read afterwards; `nil` keeps none.
     ///   - limits: The bounds of a scan.
+    ///   - decoders: What decodes pictures that the core does not: HEIC and AVIF.
     /// - Returns: The scanner.
     public func scanner(
         policy: any Policy, terms: HookTerms = HookTerms(), journal: Journal? = nil,
-        limits: Limits = .standard
+        limits: Limits = .standard, decoders: [any StillDecoder] = []
     ) -> AttachmentScanner {
         AttachmentScanner(
             ScannerParts(
                 store: native, policy: .app(HookAdapter(policy)), terms: terms, journal: journal,
-                limits: limits))
+                limits: limits, decoders: decoders))
     }
 }

@@ -15,13 +15,14 @@ struct ScannerParts: Sendable {
     let terms: HookTerms
     var journal: Journal?
     let limits: Limits
+    var decoders: [any StillDecoder] = []
 
     fileprivate func native(_ policy: PresendInternal.PolicyChoice) -> PresendInternal.AttachmentScanner {
         .init(
             options: ScannerOptions(
                 store: store, sets: sets.map(\.native), policy: policy, failMode: .init(terms.failMode),
                 deadlineMs: terms.deadline.wholeMilliseconds(), journal: journal?.native,
-                limits: .init(limits)))
+                limits: .init(limits), decoders: decoders.map(LentDecoder.init)))
     }
 }
 

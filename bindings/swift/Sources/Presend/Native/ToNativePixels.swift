@@ -2,11 +2,18 @@ internal import PresendInternal
 
 // From the pixels that an app hands over to what the core takes.
 
-extension PixelLayout {
+extension PresendInternal.PixelLayout {
     init(_ pixels: PixelBuffer) {
         self.init(
             width: pixels.width, height: pixels.height, strideBytes: pixels.bytesPerRow,
             format: .init(pixels.format), orientation: .init(pixels.orientation))
+    }
+
+    /// Rows have no gaps there.
+    init(_ layout: PixelLayout) {
+        self.init(
+            width: layout.width, height: layout.height, strideBytes: 0, format: .init(layout.format),
+            orientation: .init(layout.orientation))
     }
 }
 

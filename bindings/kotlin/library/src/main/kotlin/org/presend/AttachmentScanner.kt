@@ -98,7 +98,7 @@ public class AttachmentScanner internal constructor(
 private fun ScannerSettings.lowered(store: RawStore?, sets: List<KnownSet>, policy: Policy): RawScannerOptions =
     RawScannerOptions(
         store, sets.map { it.raw }, policy.lowered(), failMode.same(), deadlineMillis?.toUInt(), journal?.raw,
-        limits.lowered(),
+        limits.lowered(), decoders.map { it.lowered() },
     )
 
 private fun ScannerSettings.context(cancel: RawCancelToken, onStep: ((ScanStep) -> Unit)?): RawScanContext =

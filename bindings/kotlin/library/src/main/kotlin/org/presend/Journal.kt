@@ -75,7 +75,7 @@ public class Journal private constructor(internal val raw: RawJournal) {
  *
  * @property records in the chain.
  * @property repairs how often an interrupted write was mended.
- * @property deleted records deleted before it began.
+ * @property deleted records that the user deleted before the chain began, all deletions together.
  */
 public data class JournalFacts(public val records: Long, public val repairs: Long, public val deleted: Long)
 

@@ -14,6 +14,7 @@ import kotlinx.coroutines.Dispatchers
  * @property limits the bounds of one scan.
  * @property dispatcher where scans run. A scan blocks its thread.
  * @property clock tells the time.
+ * @property decoders what decodes pictures that the core does not: HEIC and AVIF. Of two for one kind the first is asked.
  */
 public class ScannerSettings(
     public val failMode: FailMode = FailMode.ASK,
@@ -22,6 +23,7 @@ public class ScannerSettings(
     public val limits: Limits = Limits.DEFAULT,
     public val dispatcher: CoroutineDispatcher = Dispatchers.Default,
     public val clock: UnixClock = UnixClock.SYSTEM,
+    public val decoders: List<StillDecoder> = emptyList(),
 ) {
     init {
         require(deadlineMillis == null || deadlineMillis >= 0) { "a deadline is not negative" }

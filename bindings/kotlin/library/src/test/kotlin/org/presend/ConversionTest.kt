@@ -10,6 +10,7 @@ class ConversionTest {
         val enums = listOf(
             Action.entries, Audience.entries, DecidedBy.entries, Evidence.entries, ExplainLanguage.entries,
             ExplainLevel.entries, FailMode.entries, MessageKey.entries, Orientation.entries, PixelFormat.entries,
+            StillKind.entries,
         )
         for (entries in enums) {
             // An app's code cannot name the generated enum: it is internal to another module.

@@ -15,8 +15,7 @@ import org.presend.KeeperAnswer
 internal class JournalDatabase(context: Context) :
     SQLiteOpenHelper(context, File(context.noBackupFilesDir, "journal.db").path, null, 1), JournalKeeper {
     override fun onCreate(db: SQLiteDatabase) {
-        db.execSQL("create table chain (text text not null)")
-        db.execSQL("create table state (text text not null)")
+        for (table in listOf("chain", "state")) db.execSQL("create table $table (text text not null)")
     }
 
     override fun onUpgrade(db: SQLiteDatabase, oldVersion: Int, newVersion: Int): Unit = Unit
@@ -25,9 +24,8 @@ internal class JournalDatabase(context: Context) :
 
     override fun chain(): String = readableDatabase.rows("chain").joinToString("")
 
-    override fun append(expected: String?, lines: String, state: String): KeeperAnswer = swap(expected, state) {
-        if (lines.isNotEmpty()) put("chain", lines)
-    }
+    override fun append(expected: String?, lines: String, state: String): KeeperAnswer =
+        swap(expected, state) { if (lines.isNotEmpty()) put("chain", lines) }
 
     override fun replace(expected: String?, chain: String, state: String): KeeperAnswer = swap(expected, state) {
         delete("chain", null, null)
@@ -54,7 +52,6 @@ internal class JournalDatabase(context: Context) :
             buildList { while (row.moveToNext()) add(row.getString(0)) }
         }
 
-    private fun SQLiteDatabase.put(table: String, text: String) {
+    private fun SQLiteDatabase.put(table: String, text: String): Long =
         insertOrThrow(table, null, ContentValues().apply { put("text", text) })
-    }
 }

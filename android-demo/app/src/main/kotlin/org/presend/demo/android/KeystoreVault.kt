@@ -108,8 +108,7 @@ private fun oldKey(): SecretKey? = KeyStore.getInstance(STORE).apply { load(null
 private fun newKey(): SecretKey {
     val both = KeyProperties.PURPOSE_ENCRYPT or KeyProperties.PURPOSE_DECRYPT
     val spec = KeyGenParameterSpec.Builder(ALIAS, both)
-        .setBlockModes(KeyProperties.BLOCK_MODE_GCM)
-        .setEncryptionPaddings(KeyProperties.ENCRYPTION_PADDING_NONE)
+        .setBlockModes(KeyProperties.BLOCK_MODE_GCM).setEncryptionPaddings(KeyProperties.ENCRYPTION_PADDING_NONE)
         .build()
     return KeyGenerator.getInstance(KeyProperties.KEY_ALGORITHM_AES, STORE).apply { init(spec) }.generateKey()
 }

@@ -8,18 +8,15 @@ import kotlinx.coroutines.NonCancellable
 import kotlinx.coroutines.withContext
 import org.presend.AttachmentScanner
 import org.presend.Checked
-import org.presend.Outcome
 import org.presend.ScanInput
-import org.presend.Undecided
 
 /**
- * Checks what a content URI gives. It is opened and read once: what is digested, what the core decodes and what the
- * system decodes are the same bytes. What cannot be opened or read is [Undecided.Unreadable].
+ * Checks what a content URI gives. It is opened and read once: what is digested and what is decoded are the same bytes.
+ * What cannot be opened or read is [org.presend.Undecided.Unreadable].
  *
- * What the core does not decode (HEIC, AVIF) is decoded by the system from API 28, and its pixels are checked. That is
- * a second scan: it asks the policy again and stands in the journal too. Only the first compares exact digests. What
- * the system cannot decode either stays [Undecided.UnsupportedFormat], and so does what is longer than
- * [org.presend.Limits.maxInputBytesInMemory]: a file of that length is read by offset, and a pipe is over the limit.
+ * HEIC and AVIF are decoded by the system if the scanner was lent [SystemDecoder.all]. A file that is longer than
+ * [org.presend.Limits.maxInputBytesInMemory] is read by offset and never decoded by the system, and a pipe of that
+ * length is over the limit.
  *
  * An app that opens the URI once more to send it may get other bytes: send those that were checked, or check the bytes
  * that are sent.
@@ -35,11 +32,9 @@ public suspend fun AttachmentScanner.scan(uri: Uri, resolver: ContentResolver): 
     val content = content(ParcelFileDescriptor.AutoCloseInputStream(descriptor), length, most)
     val bytes = content.whole ?: return scan(content.rest)
     val checked = scan(bytes)
-    val unseen = checked.report.outcome == Outcome.Undecided(Undecided.UnsupportedFormat)
-    val pixels = if (unseen) decoded(bytes) else null
     // Not after a cancel: what was cancelled may still be reading.
     bytes.overwrite()
-    return if (pixels == null) checked else scan(pixels)
+    return checked
 }
 
 /** Checks an open file, which is closed when the scan is over: by offset, or as a stream if it is a pipe. */
