@@ -100,7 +100,6 @@ impl Drop for Opened {
     }
 }
 
-#[expect(clippy::needless_pass_by_value, reason = "for map_err")]
 const fn failed(_: HostFailure) -> Undecided {
     Undecided::DecoderFailed
 }
