@@ -93,8 +93,7 @@ pub(crate) struct Decoder {
     user: User,
     kind: MediaKind,
     open: unsafe extern "C-unwind" fn(*mut c_void, *const u8, usize, *mut PresendStill) -> i32,
-    rows:
-        unsafe extern "C-unwind" fn(*mut c_void, *mut c_void, u32, u32, *mut u8, usize) -> i32,
+    rows: unsafe extern "C-unwind" fn(*mut c_void, *mut c_void, u32, u32, *mut u8, usize) -> i32,
     close: PresendClose,
 }
 
@@ -176,8 +175,7 @@ impl Opened<'_> {
         let (buffer, capacity) = (rows.as_mut_ptr(), rows.len());
         let (user, picture) = (self.decoder.user.pointer, self.still.picture);
         // SAFETY: the app's own function with the app's own pointers; the buffer has `capacity` bytes.
-        let read =
-            || unsafe { (self.decoder.rows)(user, picture, first, count, buffer, capacity) };
+        let read = || unsafe { (self.decoder.rows)(user, picture, first, count, buffer, capacity) };
         if callback::call(read) == 0 { Ok(()) } else { Err(Undecided::DecoderFailed) }
     }
 }

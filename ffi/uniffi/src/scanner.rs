@@ -53,8 +53,16 @@ impl AttachmentScanner {
     #[uniffi::constructor]
     #[must_use]
     pub fn new(options: ScannerOptions) -> Self {
-        let ScannerOptions { store, sets, policy, fail_mode, deadline_ms, journal, limits, decoders } =
-            options;
+        let ScannerOptions {
+            store,
+            sets,
+            policy,
+            fail_mode,
+            deadline_ms,
+            journal,
+            limits,
+            decoders,
+        } = options;
         let fail_mode = fail_mode.into();
         let mut builder = core::AttachmentScanner::builder()
             .hook_terms(HookTerms { fail_mode, deadline_ms })

@@ -44,12 +44,15 @@ impl Level {
     /// All that this processor has, for tests.
     #[cfg(test)]
     pub(super) fn all() -> Vec<Self> {
-        let mut all = vec![Self::best(), Self::Named(Arch::new()), Self::Named(Arch::Scalar)];
+        let all = [Self::best(), Self::Named(Arch::new()), Self::Named(Arch::Scalar)];
         #[cfg(target_arch = "x86_64")]
-        if let Arch::V4(v4) = Arch::new() {
-            all.push(Self::Named(Arch::V3(*v4)));
-        }
-        all
+        let narrower = match Arch::new() {
+            Arch::V4(v4) => Some(Self::Named(Arch::V3(*v4))),
+            _ => None,
+        };
+        #[cfg(not(target_arch = "x86_64"))]
+        let narrower = None;
+        all.into_iter().chain(narrower).collect()
     }
 }
 
