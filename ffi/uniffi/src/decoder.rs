@@ -22,11 +22,11 @@ pub enum StillKind {
 /// A decoder of the app's, or of its system.
 #[uniffi::export(rust, foreign)]
 pub trait StillDecoder: Send + Sync {
-    /// The picture in a file, not yet decoded; `None` if this decoder cannot read such a file.
+    /// Opens the picture in a file, not yet decoded; `None` if this decoder cannot read such a file.
     ///
     /// # Errors
     /// If it failed.
-    fn open(&self, file: Vec<u8>) -> Result<Option<Arc<dyn StillPicture>>, HostFailure>;
+    fn open_file(&self, file: Vec<u8>) -> Result<Option<Arc<dyn StillPicture>>, HostFailure>;
 }
 
 /// A picture that a decoder of the app's opened.
@@ -75,7 +75,7 @@ impl Core for LentDecoder {
     }
 
     fn decode(&self, bytes: &[u8], guard: &Guard<'_>) -> Result<OwnedPixels, Undecided> {
-        let opened = self.decoder.open(bytes.to_vec()).map_err(failed)?;
+        let opened = self.decoder.open_file(bytes.to_vec()).map_err(failed)?;
         let picture = Opened(opened.ok_or(Undecided::UnsupportedFormat)?);
         let PixelLayout { width, height, stride_bytes: _, format, orientation } =
             picture.0.layout().map_err(failed)?;

@@ -7,7 +7,7 @@ final class DecoderAdapter: PresendInternal.StillDecoder {
 
     init(_ decoder: any StillDecoder) { self.decoder = decoder }
 
-    func open(file: Data) throws -> (any PresendInternal.StillPicture)? {
+    func openFile(file: Data) throws -> (any PresendInternal.StillPicture)? {
         try decoder.open(file).map(PictureAdapter.init)
     }
 }

@@ -48,7 +48,7 @@ internal fun StillDecoder.lowered(): RawLentDecoder = RawLentDecoder(kind.same()
 
 /** A decoder as the core calls it. */
 private class HostedDecoder(private val decoder: StillDecoder) : RawDecoder {
-    override fun open(file: ByteArray): RawPicture? {
+    override fun openFile(file: ByteArray): RawPicture? {
         var opened: StillPicture? = null
         try {
             opened = hosted { decoder.open(file) }
