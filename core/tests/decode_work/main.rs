@@ -113,8 +113,31 @@ fn what_an_honest_file_needs_is_a_small_multiple_of_what_it_is() {
         assert_eq!(result, Ok(()), "{name}");
         let bytes = u64::try_from(file.len()).unwrap();
         let needed = needed(kind, &file);
-        assert!(needed <= 12 * (bytes + pixels) + 64 * BLOCK_COSTS, "{name}: {needed}");
+        let (of_byte, of_pixel, blocks) = price(name);
+        let most = of_byte * bytes + of_pixel * pixels + blocks * BLOCK_COSTS;
+        assert!(needed <= most, "{name}: {needed}, more than {most}");
         assert!(needed >= bytes.min(pixels), "{name}: {needed}");
+        // The largest picture that may be decoded can be paid for.
+        let limits = Limits::default();
+        assert!(of_pixel * limits.max_pixels <= limits.max_work_bytes, "{name}");
+    }
+}
+
+/// The most that an honest file may cost: for a byte, for a pixel, and in blocks whatever its size.
+fn price(name: &str) -> (u64, u64, u64) {
+    match name {
+        "jpeg" | "png" => (1, 3, 4),
+        // All scans are found before they are decoded.
+        "progressive jpeg" => (2, 4, 16),
+        "apng" => (1, 8, 8),
+        "gif" => (4, 3, 4),
+        "webp" | "lossless webp" | "lossy webp" => (2, 7, 4),
+        "animated webp" => (2, 8, 4),
+        "group 3" | "group 4" => (1, 2, 4),
+        "tiff" | "tiff packbits" => (1, 4, 32),
+        // The tables of twenty strips.
+        "tiff jpeg" => (1, 5, 20 * 27),
+        _ => (1, 4, 64),
     }
 }
 

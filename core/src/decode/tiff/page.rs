@@ -35,7 +35,9 @@ impl Page {
         let samples = directory.number(tags::SAMPLES_PER_PIXEL).unwrap_or(1);
         let compression = Compression::of(directory, samples, guard)?;
         let Colour { readings, bits } = colour(directory, samples, &compression)?;
-        let grid = Grid::of(directory, (width, height), (samples, bits), &compression)?;
+        // Of mixed colours only luma is unpacked.
+        let unpacked = if compression.mixes_colours() { 1 } else { samples };
+        let grid = Grid::of(directory, (width, height), (unpacked, bits), &compression)?;
         if compression.is_jpeg() {
             check_first(directory, grid, guard)?;
         }

@@ -56,6 +56,11 @@ impl Streams {
         Ok(Self { tables: tables.carried(), components, mixed, so_far: RefCell::default() })
     }
 
+    /// How many components are looked at.
+    const fn shown(&self) -> usize {
+        if self.mixed { 1 } else { self.components }
+    }
+
     /// Begins the page anew, so many strips or tiles side by side.
     pub(super) fn begin(&self, share: Share) {
         let tables = self.tables.clone();
@@ -107,7 +112,7 @@ impl<'r> Jpeg<'r> {
                 self.stream.insert(opened)
             }
         };
-        let samples = self.streams.components;
+        let samples = self.streams.shown();
         let given = stream.line(guard, &mut |lines| *filled = weave(lines, samples, row))?;
         // One line less than the strip has rows.
         if given { Ok(()) } else { Err(Undecided::Corrupt) }
@@ -120,9 +125,8 @@ impl<'r> Jpeg<'r> {
     ) -> Result<Stream<'r>, Undecided> {
         let streams = &self.streams;
         let mut so_far = streams.so_far.borrow_mut();
-        let shown = if streams.mixed { 1 } else { streams.components };
         let share = so_far.share.ok_or(Undecided::Corrupt)?;
-        let stream = Stream::open(stored.whole(), &so_far.tables, shown, share, guard)?;
+        let stream = Stream::open(stored.whole(), &so_far.tables, streams.shown(), share, guard)?;
         let leans = stream.leans_on(&so_far.tables, &streams.tables);
         so_far.tables = stream.tables();
         if stream.components() != streams.components {
