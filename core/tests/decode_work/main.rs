@@ -20,7 +20,7 @@ use presend::sniff::MediaKind;
 use presend::undecided::Undecided;
 
 use self::floods::{floods, jpeg_of_fill};
-use self::honest::{decoders, drawn, fixed, jpeg};
+use self::honest::{decoders, fixed};
 
 /// A block that is fetched from a source, and what it costs at least.
 const BLOCK_BYTES: u64 = 16 << 10;
