@@ -136,7 +136,7 @@ fn price(name: &str) -> (u64, u64, u64) {
         "group 3" | "group 4" => (1, 2, 4),
         "tiff" | "tiff packbits" => (1, 4, 32),
         // The tables of twenty strips.
-        "tiff jpeg" => (1, 5, 20 * 27),
+        "tiff jpeg" => (1, 5, 20 * 35),
         _ => (1, 4, 64),
     }
 }
