@@ -143,11 +143,36 @@ def tiff():
         yield compression, encoded(drawn(1), "TIFF", compression=compression)
     for compression in ("group3", "group4", "tiff_ccitt"):
         yield compression, encoded(drawn(1, "1"), "TIFF", compression=compression)
+    yield "jpeg", encoded(drawn(1), "TIFF", compression="jpeg")
+    yield "jpeg_gray", encoded(drawn(1, "L"), "TIFF", compression="jpeg", tiffinfo={278: 8})
+    yield "jpeg_planar", jpeg_in_tiff(["L"] * 3, {262: (3, 2), 277: (3, 3), 284: (3, 2)})
+    yield "jpeg_tiles", jpeg_in_tiff(["RGB"] * 4, {262: (3, 6), 277: (3, 3), 322: (3, 16), 323: (3, 16)})
     yield "group3_2d", encoded(drawn(1, "1"), "TIFF", compression="group3", tiffinfo={292: 5})
     signed = {0x0153: 2, 0x010A: 2}
     yield "signed_reversed", encoded(drawn(1, "L"), "TIFF", tiffinfo=signed)
     yield "l16", encoded(deep(), "TIFF")
     yield "turned", encoded(drawn(1), "TIFF", tiffinfo={0x0112: 7})
+
+
+def jpeg_in_tiff(modes, tags):
+    """A page whose strips or tiles are these JPEG streams, each with tables of its own."""
+    side = 24 if 322 in tags else 16
+    streams = [encoded(drawn(seed, mode, (16, 16)), "JPEG") for seed, mode in enumerate(modes)]
+    place, places, lengths = 8, b"", b""
+    for stream in streams:
+        places += struct.pack("<I", place)
+        lengths += struct.pack("<I", len(stream))
+        place += len(stream)
+    count, samples = len(streams), tags[277][1]
+    depths = place + 8 * count
+    offsets, sizes = (324, 325) if 322 in tags else (273, 279)
+    tags = {256: (3, side), 257: (3, side), 259: (3, 7), **tags}
+    entries = [(tag, kind, 1, value) for tag, (kind, value) in tags.items()]
+    entries += [(offsets, 4, count, place), (sizes, 4, count, place + 4 * count), (258, 3, samples, depths)]
+    directory = b"".join(struct.pack("<HHII", *entry) for entry in sorted(entries))
+    head = b"II*\0" + struct.pack("<I", depths + 2 * samples)
+    data = b"".join(streams) + places + lengths + struct.pack("<H", 8) * samples
+    return head + data + struct.pack("<H", len(entries)) + directory + bytes(4)
 
 
 def container():

@@ -1,6 +1,6 @@
 //! What the readers of simple formats share: bytes at a place, and numbers in them.
 
-use std::io::{BufRead, Read, Seek, SeekFrom};
+use std::io::{self, BufRead, Read, Seek, SeekFrom};
 
 use super::guard::Guard;
 use super::reader::BlockReader;
@@ -14,8 +14,13 @@ pub(super) fn read_at(
     into: &mut [u8],
     guard: &Guard<'_>,
 ) -> Result<(), Undecided> {
-    let sought = reader.seek(SeekFrom::Start(at)).map(|_| ());
-    sought.and_then(|()| reader.read_exact(into)).map_err(|error| reason::of_io(&error, guard))
+    fill_at(reader, at, into).map_err(|error| reason::of_io(&error, guard))
+}
+
+/// The same, where the reason is asked for later.
+pub(super) fn fill_at(reader: &mut BlockReader<'_>, at: u64, into: &mut [u8]) -> io::Result<()> {
+    reader.seek(SeekFrom::Start(at))?;
+    reader.read_exact(into)
 }
 
 /// Fills `into` from where the reader is, as far as the input goes; gives the number of bytes.

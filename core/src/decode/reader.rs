@@ -100,6 +100,21 @@ impl<'a> BlockReader<'a> {
         Self { meter: self.meter.clone(), price: self.price, ..part }
     }
 
+    /// A reader of what lies ahead, no more than so many bytes.
+    pub(super) fn ahead(&self, length: u64) -> Self {
+        self.part(self.position).up_to(length)
+    }
+
+    /// The same reader, whose input has no more than so many bytes.
+    pub(super) fn up_to(mut self, length: u64) -> Self {
+        self.length = self.length.min(length);
+        if let Bytes::Slice(bytes) = &mut self.bytes {
+            let end = usize::try_from(self.length).unwrap_or(usize::MAX);
+            *bytes = bytes.get(..end).unwrap_or(bytes);
+        }
+        self
+    }
+
     /// Pays for the block that holds the position, and gives how much of it lies ahead: the same in
     /// memory as from a source, so that the same file gives the same answer.
     fn visit(&mut self) -> io::Result<usize> {

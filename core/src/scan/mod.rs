@@ -157,7 +157,7 @@ impl AttachmentScanner {
             Ok(hits) => (hits, None),
             Err(reason) => (Vec::new(), Some(reason)),
         };
-        // A set out of its time, or without a row, compares with nothing: it makes nothing clean.
+        // An expired or empty set finds nothing, so its silence does not count as clean.
         let expired = sets.len() < self.sets.len();
         let missing = self.lacks_a_set || expired || sets.iter().all(|set| set.rows() == 0);
         let no_set = missing.then_some(Undecided::NoUsableSet);

@@ -17,7 +17,7 @@ impl<'a> Watch<'a> {
         Self { cancel: &context.cancel, progress: context.progress.as_deref() }
     }
 
-    /// Says what begins. A host that panics over it is not worth a scan.
+    /// Reports the step that begins. A panic in the host's callback must not cost the scan.
     pub(super) fn step(self, step: ScanStep) {
         if let Some(progress) = self.progress {
             let _ = guarded(|| progress.step(step));

@@ -23,7 +23,8 @@ const ANIMATION_FRAME_HEADER_BYTES: usize = 16;
 /// Gives the frames of an animated WebP as browsers show them.
 ///
 /// Frames are taken out of the file here, decoded as stills and drawn onto the canvas: the decoder's
-/// own animation refuses files that browsers show, and clears wrong places of the canvas.
+/// own animation refuses files that browsers show, and clears wrong places of the canvas. One that
+/// is cut between two frames, or behind the last, is whole as far as it goes.
 pub(super) fn decode(
     mut reader: BlockReader<'_>,
     guard: &mut Guard<'_>,
@@ -35,8 +36,8 @@ pub(super) fn decode(
     let mut animation = Animation::new(survey.frames, survey.orientation, guard, sink);
     draw_frames(&mut reader, &mut canvas, &mut animation, guard)?;
     match survey.frames {
+        0 if survey.ends_early => Err(Undecided::Truncated),
         0 => Err(Undecided::Corrupt),
-        _ if survey.end_missing => Err(Undecided::Truncated),
         _ => animation.finish(),
     }
 }
@@ -47,7 +48,7 @@ struct Survey {
     canvas: Option<(u32, u32)>,
     frames: u32,
     orientation: Orientation,
-    end_missing: bool,
+    ends_early: bool,
 }
 
 fn survey(reader: &mut BlockReader<'_>, guard: &mut Guard<'_>) -> Result<Survey, Undecided> {
@@ -67,7 +68,7 @@ fn survey(reader: &mut BlockReader<'_>, guard: &mut Guard<'_>) -> Result<Survey,
         }
         at = chunk.after();
     }
-    survey.end_missing = at.max(end) > reader.length().saturating_add(1);
+    survey.ends_early = end > reader.length();
     Ok(survey)
 }
 

@@ -11,6 +11,8 @@ pub(super) struct Frame {
     pub(super) components: Vec<Component>,
     /// The largest sampling factors of any component: horizontal, vertical.
     pub(super) largest: (u32, u32),
+    /// The first component's as the header has it, which counts for nothing if it is the only one.
+    pub(super) stated: (u32, u32),
 }
 
 /// One component of the frame header.
@@ -37,6 +39,7 @@ impl Frame {
         }
         let mut components: Vec<Component> =
             components.iter().map(component).collect::<Result<_, _>>()?;
+        let stated = components.first().map_or((1, 1), |c| (c.horizontal, c.vertical));
         if let [only] = components.as_mut_slice() {
             // The order of blocks in a scan of one component does not depend on its sampling.
             (only.horizontal, only.vertical) = (1, 1);
@@ -48,6 +51,7 @@ impl Frame {
             progressive: matches!(marker, SOF2 | SOF10),
             arithmetic: matches!(marker, SOF9 | SOF10),
             largest: (most(|c| c.horizontal), most(|c| c.vertical)),
+            stated,
             components,
         })
     }

@@ -1,4 +1,4 @@
-use std::io::{Read, Seek};
+use std::io::Seek;
 
 use super::coding::{Adobe, Coding};
 use super::frame::Frame;
@@ -15,7 +15,9 @@ use crate::undecided::Undecided;
 #[derive(Debug)]
 pub(super) struct Head {
     pub(super) frame: Frame,
-    pub(super) coding: Coding,
+    /// Whether a segment of JFIF stands before the first scan, and what one of Adobe's says.
+    pub(super) jfif: bool,
+    pub(super) adobe: Option<Adobe>,
     pub(super) orientation: Orientation,
     pub(super) scans: Vec<Scan>,
     /// Of each component the table in force at its first scan.
@@ -25,6 +27,8 @@ pub(super) struct Head {
     pub(super) fault: Option<Undecided>,
     /// An end of image was met behind the last scan.
     pub(super) ended: bool,
+    /// The tables that were defined up to here, for a stream that goes on with them.
+    pub(super) tables: Tables,
 }
 
 impl Head {
@@ -34,33 +38,50 @@ impl Head {
         guard: &mut Guard<'_>,
         tables: Tables,
     ) -> Result<Self, Undecided> {
-        let mut start = [0; 2];
-        reader.read_exact(&mut start).map_err(|e| reason::of_reader(&e))?;
-        if start != [0xff, SOI] {
-            return Err(Undecided::Corrupt);
-        }
-        let mut walk = Walk::new(tables);
+        let mut walk = Walk::start(reader, tables)?;
         while walk.scans.is_empty() {
             if walk.step(reader, guard)? == Step::End {
                 return Err(Undecided::Corrupt);
             }
         }
         let frame = walk.frame.clone().ok_or(Undecided::Corrupt)?;
-        let coding = Coding::of(&frame.components, walk.jfif, walk.adobe)?;
         guard.picture(frame.width, frame.height)?;
         if walk.in_many_scans() {
             walk.rest(reader, guard)?;
         }
         Ok(Self {
             frame,
-            coding,
+            jfif: walk.jfif,
+            adobe: walk.adobe,
             orientation: walk.orientation.unwrap_or_default(),
             scans: walk.scans,
             quantisers: walk.quantisers,
             progress: walk.progress,
             fault: walk.fault,
             ended: walk.ended,
+            tables: walk.tables,
         })
+    }
+
+    /// Reads up to the frame header.
+    pub(super) fn read_frame(
+        reader: &mut BlockReader<'_>,
+        guard: &Guard<'_>,
+    ) -> Result<Frame, Undecided> {
+        let mut walk = Walk::start(reader, Tables::default())?;
+        loop {
+            if let Some(frame) = walk.frame {
+                return Ok(frame);
+            }
+            if walk.step(reader, guard)? == Step::End {
+                return Err(Undecided::Corrupt);
+            }
+        }
+    }
+
+    /// What viewers of JPEG take its components for.
+    pub(super) fn coding(&self) -> Result<Coding, Undecided> {
+        Coding::of(&self.frame.components, self.jfif, self.adobe)
     }
 
     /// True if the first scan holds the whole picture: libjpeg shows it and looks no further.
@@ -90,8 +111,10 @@ struct Walk {
 }
 
 impl Walk {
-    fn new(tables: Tables) -> Self {
-        Self {
+    /// Steps over the start of the image.
+    fn start(reader: &mut BlockReader<'_>, tables: Tables) -> Result<Self, Undecided> {
+        start_of_image(reader)?;
+        Ok(Self {
             tables,
             frame: None,
             jfif: false,
@@ -102,7 +125,7 @@ impl Walk {
             progress: Progress::default(),
             fault: None,
             ended: false,
-        }
+        })
     }
 
     fn in_many_scans(&self) -> bool {
@@ -139,11 +162,7 @@ impl Walk {
     }
 
     /// Reads one marker and its segment.
-    fn step(
-        &mut self,
-        reader: &mut BlockReader<'_>,
-        guard: &mut Guard<'_>,
-    ) -> Result<Step, Undecided> {
+    fn step(&mut self, reader: &mut BlockReader<'_>, guard: &Guard<'_>) -> Result<Step, Undecided> {
         let found = next_marker(reader).map_err(|e| reason::of_io(&e, guard))?;
         let Some(found) = found else { return Err(Undecided::Truncated) };
         self.ended = found == EOI;
@@ -192,10 +211,11 @@ impl Walk {
         if self.scans.len() >= MAX_SCANS {
             return Err(Undecided::OverLimit(LimitName::WorkBytes));
         }
-        if self.scans.is_empty() && !frame.progressive && !frame.arithmetic {
-            self.tables.add_standard();
+        let mut tables = self.tables.clone();
+        if !frame.progressive && !frame.arithmetic {
+            tables.add_standard();
         }
-        let scan = Scan::parse(segment, frame, &self.tables, start)?;
+        let scan = Scan::parse(segment, frame, &tables, start)?;
         for component in &scan.components {
             let number = frame.components.get(component.index).map_or(0xff, |c| c.quantiser);
             let table = self.tables.quantisers.get(usize::from(number)).and_then(Option::as_ref);

@@ -26,6 +26,13 @@ pub(super) const APP14: u8 = 0xee;
 pub(super) const APP15: u8 = 0xef;
 pub(super) const COM: u8 = 0xfe;
 
+/// Steps over the marker that every stream begins with.
+pub(super) fn start_of_image(reader: &mut BlockReader<'_>) -> Result<(), Undecided> {
+    let mut start = [0; 2];
+    reader.read_exact(&mut start).map_err(|e| reason::of_reader(&e))?;
+    if start == [0xff, SOI] { Ok(()) } else { Err(Undecided::Corrupt) }
+}
+
 /// The next marker but a restart, behind any stray or entropy-coded bytes; `None` at the end of
 /// the file. The reader then stands behind it.
 pub(super) fn next_marker(reader: &mut BlockReader<'_>) -> io::Result<Option<u8>> {

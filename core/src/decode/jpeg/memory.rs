@@ -8,6 +8,32 @@ use super::plane::Plane;
 use super::scan::Scan;
 use super::upsample::Upsample;
 use super::zigzag::LANES;
+use crate::decode::Guard;
+use crate::undecided::Undecided;
+
+/// Pictures that are decoded side by side, each as large as the others at most: the parts of a
+/// larger one.
+#[derive(Clone, Copy, Debug)]
+pub(in crate::decode) struct Share {
+    pub(in crate::decode) pictures: u64,
+    /// Memory that is taken beside them, in bytes.
+    pub(in crate::decode) other_bytes: u64,
+}
+
+impl Share {
+    /// A picture that is no part of another.
+    pub(super) const ALONE: Self = Self { pictures: 0, other_bytes: 0 };
+
+    pub(super) const fn is_part(self) -> bool {
+        self.pictures > 0
+    }
+
+    /// Asks for the memory of all of them, of which each takes this much.
+    pub(super) fn ask(self, bytes: u64, guard: &Guard<'_>) -> Result<(), Undecided> {
+        let all = bytes.saturating_mul(self.pictures.max(1));
+        guard.memory(all.saturating_add(self.other_bytes))
+    }
+}
 
 /// Groups of blocks in a line of a span of so many MCUs, which are a multiple of eight.
 pub(super) fn groups_across(span: u32, component: Component) -> usize {
@@ -61,6 +87,15 @@ fn wide(value: usize) -> u64 {
 
 /// Eight blocks of 64 coefficients of two bytes.
 const GROUP_BYTES: usize = 1024;
+
+/// Work to make the look-ups and windows of all scans. It is nothing to a whole picture, and much to a small part.
+pub(super) fn table_work(head: &Head) -> u64 {
+    let pieces = head.scans.iter().map(|scan| scan.components.len().saturating_add(1));
+    wide(pieces.fold(0, usize::saturating_add)).saturating_mul(TABLE_WORK)
+}
+
+/// The same of one component of a scan, or of its window: some 20 us.
+const TABLE_WORK: u64 = 8 << 10;
 
 /// The look-ups of one component of a scan.
 const TABLE_BYTES: usize = 20 << 10;

@@ -30,17 +30,22 @@ mod skips;
 mod smooth;
 mod source;
 mod standard;
+mod stream;
 mod stuffing;
 mod tables;
 mod tail;
 mod upsample;
 mod zigzag;
 
+use std::rc::Rc;
+
 use self::coding::Coding;
 pub(super) use self::coding::{Ink, cmyk_luma};
 use self::head::Head;
+pub(super) use self::memory::Share;
 use self::show::show;
-use self::tables::Tables;
+pub(super) use self::stream::Stream;
+pub(super) use self::tables::Tables;
 use super::{BlockReader, Guard, LumaSink};
 use crate::undecided::Undecided;
 
@@ -54,9 +59,10 @@ pub(super) fn decode(
     guard: &mut Guard<'_>,
     sink: &mut dyn LumaSink,
 ) -> Result<(), Undecided> {
-    let head = Head::read(&mut reader, guard, Tables::default())?;
-    let first = show(&head, head.coding, 0, &mut reader, guard, sink)?;
-    match head.coding {
+    let head = Rc::new(Head::read(&mut reader, guard, Tables::default())?);
+    let coding = head.coding()?;
+    let first = show(&head, coding, 0, &mut reader, guard, sink)?;
+    match coding {
         // Ink values without Adobe's marker have two readings in use: gdk-pixbuf and libvips take
         // them as plain, Pillow and ImageMagick as inverted.
         Coding::Cmyk(Ink::Plain) => {

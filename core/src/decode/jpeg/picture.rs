@@ -1,3 +1,5 @@
+use std::rc::Rc;
+
 use pulp::{Arch, Simd, WithSimd};
 use zeroize::Zeroizing;
 
@@ -5,7 +7,7 @@ use super::blocks::Blocks;
 use super::cut::index;
 use super::frame::{Component, Frame};
 use super::head::Head;
-use super::memory;
+use super::memory::{self, Share};
 use super::pass::{Pass, Span};
 use super::plane::Plane;
 use super::smooth::Smooth;
@@ -16,8 +18,11 @@ use crate::undecided::Undecided;
 
 /// Decodes a picture, one row of MCUs of all its scans at a time: no picture of coefficients or of
 /// samples is kept.
-pub(super) struct Picture<'h> {
-    head: &'h Head,
+pub(super) struct Picture {
+    head: Rc<Head>,
+    /// How many components are shown.
+    shown: usize,
+    share: Share,
     passes: Vec<Pass>,
     /// One for each component.
     blocks: Vec<Blocks>,
@@ -26,37 +31,43 @@ pub(super) struct Picture<'h> {
     /// MCUs that are decoded before their samples are computed.
     span: u32,
     smooth: Option<Vec<Smooth>>,
+    /// Rows of MCUs that were decoded.
+    decoded: u32,
 }
 
 /// Takes the lines of the components that are shown, in the size of the picture.
 pub(super) type TakeLines<'t> = dyn FnMut(&[&[u8]]) + 't;
 
-impl<'h> Picture<'h> {
+impl Picture {
     /// Makes ready to show the first `shown` components. Memory and work are asked for first.
     pub(super) fn new(
-        head: &'h Head,
+        head: &Rc<Head>,
         shown: usize,
+        share: Share,
         guard: &mut Guard<'_>,
     ) -> Result<Self, Undecided> {
         let frame = &head.frame;
-        let shown: Vec<bool> = (0..frame.components.len()).map(|at| at < shown).collect();
+        let is_shown: Vec<bool> = (0..frame.components.len()).map(|at| at < shown).collect();
         let mut upsamples = Vec::new();
-        for (component, shown) in frame.components.iter().zip(&shown) {
+        for (component, shown) in frame.components.iter().zip(&is_shown) {
             upsamples.push(if *shown { Some(Upsample::of(frame, *component)?) } else { None });
         }
-        guard.memory(memory::bytes(head, &upsamples))?;
+        share.ask(memory::bytes(head, &upsamples), guard)?;
         guard.work(memory::work(head))?;
         let passes: Vec<Pass> =
-            head.scans.iter().map(|scan| Pass::new(frame, scan, &shown)).collect();
+            head.scans.iter().map(|scan| Pass::new(frame, scan, &is_shown)).collect();
         let span = span(frame, passes.len(), passes.iter().all(Pass::takes_spans));
         let mut picture = Self {
-            head,
+            head: Rc::clone(head),
+            shown,
+            share,
             passes,
             blocks: Vec::new(),
             planes: Vec::new(),
             upsamples,
             span,
             smooth: None,
+            decoded: 0,
         };
         picture.allocate()?;
         Ok(picture)
@@ -65,15 +76,14 @@ impl<'h> Picture<'h> {
     /// Finds what a picture with missing scans is smoothed by: decodes it once for that.
     pub(super) fn smoothed(
         mut self,
-        shown: usize,
         reader: &mut BlockReader<'_>,
         guard: &mut Guard<'_>,
     ) -> Result<Self, Undecided> {
-        let head = self.head;
+        let (head, shown, share) = (Rc::clone(&self.head), self.shown, self.share);
         let smooth = Smooth::of(&head.frame, &head.progress, &head.quantisers);
         let Some(mut smooth) = smooth else { return Ok(self) };
         let kept = smooth.iter().map(Smooth::bytes).fold(0, u64::saturating_add);
-        guard.memory(memory::bytes(head, &self.upsamples).saturating_add(kept))?;
+        share.ask(memory::bytes(&head, &self.upsamples).saturating_add(kept), guard)?;
         for row in 0..head.frame.mcu_rows() {
             self.decode_row(row, reader, guard, Some(&mut smooth))?;
         }
@@ -83,20 +93,21 @@ impl<'h> Picture<'h> {
         }
         // One picture in memory at a time.
         drop(self);
-        let mut picture = Self::new(head, shown, guard)?;
+        let mut picture = Self::new(&head, shown, share, guard)?;
         picture.smooth = Some(smooth);
         Ok(picture)
     }
 
     fn allocate(&mut self) -> Result<(), Undecided> {
-        let frame = &self.head.frame;
+        let head = Rc::clone(&self.head);
+        let frame = &head.frame;
         let kept = if self.looks_around() { 3 } else { 1 };
         for (at, component) in frame.components.iter().enumerate() {
             let shown = self.upsamples.get(at).copied().flatten().is_some();
             let across = memory::groups_across(self.span, *component);
             let lines = index(component.vertical);
             self.blocks.push(Blocks::new(across, lines, shown, frame.progressive));
-            let quantiser = self.head.quantisers.get(at).and_then(Option::as_ref);
+            let quantiser = head.quantisers.get(at).and_then(Option::as_ref);
             self.planes.push(match quantiser {
                 Some(quantiser) if shown => Some(Plane::new(frame, *component, quantiser, kept)),
                 // Without a scan of it, it is gray.
@@ -118,22 +129,30 @@ impl<'h> Picture<'h> {
         guard: &mut Guard<'_>,
         take: &mut TakeLines<'_>,
     ) -> Result<Result<(), Undecided>, Undecided> {
-        let rows = self.head.frame.mcu_rows();
-        let lag = self.looks_around();
-        for row in 0..rows {
-            self.decode_row(row, reader, guard, None)?;
-            match row.checked_sub(1) {
-                Some(before) if lag => self.give(before, take),
-                None if lag => {}
-                _ => self.give(row, take),
-            }
+        for y in 0..self.head.frame.height {
+            self.line(y, reader, guard, take)?;
         }
-        if lag {
-            self.give(rows.saturating_sub(1), take);
+        Ok(self.finish(reader, guard)?.map_or(Ok(()), Err))
+    }
+
+    /// Gives line `y`, the one behind the last, and decodes what it takes.
+    pub(super) fn line(
+        &mut self,
+        y: u32,
+        reader: &mut BlockReader<'_>,
+        guard: &mut Guard<'_>,
+        take: &mut TakeLines<'_>,
+    ) -> Result<(), Undecided> {
+        let frame = &self.head.frame;
+        let row = y.checked_div(frame.largest.1.saturating_mul(8)).unwrap_or(0);
+        let ahead = if self.looks_around() { 2 } else { 1 };
+        let needed = row.saturating_add(ahead).min(frame.mcu_rows());
+        while self.decoded < needed {
+            self.decode_row(self.decoded, reader, guard, None)?;
+            self.decoded = self.decoded.saturating_add(1);
         }
-        let fault = self.finish(reader);
-        self.check(guard)?;
-        Ok(fault?.map_or(Ok(()), Err))
+        self.give(y, take);
+        Ok(())
     }
 
     fn decode_row(
@@ -173,30 +192,39 @@ impl<'h> Picture<'h> {
         self.passes.iter().find_map(Pass::failed).map_or(Ok(()), Err)
     }
 
-    fn give(&self, row: u32, take: &mut TakeLines<'_>) {
-        let frame = &self.head.frame;
-        let lines = frame.largest.1.saturating_mul(8);
-        let first = row.saturating_mul(lines);
-        let shown = self.planes.iter().flatten().zip(self.upsamples.iter().flatten());
-        for y in first..first.saturating_add(lines).min(frame.height) {
-            if let (Some(Some(plane)), [Some(Upsample::None), None, ..] | [Some(Upsample::None)]) =
-                (self.planes.first(), self.upsamples.as_slice())
-            {
-                take(&[plane.line(y)]);
-                continue;
-            }
-            let whole = shown.clone().map(|(plane, upsample)| {
-                let mut line = Zeroizing::new(vec![0; index(frame.width)]);
-                upsample.line(plane, y, &mut line);
-                line
-            });
-            let whole: Vec<_> = whole.collect();
-            take(&whole.iter().map(|line| line.as_slice()).collect::<Vec<_>>());
+    fn give(&self, y: u32, take: &mut TakeLines<'_>) {
+        if let (Some(Some(plane)), [Some(Upsample::None), None, ..] | [Some(Upsample::None)]) =
+            (self.planes.first(), self.upsamples.as_slice())
+        {
+            return take(&[plane.line(y)]);
         }
+        let shown = self.planes.iter().flatten().zip(self.upsamples.iter().flatten());
+        let whole = shown.map(|(plane, upsample)| {
+            let mut line = Zeroizing::new(vec![0; index(self.head.frame.width)]);
+            upsample.line(plane, y, &mut line);
+            line
+        });
+        let whole: Vec<_> = whole.collect();
+        take(&whole.iter().map(|line| line.as_slice()).collect::<Vec<_>>());
+    }
+
+    /// Why a part of what was decoded so far is made up.
+    pub(super) fn fault(&self) -> Option<Undecided> {
+        self.passes.iter().find_map(Pass::fault)
     }
 
     /// What was made up, by the order of the file.
-    fn finish(&mut self, reader: &mut BlockReader<'_>) -> Result<Option<Undecided>, Undecided> {
+    pub(super) fn finish(
+        &mut self,
+        reader: &mut BlockReader<'_>,
+        guard: &Guard<'_>,
+    ) -> Result<Option<Undecided>, Undecided> {
+        let fault = self.find_fault(reader);
+        self.check(guard)?;
+        fault
+    }
+
+    fn find_fault(&mut self, reader: &mut BlockReader<'_>) -> Result<Option<Undecided>, Undecided> {
         let mut fault = None;
         let last = self.passes.len().saturating_sub(1);
         for (at, pass) in self.passes.iter_mut().enumerate() {
@@ -205,7 +233,7 @@ impl<'h> Picture<'h> {
                 return Err(reason);
             }
             let found = pass.fault().or(if self.head.is_one_scan() {
-                tail::fault(behind, self.head.frame.height, reader)?
+                tail::fault(behind, self.head.frame.height, self.share.is_part(), reader)?
             } else {
                 // Without an end, what follows the last scan is no part of the picture.
                 let counts = at < last || self.head.ended;

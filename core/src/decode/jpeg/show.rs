@@ -1,5 +1,8 @@
+use std::rc::Rc;
+
 use super::coding::{Coding, cmyk_luma, ycck_luma};
 use super::head::Head;
+use super::memory::Share;
 use super::picture::Picture;
 use crate::decode::luma::{LumaBuffer, luma8};
 use crate::decode::{BlockReader, FrameInfo, Guard, LumaRow, LumaSink, Samples};
@@ -7,7 +10,7 @@ use crate::undecided::Undecided;
 
 /// Gives one frame to the sink. The error inside says that a part of it is made up.
 pub(super) fn show(
-    head: &Head,
+    head: &Rc<Head>,
     coding: Coding,
     frame: u32,
     reader: &mut BlockReader<'_>,
@@ -15,7 +18,7 @@ pub(super) fn show(
     sink: &mut dyn LumaSink,
 ) -> Result<Result<(), Undecided>, Undecided> {
     let shown = coding.components();
-    let mut picture = Picture::new(head, shown, guard)?.smoothed(shown, reader, guard)?;
+    let mut picture = Picture::new(head, shown, Share::ALONE, guard)?.smoothed(reader, guard)?;
     let (width, height) = (head.frame.width, head.frame.height);
     let orientation = head.orientation;
     sink.start(FrameInfo { frame, time_ms: None, width, height, orientation });

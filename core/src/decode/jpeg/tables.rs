@@ -1,9 +1,10 @@
 use std::rc::Rc;
 
 use super::huffman::Spec;
-use super::marker::{DAC, DHT, DQT, DRI};
+use super::marker::*;
 use super::standard;
 use super::zigzag::ZIGZAG;
+use crate::decode::{BlockReader, reason};
 use crate::undecided::Undecided;
 
 /// Divisors of the coefficients, in natural order.
@@ -12,7 +13,7 @@ pub(super) type Quantiser = Rc<[u16; 64]>;
 /// The tables that are in force at a place in the file. A stream without tables of its own (a strip
 /// of a TIFF) begins with those of another.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Tables {
+pub(in crate::decode) struct Tables {
     pub(super) quantisers: [Option<Quantiser>; 4],
     pub(super) dc: [Option<Rc<Spec>>; 4],
     pub(super) ac: [Option<Rc<Spec>>; 4],
@@ -36,6 +37,24 @@ impl Default for Conditioning {
 }
 
 impl Tables {
+    /// Takes the tables of a stream that has nothing else. Those before an error stay.
+    pub(in crate::decode) fn take_all(
+        &mut self,
+        reader: &mut BlockReader<'_>,
+    ) -> Result<(), Undecided> {
+        start_of_image(reader)?;
+        while let Some(found) = next_marker(reader).map_err(|e| reason::of_reader(&e))? {
+            match found {
+                EOI => break,
+                DHT | DQT | DRI | DAC => self.define(found, &read_segment(reader)?)?,
+                APP0..=APP15 | COM => skip_segment(reader)?,
+                TEM => {}
+                _ => return Err(Undecided::Corrupt),
+            }
+        }
+        Ok(())
+    }
+
     /// Takes what one segment defines. Anything that libjpeg gives up on is an error.
     pub(super) fn define(&mut self, marker: u8, segment: &[u8]) -> Result<(), Undecided> {
         match marker {
@@ -49,6 +68,11 @@ impl Tables {
             }
             _ => Ok(()),
         }
+    }
+
+    /// What is left of them at the start of the next stream.
+    pub(in crate::decode) fn carried(&self) -> Self {
+        Self { conditioning: Conditioning::default(), restart: 0, ..self.clone() }
     }
 
     /// Puts the standard's example tables where none are: frames cut from a motion JPEG have none.

@@ -19,10 +19,12 @@ pub(super) struct Behind {
 ///
 /// Up to an end of image all data belongs to the picture: more of it than the picture has MCUs,
 /// another scan, another frame or another height show that it is not what was written. Without an
-/// end, what follows is no part of the picture.
+/// end, what follows is no part of the picture. Of a picture that is a part of another one, tables
+/// here would be those of the next part.
 pub(super) fn fault(
     behind: Behind,
     height: u32,
+    is_part: bool,
     reader: &mut BlockReader<'_>,
 ) -> Result<Option<Undecided>, Undecided> {
     reader.seek(SeekFrom::Start(behind.position)).map_err(|e| reason::of_reader(&e))?;
@@ -39,6 +41,7 @@ pub(super) fn fault(
                 Ok(_) => found = Some(Undecided::Corrupt),
                 Err(error) => return ended(error),
             },
+            DHT | DQT if is_part => return Ok(Some(Undecided::Corrupt)),
             DHT | DAC | DQT | DRI | APP0..=APP15 | COM => {
                 if let Err(error) = skip_segment(reader) {
                     return ended(error);

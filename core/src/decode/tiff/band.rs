@@ -8,6 +8,7 @@ use super::rows::Rows;
 use super::samples::PixelLayout;
 use super::unpack::Compression;
 use crate::decode::guard::Guard;
+use crate::decode::jpeg::Share;
 use crate::decode::reader::BlockReader;
 use crate::decode::reason;
 use crate::undecided::Undecided;
@@ -45,7 +46,11 @@ impl<'p, 'r> Band<'p, 'r> {
     ) -> Result<Self, Undecided> {
         let grid = page.grid;
         let planes: Vec<usize> = if grid.planar { layout.looked_at().collect() } else { vec![0] };
-        guard.memory(memory_bytes(page, planes.len()))?;
+        let other_bytes = memory_bytes(page, planes.len());
+        guard.memory(other_bytes)?;
+        let side_by_side =
+            u64::from(grid.across).saturating_mul(u64::try_from(planes.len()).unwrap_or(u64::MAX));
+        page.compression.begin(Share { pictures: side_by_side, other_bytes });
         let mut chunks = Vec::new();
         for column in 0..grid.across {
             let rows = planes.iter().map(|plane| Ok((*plane, Rows::new(page, reader.rewound())?)));
@@ -74,11 +79,13 @@ impl<'p, 'r> Band<'p, 'r> {
     }
 
     /// Goes to the strips or tiles of a band.
-    pub(super) fn go_to(&mut self, band: u32) {
+    pub(super) fn go_to(&mut self, band: u32, rows_of_band: u32) {
+        let part = self.page.grid.part(band, rows_of_band);
         for (column, chunk) in (0..).zip(&mut self.chunks) {
             for (plane, rows) in &mut chunk.planes {
                 let number = self.page.grid.number(*plane, band, column);
-                rows.go_to(place(self.page, number, &mut self.places, &mut self.lengths));
+                let place = place(self.page, number, &mut self.places, &mut self.lengths);
+                rows.go_to(place, part);
             }
         }
     }
@@ -132,7 +139,7 @@ fn place(
     };
     let place = get(places)?.ok_or(Undecided::Truncated)?;
     // Pixels that are not compressed are as long as they are.
-    if page.compression == Compression::None {
+    if matches!(page.compression, Compression::None) {
         return Ok((place, None));
     }
     // Some writers leave zero.

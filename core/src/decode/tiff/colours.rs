@@ -21,12 +21,13 @@ pub(super) struct Colour {
 pub(super) fn colour(
     directory: &mut Directory<'_>,
     samples: u64,
-    compression: Compression,
+    compression: &Compression,
 ) -> Result<Colour, Undecided> {
     let bits = directory.number_of_samples(tags::BITS_PER_SAMPLE, samples)?.unwrap_or(1);
     let bits = u8::try_from(bits).map_err(|_| Undecided::UnsupportedFormat)?;
     let format = sample_format(directory, samples)?;
-    if compression.is_fax() && (bits != 1 || samples != 1) {
+    let fax = compression.is_fax() && (bits != 1 || samples != 1);
+    if fax || (compression.is_jpeg() && bits != 8) {
         return Err(Undecided::UnsupportedFormat);
     }
     let (colours, stored) = colours(directory, samples, bits, compression)?;
@@ -42,6 +43,8 @@ pub(super) fn colour(
     let alphas = extra(directory, samples, stored, &colours);
     let extra_at = usize::try_from(stored).unwrap_or(usize::MAX);
     let all_colours = match colours {
+        // libtiff leaves colours to libjpeg then, which goes by no tag.
+        Colours::YCbCr(range) if compression.mixes_colours() => vec![Colours::YCbCr(range)],
         Colours::YCbCr(_) => ranges(directory, bits).into_iter().map(Colours::YCbCr).collect(),
         other => vec![other],
     };
@@ -72,7 +75,7 @@ fn colours(
     directory: &mut Directory<'_>,
     samples: u64,
     bits: u8,
-    compression: Compression,
+    compression: &Compression,
 ) -> Result<(Colours, u64), Undecided> {
     Ok(match directory.number(tags::PHOTOMETRIC) {
         Some(0) => (Colours::Inverted, 1),

@@ -1,9 +1,10 @@
 use std::collections::BTreeMap;
 use std::io;
 
-use super::form::{Form, read_at};
+use super::form::Form;
 use super::numbers::{Entry, Numbers};
 use super::tags;
+use crate::decode::bytes::fill_at;
 use crate::decode::guard::Guard;
 use crate::decode::reader::BlockReader;
 use crate::decode::reason;
@@ -45,7 +46,7 @@ impl<'r> Directory<'r> {
         let word = usize::try_from(self.form.offset_bytes()).unwrap_or(0);
         let mut bytes = [0; 20];
         let length = usize::try_from(self.form.entry_bytes()).unwrap_or(0);
-        read_at(&mut self.reader, at, bytes.get_mut(..length).unwrap_or_default())?;
+        fill_at(&mut self.reader, at, bytes.get_mut(..length).unwrap_or_default())?;
         let number = |from: usize, length: usize| {
             let rest = bytes.get(from..).unwrap_or_default();
             self.form.value(rest.get(..length).unwrap_or(rest))
@@ -86,6 +87,22 @@ impl<'r> Directory<'r> {
             self.doubt(Undecided::Corrupt);
         }
         numbers.filter(|numbers| numbers.count > 0)
+    }
+
+    /// A reader of the bytes of a tag, whatever sort of bytes they are.
+    pub(super) fn bytes(&mut self, tag: u16) -> Option<BlockReader<'r>> {
+        let entry = *self.entries.get(&tag)?;
+        let kind = if matches!(entry.kind, 2 | 6 | 7) { 1 } else { entry.kind };
+        let bytes = Numbers::of(Entry { kind, ..entry }, self.form, self.reader.rewound());
+        if kind != 1 || entry.count == 0 {
+            self.doubt(Undecided::Corrupt);
+        }
+        bytes.filter(|_| kind == 1).map(|bytes| bytes.stretch())
+    }
+
+    /// A reader of what stands at a place of the file.
+    pub(super) fn stretch(&self, place: u64, length: Option<u64>) -> BlockReader<'r> {
+        self.reader.part(place).up_to(length.unwrap_or(u64::MAX))
     }
 
     /// The one value of a tag. One that is no whole number, or one of several, libtiff passes over,

@@ -1,5 +1,6 @@
-use std::io::{self, Read, Seek, SeekFrom};
+use std::io;
 
+use crate::decode::bytes::fill_at;
 use crate::decode::reader::BlockReader;
 
 /// Byte order of a file, and how long its offsets are: four bytes, or eight (BigTIFF).
@@ -12,7 +13,7 @@ pub(super) struct Form {
 impl Form {
     pub(super) fn read(reader: &mut BlockReader<'_>) -> io::Result<Self> {
         let mut head = [0; 4];
-        read_at(reader, 0, &mut head)?;
+        fill_at(reader, 0, &mut head)?;
         let [order, _, magic @ ..] = head;
         let form = Self { big_endian: order == b'M', big_offsets: false };
         Ok(Self { big_offsets: form.value(&magic) == 43, ..form })
@@ -60,12 +61,7 @@ impl Form {
         let mut bytes = [0; 8];
         let length = usize::try_from(length).unwrap_or(usize::MAX).min(bytes.len());
         let bytes = bytes.get_mut(..length).unwrap_or_default();
-        read_at(reader, at, bytes)?;
+        fill_at(reader, at, bytes)?;
         Ok(self.value(bytes))
     }
-}
-
-pub(super) fn read_at(reader: &mut BlockReader<'_>, at: u64, into: &mut [u8]) -> io::Result<()> {
-    reader.seek(SeekFrom::Start(at))?;
-    reader.read_exact(into)
 }

@@ -28,7 +28,7 @@ impl Grid {
         directory: &mut Directory<'_>,
         (width, height): (u32, u32),
         (samples, bits): (u64, u8),
-        compression: Compression,
+        compression: &Compression,
     ) -> Result<Self, Undecided> {
         let tiled = directory.has(tags::TILE_WIDTH) || directory.has(tags::TILE_LENGTH);
         let chunk = if tiled {
@@ -42,7 +42,7 @@ impl Grid {
             let rows = rows.and_then(|rows| u32::try_from(rows).ok()).unwrap_or(u32::MAX);
             (width, rows.min(height))
         };
-        let planar = samples > 1 && directory.number(tags::PLANAR_CONFIGURATION) == Some(2);
+        let planar = is_planar(directory, samples);
         let shared = if planar { None } else { shared(directory, samples, bits, compression)? };
         let across = width.div_ceil(chunk.0.max(1));
         let grid = Self { width, height, chunk, across, samples, bits, planar, shared, tiled };
@@ -124,6 +124,16 @@ impl Grid {
         })
     }
 
+    /// What is stored of the strip or tile that has these rows of the page.
+    pub(super) fn part(self, band: u32, rows: u32) -> Part {
+        let end = band.saturating_mul(self.chunk.1).saturating_add(rows);
+        if self.tiled {
+            Part { rows: self.chunk.1, may_have_more: false }
+        } else {
+            Part { rows, may_have_more: end >= self.height }
+        }
+    }
+
     /// Pixels of a strip or tile that lie inside the page.
     pub(super) fn used_width(self, column: u32) -> usize {
         let left = column.saturating_mul(self.chunk.0);
@@ -131,12 +141,33 @@ impl Grid {
     }
 }
 
+/// The rows of a strip or tile that has a height of its own.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Part {
+    rows: u32,
+    /// The last strip, which some writers make as high as the others.
+    may_have_more: bool,
+}
+
+impl Part {
+    /// True if this is what libtiff expects.
+    pub(super) fn fits(self, width: u32, (own_width, own_rows): (u32, u32)) -> bool {
+        let rows = own_rows == self.rows || (self.may_have_more && own_rows > self.rows);
+        own_width == width && rows
+    }
+}
+
+/// True if every sample has a plane of its own.
+pub(super) fn is_planar(directory: &mut Directory<'_>, samples: u64) -> bool {
+    samples > 1 && directory.number(tags::PLANAR_CONFIGURATION) == Some(2)
+}
+
 /// Blocks of pixels that share their colours; a page that does not say has blocks of 2x2.
 fn shared(
     directory: &mut Directory<'_>,
     samples: u64,
     bits: u8,
-    compression: Compression,
+    compression: &Compression,
 ) -> Result<Option<(u32, u32)>, Undecided> {
     let ycbcr = directory.number(tags::PHOTOMETRIC) == Some(6) && samples > 1;
     if !ycbcr || compression.is_jpeg() {

@@ -47,6 +47,11 @@ impl<'r> Numbers<'r> {
         Self::of(parts, form, reader)
     }
 
+    /// A reader of the values as they stand.
+    pub(super) fn stretch(&self) -> BlockReader<'r> {
+        self.reader.part(self.at).up_to(self.value_bytes.saturating_mul(self.count))
+    }
+
     /// The value with this number; `None` beyond the last. One under zero is none that any tag of a
     /// picture could have.
     pub(super) fn get(&mut self, number: u64) -> io::Result<Option<u64>> {

@@ -5,6 +5,7 @@ use super::samples::PixelLayout;
 use super::tags;
 use super::unpack::Compression;
 use crate::decode::guard::Guard;
+use crate::decode::jpeg::Stream;
 use crate::orientation::Orientation;
 use crate::undecided::Undecided;
 
@@ -26,24 +27,29 @@ impl Page {
     pub(super) fn read(
         directory: &mut Directory<'_>,
         big_endian: bool,
-        guard: &Guard<'_>,
+        guard: &mut Guard<'_>,
     ) -> Result<Self, Undecided> {
         let (width, height) =
             (side(directory, tags::IMAGE_WIDTH)?, side(directory, tags::IMAGE_LENGTH)?);
         guard.picture(width, height)?;
         let samples = directory.number(tags::SAMPLES_PER_PIXEL).unwrap_or(1);
-        let compression = Compression::of(directory, samples)?;
-        let Colour { readings, bits } = colour(directory, samples, compression)?;
-        let grid = Grid::of(directory, (width, height), (samples, bits), compression)?;
+        let compression = Compression::of(directory, samples, guard)?;
+        let Colour { readings, bits } = colour(directory, samples, &compression)?;
+        // Of mixed colours only luma is unpacked.
+        let unpacked = if compression.mixes_colours() { 1 } else { samples };
+        let grid = Grid::of(directory, (width, height), (unpacked, bits), &compression)?;
+        if compression.is_jpeg() {
+            check_first(directory, grid, guard)?;
+        }
         let orientation =
             directory.number(tags::ORIENTATION).and_then(|tag| u16::try_from(tag).ok());
         Ok(Self {
             grid,
-            compression,
             readings,
             orientation: orientation.map_or(Orientation::Upright, Orientation::from_exif),
             reversed: directory.number(tags::FILL_ORDER) == Some(2) && !compression.is_jpeg(),
-            differences: differences(directory, compression, bits)?,
+            differences: differences(directory, &compression, bits)?,
+            compression,
             big_endian,
         })
     }
@@ -55,10 +61,28 @@ fn side(directory: &mut Directory<'_>, tag: u16) -> Result<u32, Undecided> {
     Ok(u32::try_from(side).unwrap_or(u32::MAX))
 }
 
+/// Refuses a page whose first stream is of a kind that is not decoded; any other damage is told where
+/// the stream is read.
+fn check_first(
+    directory: &mut Directory<'_>,
+    grid: Grid,
+    guard: &mut Guard<'_>,
+) -> Result<(), Undecided> {
+    let (places, lengths) = (grid.offsets_tag(directory), grid.lengths_tag(directory));
+    let mut first = |tag| directory.numbers(tag).and_then(|mut list| list.get(0).ok().flatten());
+    let Some(place) = first(places) else { return Ok(()) };
+    let length = first(lengths).filter(|length| *length > 0);
+    let stream = directory.stretch(place, length);
+    match Stream::check_kind(stream, guard) {
+        Err(Undecided::UnsupportedFormat) => Err(Undecided::UnsupportedFormat),
+        _ => guard.within_work(),
+    }
+}
+
 /// Only LZW and deflate have a predictor; elsewhere the tag is not looked at.
 fn differences(
     directory: &mut Directory<'_>,
-    compression: Compression,
+    compression: &Compression,
     bits: u8,
 ) -> Result<bool, Undecided> {
     if !matches!(compression, Compression::Lzw | Compression::Deflate) {

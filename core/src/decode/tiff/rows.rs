@@ -1,4 +1,4 @@
-use super::grid::Grid;
+use super::grid::{Grid, Part};
 use super::page::Page;
 use super::stored::Stored;
 use super::unpack::Unpacker;
@@ -11,7 +11,7 @@ use crate::undecided::Undecided;
 /// what its compression needs.
 pub(super) struct Rows<'r> {
     stored: Stored<'r>,
-    unpacker: Unpacker,
+    unpacker: Unpacker<'r>,
     /// The row, or the rows that share their colours.
     unit: Plane,
     /// Bytes of it that there are.
@@ -39,8 +39,8 @@ impl<'r> Rows<'r> {
     }
 
     /// Goes to the strip that stands here, or to none.
-    pub(super) fn go_to(&mut self, place: Result<(u64, Option<u64>), Undecided>) {
-        self.unpacker.restart();
+    pub(super) fn go_to(&mut self, place: Result<(u64, Option<u64>), Undecided>, part: Part) {
+        self.unpacker.restart(part);
         let gone = place.and_then(|(place, length)| self.stored.go_to(place, length));
         self.broken = gone.err();
     }
@@ -52,7 +52,7 @@ impl<'r> Rows<'r> {
             return Err(reason);
         }
         guard.work(page.grid.unit_bytes())?;
-        let (filled, read) = self.unpacker.fill(&mut self.stored, &mut self.unit);
+        let (filled, read) = self.unpacker.fill(&mut self.stored, &mut self.unit, guard);
         self.filled = filled;
         self.broken = read.err();
         self.bring_to_native_order(page);

@@ -41,7 +41,7 @@ pub(super) fn show<'r>(
         orientation: page.orientation,
     });
     for (number, rows) in grid.bands() {
-        band.go_to(number);
+        band.go_to(number, rows);
         for y in 0..rows {
             guard.cancelled()?;
             guard.work(band.row_work())?;

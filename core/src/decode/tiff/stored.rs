@@ -32,6 +32,11 @@ impl<'r> Stored<'r> {
         Ok(())
     }
 
+    /// A reader of the strip by itself, if nothing of it was taken yet.
+    pub(super) fn whole(&self) -> BlockReader<'r> {
+        self.reader.ahead(self.left)
+    }
+
     /// Bytes that come next, as many as are at hand; none at the end of the strip or the file.
     pub(super) fn ahead(&mut self) -> Result<&[u8], Undecided> {
         if self.used >= self.piece.len() {

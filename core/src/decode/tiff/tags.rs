@@ -22,6 +22,7 @@ pub(super) const TILE_OFFSETS: u16 = 324;
 pub(super) const TILE_BYTE_COUNTS: u16 = 325;
 pub(super) const EXTRA_SAMPLES: u16 = 338;
 pub(super) const SAMPLE_FORMAT: u16 = 339;
+pub(super) const JPEG_TABLES: u16 = 347;
 pub(super) const YCBCR_SUBSAMPLING: u16 = 530;
 /// Only for YCbCr: what its luma is made of, and which samples are black, white and without colour.
 pub(super) const YCBCR_COEFFICIENTS: u16 = 529;
@@ -31,7 +32,7 @@ pub(super) const MATTEING: u16 = 32_995;
 /// Before SampleFormat.
 pub(super) const DATA_TYPE: u16 = 32_996;
 
-pub(super) const MOVES_PIXELS: [u16; 26] = [
+pub(super) const MOVES_PIXELS: [u16; 27] = [
     IMAGE_WIDTH,
     IMAGE_LENGTH,
     BITS_PER_SAMPLE,
@@ -53,6 +54,7 @@ pub(super) const MOVES_PIXELS: [u16; 26] = [
     TILE_BYTE_COUNTS,
     EXTRA_SAMPLES,
     SAMPLE_FORMAT,
+    JPEG_TABLES,
     YCBCR_SUBSAMPLING,
     YCBCR_COEFFICIENTS,
     REFERENCE_BLACK_WHITE,

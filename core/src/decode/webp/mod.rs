@@ -60,7 +60,7 @@ struct Found {
     picture: Chunk,
     alpha: Option<Chunk>,
     orientation: Orientation,
-    /// A chunk that matters reaches past the end of the file.
+    /// The picture or its alpha reaches past the end of the file.
     cut: bool,
 }
 
@@ -82,12 +82,11 @@ impl Found {
         }
         let length = reader.length();
         let past_end = |chunk: &Chunk| chunk.start.saturating_add(chunk.size) > length;
-        let ends_early = end > length.saturating_add(1);
-        let nothing = if ends_early { Undecided::Truncated } else { Undecided::Corrupt };
+        let nothing = if end > length { Undecided::Truncated } else { Undecided::Corrupt };
         let picture = picture.ok_or(nothing)?;
         Ok(Self {
             orientation: exif.map_or(Orientation::Upright, |c| orientation(reader, &c, guard)),
-            cut: ends_early || past_end(&picture) || alpha.as_ref().is_some_and(past_end),
+            cut: past_end(&picture) || alpha.as_ref().is_some_and(past_end),
             alpha: alpha.filter(|_| &picture.name == b"VP8 "),
             picture,
         })

@@ -73,8 +73,12 @@ fn write_page(form: Form, page: &Page, link: usize, out: &mut Vec<u8>) -> usize 
     // Within the directory or before it: where the places of the chunks are to be noted.
     let mut places = (true, 0);
     for (tag, values) in entries {
-        // SHORT is 3, LONG is 4.
-        let (kind, length) = if values.iter().any(|v| *v > 0xffff) { (4, 4) } else { (3, 2) };
+        // SHORT is 3, LONG is 4, and JPEGTables are UNDEFINED, 7.
+        let (kind, length) = match tag {
+            347 => (7, 1),
+            _ if values.iter().any(|v| *v > 0xffff) => (4, 4),
+            _ => (3, 2),
+        };
         directory.extend(form.number(tag, 2));
         directory.extend(form.number(kind, 2));
         directory.extend(form.number(u64::try_from(values.len()).unwrap(), word));

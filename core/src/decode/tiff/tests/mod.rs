@@ -5,6 +5,8 @@ mod container;
 mod drawn;
 mod fax;
 mod hostile;
+mod jpeg;
 mod odd;
 mod seen;
+mod streams;
 mod ycbcr;

@@ -139,12 +139,14 @@ fn every_compression_of_another_writer_gives_the_same_rows() {
 /// Drawn by Pillow (see ORIGIN.md): 48x32 with four flat gray fields.
 #[test]
 fn files_of_another_writer_are_seen_as_drawn() {
-    let files: [(&[u8], [u8; 4]); 5] = [
+    let files: [(&[u8], [u8; 4]); 7] = [
         (include_bytes!("../../../../testdata/decode/palette_lzw.tif"), [20, 90, 160, 230]),
         (include_bytes!("../../../../testdata/decode/cmyk_deflate.tif"), [20, 90, 160, 230]),
         (include_bytes!("../../../../testdata/decode/ycbcr.tif"), [20, 90, 160, 230]),
         (include_bytes!("../../../../testdata/decode/bilevel_group4.tif"), [0, 255, 255, 0]),
         (include_bytes!("../../../../testdata/decode/tiled_predicted.tif"), [20, 90, 160, 230]),
+        (include_bytes!("../../../../testdata/decode/jpeg_tiles.tif"), [20, 90, 160, 230]),
+        (include_bytes!("../../../../testdata/decode/jpeg_strips_rgb.tif"), [20, 90, 160, 230]),
     ];
     for (number, (bytes, grays)) in files.into_iter().enumerate() {
         let frame = one(bytes);
