@@ -14,14 +14,16 @@ import kotlinx.coroutines.Dispatchers
  * @property limits the bounds of one scan.
  * @property dispatcher where scans run. A scan blocks its thread.
  * @property clock tells the time.
+ * @property onHookFailure is told what the app's own code threw: for the log of whoever writes that code.
  */
-public class ScannerSettings(
+public class ScannerSettings @JvmOverloads constructor(
     public val failMode: FailMode = FailMode.ASK,
     public val deadlineMillis: Int? = DEADLINE_MILLIS,
     public val journal: Journal? = null,
     public val limits: Limits = Limits.DEFAULT,
     public val dispatcher: CoroutineDispatcher = Dispatchers.Default,
     public val clock: UnixClock = UnixClock.SYSTEM,
+    public val onHookFailure: HookFailureListener? = null,
 ) {
     init {
         require(deadlineMillis == null || deadlineMillis >= 0) { "a deadline is not negative" }
