@@ -23,7 +23,7 @@ public sealed class PresendException(message: String) : RuntimeException(message
     /** The journal is not as it was left, or cannot be reached; the message has the record. */
     public class JournalFailed internal constructor(message: String) : PresendException(message)
 
-    /** There is no native library for this machine, or one of another version; the message has the remedy. */
+    /** The native library for this machine is missing, or of another version; the message has the remedy. */
     public class NoNativeLibrary internal constructor(
         /** The machine as JNA names it, such as `linux-aarch64`: the folder of the jar in which the library belongs. */
         public val platform: String,
