@@ -37,7 +37,8 @@ fun main(words: Array<String>) {
 
 private fun with() = runBlocking {
     val policy = Policy.Own("name example") { report, allowed ->
-        if (Action.ASK in allowed && report.outcome != Outcome.Clean) PolicyAnswer.Ask(Friction(pauseSeconds = 3)) else PolicyAnswer.Allow
+        val found = report.outcome != Outcome.Clean
+        if (found && Action.ASK in allowed) PolicyAnswer.Ask(Friction(pauseSeconds = 3)) else PolicyAnswer.Allow
     }
     // A machine may be busy.
     val settings = ScannerSettings(deadlineMillis = 20_000)
