@@ -40,9 +40,21 @@ test-demo:
 test-kotlin:
     @scripts/test-kotlin
 
-# Make what ships of every language into target/dist, by the profile `ship`, and compare its size.
+# Make what ships of every language into target/dist, by the profile `ship`, and compare its size (ten minutes).
 package:
     @scripts/package
+
+# Make the C library for this machine: target/dist/c (two minutes the first time).
+package-c:
+    @scripts/package-c
+
+# Make the jar for this machine, and a Maven repository with it: target/dist/maven (five minutes the first time).
+package-kotlin:
+    @scripts/package-kotlin
+
+# Make the Swift package for this machine: target/dist/swift (four minutes the first time).
+package-swift:
+    @scripts/package-swift
 
 # Format the code.
 fmt:

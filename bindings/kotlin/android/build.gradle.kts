@@ -1,6 +1,8 @@
 // The AAR. AGP 9 brings Kotlin's plugin itself; the classpath below only says which version.
 // Before a build: rustup target add aarch64-linux-android armv7-linux-androideabi x86_64-linux-android,
 // cargo install cargo-ndk, and scripts/generate-kotlin for the code that UniFFI makes.
+import org.jetbrains.kotlin.gradle.dsl.KotlinVersion
+
 buildscript {
     dependencies {
         classpath(libs.kotlin.gradle)
@@ -59,6 +61,16 @@ android {
         // One module: what is internal in the generated code is seen by the library.
         kotlin.directories.add(repository.resolve("bindings/kotlin/library/src/main/kotlin").path)
         kotlin.directories.add(repository.resolve("target/kotlin/built/generated-source").path)
+    }
+}
+
+// Apps with an older Kotlin can use it: as in ../pom.xml.
+kotlin {
+    coreLibrariesVersion = libs.versions.kotlin.lowest.get()
+    compilerOptions {
+        languageVersion = KotlinVersion.fromVersion(libs.versions.kotlin.metadata.get())
+        apiVersion = languageVersion
+        freeCompilerArgs.add("-Xsuppress-version-warnings")
     }
 }
 

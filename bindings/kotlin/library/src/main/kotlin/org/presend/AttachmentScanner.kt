@@ -25,6 +25,7 @@ public class AttachmentScanner internal constructor(
     private val settings: ScannerSettings,
 ) : AutoCloseable {
     /** Compares with these sets. Without one, nothing is ever clean. */
+    @JvmOverloads
     public constructor(
         sets: List<KnownSet>,
         policy: Policy = Policy.WarnOnly,
@@ -32,6 +33,7 @@ public class AttachmentScanner internal constructor(
     ) : this(null, sets, policy, settings)
 
     /** Compares with these sets, and asks the app. */
+    @JvmOverloads
     public constructor(
         sets: List<KnownSet>,
         settings: ScannerSettings = ScannerSettings(),
@@ -41,7 +43,7 @@ public class AttachmentScanner internal constructor(
     /** The bounds of its scans. */
     public val limits: Limits get() = settings.limits
 
-    private val handle = Handle(RawScanner(settings.lowered(store, sets, policy)), "scanner")
+    private val handle = Handle(calling { RawScanner(settings.lowered(store, sets, policy)) }, "scanner")
 
     /** Checks this, and tells [onStep] on the thread that scans what begins; what it throws is ignored. */
     public suspend fun scan(input: ScanInput, onStep: ((ScanStep) -> Unit)? = null): Checked {
@@ -50,7 +52,7 @@ public class AttachmentScanner internal constructor(
         val context = settings.context(cancel, onStep)
         return detached(settings.dispatcher, cancel::cancel) {
             try {
-                Checked(input.scan(raw, context, settings.limits))
+                Checked(input.scan(raw, context, settings))
             } finally {
                 handle.give()
             }
@@ -97,9 +99,9 @@ public class AttachmentScanner internal constructor(
 
 private fun ScannerSettings.lowered(store: RawStore?, sets: List<KnownSet>, policy: Policy): RawScannerOptions =
     RawScannerOptions(
-        store, sets.map { it.raw }, policy.lowered(), failMode.same(), deadlineMillis?.toUInt(), journal?.raw,
-        limits.lowered(), decoders.map { it.lowered() },
+        store, sets.map { it.raw }, policy.lowered(onHookFailure), failMode.same(), deadlineMillis?.toUInt(), journal?.raw,
+        limits.lowered(), decoders.map { it.lowered(onHookFailure) },
     )
 
 private fun ScannerSettings.context(cancel: RawCancelToken, onStep: ((ScanStep) -> Unit)?): RawScanContext =
-    RawScanContext(clock.nowUnixSeconds().asUnix(), cancel, onStep?.let { HostedProgress(it) })
+    RawScanContext(clock.nowUnixSeconds().asUnix(), cancel, onStep?.let { HostedProgress(it, onHookFailure) })

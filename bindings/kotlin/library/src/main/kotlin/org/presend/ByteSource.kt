@@ -20,16 +20,21 @@ public interface ByteSource {
 }
 
 /** A source as the core calls it. */
-internal class HostedSource(private val source: ByteSource) : RawSource {
+internal class HostedSource(
+    private val source: ByteSource,
+    private val listener: HookFailureListener? = null,
+) : RawSource {
     override fun length(): ULong =
-        hosted {
+        hosted(listener) {
             val length = source.length()
             check(length >= 0) { "a length is not negative" }
             length.toULong()
         }
 
     override fun readAt(offset: ULong, length: ULong): ByteArray =
-        hosted { source.readAt(offset.toLong(), length.coerceAtMost(Int.MAX_VALUE.toULong()).toInt()) }
+        hosted(listener) {
+            source.readAt(offset.toLong(), length.coerceAtMost(Int.MAX_VALUE.toULong()).toInt())
+        }
 }
 
 /** A file, read in pieces: it is never in memory as a whole because of this. Opened when it is read first. */

@@ -26,6 +26,7 @@ public class Checked internal constructor(private val raw: RawChecked) {
     public val policyDigest: String by lazy { raw.policyDigest() }
 
     /** The scan and its decision in words. */
+    @JvmOverloads
     public fun explain(
         level: ExplainLevel = ExplainLevel.USER,
         language: ExplainLanguage = ExplainLanguage.ENGLISH,

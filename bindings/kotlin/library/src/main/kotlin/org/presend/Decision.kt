@@ -2,14 +2,14 @@ package org.presend
 
 import org.presend.internal.Decision as RawDecision
 
-/** What the app should do. */
+/** What the app should do: never more than the evidence allows ([Evidence]). */
 public sealed class Decision {
     /** Send it; say nothing. */
     public data object Allow : Decision()
 
     /** Send it, and tell the user. */
     public data class Warn(
-        /** What. */
+        /** What is said. */
         public val notice: Notice,
     ) : Decision()
 
@@ -36,28 +36,28 @@ public sealed class Decision {
 
 /** The plain kind of a decision, weakest first. */
 public enum class Action {
-    /** See [Decision.Allow]. */
+    /** Send it; say nothing: [Decision.Allow]. */
     ALLOW,
 
-    /** See [Decision.Warn]. */
+    /** Send it, and tell the user: [Decision.Warn]. */
     WARN,
 
-    /** See [Decision.Ask]. */
+    /** The user chooses: [Decision.Ask]. */
     ASK,
 
-    /** See [Decision.Block]. */
+    /** Do not send it: [Decision.Block]. */
     BLOCK,
 
-    /** See [Decision.ReportCandidate]. */
+    /** Do not send it, and offer a report: [Decision.ReportCandidate]. */
     REPORT_CANDIDATE,
 }
 
-/** Who decided. */
+/** Who decided, and if it was not the policy, why not. */
 public enum class DecidedBy {
     /** The policy. */
     POLICY,
 
-    /** The fallback: the policy failed, or threw. */
+    /** The fallback: the policy failed, or threw. [ScannerSettings.onHookFailure] is told what. */
     FALLBACK_FAILED,
 
     /** The fallback: the policy panicked. That is a built-in one's defect. */

@@ -6,7 +6,7 @@ import org.presend.internal.Variant as RawVariant
 
 /** One fact: a part of the attachment is on a list, or near something that is. */
 public data class Finding(
-    /** Which set. */
+    /** The set that has it. */
     public val set: SetRef,
     /** How strong it is. */
     public val evidence: Evidence,
@@ -14,11 +14,11 @@ public data class Finding(
     public val distanceBits: Int?,
     /** The most bits that may differ for this evidence; null for an exact digest. */
     public val thresholdBits: Int?,
-    /** Quality of the perceptual hash, 0 to 100. */
+    /** Quality of the perceptual hash, 0 to 100: how much structure it had to go by; null for an exact digest. */
     public val quality: Int?,
     /** Which part; empty for the attachment itself. */
     public val part: String,
-    /** Which frame, counted from 0. */
+    /** Which frame, counted from 0 as they were pushed or stand in the file; null for an exact digest. */
     public val frame: Int?,
     /** Which form of the picture was found. */
     public val variant: Variant?,
@@ -31,13 +31,13 @@ public data class Finding(
 /** A random name of a finding. */
 @JvmInline
 public value class FindingToken(
-    /** In hex. */
+    /** Its digits, in hex. */
     public val hex: String,
 )
 
 /** A set as a report names it. */
 public data class SetRef(
-    /** Its name. */
+    /** Its name, as its authorities gave it. */
     public val name: String,
     /** Its version; 0 for a plain list. */
     public val version: Long,
@@ -45,21 +45,24 @@ public data class SetRef(
     public val verified: Boolean,
 )
 
-/** How strong a finding is, weakest first. */
+/**
+ * How strong a finding is, weakest first, and so how far a decision may go. The book says why: "Matching", "Grades of
+ * evidence".
+ */
 public enum class Evidence {
-    /** Near enough to be worth a question. */
+    /** A perceptual hash just beyond its threshold: worth a question. May lead to [Action.ASK]. */
     BORDERLINE,
 
-    /** A perceptual hash within its threshold. */
+    /** A perceptual hash within its threshold: it looks the same, and can be forged. May lead to [Action.BLOCK]. */
     PERCEPTUAL,
 
-    /** MD5 or SHA-1, or both. */
+    /** MD5 or SHA-1, or both: equal bytes, and can be forged. May lead to [Action.BLOCK]. */
     EXACT_WEAK,
 
-    /** A perceptual hash, MD5 and SHA-1 of the same entry. */
+    /** A perceptual hash, MD5 and SHA-1 of the same entry. May lead to [Action.REPORT_CANDIDATE]. */
     CORROBORATED,
 
-    /** BLAKE3 or SHA-256. */
+    /** BLAKE3 or SHA-256: the very bytes of the list. May lead to [Action.REPORT_CANDIDATE]. */
     EXACT,
 }
 
@@ -67,7 +70,7 @@ public enum class Evidence {
 public sealed class Variant {
     /** The picture as seen, turned or mirrored so. */
     public data class Turned(
-        /** How. */
+        /** What was done to the picture of the attachment; [Orientation.UPRIGHT] is the picture itself. */
         public val orientation: Orientation,
     ) : Variant()
 

@@ -56,6 +56,7 @@ public class Journal private constructor(internal val raw: RawJournal) {
         }
 
     /** Deletes every record for the user, and leaves a mark that says so. */
+    @JvmOverloads
     public fun deleteAll(clock: UnixClock = UnixClock.SYSTEM) {
         calling { raw.deleteAll(clock.nowUnixSeconds().asUnix()) }
     }
@@ -63,10 +64,12 @@ public class Journal private constructor(internal val raw: RawJournal) {
     /** Where a journal may be. */
     public companion object {
         /** In a folder, which is made if need be. */
+        @JvmStatic
         public fun inFolder(folder: File): Journal = Journal(calling { RawJournal.inFolder(folder.path) })
 
         /** Kept by the app. */
-        public fun keptBy(keeper: JournalKeeper): Journal = Journal(RawJournal.keptBy(HostedKeeper(keeper)))
+        @JvmStatic
+        public fun keptBy(keeper: JournalKeeper): Journal = Journal(calling { RawJournal.keptBy(HostedKeeper(keeper)) })
     }
 }
 

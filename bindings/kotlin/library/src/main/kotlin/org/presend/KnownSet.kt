@@ -17,6 +17,7 @@ public class KnownSet internal constructor(internal val raw: RawSet) {
     /** Sets that come from no store of this process: see [SetStore.snapshot] for those that do. */
     public companion object {
         /** A set of the harmless pictures of [TestKit]. */
+        @JvmStatic
         public fun demo(): KnownSet = KnownSet(calling { demoSet() })
 
         /**
@@ -24,6 +25,7 @@ public class KnownSet internal constructor(internal val raw: RawSet) {
          *
          * @throws PresendException.BadList with the first bad line.
          */
+        @JvmStatic
         public fun fromListUnverified(name: String, text: String): KnownSet =
             KnownSet(calling { RawSet.fromListUnverified(name, text) })
 
@@ -34,6 +36,8 @@ public class KnownSet internal constructor(internal val raw: RawSet) {
          * @throws PresendException.Refused with the check's name: `RolledBack` or `SectionDigest` if the file is not the
          *   one in use, `Vault` if the state is not one of this set.
          */
+        @JvmStatic
+        @JvmOverloads
         public fun installed(
             file: ByteBuffer, pins: String, state: String, clock: UnixClock = UnixClock.SYSTEM,
         ): KnownSet =

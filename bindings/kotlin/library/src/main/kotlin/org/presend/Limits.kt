@@ -39,10 +39,12 @@ public data class Limits(
     /** Limits that come with Presend. */
     public companion object {
         /** The usual ones: see the page on limits. */
-        public val DEFAULT: Limits by lazy { defaultLimits().lifted() }
+        @get:JvmStatic
+        public val DEFAULT: Limits by lazy { calling { defaultLimits() }.lifted() }
 
         /** For a process that has little memory. */
-        public val SMALL: Limits by lazy { shareExtensionLimits().lifted() }
+        @get:JvmStatic
+        public val SMALL: Limits by lazy { calling { shareExtensionLimits() }.lifted() }
     }
 }
 

@@ -5,27 +5,27 @@ import org.presend.internal.Notice as RawNotice
 
 /** What the user is told. The words are the app's, or those of [Checked.explain]. */
 public data class Notice(
-    /** Which message. */
+    /** Which message, to choose the app's words by. */
     public val key: MessageKey,
-    /** Why it could not be checked. */
+    /** Why it could not be checked; null if it could. */
     public val undecided: Undecided?,
 )
 
-/** Which message. */
+/** Which message: what the report came to, in the terms of a person who sends. */
 public enum class MessageKey {
     /** Nothing known was found. */
     NOTHING_FOUND,
 
-    /** It is known material. */
+    /** It is known material: digests of its bytes are on a list. */
     KNOWN_MATERIAL,
 
-    /** It closely resembles known material. */
+    /** It closely resembles known material: [Evidence.PERCEPTUAL]. */
     RESEMBLES_KNOWN_MATERIAL,
 
-    /** It may resemble known material. */
+    /** It may resemble known material: [Evidence.BORDERLINE]. */
     MAY_RESEMBLE_KNOWN_MATERIAL,
 
-    /** It is a harmless test picture. */
+    /** Nothing but harmless test pictures was found. */
     TEST_MATERIAL,
 
     /** It could not be checked. */
@@ -38,7 +38,7 @@ public enum class MessageKey {
  * @property pauseSeconds how long it stays disabled, 0 to 255 seconds.
  * @property confirmations how often the user confirms, 1 to 255; 0 counts as once.
  */
-public data class Friction(public val pauseSeconds: Int = 0, public val confirmations: Int = 1) {
+public data class Friction @JvmOverloads constructor(public val pauseSeconds: Int = 0, public val confirmations: Int = 1) {
     init {
         require(pauseSeconds in 0..MOST && confirmations in 0..MOST) { "friction is counted from 0 to $MOST" }
     }

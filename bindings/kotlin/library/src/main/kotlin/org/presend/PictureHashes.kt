@@ -12,9 +12,13 @@ public object PictureHashes {
      * The hashes of the pictures in these bytes, from position to limit, or why there are none, as ASCII: less than 800
      * characters for each of at most [Limits.maxFrames] frames. It takes as long as a scan.
      */
+    @JvmStatic
+    @JvmOverloads
     public fun of(bytes: ByteBuffer, limits: Limits = Limits.DEFAULT): String =
-        bytes.direct { hashPictures(it, limits.lowered()) }
+        bytes.direct { calling { hashPictures(it, limits.lowered()) } }
 
     /** The same of an array, copied once. */
+    @JvmStatic
+    @JvmOverloads
     public fun of(bytes: ByteArray, limits: Limits = Limits.DEFAULT): String = of(ByteBuffer.wrap(bytes), limits)
 }

@@ -20,7 +20,7 @@ public class PixelBuffer(public val bytes: ByteBuffer, public val layout: PixelL
  * @property strideBytes from one row to the next.
  * @property orientation what a viewer does to the pixels.
  */
-public data class PixelLayout(
+public data class PixelLayout @JvmOverloads constructor(
     public val width: Int,
     public val height: Int,
     public val format: PixelFormat,

@@ -5,10 +5,14 @@ package org.presend
  *
  * It runs on a thread of Presend's if the scanner has a deadline, on the thread that scans if it has
  * none, and on several at once. It may scan. It must not show a dialog and wait: answer [PolicyAnswer.Ask].
- * Whatever it throws, and no answer in time, is the declared [FailMode].
+ * Whatever it throws, and no answer in time, is the declared [FailMode]; [ScannerSettings.onHookFailure] is told what it
+ * threw. The book has the whole contract: "The hook's contract".
  */
 public fun interface PolicyHook {
-    /** Chooses. [allowed] holds what evidence and sets allow, weakest first; a stronger answer is lowered. */
+    /**
+     * Chooses. [allowed] holds what evidence and sets allow, weakest first; a stronger answer is lowered, so a hook may
+     * ignore it.
+     */
     public fun decide(report: ScanReport, allowed: List<Action>): PolicyAnswer
 }
 
@@ -43,7 +47,7 @@ public sealed class Policy {
 
     /** Asks, with friction by age. */
     public data class AskBeforeSend(
-        /** Whom. */
+        /** Who is asked. */
         public val audience: Audience = Audience.ADULT,
     ) : Policy()
 
@@ -62,26 +66,26 @@ public sealed class Policy {
     public class Own(public val description: String, public val hook: PolicyHook) : Policy()
 }
 
-/** Who is asked. */
+/** Who is asked, and so with how much [Friction]. */
 public enum class Audience {
-    /** An adult. */
+    /** A grown-up: one confirmation. */
     ADULT,
 
-    /** A teenager. */
+    /** A teenager: a short pause, then one confirmation. */
     TEEN,
 
-    /** A child. */
+    /** A child: a longer pause, then two confirmations. */
     CHILD,
 }
 
 /** What is decided if a policy fails; lowered like any answer. */
 public enum class FailMode {
-    /** Ask. */
+    /** The user chooses, as if the policy had answered [PolicyAnswer.Ask]. */
     ASK,
 
-    /** Allow. */
+    /** It is sent, whatever was found. */
     ALLOW,
 
-    /** Block. */
+    /** It is not sent. */
     BLOCK,
 }

@@ -11,19 +11,22 @@ private const val NOT_DESCRIBED = "name own\nthe app does not describe this poli
 
 internal fun PolicyHook.asPolicy(): Policy = Policy.Own(NOT_DESCRIBED, this)
 
-internal fun Policy.lowered(): RawPolicyChoice =
+internal fun Policy.lowered(listener: HookFailureListener?): RawPolicyChoice =
     when (this) {
         Policy.ObserveOnly -> RawPolicyChoice.ObserveOnly
         Policy.WarnOnly -> RawPolicyChoice.WarnOnly
         is Policy.AskBeforeSend -> RawPolicyChoice.AskBeforeSend(audience.same())
         Policy.BlockMatch -> RawPolicyChoice.BlockMatch
         Policy.ReportCandidate -> RawPolicyChoice.ReportCandidate
-        is Policy.Own -> RawPolicyChoice.Hook(HostedPolicy(this))
+        is Policy.Own -> RawPolicyChoice.Hook(HostedPolicy(this, listener))
     }
 
-private class HostedPolicy(private val policy: Policy.Own) : RawPolicyHook {
+private class HostedPolicy(
+    private val policy: Policy.Own,
+    private val listener: HookFailureListener?,
+) : RawPolicyHook {
     override fun decide(report: RawReport, allowed: List<RawAction>): RawPolicyAnswer =
-        hosted { policy.hook.decide(report.lifted(), allowed.map { it.same() }).lowered() }
+        hosted(listener) { policy.hook.decide(report.lifted(), allowed.map { it.same() }).lowered() }
 
     override fun describe(): String = policy.description
 }

@@ -4,9 +4,9 @@ import org.presend.internal.PresendFailure as RawFailure
 
 /**
  * Why something other than a scan was not done. A scan never throws it: what could not be checked is an
- * [Outcome.Undecided]. It never holds content, paths or hashes.
+ * [Outcome.Undecided]. It never holds content, paths or hashes. Java need not declare it.
  */
-public sealed class PresendException(message: String) : Exception(message) {
+public sealed class PresendException(message: String) : RuntimeException(message) {
     /** A plain list was refused; the message has the line. */
     public class BadList internal constructor(message: String) : PresendException(message)
 
@@ -22,11 +22,19 @@ public sealed class PresendException(message: String) : Exception(message) {
 
     /** The journal is not as it was left, or cannot be reached; the message has the record. */
     public class JournalFailed internal constructor(message: String) : PresendException(message)
+
+    /** The native library for this machine is missing, or of another version; the message has the remedy. */
+    public class NoNativeLibrary internal constructor(
+        /** The machine as JNA names it, such as `linux-aarch64`: the folder of the jar in which the library belongs. */
+        public val platform: String,
+        message: String,
+    ) : PresendException(message)
 }
 
 /** Calls the core, and turns its failures into exceptions of this library. */
 internal inline fun <T> calling(block: () -> T): T =
     try {
+        NativeLibrary.require()
         block()
     } catch (failure: RawFailure) {
         throw failure.lifted()

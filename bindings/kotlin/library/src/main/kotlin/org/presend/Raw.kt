@@ -6,10 +6,11 @@ import org.presend.internal.HostFailure as RawHostFailure
 internal inline fun <reified T : Enum<T>> Enum<*>.same(): T = enumValueOf<T>(name)
 
 /** What an app's own code fails by, declared or not, is one thing to the core; it never leaves a callback. */
-internal inline fun <T> hosted(block: () -> T): T =
+internal inline fun <T> hosted(listener: HookFailureListener? = null, block: () -> T): T =
     try {
         block()
-    } catch (@Suppress("TooGenericExceptionCaught") _: Throwable) {
+    } catch (@Suppress("TooGenericExceptionCaught") thrown: Throwable) {
+        listener.tell(thrown)
         throw RawHostFailure.Failed()
     }
 

@@ -10,7 +10,7 @@ import org.presend.internal.ScanContext as RawScanContext
 
 /** Something to scan. */
 public sealed class ScanInput {
-    internal abstract fun scan(scanner: RawScanner, context: RawScanContext, limits: Limits): RawChecked
+    internal abstract fun scan(scanner: RawScanner, context: RawScanContext, settings: ScannerSettings): RawChecked
 
     /**
      * Bytes in memory, from position to limit: neither is changed. A direct buffer is read where it is; another is
@@ -22,7 +22,7 @@ public sealed class ScanInput {
         /** An array, copied once. */
         public constructor(bytes: ByteArray) : this(ByteBuffer.wrap(bytes))
 
-        override fun scan(scanner: RawScanner, context: RawScanContext, limits: Limits): RawChecked =
+        override fun scan(scanner: RawScanner, context: RawScanContext, settings: ScannerSettings): RawChecked =
             bytes.direct { scanner.scanBytes(it, context) }
     }
 
@@ -37,7 +37,7 @@ public sealed class ScanInput {
         /** An array, copied once. */
         public constructor(bytes: ByteArray, pictures: String?) : this(ByteBuffer.wrap(bytes), pictures)
 
-        override fun scan(scanner: RawScanner, context: RawScanContext, limits: Limits): RawChecked =
+        override fun scan(scanner: RawScanner, context: RawScanContext, settings: ScannerSettings): RawChecked =
             bytes.direct { scanner.scanHashed(it, pictures, context) }
     }
 
@@ -49,8 +49,8 @@ public sealed class ScanInput {
         /** This file. */
         public constructor(file: File) : this({ file.toPath() })
 
-        override fun scan(scanner: RawScanner, context: RawScanContext, limits: Limits): RawChecked =
-            FileSource(path).use { scanner.scanSource(HostedSource(it), context) }
+        override fun scan(scanner: RawScanner, context: RawScanContext, settings: ScannerSettings): RawChecked =
+            FileSource(path).use { scanner.scanSource(HostedSource(it, settings.onHookFailure), context) }
     }
 
     /**
@@ -58,14 +58,14 @@ public sealed class ScanInput {
      * [Limits.maxInputBytesInMemory] is [Undecided.OverLimit]. It can be scanned once.
      */
     public class Stream(private val stream: InputStream) : ScanInput() {
-        override fun scan(scanner: RawScanner, context: RawScanContext, limits: Limits): RawChecked =
-            closing(stream) { stream.scanned(scanner, context, limits) }
+        override fun scan(scanner: RawScanner, context: RawScanContext, settings: ScannerSettings): RawChecked =
+            closing(stream) { stream.scanned(scanner, context, settings) }
     }
 
     /** What the app reads by offset. One that is an [AutoCloseable] is closed when the scan is over. */
     public class Source(private val source: ByteSource) : ScanInput() {
-        override fun scan(scanner: RawScanner, context: RawScanContext, limits: Limits): RawChecked =
-            closing(source as? AutoCloseable) { scanner.scanSource(HostedSource(source), context) }
+        override fun scan(scanner: RawScanner, context: RawScanContext, settings: ScannerSettings): RawChecked =
+            closing(source as? AutoCloseable) { scanner.scanSource(HostedSource(source, settings.onHookFailure), context) }
     }
 
     /** A picture that the app decoded. No exact digest is compared. */
@@ -73,7 +73,7 @@ public sealed class ScanInput {
         private val bytes = pixels.bytes.slice()
         private val layout = pixels.layout
 
-        override fun scan(scanner: RawScanner, context: RawScanContext, limits: Limits): RawChecked =
+        override fun scan(scanner: RawScanner, context: RawScanContext, settings: ScannerSettings): RawChecked =
             bytes.direct { scanner.scanPixels(it, layout.lowered(), context) }
     }
 }

@@ -9,7 +9,7 @@ import org.presend.internal.ScanStep as RawStep
 
 /** What a scan begins to do. */
 public sealed class ScanStep {
-    /** Reads or digests the attachment from here on. */
+    /** Reads or digests the attachment from here on. A picture is read once more for its decoder: it begins again at 0. */
     public data class Reading(
         /** Bytes that are done. */
         public val doneBytes: Long,
@@ -32,13 +32,13 @@ public sealed class ScanStep {
 
 /** How far [AttachmentScanner.scanAll] is. */
 public sealed class ScanProgress {
-    /** Which input, counted from 0. */
+    /** The input that this is about, counted from 0. */
     public abstract val index: Int
 
     /** This begins. A collector that is slow misses some. */
     public data class Step(
         override val index: Int,
-        /** What. */
+        /** What its scan begins to do. */
         public val step: ScanStep,
     ) : ScanProgress()
 
@@ -50,8 +50,11 @@ public sealed class ScanProgress {
     ) : ScanProgress()
 }
 
-internal class HostedProgress(private val onStep: (ScanStep) -> Unit) : RawProgress {
-    override fun step(step: RawStep): Unit = hosted { onStep(step.lifted()) }
+internal class HostedProgress(
+    private val onStep: (ScanStep) -> Unit,
+    private val listener: HookFailureListener?,
+) : RawProgress {
+    override fun step(step: RawStep): Unit = hosted(listener) { onStep(step.lifted()) }
 }
 
 private const val STEPS_HELD = 64

@@ -30,22 +30,22 @@ public sealed class Outcome {
     /** Nothing was found. */
     public data object Clean : Outcome()
 
-    /** Known material. */
+    /** Something in it is on a list, or looks like something that is. */
     public data object Match : Outcome()
 
-    /** It may resemble known material. */
+    /** Nothing but borderline evidence: it may resemble something on a list. */
     public data object Near : Outcome()
 
     /** It could not be finished: never take it for [Clean]. */
     public data class Undecided(
-        /** Why. */
+        /** What was in the way. */
         public val reason: org.presend.Undecided,
     ) : Outcome()
 }
 
 /** A part that was not fully looked at. */
 public data class PartSkipped(
-    /** Which; empty for the attachment itself. */
+    /** Its path inside the attachment; empty for the attachment itself. */
     public val part: String,
     /** Why; null if it has too little structure to be compared. */
     public val reason: Undecided?,
@@ -55,9 +55,9 @@ public data class PartSkipped(
 public data class Timing(
     /** Reading and exact digests. */
     public val readMicros: Long,
-    /** Decoding. */
+    /** Decoding pictures. */
     public val decodeMicros: Long,
-    /** Perceptual hash. */
+    /** Perceptual hashes. */
     public val hashMicros: Long,
     /** Look-up. */
     public val lookupMicros: Long,

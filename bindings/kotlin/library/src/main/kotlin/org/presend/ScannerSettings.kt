@@ -15,8 +15,9 @@ import kotlinx.coroutines.Dispatchers
  * @property dispatcher where scans run. A scan blocks its thread.
  * @property clock tells the time.
  * @property decoders what decodes pictures that the core does not: HEIC and AVIF. Of two for one kind the first is asked.
+ * @property onHookFailure is told what the app's own code threw: for the log of whoever writes that code.
  */
-public class ScannerSettings(
+public class ScannerSettings @JvmOverloads constructor(
     public val failMode: FailMode = FailMode.ASK,
     public val deadlineMillis: Int? = DEADLINE_MILLIS,
     public val journal: Journal? = null,
@@ -24,6 +25,7 @@ public class ScannerSettings(
     public val dispatcher: CoroutineDispatcher = Dispatchers.Default,
     public val clock: UnixClock = UnixClock.SYSTEM,
     public val decoders: List<StillDecoder> = emptyList(),
+    public val onHookFailure: HookFailureListener? = null,
 ) {
     init {
         require(deadlineMillis == null || deadlineMillis >= 0) { "a deadline is not negative" }

@@ -18,7 +18,7 @@ public enum class StillKind {
  * Decodes a kind of picture that the core does not, for example with the system's decoder. Lend it in
  * [ScannerSettings.decoders]: the picture is then hashed and looked up in the scan of its file, with one question to the
  * policy and one record in the journal. Called on the thread that scans, also on several at once. Whatever it throws
- * makes the scan [Undecided.DecoderFailed].
+ * makes the scan [Undecided.DecoderFailed], and is told to [ScannerSettings.onHookFailure].
  */
 public interface StillDecoder {
     /** What it decodes. */
@@ -44,37 +44,45 @@ public interface StillPicture : AutoCloseable {
     override fun close() {}
 }
 
-internal fun StillDecoder.lowered(): RawLentDecoder = RawLentDecoder(kind.same(), HostedDecoder(this))
+internal fun StillDecoder.lowered(listener: HookFailureListener?): RawLentDecoder =
+    RawLentDecoder(kind.same(), HostedDecoder(this, listener))
 
 /** A decoder as the core calls it. */
-private class HostedDecoder(private val decoder: StillDecoder) : RawDecoder {
+private class HostedDecoder(
+    private val decoder: StillDecoder,
+    private val listener: HookFailureListener?,
+) : RawDecoder {
     override fun openFile(file: ByteArray): RawPicture? {
         var opened: StillPicture? = null
         try {
-            opened = hosted { decoder.open(file) }
+            opened = hosted(listener) { decoder.open(file) }
         } finally {
             if (opened == null) file.fill(0)
         }
-        return opened?.let { HostedPicture(it, file) }
+        return opened?.let { HostedPicture(it, file, listener) }
     }
 }
 
 /** A picture as the core calls it. */
-private class HostedPicture(private val picture: StillPicture, private val file: ByteArray) : RawPicture {
+private class HostedPicture(
+    private val picture: StillPicture,
+    private val file: ByteArray,
+    private val listener: HookFailureListener?,
+) : RawPicture {
     /** What was handed out last: overwritten when the core has copied it. */
     private var last = ByteArray(0)
 
-    override fun layout(): RawLayout = hosted { picture.layout.lowered() }
+    override fun layout(): RawLayout = hosted(listener) { picture.layout.lowered() }
 
     override fun rows(first: UInt, count: UInt): ByteArray =
-        hosted {
+        hosted(listener) {
             last.fill(0)
             last = picture.rows(first.toInt(), count.toInt())
             last
         }
 
     override fun close() {
-        hosted {
+        hosted(listener) {
             last.fill(0)
             try {
                 picture.close()

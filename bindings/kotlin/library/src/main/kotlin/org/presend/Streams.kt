@@ -8,10 +8,10 @@ import org.presend.internal.ScanContext as RawScanContext
 
 private const val PIECE_BYTES = 256 * 1024
 
-internal fun InputStream.scanned(scanner: RawScanner, context: RawScanContext, limits: Limits): RawChecked {
+internal fun InputStream.scanned(scanner: RawScanner, context: RawScanContext, settings: ScannerSettings): RawChecked {
     val pieces = ArrayDeque<ByteBuffer>()
     try {
-        return scanned(pieces, scanner, context, limits)
+        return scanned(pieces, scanner, context, settings)
     } finally {
         // Those that are left if it was not read to its end.
         pieces.forEach { it.array().fill(0) }
@@ -22,7 +22,7 @@ private fun InputStream.scanned(
     pieces: ArrayDeque<ByteBuffer>,
     scanner: RawScanner,
     context: RawScanContext,
-    limits: Limits,
+    settings: ScannerSettings,
 ): RawChecked {
     var size = 0L
     try {
@@ -30,10 +30,11 @@ private fun InputStream.scanned(
             val piece = piece() ?: break
             size += piece.remaining()
             pieces += piece
-            if (size > limits.maxInputBytesInMemory) return scanner.scanSource(HostedSource(Endless), context)
+            if (size > settings.limits.maxInputBytesInMemory) return scanner.scanSource(HostedSource(Endless), context)
         }
-    } catch (@Suppress("TooGenericExceptionCaught") _: Throwable) {
+    } catch (@Suppress("TooGenericExceptionCaught") thrown: Throwable) {
         // Whatever the app's stream throws, as with a source.
+        settings.onHookFailure.tell(thrown)
         return scanner.scanSource(HostedSource(Broken), context)
     }
     // Each piece is let go as it is copied.

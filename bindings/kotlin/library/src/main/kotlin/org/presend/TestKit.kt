@@ -6,8 +6,9 @@ import org.presend.internal.testPictures
 /** Harmless pictures that every set holds, to try an integration with. */
 public object TestKit {
     /** The pictures. */
+    @get:JvmStatic
     public val pictures: List<TestPicture> by lazy {
-        testPictures().map { TestPicture(it.name, it.file) }
+        calling { testPictures() }.map { TestPicture(it.name, it.file) }
     }
 }
 
@@ -23,6 +24,7 @@ public class TestPicture internal constructor(
 
 /** The library itself. */
 public object PresendLibrary {
-    /** Its version. */
-    public val version: String get() = presendVersion()
+    /** Its version, as the native library says it. */
+    @get:JvmStatic
+    public val version: String get() = calling { presendVersion() }
 }

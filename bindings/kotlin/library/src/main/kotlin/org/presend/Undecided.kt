@@ -28,7 +28,7 @@ public sealed class Undecided(
         public val limit: String,
     ) : Undecided("over_limit")
 
-    /** Cancelled. */
+    /** The coroutine, the future or the waiting thread that asked was cancelled. */
     public data object Cancelled : Undecided("cancelled")
 
     /** Nothing to compare with. */

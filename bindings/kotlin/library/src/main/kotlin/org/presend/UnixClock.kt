@@ -7,9 +7,8 @@ public fun interface UnixClock {
 
     /** Clocks that come with Presend. */
     public companion object {
-        private const val MILLIS = 1000
-
         /** The system's. */
-        public val SYSTEM: UnixClock = UnixClock { System.currentTimeMillis() / MILLIS }
+        @JvmField
+        public val SYSTEM: UnixClock = UnixClock { System.currentTimeMillis() / 1000 }
     }
 }

@@ -47,8 +47,12 @@ class StillDecoderTest {
         }.toByteArray()
     }
 
+    private val told = ArrayList<Throwable>()
+
     private fun scanned(vararg decoders: StillDecoder): Checked {
-        val lent = ScannerSettings(deadlineMillis = 10_000, clock = fixed, decoders = decoders.toList())
+        val lent = ScannerSettings(
+            deadlineMillis = 10_000, clock = fixed, decoders = decoders.toList(), onHookFailure = { told += it },
+        )
         return demoScanner(settings = lent).use { runBlocking { it.scan(heic) } }
     }
 
@@ -89,6 +93,7 @@ class StillDecoderTest {
         }
         assertEquals(Undecided.UnsupportedFormat, scanned(cannot).reason())
         assertEquals(Undecided.DecoderFailed, scanned(throws).reason())
+        assertEquals(listOf("made up"), told.map { it.message })
         val wrong = listOf<(Int, Int) -> ByteArray>({ _, _ -> error("made up") }, { _, _ -> ByteArray(5) }, { _, _ -> ByteArray(0) })
         for (rows in wrong) {
             val decoder = Decoder(rows = rows)

@@ -4,13 +4,18 @@ import kotlinx.coroutines.runBlocking
 import org.junit.jupiter.api.Assertions.assertEquals
 import org.junit.jupiter.api.Assertions.assertTrue
 import org.junit.jupiter.api.Test
+import org.presend.Checked
 import org.presend.Decision
+import org.presend.Friction
+import org.presend.ScanCallback
 import org.presend.StateVault
+import org.presend.TestKit
 import java.io.ByteArrayOutputStream
 import java.io.File
 import java.io.PrintStream
 import java.nio.ByteBuffer
 import java.nio.file.Files
+import java.util.concurrent.CompletableFuture
 
 /** The programs of docs/src/kotlin.md do what the page says. */
 class GuideTest {
@@ -55,5 +60,27 @@ class GuideTest {
             }
         }
         folder.deleteRecursively()
+    }
+
+    @Test
+    fun `the check in Java waits, gives a future, and calls back`() {
+        val file = Files.createTempFile("presend-guide", ".bmp").toFile()
+        file.writeBytes(TestKit.pictures.first().file)
+        val called = CompletableFuture<Checked>()
+        val callback = object : ScanCallback {
+            override fun onChecked(checked: Checked) {
+                called.complete(checked)
+            }
+
+            override fun onFailure(failure: Throwable) {
+                called.completeExceptionally(failure)
+            }
+        }
+        org.presend.java1.SendCheck().use { check ->
+            check.callBack(file, { it.run() }, callback)
+            val decisions = listOf(check.beforeSending(file), check.later(file).get().decision, called.get().decision)
+            assertEquals(List(3) { Friction(pauseSeconds = 3) }, decisions.map { (it as Decision.Ask).friction })
+        }
+        file.delete()
     }
 }
