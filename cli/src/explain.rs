@@ -74,13 +74,18 @@ pub(crate) fn run(args: &Args) -> Result<Exit, Failure> {
     let known = args.lists.open()?;
     let scanner = scanner(&known, args.policy.built_in()?, None, limits.clone())?;
     let context = ScanContext::at(now_unix_seconds()?);
-    let exit = each_file(&args.files, &limits, |path, opened| {
-        let checked = scanner.scan(opened.attachment(), &context);
-        let (level, language) = (args.level.into(), args.lang.into());
-        let words = checked.explain(level, language);
-        let text = format!("{}\n{}\n", printable(path), indented(&words));
-        Ok(Said { exit: exit_of(&checked.report), text, trouble: None })
-    })?;
+    let exit = each_file(
+        &args.files,
+        &limits,
+        |path, opened| {
+            let checked = scanner.scan(opened.attachment(), &context);
+            let (level, language) = (args.level.into(), args.lang.into());
+            let words = checked.explain(level, language);
+            let text = format!("{}\n{}\n", printable(path), indented(&words));
+            Ok(Said { exit: exit_of(&checked.report), text, trouble: None, kind: () })
+        },
+        |()| {},
+    )?;
     Ok(known.exit(exit))
 }
 

@@ -25,12 +25,10 @@ mod verbs;
 
 use std::process::ExitCode;
 
-use clap::Parser;
-
 use crate::exit::Failure;
 
 fn main() -> ExitCode {
-    let verb = verbs::Cli::parse().verb;
+    let verb = verbs::parse().verb;
     exit::quiet_panics();
     let exit = exit::guarded(|| verb.run()).unwrap_or_else(|panicked| Err(panicked.into()));
     exit.unwrap_or_else(Failure::report).into()

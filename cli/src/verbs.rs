@@ -1,5 +1,6 @@
 //! The command line as a whole: one variant a verb.
 
+use clap::error::{ContextKind, ContextValue};
 use clap::{Parser, Subcommand};
 
 use crate::exit::{Exit, Failure};
@@ -47,6 +48,27 @@ pub(crate) enum Verb {
     Demo(crate::demo::Args),
     Completions(crate::completions::Args),
     Man(crate::man::Args),
+}
+
+/// The command line of this process. One that makes no sense ends it, with a word on what would.
+pub(crate) fn parse() -> Cli {
+    Cli::try_parse().unwrap_or_else(|error| with_hint(error).exit())
+}
+
+/// The policies' own names have the audience at their end, as in a journal; here it is an option.
+fn with_hint(mut error: clap::Error) -> clap::Error {
+    let of = |kind| match error.get(kind) {
+        Some(ContextValue::String(text)) => text.as_str(),
+        _ => "",
+    };
+    let policy = of(ContextKind::InvalidArg).starts_with("--policy");
+    let named = of(ContextKind::InvalidValue);
+    let audience = ["adult", "teen", "child"].into_iter().find(|name| named.ends_with(name));
+    if let Some(audience) = audience.filter(|_| policy) {
+        let hint = format!("use --policy ask_before_send --audience {audience}");
+        error.insert(ContextKind::Suggested, ContextValue::StyledStrs(vec![hint.into()]));
+    }
+    error
 }
 
 impl Verb {

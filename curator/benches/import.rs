@@ -82,7 +82,7 @@ fn import(table: &Path, out: &Path, bad: &[u64]) {
             write_line(record, &mut line);
             list.write_all(&line).expect("a written line");
         }
-        Item::Bad(bad) => named.push(bad.line),
+        Item::Bad(bad, _) => named.push(bad.line),
         _ => {}
     });
     list.flush().expect("a written list");

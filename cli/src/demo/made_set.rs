@@ -4,6 +4,7 @@
 use core::fmt::Display;
 use std::path::PathBuf;
 
+use presend::explain::date;
 use presend::policy::Actions;
 use presend::set::check::{Bundle, SetOrigin, VerifiedSet, install};
 use presend::set::manifest::{Manifest, MatchLine};
@@ -17,7 +18,6 @@ use presend_curator::log::{Gap, Log};
 use presend_curator::submission::Submission;
 
 use crate::exit::Failure;
-use crate::output::date;
 
 /// Seconds.
 const DAY: u64 = 86_400;

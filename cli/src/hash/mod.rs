@@ -1,6 +1,7 @@
 //! `presend hash`: the fingerprints of files, compared with nothing.
 
 mod json;
+mod list;
 mod text;
 
 use presend::context::CancelToken;
@@ -19,6 +20,7 @@ use json::HashLine;
 Examples:
   presend hash photo.jpg
   presend hash --json --orientations photo.jpg clip.gif
+  presend hash --list -r Pictures > known.txt
   presend hash --json -r Pictures > pictures.jsonl
   cat photo.jpg | presend hash -
 
@@ -28,6 +30,9 @@ pub(crate) struct Args {
     /// One JSON object a line for each file
     #[arg(long)]
     json: bool,
+    /// A list for `presend scan --list`: a line for each file, with its name as a comment
+    #[arg(long, conflicts_with_all = ["json", "orientations"])]
+    list: bool,
     /// Also the PDQ hashes of the picture turned and mirrored
     #[arg(long)]
     orientations: bool,
@@ -41,19 +46,26 @@ pub(crate) fn run(args: &Args) -> Result<Exit, Failure> {
     let style = Style::of_stdout();
     let cancel = CancelToken::new();
     let job = Job { decoders: &decoders, ..Job::everything(&limits, &cancel) };
-    each_file(&args.files, &limits, |path, opened| {
-        let hashed = fingerprint(&opened.attachment(), &job);
-        let text = if args.json {
-            json_line(&HashLine::new(
-                FileName::new(path),
-                opened.bytes(),
-                &hashed,
-                args.orientations,
-            ))?
-        } else {
-            text::lines(path, &hashed, args.orientations, style)
-        };
-        let exit = if hashed.undecided.is_some() { Exit::Undecided } else { Exit::Clean };
-        Ok(Said { exit, text, trouble: None })
-    })
+    each_file(
+        &args.files,
+        &limits,
+        |path, opened| {
+            let hashed = fingerprint(&opened.attachment(), &job);
+            let text = if args.json {
+                json_line(&HashLine::new(
+                    FileName::new(path),
+                    opened.bytes(),
+                    &hashed,
+                    args.orientations,
+                ))?
+            } else if args.list {
+                list::line(path, &hashed)
+            } else {
+                text::lines(path, &hashed, args.orientations, style)
+            };
+            let exit = if hashed.undecided.is_some() { Exit::Undecided } else { Exit::Clean };
+            Ok(Said { exit, text, trouble: None, kind: () })
+        },
+        |()| {},
+    )
 }

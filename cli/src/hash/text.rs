@@ -24,7 +24,7 @@ pub(super) fn lines(
         picture(&mut text, frame, animated, orientations);
     }
     if let Some(undecided) = hashed.undecided {
-        let why = style.paint(Colour::Magenta, &undecided.to_string(), 0);
+        let why = style.paint(Colour::Cyan, &undecided.to_string(), 0);
         line(&mut text, "undecided", Some(why));
     }
     text

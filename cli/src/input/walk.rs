@@ -1,9 +1,12 @@
 use std::fs;
 use std::io;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::vec;
 
+use glob::Pattern;
+
 use super::is_stdin;
+use super::skipped::Skipped;
 
 /// One thing that was found on the command line or in a folder.
 #[derive(Debug)]
@@ -28,28 +31,35 @@ impl Found {
 
 /// Finds files in the order of the command line, those of a folder sorted by name, and holds no
 /// more than one listing for each level of folders.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct Walk {
     arguments: vec::IntoIter<PathBuf>,
     folders: Vec<vec::IntoIter<Listed>>,
-    passed_over: usize,
+    skipped: Skipped,
 }
 
 /// One name in a folder, and whether it is a folder itself.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 enum Listed {
     Folder(PathBuf),
     File(PathBuf),
 }
 
 impl Walk {
-    pub(super) fn new(arguments: Vec<PathBuf>) -> Self {
-        Self { arguments: arguments.into_iter(), folders: Vec::new(), passed_over: 0 }
+    pub(super) fn new(arguments: Vec<PathBuf>, exclude: Vec<Pattern>, names_skipped: bool) -> Self {
+        let skipped = Skipped::new(exclude, names_skipped);
+        Self { arguments: arguments.into_iter(), folders: Vec::new(), skipped }
     }
 
-    /// How many symbolic links, sockets, pipes and devices were met in folders and not opened.
-    pub(crate) const fn passed_over(&self) -> usize {
-        self.passed_over
+    /// What was met so far and left out or not opened.
+    pub(super) const fn skipped(&self) -> &Skipped {
+        &self.skipped
+    }
+
+    /// The first folder among the arguments that is not excluded.
+    pub(super) fn first_folder(&self) -> Option<&Path> {
+        let paths = self.arguments.as_slice().iter().map(PathBuf::as_path);
+        paths.filter(|path| !self.skipped.is_excluded(path)).find(|path| is_folder(path))
     }
 
     fn next_in_folders(&mut self) -> Option<Listed> {
@@ -84,7 +94,7 @@ impl Walk {
             } else if kind.is_file() {
                 listed.push(Listed::File(entry.path()));
             } else {
-                self.passed_over = self.passed_over.saturating_add(1);
+                self.skipped.pass_over(&entry.path());
             }
         }
         Ok(listed)
@@ -92,8 +102,7 @@ impl Walk {
 
     fn next_argument(&mut self) -> Option<Listed> {
         let path = self.arguments.next()?;
-        let folder = !is_stdin(&path) && path.is_dir();
-        Some(if folder { Listed::Folder(path) } else { Listed::File(path) })
+        Some(if is_folder(&path) { Listed::Folder(path) } else { Listed::File(path) })
     }
 }
 
@@ -106,6 +115,9 @@ impl Iterator for Walk {
             let argument = inside.is_none();
             match inside.or_else(|| self.next_argument())? {
                 Listed::File(path) if argument && is_stdin(&path) => return Some(Found::Stdin),
+                Listed::File(path) | Listed::Folder(path) if self.skipped.is_excluded(&path) => {
+                    self.skipped.exclude(&path);
+                }
                 Listed::File(path) => return Some(Found::File(path)),
                 Listed::Folder(path) => {
                     if let Some(found) = self.enter(path) {
@@ -115,4 +127,8 @@ impl Iterator for Walk {
             }
         }
     }
+}
+
+fn is_folder(path: &Path) -> bool {
+    !is_stdin(path) && path.is_dir()
 }

@@ -1,8 +1,9 @@
+use presend::explain::date;
 use presend::journal::{DayCounts, DecisionEntry, JournalEvent, JournalRecord, JournalSet};
 use presend::report::Outcome;
 use serde::Serialize;
 
-use crate::output::{Reason, date};
+use crate::output::Reason;
 
 /// One line of `presend journal export --json`. The names are part of the command's interface.
 #[derive(Debug, Serialize)]

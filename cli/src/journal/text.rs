@@ -1,10 +1,9 @@
+use presend::explain::date;
 use presend::journal::{
     DayCounts, DecisionEntry, JournalEvent, JournalRecord, JournalSet, OpenDay,
 };
 use presend::policy::DecidedBy;
 use presend::report::Outcome;
-
-use crate::output::date;
 
 /// One line for a person.
 pub(super) fn record(record: &JournalRecord) -> String {

@@ -1,6 +1,6 @@
 //! What goes to the terminal: lines, colours, progress.
 
-mod date;
+mod grouped;
 mod hex;
 mod printable;
 mod progress;
@@ -14,7 +14,7 @@ use serde::Serialize;
 
 use crate::exit::Failure;
 
-pub(crate) use date::date;
+pub(crate) use grouped::{files_of, grouped};
 pub(crate) use hex::hex;
 use printable::json_escaped;
 pub(crate) use printable::{printable, printable_text};

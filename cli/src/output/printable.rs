@@ -1,8 +1,50 @@
 use std::path::Path;
 
-/// A path that is safe to show on a terminal.
+/// A path as a shell takes it back, which is safe to show on a terminal: plain if it can be, else in
+/// quotation marks, `'my photo.jpg'`, and with what moves the cursor or is no text as `$'new\nline'`,
+/// which POSIX shells have had since 2024 and bash and zsh long before.
 pub(crate) fn printable(path: &Path) -> String {
-    printable_text(&path.to_string_lossy())
+    let bytes = path.as_os_str().as_encoded_bytes();
+    let chunks = bytes.utf8_chunks();
+    let is_text = chunks.clone().all(|chunk| chunk.invalid().is_empty());
+    let mut letters = chunks.clone().flat_map(|chunk| chunk.valid().chars());
+    if is_text && !bytes.is_empty() && letters.clone().all(is_plain) {
+        return letters.collect();
+    }
+    if is_text && letters.all(|c| c != '\'' && !is_unsafe(c)) {
+        return format!("'{}'", path.display());
+    }
+    let mut shown = "$'".to_owned();
+    for chunk in chunks {
+        chunk.valid().chars().for_each(|c| push_quoted(&mut shown, c));
+        chunk.invalid().iter().for_each(|byte| push_byte(&mut shown, *byte));
+    }
+    shown.push('\'');
+    shown
+}
+
+/// True for what means nothing but itself to a shell.
+fn is_plain(c: char) -> bool {
+    c.is_ascii_alphanumeric() || "/._-+,:@%=^".contains(c) || !c.is_ascii() && !is_unsafe(c)
+}
+
+fn push_quoted(shown: &mut String, c: char) {
+    match c {
+        '\'' | '\\' => shown.extend(['\\', c]),
+        '\n' => shown.push_str("\\n"),
+        '\t' => shown.push_str("\\t"),
+        '\r' => shown.push_str("\\r"),
+        c if is_unsafe(c) => {
+            let mut bytes = [0; 4];
+            c.encode_utf8(&mut bytes).bytes().for_each(|byte| push_byte(shown, byte));
+        }
+        c => shown.push(c),
+    }
+}
+
+/// Three octal digits: no digit that follows can belong to them.
+fn push_byte(shown: &mut String, byte: u8) {
+    shown.push_str(&format!("\\{byte:03o}"));
 }
 
 /// Text that is safe to show on a terminal: control characters, which can move the cursor or
@@ -52,6 +94,16 @@ mod tests {
         assert_eq!(printable_text("é ü 日本.jpg"), "é ü 日本.jpg");
         assert_eq!(printable_text("a\u{1b}[2Jb\nc"), "a\\u{1b}[2Jb\\u{a}c");
         assert_eq!(printable_text("a\u{202e}gpj.exe"), "a\\u{202e}gpj.exe");
+    }
+
+    #[test]
+    fn a_path_is_shown_as_a_shell_takes_it_back() {
+        let shown = |path: &str| printable(Path::new(path));
+        assert_eq!(shown("/a/é-日本_1.jpg"), "/a/é-日本_1.jpg");
+        assert_eq!(shown("my $photo.jpg"), "'my $photo.jpg'");
+        assert_eq!(shown("it's\n1\u{1b}[2J.jpg"), "$'it\\'s\\n1\\033[2J.jpg'");
+        assert_eq!(shown("a\u{202e}gpj.exe"), "$'a\\342\\200\\256gpj.exe'");
+        assert_eq!(shown(""), "''");
     }
 
     #[test]

@@ -14,7 +14,7 @@ pub(crate) enum Colour {
     Green,
     Yellow,
     Red,
-    Magenta,
+    Cyan,
     Dim,
 }
 
@@ -24,8 +24,8 @@ impl Colour {
             Self::Plain => "",
             Self::Green => "32",
             Self::Yellow => "33",
-            Self::Red => "1;31",
-            Self::Magenta => "35",
+            Self::Red => "31",
+            Self::Cyan => "36",
             Self::Dim => "2",
         }
     }
@@ -57,6 +57,6 @@ mod tests {
         let plain = Style { coloured: false };
         assert_eq!(plain.paint(Colour::Red, "match", 7), "match  ");
         let coloured = Style { coloured: true };
-        assert_eq!(coloured.paint(Colour::Red, "match", 7), "\u{1b}[1;31mmatch  \u{1b}[0m");
+        assert_eq!(coloured.paint(Colour::Red, "match", 7), "\u{1b}[31mmatch  \u{1b}[0m");
     }
 }

@@ -4,9 +4,11 @@ mod json;
 mod lists;
 mod policy;
 mod scanner;
+mod show;
+mod tally;
 mod text;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use presend::context::ScanContext;
 use presend::journal::Recorded;
@@ -15,10 +17,12 @@ use presend::report::{Outcome, ScanReport, SkipReason};
 use presend::scan::Checked;
 
 use crate::exit::{Exit, Failure};
-use crate::input::{FileName, Files, Said, each_file};
-use crate::output::{Style, json_line};
+use crate::input::{FileName, Files, Opened, Said, each_file};
+use crate::output::{Out, Style, json_line};
 
 use json::ScanLine;
+use show::Show;
+use tally::{Counted, Tally};
 
 pub(crate) use lists::{Known, Lists};
 pub(crate) use policy::PolicyChoice;
@@ -31,17 +35,20 @@ Examples:
   presend scan --set images-3.khs --pins pins.txt photo.jpg
   presend scan --list known.txt photo.jpg
   presend scan --json --list known.txt --list more.txt -r Pictures
+  presend scan --only match,near --exclude '*.tmp' --list known.txt -r Pictures
+  find . -newer stamp -type f -print0 | presend scan --summary --list known.txt --files-from - -0
   presend scan --list known.txt --policy ask_before_send --audience teen photo.jpg
   presend scan --list known.txt --journal ~/presend-journal photo.jpg
   cat photo.jpg | presend scan --list known.txt -
 
 A line of a list is a PDQ hash (64 hex digits) or a digest with its prefix (pdq:, pdq512:, blake3:,
 sha256:, sha1:, md5:). Without a prefix 40 digits are SHA-1 and 32 are MD5. # starts a comment.
-Exit codes: 0 clean, 1 match or near, 3 undecided, 4 a set or list cannot be opened.")]
+After several files a line on standard error counts them by outcome; not with --json or --quiet.
+Exit codes: 0 clean, 1 match or near, 3 undecided, 4 a set or list cannot be opened. They
+are those of all files, shown or not.")]
 pub(crate) struct Args {
-    /// One JSON object a line for each file
-    #[arg(long)]
-    json: bool,
+    #[command(flatten)]
+    show: Show,
     #[command(flatten)]
     lists: Lists,
     #[command(flatten)]
@@ -58,17 +65,23 @@ pub(crate) fn run(args: &Args) -> Result<Exit, Failure> {
     let (known, policy) = (args.lists.open()?, args.policy.built_in()?);
     let scanner = scanner(&known, policy, args.journal.as_deref(), limits.clone())?;
     let context = ScanContext::at(now_unix_seconds()?);
-    let style = Style::of_stdout();
-    let exit = each_file(&args.files, &limits, |path, opened| {
+    let (style, shows, mut tally) = (Style::of_stdout(), &args.show, Tally::default());
+    Out::new().text(shows.heading())?;
+    let look = |path: &Path, opened: &Opened| {
         let checked = scanner.scan(opened.attachment(), &context);
         let (report, decision) = (&checked.report, checked.decision().name());
-        let text = if args.json {
+        let text = if !shows.shows(report.outcome) {
+            String::new()
+        } else if shows.json() {
             json_line(&ScanLine::new(FileName::new(path), opened.bytes(), report, decision))?
         } else {
             text::lines(path, report, decision, style)
         };
-        Ok(Said { exit: exit_of(report), text, trouble: unrecorded(&checked) })
-    })?;
+        let (exit, trouble) = (exit_of(report), unrecorded(&checked));
+        Ok(Said { exit, text, trouble, kind: Counted::of(report) })
+    };
+    let exit = each_file(&args.files, &limits, look, |counted| tally.add(counted))?;
+    shows.end(&tally)?;
     Ok(known.exit(exit))
 }
 

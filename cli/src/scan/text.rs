@@ -6,7 +6,10 @@ use crate::output::{Colour, Style, printable, printable_text};
 
 /// Longest names, so that the columns line up while results stream.
 const OUTCOME_WIDTH: usize = "undecided".len();
-const DECISION_WIDTH: usize = "report".len();
+const DECISION_WIDTH: usize = "decision".len();
+
+/// Over the columns on a terminal: `undecided  allow` alone reads as a contradiction.
+pub(super) const HEADING: &str = "outcome    decision  file\n";
 
 /// One line for a person, and one beneath for each finding and each part that was skipped.
 pub(super) fn lines(path: &Path, report: &ScanReport, decision: &str, style: Style) -> String {
@@ -34,7 +37,7 @@ const fn colour(outcome: Outcome) -> Colour {
         Outcome::Clean => Colour::Green,
         Outcome::Match => Colour::Red,
         Outcome::Near => Colour::Yellow,
-        Outcome::Undecided(_) => Colour::Magenta,
+        Outcome::Undecided(_) => Colour::Cyan,
     }
 }
 

@@ -91,12 +91,19 @@ fn read(file: File, max_bytes: u64, bytes: &mut Vec<u8>) -> io::Result<()> {
 }
 
 pub(super) fn pins(path: &Path) -> Result<Pins, Failure> {
-    Pins::parse(&text(path)?).map_err(|fault| refused(path, fault))
+    let text = text(path)?;
+    Pins::parse(&text).map_err(|fault| match Pins::text_fault(&text) {
+        Some(place) => refused(path, place),
+        None => refused(path, fault),
+    })
 }
 
 pub(super) fn parameters(path: &Path) -> Result<Manifest, Failure> {
-    Manifest::parse_parameters(&text(path)?)
-        .map_err(|_| refused(path, "not the strict text that parameters must be"))
+    let text = text(path)?;
+    Manifest::parse_parameters(&text).map_err(|fault| match Manifest::parameters_fault(&text) {
+        Some(place) => refused(path, place),
+        None => refused(path, named(fault)),
+    })
 }
 
 pub(super) fn set(path: &Path) -> Result<Bundle, Failure> {

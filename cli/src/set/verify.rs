@@ -1,5 +1,6 @@
 use std::path::PathBuf;
 
+use presend::explain::utc;
 use presend::set::check::{self, Bundle, SetOrigin, Step, VerifiedSet};
 use presend::set::{Pins, SetFault, SetState};
 use presend_curator::delta::difference;
@@ -134,7 +135,7 @@ fn detail(step: Step, origin: &SetOrigin) -> String {
             let place = format!("{}, entry {} of {}", log.origin, log.index, log.size);
             if heads == 0 { place } else { format!("{place}, earlier heads continued: {heads}") }
         }
-        Step::Window => format!("until {}", origin.manifest.not_after),
+        Step::Window => format!("until {}", utc(origin.manifest.not_after)),
         Step::Size
         | Step::Magic
         | Step::Extents

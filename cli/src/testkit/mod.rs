@@ -21,7 +21,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use crate::exit::{Exit, Failure};
-use crate::input::{Next, in_order};
+use crate::input::{Next, Total, in_order};
 use crate::output::{Out, Progress, json_line, printable};
 use kit::{Sheet, SheetName};
 
@@ -75,7 +75,7 @@ pub(crate) fn run(args: &Args) -> Result<Exit, Failure> {
 /// Writes all sheets, several at a time, and gives the lines of `expected.json` in their order.
 fn write_sheets(folder: &Path) -> Result<String, Failure> {
     let mut expectations = Ok(String::new());
-    let mut progress = Progress::new(None);
+    let mut progress = Progress::new(Total::default());
     let work = |name: SheetName| write_sheet(folder, &Sheet::of(name));
     in_order(SheetName::ALL.into_iter(), jobs(), work, |written| {
         let lines = written.map_err(Failure::from).flatten();

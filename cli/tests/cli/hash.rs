@@ -1,6 +1,8 @@
 //! `presend hash`, as a user runs it.
 
+use std::ffi::OsStr;
 use std::fs;
+use std::path::Path;
 
 use crate::support::*;
 use serde_json::{Value, json};
@@ -171,7 +173,7 @@ fn output_in_a_pipe_has_no_colours_and_names_cannot_move_the_cursor() {
     let output = run(&["hash".as_ref(), path.as_os_str()]);
     assert_eq!(code(&output), 3);
     assert!(!stdout(&output).contains('\u{1b}'));
-    assert!(stdout(&output).contains("\\u{1b}[2Jb.bin"));
+    assert!(stdout(&output).contains("\\033[2Jb.bin"));
     assert!(stdout(&output).contains("unsupported_format"));
 }
 
@@ -223,4 +225,40 @@ fn a_pipe_with_a_writer_is_read_as_a_file_is() {
     let output = run(&["scan".as_ref(), "--list".as_ref(), pipe.as_os_str(), cat.as_os_str()]);
     writer.join().unwrap();
     assert_eq!(code(&output), 1, "{}", stderr(&output));
+}
+
+#[test]
+fn a_folder_becomes_a_list_that_finds_its_pictures_and_says_where_each_line_is_from() {
+    let folder = Folder::new("hash-list");
+    for picture in ["cat.jpg", "dogs.jpg"] {
+        folder.write(&format!("my pictures/{picture}"), fs::read(photo(picture)).unwrap());
+    }
+    folder.write("my pictures/empty.jpg", "");
+    let mut command = presend();
+    command.args(["hash", "--list", "-r", "my pictures"]).current_dir(folder.path(""));
+    let output = command.output().unwrap();
+    assert_eq!(code(&output), 3, "an empty file has no hash");
+    let lines = stdout(&output);
+    let mut ends = lines.lines().map(|line| line.split_once(" # ").map_or(line, |(_, name)| name));
+    assert_eq!(ends.next(), Some("'my pictures/cat.jpg'"));
+    assert_eq!(ends.next(), Some("'my pictures/dogs.jpg'"));
+    assert_eq!(ends.next(), Some("# nothing to list: 'my pictures/empty.jpg'"));
+    let list = folder.write("list.txt", &lines);
+    let scan = |file: &Path| {
+        let scan: [&OsStr; 5] = [
+            "scan".as_ref(),
+            "--json".as_ref(),
+            "--list".as_ref(),
+            list.as_os_str(),
+            file.as_os_str(),
+        ];
+        let evidence = |finding: &Value| finding["evidence"].as_str().unwrap().to_owned();
+        let found = objects(&run(&scan)).remove(0);
+        found["findings"].as_array().unwrap().iter().map(evidence).collect::<Vec<_>>()
+    };
+    assert_eq!(scan(&photo("cat.jpg")), ["exact"]);
+    let longer = [fs::read(photo("cat.jpg")).unwrap(), vec![0]].concat();
+    assert_eq!(scan(&folder.write("longer.jpg", longer)), ["perceptual"]);
+    assert_eq!(scan(&folder.write("other.txt", "words")), [""; 0]);
+    assert_eq!(code(&run(&["hash", "--list", "--json", "a.jpg"])), 2);
 }

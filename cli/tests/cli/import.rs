@@ -154,3 +154,83 @@ fn bare_digits_of_a_sha256_are_not_taken_for_a_picture() {
         assert!(stderr(&output).contains("do not look like a PDQ hash"), "{}", stderr(&output));
     }
 }
+
+/// A table of so many rows with a digest and a PDQ hash each, of which every tenth is of low quality.
+fn rated(rows: u32) -> String {
+    let row = |number: u32| {
+        let quality = if number.is_multiple_of(10) { 49 } else { 90 };
+        let pdq = "f8f8f0cee0f4a84f06370a22038f63f0b36e2ed596621e1d33e6b39c4e9c9b22";
+        format!("case-{number};{number:064x};{pdq};{quality}\r\n")
+    };
+    "id;SHA256;PDQ;Quality\r\n".to_owned() + &(1..=rows).map(row).collect::<String>()
+}
+
+#[test]
+fn a_record_that_only_lost_a_hash_is_written_and_no_error() {
+    let folder = Folder::new("import-shortened");
+    let list = folder.write("list.csv", rated(1_200));
+    let out = folder.path("own.txt");
+    let last = "1,200 rows read: 1,200 written, 0 bad, 0 repeated, 0 left out\n\
+                120 records lost a hash and kept the rest (120 a PDQ of quality under 50)\n";
+    let columns = ["--from", "csv", "--columns", "id=id,sha256=sha256,pdq=pdq"];
+    for arguments in [&["--from", "csv"][..], &columns] {
+        let output = import(arguments, &out, &[&list]);
+        let said = stdout(&output);
+        assert!(said.starts_with(last), "{said}");
+        assert_eq!((code(&output), stderr(&output).as_str()), (0, ""));
+        let written = std::fs::read_to_string(&out).unwrap();
+        assert_eq!(written.matches("pdq:").count(), 1_080, "{arguments:?}");
+    }
+    let output = import(&["--from", "csv", "-v"], &out, &[&list]);
+    let said = stderr(&output);
+    let taken = "list.csv: read as --columns 'id=id,quality=Quality,sha256=SHA256,pdq=PDQ'\n";
+    assert!(said.contains(taken), "{said}");
+    let named = "list.csv: line 1201 (case-1200): left out a PDQ of quality under 50\n";
+    assert!(said.contains(named), "{said}");
+    assert_eq!(said.lines().count(), 121);
+    let output = import(&["--from", "csv", "--json"], &out, &[&list]);
+    let object = &objects(&output)[0];
+    assert_eq!((&object["rows"], &object["written"]), (&1_200.into(), &1_200.into()));
+    assert_eq!(object["shortened"]["a PDQ of quality under 50"], 120);
+}
+
+#[test]
+fn of_many_bad_lines_the_first_are_named_and_all_are_with_v() {
+    let folder = Folder::new("import-many-bad");
+    let rows: String = (1..=30).map(|number| format!("row-{number},nonsense\n")).collect();
+    let list = folder.write("list.csv", format!("id,md5\nfine,{MD5}\n{rows}"));
+    let out = folder.path("own.txt");
+    let output = import(&["--from", "csv"], &out, &[&list]);
+    let said = stderr(&output);
+    assert_eq!((code(&output), said.lines().count()), (4, 11));
+    let reason = "a digest with a character that is no hex digit";
+    assert!(
+        said.ends_with(&format!("list.csv: 20 more lines: {reason}; -v names them\n")),
+        "{said}"
+    );
+    let said = stderr(&import(&["--from", "csv", "--verbose"], &out, &[&list]));
+    assert_eq!(said.lines().count(), 31);
+    assert!(said.ends_with(&format!("list.csv: line 32 (row-30): {reason}\n")), "{said}");
+}
+
+#[test]
+fn a_missing_column_is_named_with_those_there_are() {
+    let folder = Folder::new("import-columns");
+    let list = folder.write("list.csv", format!("Item\tHASH\n1\t{MD5}\n"));
+    let out = folder.path("own.txt");
+    let columns = ["--from", "csv", "--columns", "md5=HASH,sha1=SHA\u{1b}"];
+    let output = import(&columns, &out, &[&list]);
+    let said = stderr(&output);
+    assert_eq!(code(&output), 4);
+    assert!(
+        said.contains("list.csv: no column SHA\\u{1b}; the columns are Item, HASH\n"),
+        "{said}"
+    );
+    let output = import(&["--from", "csv"], &out, &[&list]);
+    let said = stderr(&output);
+    assert_eq!(code(&output), 4);
+    let all = "list.csv: the columns are Item, HASH; --columns says what they hold\n";
+    assert!(said.contains(all), "{said}");
+    assert!(said.contains("line 1: no column whose name says that it holds a hash"), "{said}");
+    assert_eq!(names(&folder), ["list.csv"]);
+}

@@ -9,6 +9,8 @@ mod heic;
 mod import;
 mod inspect;
 mod made_set;
+mod making;
+mod many;
 #[cfg(target_os = "linux")]
 mod progress;
 mod scan;

@@ -62,7 +62,7 @@ fn show(choice: u8, source: impl Read) -> Shown {
     let mut shown = Shown::default();
     let mut sink = |item: Item<'_>| match item {
         Item::Record(record) => write_line(record, &mut shown.list),
-        Item::Bad(line) => shown.bad.push(line.to_string()),
+        Item::Bad(line, _) => shown.bad.push(line.to_string()),
         _ => {}
     };
     let options = Options::default();

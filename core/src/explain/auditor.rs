@@ -1,6 +1,7 @@
 //! For whoever checks the checker: by whose list, in which log, by which policy.
 
 use crate::explain::Language;
+use crate::explain::date::utc;
 use crate::explain::lines::{Lines, printable};
 use crate::explain::texts as t;
 use crate::scan::Checked;
@@ -13,7 +14,7 @@ pub(super) fn explain(checked: &Checked, language: Language) -> String {
     lines.outcome(report.outcome);
     lines.decision(decided);
     lines.line(t::RULES, policy);
-    lines.line(t::JOURNAL, lines.name(*recorded));
+    lines.line(t::JOURNAL, lines.say(t::recorded(*recorded)));
     for finding in &report.findings {
         let test = if finding.test { format!("{}, ", lines.say(t::TEST)) } else { String::new() };
         let set = lines.set(&finding.set);
@@ -42,9 +43,10 @@ impl Lines {
             self.line(t::SIGNED, format!("{} ({})", printable(name), printable(jurisdiction)));
         }
         let SeenLog { origin: log, size, root: _, index } = log;
-        self.line(t::LOGGED, format!("{}, {index}/{size}", printable(log)));
+        let (entry, of) = (self.say(t::ENTRY), self.say(t::OF));
+        self.line(t::LOGGED, format!("{}, {entry} {index} {of} {size}", printable(log)));
         for WitnessTime { name, unix_seconds } in witnesses {
-            self.line(t::WITNESSED, format!("{}, {unix_seconds}", printable(name)));
+            self.line(t::WITNESSED, format!("{}, {}", printable(name), utc(*unix_seconds)));
         }
         self.line(t::LEAF, base64::encode(leaf));
     }

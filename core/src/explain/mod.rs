@@ -4,6 +4,7 @@
 //! All are made of the same facts, and none holds a hash of content, an entry of a list or a token.
 
 mod auditor;
+mod date;
 mod engineer;
 mod lines;
 mod names;
@@ -13,6 +14,8 @@ mod texts;
 mod user;
 
 use crate::scan::Checked;
+
+pub use date::{date, utc};
 
 /// For whom the words are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

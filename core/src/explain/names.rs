@@ -1,6 +1,5 @@
 //! What the names of a report mean, for whoever reads Dutch. A name stays: it is the same in JSON.
 
-use crate::journal::Recorded;
 use crate::orientation::Orientation;
 use crate::policy::Action;
 use crate::report::{Evidence, Outcome, Variant};
@@ -44,21 +43,6 @@ impl Named for Action {
             Self::Ask => "vragen",
             Self::Block => "tegenhouden",
             Self::ReportCandidate => "melden",
-        }
-    }
-}
-
-impl Named for Recorded {
-    fn name(self) -> &'static str {
-        Self::name(self)
-    }
-
-    fn dutch(self) -> &'static str {
-        match self {
-            Self::Yes => "ja",
-            Self::NotNeeded => "niet nodig",
-            Self::NoJournal => "er is geen logboek",
-            Self::Failed(_) => "mislukt",
         }
     }
 }

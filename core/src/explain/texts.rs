@@ -1,6 +1,7 @@
 //! Every sentence, in every language. A user's text is at most 25 words: a sentence of each table.
 
 use crate::explain::Language;
+use crate::journal::Recorded;
 use crate::limits::LimitName;
 use crate::policy::{Action, HookFailure, MessageKey};
 use crate::undecided::Undecided;
@@ -148,13 +149,24 @@ pub(super) const fn failure(failure: HookFailure) -> Text {
     }
 }
 
+/// Whether the decision is in the user's journal.
+pub(super) const fn recorded(recorded: Recorded) -> Text {
+    match recorded {
+        Recorded::Yes => text("yes", "ja"),
+        Recorded::NotNeeded => text("no, there was nothing to record", "nee, dat was niet nodig"),
+        Recorded::NoJournal => text("no, none is kept", "nee, er wordt geen logboek bijgehouden"),
+        Recorded::Failed(_) => text("no, it could not be written", "nee, schrijven mislukte"),
+    }
+}
+
 pub(super) const RULES: Text = text("digest of the policy", "digest van het beleid");
 pub(super) const JOURNAL: Text = text("in the journal", "in het logboek");
 pub(super) const PURPOSE: Text = text("purpose", "doel");
 pub(super) const SIGNED: Text = text("signed by", "ondertekend door");
-pub(super) const LOGGED: Text = text("public log, entry", "openbaar register, regel");
-pub(super) const WITNESSED: Text =
-    text("seen in it, in seconds since 1970", "daarin gezien, in seconden sinds 1970");
+pub(super) const LOGGED: Text = text("public log", "openbaar register");
+pub(super) const ENTRY: Text = text("entry", "regel");
+pub(super) const OF: Text = text("of", "van");
+pub(super) const WITNESSED: Text = text("seen in it by", "daarin gezien door");
 pub(super) const LEAF: Text = text("leaf in the log", "blad in het register");
 pub(super) const SNIFF: Text = text("what it is", "wat het is");
 pub(super) const PIXELS: Text = text("pixels decoded elsewhere", "elders gedecodeerde pixels");

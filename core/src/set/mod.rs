@@ -18,6 +18,7 @@ mod pins;
 mod salt;
 mod section_algorithm;
 mod state;
+mod text_fault;
 mod view;
 
 pub mod attest;
@@ -46,6 +47,7 @@ pub use section_algorithm::{SectionAlgorithm, SectionShape};
 pub use state::{
     DeviceKey, MAX_PENDING, PendingFinding, SeenLog, SetState, StoredVersion, VersionLeaf,
 };
+pub use text_fault::TextFault;
 pub use view::SectionView;
 
 #[cfg(test)]

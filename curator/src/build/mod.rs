@@ -2,6 +2,7 @@
 //! inputs: whoever has them can make the same bytes.
 
 mod entries;
+mod left_out;
 mod rows;
 mod sections;
 
@@ -16,6 +17,7 @@ use presend::set::{NearForm, Pins, SectionAlgorithm, SetBytes, SetFault, tag};
 
 use crate::step::Step;
 use crate::submission::{Key, Submission, salt_sha256};
+pub use left_out::LeftOut;
 pub(crate) use rows::own_hashes;
 use rows::{Quorum, Row, vouched_rows};
 
@@ -24,8 +26,8 @@ use rows::{Quorum, Row, vouched_rows};
 pub struct Built {
     /// The draft: a set file that nobody signed yet.
     pub draft: Vec<u8>,
-    /// Rows under the quorum, of each section: they are not in the draft.
-    pub left_out: Vec<(SectionAlgorithm, u64)>,
+    /// Rows under the quorum, by section and key: they are not in the draft.
+    pub left_out: Vec<LeftOut>,
     /// The first entry number that was never used: the next version's `first_entry`.
     pub next_entry: u32,
 }

@@ -4,7 +4,7 @@ use presend::set::attest::has_bit;
 use presend::set::manifest::Manifest;
 use presend::set::{Pins, SectionAlgorithm};
 
-use super::BuildError;
+use super::{BuildError, LeftOut};
 use crate::near::{MAX_BITS, mark_near};
 use crate::step::Step;
 use crate::submission::{Key, Submission};
@@ -23,13 +23,13 @@ pub(super) type Rows = BTreeMap<SectionAlgorithm, Vec<Row>>;
 /// An exclusion is vouched for by whoever has one within its compiled distance.
 const CLEARED_BITS: u32 = 8;
 
-/// Every row that enough authorities vouch for, and how many were left out of each section.
+/// Every row that enough authorities vouch for, and those that were left out.
 pub(super) fn vouched_rows(
     parameters: &Manifest,
     by_bit: &[Option<&Submission>],
     pins: &Pins,
     begins: &mut dyn FnMut(Step),
-) -> Result<(Rows, Vec<(SectionAlgorithm, u64)>), BuildError> {
+) -> Result<(Rows, Vec<LeftOut>), BuildError> {
     let mut rows = gathered(by_bit);
     let quorum = Quorum { parameters, pins };
     let mut left_out = Vec::new();
@@ -38,10 +38,11 @@ pub(super) fn vouched_rows(
         if let Some(bits) = near_bits(parameters, *algorithm)? {
             add_near(rows, by_bit, *algorithm, bits);
         }
-        let all = rows.len();
-        rows.retain(|row| quorum.is_reached(row.mask));
-        let short = u64::try_from(all.saturating_sub(rows.len())).unwrap_or(u64::MAX);
-        left_out.extend((short > 0).then_some((*algorithm, short)));
+        let short = rows.extract_if(.., |row| !quorum.is_reached(row.mask));
+        left_out.extend(short.map(|Row { key, entry: _, mask }| {
+            let vouching = quorum.names(mask).cloned().collect();
+            LeftOut { algorithm: *algorithm, key, vouching }
+        }));
     }
     rows.retain(|_, rows| !rows.is_empty());
     Ok((rows, left_out))
@@ -139,12 +140,16 @@ pub(super) struct Quorum<'a> {
 impl Quorum<'_> {
     /// True if the authorities with these bits are enough.
     pub(super) fn is_reached(&self, mask: u16) -> bool {
-        let names = self.parameters.authorities.iter().enumerate();
-        let vouching = names.filter(|(bit, _)| has_bit(mask, *bit)).map(|(_, name)| name);
-        let jurisdictions = vouching.filter_map(|name| self.pins.jurisdiction_of(name));
+        let jurisdictions = self.names(mask).filter_map(|name| self.pins.jurisdiction_of(name));
         let jurisdictions: Vec<&str> = jurisdictions.collect();
         let distinct: BTreeSet<&&str> = jurisdictions.iter().collect();
         jurisdictions.len() >= self.pins.quorum_authorities
             && distinct.len() >= self.pins.quorum_jurisdictions
+    }
+
+    /// The authorities with these bits.
+    fn names(&self, mask: u16) -> impl Iterator<Item = &String> {
+        let names = self.parameters.authorities.iter().enumerate();
+        names.filter(move |(bit, _)| has_bit(mask, *bit)).map(|(_, name)| name)
     }
 }

@@ -6,8 +6,10 @@ use presend::set::SectionAlgorithm;
 /// Which columns of a table hold what, by the names in its header.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Columns {
-    pub(super) delimiter: u8,
+    /// The header shows it if nobody tells.
+    pub(super) delimiter: Option<u8>,
     pub(super) quote: Option<u8>,
+    /// None: those whose names say what they hold.
     pub(super) names: Vec<(Meaning, String)>,
 }
 
@@ -27,7 +29,9 @@ impl Columns {
     /// Reads `sha256=HASH,md5=MD5,pdq=PDQ,quality=Q,id=ID`: what a column holds, and its name in
     /// the header, whose case and outer blanks do not count. Known are `pdq`, `pdq512`, `blake3`,
     /// `sha256`, `sha1` and `md5`, at least one of which is needed, `quality` and `id`. Fields are
-    /// separated by commas and may stand in double quotation marks.
+    /// separated by what the header shows, commas, semicolons, tabs or bars, and may stand in double
+    /// quotation marks. The quality of a hash is taken from the header's `quality` if it is not
+    /// named here.
     pub fn parse(text: &str) -> Result<Self, BadColumns> {
         let mut names: Vec<(Meaning, String)> = Vec::new();
         for pair in text.split(',') {
@@ -41,10 +45,16 @@ impl Columns {
         }
         let has_value = names.iter().any(|(meaning, _)| matches!(meaning, Meaning::Value(_)));
         if has_value {
-            Ok(Self { delimiter: b',', quote: Some(b'"'), names })
+            Ok(Self { delimiter: None, quote: Some(b'"'), names })
         } else {
             Err(BadColumns)
         }
+    }
+
+    /// Those whose names say what they hold: `MD5`, `sha-256`, `PDQ hash`, `quality` and the like.
+    #[must_use]
+    pub const fn of_header() -> Self {
+        Self { delimiter: None, quote: Some(b'"'), names: Vec::new() }
     }
 
     /// Those of INTERPOL's ICSE list that are compared or name the item: its header is
@@ -58,7 +68,7 @@ impl Columns {
             (Meaning::Id, "Image ID"),
         ];
         let names = names.map(|(meaning, name)| (meaning, name.to_owned())).to_vec();
-        Self { delimiter: b';', quote: Some(b'"'), names }
+        Self { delimiter: Some(b';'), quote: Some(b'"'), names }
     }
 
     /// Fields are separated by this ASCII character that is no quotation mark and no line end.
@@ -67,7 +77,7 @@ impl Columns {
         if delimiter.is_ascii_alphanumeric() || matches!(delimiter, b'"' | b'\'' | b'\r' | b'\n') {
             return Err(BadColumns);
         }
-        Ok(Self { delimiter, ..self })
+        Ok(Self { delimiter: Some(delimiter), ..self })
     }
 
     /// Quotation marks are characters like others.
@@ -78,6 +88,36 @@ impl Columns {
 }
 
 impl Meaning {
+    /// Every one of them, what names the item first.
+    pub(super) fn all() -> impl Iterator<Item = Self> {
+        let values = SectionAlgorithm::ALL.into_iter().filter(|found| is_value(*found));
+        [Self::Id, Self::Quality].into_iter().chain(values.map(Self::Value))
+    }
+
+    /// Its name in [`Columns::parse`].
+    pub(super) const fn name(self) -> &'static str {
+        match self {
+            Self::Value(algorithm) => algorithm.name(),
+            Self::Quality => "quality",
+            Self::Id => "id",
+        }
+    }
+
+    /// What a column of this name holds, as far as it says so.
+    pub(super) fn of_name(name: &str) -> Option<Self> {
+        let letters = name.chars().filter(char::is_ascii_alphanumeric);
+        let name = letters.collect::<String>().to_ascii_lowercase();
+        match name.as_str() {
+            "pdqquality" => Some(Self::Quality),
+            _ => Self::parse(&name.replace("hash", "")),
+        }
+    }
+
+    /// True for a hash that has a quality.
+    pub(super) fn is_rated(&self) -> bool {
+        matches!(self, Self::Value(algorithm) if algorithm.is_perceptual())
+    }
+
     fn parse(name: &str) -> Option<Self> {
         match name {
             "quality" => Some(Self::Quality),

@@ -48,7 +48,7 @@ impl<'a> Desk<'a> {
     ) -> Result<(), BadLine> {
         self.draft.begin(line, self.purpose);
         match fill(&mut self.draft).and_then(|row| self.draft.checked(row)) {
-            Err(reason) => self.bad(line, reason),
+            Err(reason) => self.bad_row(line, reason),
             Ok(Row::LeftOut(why)) => {
                 self.left_out(why);
                 Ok(())
@@ -63,8 +63,18 @@ impl<'a> Desk<'a> {
         }
     }
 
-    /// Names a row that gives nothing. An error ends the reading.
+    /// Shows what is no row.
+    pub(super) fn show(&mut self, item: Item<'_>) {
+        (self.sink)(item);
+    }
+
+    /// Names what is no row, and gives nothing. An error ends the reading.
     pub(super) fn bad(&mut self, line: u64, reason: Reason) -> Result<(), BadLine> {
+        self.draft.record.clear(line);
+        self.bad_row(line, reason)
+    }
+
+    fn bad_row(&mut self, line: u64, reason: Reason) -> Result<(), BadLine> {
         let bad = BadLine { line, reason };
         if self.on_bad_line == OnBadLine::Stop {
             return Err(bad);
@@ -77,7 +87,7 @@ impl<'a> Desk<'a> {
     pub(super) fn name(&mut self, bad: BadLine) {
         count(&mut self.summary.rows);
         count(self.summary.bad.entry(bad.reason).or_default());
-        (self.sink)(Item::Bad(bad));
+        (self.sink)(Item::Bad(bad, &self.draft.record.id));
     }
 
     /// Counts a row that is sound and not for this list.
@@ -90,10 +100,10 @@ impl<'a> Desk<'a> {
         if self.draft.low_quality {
             let lost = BadLine { line, reason: Reason::LowQuality };
             if self.draft.record.is_empty() || self.on_bad_line == OnBadLine::Stop {
-                return self.bad(lost.line, lost.reason);
+                return self.bad_row(lost.line, lost.reason);
             }
             count(self.summary.shortened.entry(lost.reason).or_default());
-            (self.sink)(Item::Shortened(lost));
+            (self.sink)(Item::Shortened(lost, &self.draft.record.id));
         }
         count(&mut self.summary.rows);
         count(&mut self.summary.records);

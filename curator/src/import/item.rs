@@ -1,6 +1,7 @@
 use presend::hash::pdq::PdqHash;
 use presend::set::ListValue;
 
+use super::header::Header;
 use super::reason::BadLine;
 
 /// What one item of a source is known by. Values are sorted by prefix and digits, frames and videos
@@ -54,10 +55,12 @@ fn key(value: &ListValue) -> (&'static str, &[u8]) {
 pub enum Item<'a> {
     /// A record.
     Record(&'a Record),
-    /// A row that gave none.
-    Bad(BadLine),
+    /// A row that gave none, and the source's own name for it as far as that was read.
+    Bad(BadLine, &'a [u8]),
     /// The record that follows lost one of its hashes.
-    Shortened(BadLine),
+    Shortened(BadLine, &'a [u8]),
+    /// How the header of a table was understood, whether or not that is enough to read it.
+    Header(&'a Header),
     /// The source takes back the record of this `id`: it shall stand no more.
     Withdrawn(&'a Record),
 }

@@ -14,7 +14,7 @@
 //! let list = "md5:00112233445566778899aabbccddeeff\nnonsense\n";
 //! let mut bad = Vec::new();
 //! let summary = read(&Format::Plain, list.as_bytes(), &Options::default(), &mut |item| {
-//!     if let Item::Bad(line) = item {
+//!     if let Item::Bad(line, _) = item {
 //!         bad.push(line.to_string());
 //!     }
 //! })?;
@@ -28,6 +28,7 @@ mod categories;
 mod columns;
 mod desk;
 mod fields;
+mod header;
 mod item;
 mod json;
 mod left_out;
@@ -53,6 +54,7 @@ use std::io::Read;
 pub use candidates::{Candidates, Dropped, Sealed, TooManyRecords};
 pub use categories::{BadCategories, Categories};
 pub use columns::{BadColumns, Columns};
+pub use header::Header;
 pub use item::{Item, Record};
 pub use left_out::LeftOut;
 pub use reason::{BadLine, Reason};

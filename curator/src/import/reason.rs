@@ -45,7 +45,9 @@ pub enum Reason {
     WrongMetadata,
     /// No column of the header has the name that was given.
     MissingColumn,
-    /// Two columns of the header have the name that was given.
+    /// No column of the header has a name that says that it holds a hash or digest.
+    NoHashColumn,
+    /// Two columns of the header have a name that was given, or names that say the same.
     DuplicateColumn,
     /// The document has no place where its rows stand.
     NoRows,
@@ -74,7 +76,7 @@ impl Reason {
             Self::UnbalancedDigits => "64 digits that do not look like a PDQ hash: name their kind",
             Self::EmptyFileDigest => "the digest of an empty file",
             Self::AllZeroHash => "the hash of a flat picture",
-            Self::LowQuality => "a PDQ of low quality: left out",
+            Self::LowQuality => "a PDQ of quality under 50",
             Self::BadQuality => "a quality that is no whole number from 0 to 100",
             Self::TooManyFrames => "more than 16,000 different frames",
             Self::NoValue => "no hash or digest",
@@ -89,7 +91,8 @@ impl Reason {
             Self::Instruction => "an instruction for `scan`, which no record can carry",
             Self::WrongMetadata => "the file does not say that it is of this format and version",
             Self::MissingColumn => "a named column is missing",
-            Self::DuplicateColumn => "a named column stands twice",
+            Self::NoHashColumn => "no column whose name says that it holds a hash",
+            Self::DuplicateColumn => "two columns have the name of one that is read",
             Self::NoRows => "no rows where this format has them",
             Self::WrongEncoding => "not UTF-8",
             Self::TooDeep => "nested too deep",

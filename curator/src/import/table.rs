@@ -3,6 +3,8 @@ use std::io::Read;
 use super::columns::{Columns, Meaning};
 use super::desk::{Desk, Draft, Row};
 use super::fields::Fields;
+use super::header::Understood;
+use super::item::Item;
 use super::lines::Lines;
 use super::reason::{BadLine, Reason};
 
@@ -13,8 +15,7 @@ pub(super) fn read(
     desk: &mut Desk<'_>,
 ) -> Result<(), BadLine> {
     let mut lines = Lines::new(source);
-    let mut fields = Fields::new(columns.delimiter, columns.quote);
-    let ended = read_rows(columns, &mut lines, &mut fields, desk);
+    let ended = read_rows(columns, &mut lines, desk);
     desk.summary.lines = lines.count();
     ended
 }
@@ -22,10 +23,10 @@ pub(super) fn read(
 fn read_rows(
     columns: &Columns,
     lines: &mut Lines<impl Read>,
-    fields: &mut Fields,
     desk: &mut Desk<'_>,
 ) -> Result<(), BadLine> {
-    let table = Table::of_header(columns, lines, fields)?;
+    let (table, mut fields) = Table::of_header(columns, lines, desk)?;
+    let fields = &mut fields;
     while let Some(line) = lines.next(columns.quote)? {
         if line.text.trim_ascii().is_empty() && line.flaw.is_none() {
             continue;
@@ -56,20 +57,17 @@ impl Table {
     fn of_header(
         columns: &Columns,
         lines: &mut Lines<impl Read>,
-        fields: &mut Fields,
-    ) -> Result<Self, BadLine> {
+        desk: &mut Desk<'_>,
+    ) -> Result<(Self, Fields), BadLine> {
         let at = |reason| BadLine { line: 1, reason };
-        let header = lines.next(columns.quote)?.ok_or(at(Reason::Truncated))?;
-        if let Some(flaw) = header.flaw {
+        let line = lines.next(columns.quote)?.ok_or(at(Reason::Truncated))?;
+        if let Some(flaw) = line.flaw {
             return Err(at(flaw));
         }
-        fields.split(header.text);
-        let places: Result<Vec<_>, Reason> = columns
-            .names
-            .iter()
-            .map(|(meaning, name)| Ok((*meaning, place(fields, header.text, name)?)))
-            .collect();
-        Ok(Self { places: places.map_err(at)?, width: fields.len() })
+        let Understood { header, fields, places, fault } = Understood::of(columns, line.text);
+        desk.show(Item::Header(&header));
+        let width = fields.len();
+        fault.map_or(Ok((Self { places, width }, fields)), |reason| Err(at(reason)))
     }
 
     /// Splits the row; it must have a field for each column. One more that is empty is the mark of
@@ -101,14 +99,4 @@ impl Table {
         }
         Ok(Row::Record)
     }
-}
-
-fn place(fields: &Fields, header: &[u8], name: &str) -> Result<usize, Reason> {
-    let is_it = |at: &usize| {
-        let field = fields.get(header, *at).unwrap_or_default();
-        field.trim_ascii().eq_ignore_ascii_case(name.as_bytes())
-    };
-    let mut found = (0..fields.len()).filter(is_it);
-    let first = found.next().ok_or(Reason::MissingColumn)?;
-    if found.next().is_some() { Err(Reason::DuplicateColumn) } else { Ok(first) }
 }

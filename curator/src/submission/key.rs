@@ -59,7 +59,7 @@ impl Key {
         }
     }
 
-    pub(super) fn push_hex(&self, to: &mut String) {
+    pub(crate) fn push_hex(&self, to: &mut String) {
         let digit = |nibble: u8| char::from_digit(u32::from(nibble), 16).unwrap_or('0');
         for byte in self.bytes() {
             to.push(digit(byte >> 4));

@@ -6,13 +6,13 @@ use std::sync::Arc;
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
+use presend::explain::{date, utc};
 use presend::set::check::{Bundle, SetOrigin, VerifiedSet, WitnessTime};
 use presend::set::log::{Checkpoint, SetProof, leaf_hash};
 use presend::set::manifest::Manifest;
 use presend::set::{Pins, SetBytes, SetFault};
 use serde_json::{Value, json};
 
-use crate::output::date;
 use section::SectionFacts;
 
 /// What there is to know about a set file.
@@ -89,7 +89,7 @@ impl Facts {
         };
         line("log", &self.log.as_ref().map_or("no readable proof".to_owned(), log));
         for witness in self.witnesses().into_iter().flatten() {
-            line("witness", &format!("{} at {}", witness.name, witness.unix_seconds));
+            line("witness", &format!("{} at {}", witness.name, utc(witness.unix_seconds)));
         }
         for name in &manifest.authorities {
             line("authority", &format!("{name}{}", self.standing(name)));

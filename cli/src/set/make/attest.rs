@@ -8,6 +8,7 @@ use crate::exit::{Exit, Failure, note};
 use crate::output::{Out, Working, hex};
 use crate::set::files;
 use crate::set::make::counted::Counted;
+use crate::set::make::words::in_words;
 
 /// Check a draft against your own list, and sign it if nothing speaks against it
 #[derive(Debug, clap::Args)]
@@ -16,8 +17,8 @@ Examples:
   presend set attest images-1.draft --key hotline.key --list own.txt > read.txt
   presend set attest images-1.draft --key hotline.key --list own.txt --agree SHA256 --out hotline.sig
 
-Without --agree it checks, writes every line to standard output, and names their SHA-256: a signature
-agrees to all of them. With it the draft is checked again, and signed only if the lines are the same.")]
+Without --agree it checks, says in words on standard error what would be signed, writes every line to
+standard output, and names their SHA-256: a signature agrees to all of them. With it the draft is checked again, and signed only if the lines are the same.")]
 pub(in crate::set) struct Args {
     /// The draft
     draft: PathBuf,
@@ -59,6 +60,7 @@ pub(in crate::set) fn run(args: &Args) -> Result<Exit, Failure> {
     for (algorithm, rows) in &review.without_our_bit {
         note(&format!("{}: {rows} rows of our list do not bear our bit", algorithm.name()));
     }
+    in_words(&draft.manifest, key.public().name()).iter().for_each(|line| note(line));
     Out::new().text(&review.text)?;
     let Some(line) = review.sign(&key) else { return Ok(Exit::UnusableSet) };
     match args.out.as_deref().filter(|_| args.agree.is_some()) {

@@ -15,7 +15,8 @@ Examples:
   presend set build --parameters parameters.txt --pins pins.txt --out images-1.draft *.submission
   presend set build --parameters p2.txt --pins pins.txt --prev images-1.khs --first-entry 120 --out images-2.draft *.submission
 
-Rows for which the quorum of the pins does not vouch are left out and counted. Keep the number of
+Rows for which the quorum of the pins does not vouch are left out and counted; --left-out says which
+they are, and for want of whom. Keep the number of
 the next entry that is printed: it is the --first-entry of the next version.")]
 pub(in crate::set) struct Args {
     /// What the assembler published
@@ -33,6 +34,10 @@ pub(in crate::set) struct Args {
     /// The file for the draft
     #[arg(long, value_name = "FILE")]
     out: PathBuf,
+    /// A file for the rows that were left out: each as it stands in a submission, who vouches for it,
+    /// and what is missing. Handle it with the same care as the submissions
+    #[arg(long, value_name = "FILE")]
+    left_out: Option<PathBuf>,
     /// What authorities handed in
     #[arg(value_name = "SUBMISSION", required = true)]
     submissions: Vec<PathBuf>,
@@ -48,9 +53,13 @@ pub(in crate::set) fn run(args: &Args) -> Result<Exit, Failure> {
     let built = build_watched(&parameters, &submissions, previous, &pins, first, watch);
     let built = built.map_err(|error| files::refused(&args.out, error))?;
     files::write(&args.out, &built.draft)?;
+    if let Some(path) = &args.left_out {
+        let lines: String = built.left_out.iter().map(|row| row.line(&pins) + "\n").collect();
+        files::write(path, lines.as_bytes())?;
+    }
     drop(working);
     let mut out = Out::new();
-    for (algorithm, rows) in &built.left_out {
+    for (algorithm, rows) in built.left_out_counts() {
         out.text(&format!("{}: {rows} rows under the quorum left out\n", algorithm.name()))?;
     }
     out.text(&format!("next entry {}\n", built.next_entry))?;

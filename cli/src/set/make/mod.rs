@@ -10,3 +10,4 @@ pub(super) mod join;
 pub(super) mod keygen;
 pub(super) mod log;
 pub(super) mod submit;
+mod words;

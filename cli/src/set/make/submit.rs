@@ -3,7 +3,7 @@ use std::path::PathBuf;
 use presend_curator::submission::Submission;
 
 use crate::exit::{Exit, Failure};
-use crate::output::{Out, Working};
+use crate::output::{Out, Working, printable_text};
 use crate::set::files;
 use crate::set::make::counted::Counted;
 
@@ -16,7 +16,7 @@ pub(in crate::set) struct Args {
     /// What the assembler published: salt and all lines of the manifest
     #[arg(long, value_name = "FILE")]
     parameters: PathBuf,
-    /// Name of the authority
+    /// Name of the authority, one of those in the parameters
     #[arg(long, value_name = "NAME")]
     authority: String,
     /// The authority's own list
@@ -32,6 +32,11 @@ pub(in crate::set) struct Args {
 
 pub(in crate::set) fn run(args: &Args) -> Result<Exit, Failure> {
     let parameters = files::parameters(&args.parameters)?;
+    let known = &parameters.authorities;
+    if !known.contains(&args.authority) {
+        let why = format!("no authority {} in it, only {}", args.authority, known.join(", "));
+        return Err(files::refused(&args.parameters, printable_text(&why)));
+    }
     let (list, cleared) = (files::list(Some(&args.list))?, files::list(args.cleared.as_deref())?);
     let working = Working::begin();
     let list = Counted::new(list, "own list", &working);

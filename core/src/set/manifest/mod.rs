@@ -9,6 +9,7 @@ use super::fault::SetFault;
 use super::parameters::MatchParameters;
 use super::section_algorithm::SectionAlgorithm;
 use super::state::VersionLeaf;
+use super::text_fault::TextFault;
 use crate::hash::vpdq::VideoRule;
 use crate::policy::Actions;
 
@@ -77,7 +78,14 @@ impl Manifest {
     /// # Errors
     /// [`SetFault::BadManifest`].
     pub fn parse_parameters(text: &str) -> Result<Self, SetFault> {
-        parse::parse_parameters(text)
+        parse::parse_parameters(text).map_err(|_| SetFault::BadManifest)
+    }
+
+    /// Why [`Manifest::parse_parameters`] refuses this text, for whoever writes it; `None` if it
+    /// does not.
+    #[must_use]
+    pub fn parameters_fault(text: &str) -> Option<TextFault> {
+        parse::parse_parameters(text).err()
     }
 
     /// The text that [`Manifest::parse_parameters`] reads.

@@ -8,6 +8,7 @@ use crate::set::lines::Lines;
 use crate::set::parameters::MatchParameters;
 use crate::set::section_algorithm::SectionAlgorithm;
 use crate::set::state::VersionLeaf;
+use crate::set::text_fault::TextFault;
 
 /// The most bits by which an authority's own hash may differ from a row it vouches for.
 const MAX_ATTEST_BITS: u32 = 10;
@@ -18,7 +19,7 @@ pub(super) fn parse(text: &str) -> Result<Manifest, SetFault> {
     let sections = sections(&mut lines)?;
     let manifest = rest(&mut lines, head, sections).ok_or(SetFault::BadManifest)?;
     // What is written again the same has no blank, zero or sign too many, and no other base64.
-    if !lines.is_empty() || !holds(&manifest) || manifest.to_string() != text {
+    if !lines.is_empty() || contradiction(&manifest).is_some() || manifest.to_string() != text {
         return Err(SetFault::BadManifest);
     }
     Ok(manifest)
@@ -26,19 +27,20 @@ pub(super) fn parse(text: &str) -> Result<Manifest, SetFault> {
 
 /// What an assembler publishes before there are sections: all but those and what follows from them.
 /// A `match` line stands for each perceptual kind that there may be.
-pub(super) fn parse_parameters(text: &str) -> Result<Manifest, SetFault> {
+pub(super) fn parse_parameters(text: &str) -> Result<Manifest, TextFault> {
     let mut lines = Lines::new(text);
-    let mut manifest = lines
-        .exactly(PARAMETERS)
-        .and_then(|()| head_lines(&mut lines))
-        .ok_or(SetFault::BadManifest)?;
+    let read = lines.exactly(PARAMETERS).and_then(|()| head_lines(&mut lines));
+    let mut manifest = read.ok_or_else(|| TextFault::unread(text, &lines))?;
     for algorithm in SectionAlgorithm::ALL.into_iter().filter(|known| known.is_perceptual()) {
         manifest.matches.extend(match_line(&mut lines, algorithm));
     }
-    if !lines.is_empty() || !holds(&manifest) || manifest.parameters() != text {
-        return Err(SetFault::BadManifest);
+    if !lines.is_empty() {
+        return Err(TextFault::unread(text, &lines));
     }
-    Ok(manifest)
+    if let Some((name, expected)) = contradiction(&manifest) {
+        return Err(TextFault::of_line(text, name, expected));
+    }
+    TextFault::unlike(text, &manifest.parameters()).map_or(Ok(manifest), Err)
 }
 
 /// Everything up to the sections.
@@ -50,23 +52,24 @@ fn head(lines: &mut Lines<'_>) -> Option<Manifest> {
 fn head_lines(lines: &mut Lines<'_>) -> Option<Manifest> {
     let set = lines.field("set")?.to_owned();
     let version = number(lines.field("version")?)?;
-    let [not_before, not_after] = lines.fields("valid")?;
+    let [not_before, not_after] = numbers(lines.fields("valid")?)?;
     let [basis, sunset] = lines.fields("basis")?;
+    let sunset = number(sunset)?;
     let purpose = lines.field("purpose")?.to_owned();
     let actions = actions(lines.field("actions")?)?;
-    let [threshold, window_days] = lines.fields("threshold")?;
+    let [threshold, window_days] = numbers(lines.fields("threshold")?)?;
     lines.exactly("notice immediate")?;
     Some(Manifest {
         set,
         version,
-        not_before: number(not_before)?,
-        not_after: number(not_after)?,
+        not_before,
+        not_after,
         basis: basis.to_owned(),
-        sunset: number(sunset)?,
+        sunset,
         purpose,
         actions,
-        threshold: number(threshold)?,
-        window_days: number(window_days)?,
+        threshold,
+        window_days,
         recipient: recipient(lines)?,
         salt: decode_32(lines.field("salt")?)?,
         previous: previous(lines)?,
@@ -165,22 +168,29 @@ fn match_line(lines: &mut Lines<'_>, algorithm: SectionAlgorithm) -> Option<Matc
     fits.then_some(MatchLine { algorithm, parameters, attest_bits, video_pct })
 }
 
-/// What no single line shows.
-fn holds(manifest: &Manifest) -> bool {
-    let ordered = manifest.not_before < manifest.not_after && manifest.not_before < manifest.sunset;
+/// What no single line shows: the name of a line, and what it must be.
+fn contradiction(manifest: &Manifest) -> Option<(&'static str, &'static str)> {
     let chained = manifest.previous.is_none_or(|old| (1..manifest.version).contains(&old.version));
     let reports = manifest.actions.contains(Action::ReportCandidate);
     let test_names = manifest.authorities.iter().filter(|name| is_test_name(name)).count();
-    is_name(&manifest.set)
-        && manifest.version > 0
-        && ordered
-        && is_word(&manifest.basis)
-        && is_name(&manifest.purpose)
-        && (2..=32).contains(&manifest.threshold)
-        && (1..=30).contains(&manifest.window_days)
-        && (manifest.recipient.is_some() || !reports)
-        && chained
-        && (test_names == 0 || test_names == manifest.authorities.len())
+    let of_one_kind = test_names == 0 || test_names == manifest.authorities.len();
+    let name = "a name of small letters, digits, `.`, `/` and `-`, at most 64";
+    let dates = "a beginning before the end, in seconds since 1970";
+    [
+        (is_name(&manifest.set), "set", name),
+        (manifest.version > 0, "version", "a version from 1"),
+        (manifest.not_before < manifest.not_after, "valid", dates),
+        (is_word(&manifest.basis), "basis", "a basis of printable ASCII, at most 255"),
+        (manifest.not_before < manifest.sunset, "basis", "an end after the set becomes valid"),
+        (is_name(&manifest.purpose), "purpose", name),
+        ((2..=32).contains(&manifest.threshold), "threshold", "2 to 32 entries"),
+        ((1..=30).contains(&manifest.window_days), "threshold", "a window of 1 to 30 days"),
+        (manifest.recipient.is_some() || !reports, "recipient", "one, for the action of a report"),
+        (chained, "prev", "a version below that of this set"),
+        (of_one_kind, "authority", "published test names only, or none of them"),
+    ]
+    .into_iter()
+    .find_map(|(holds, line, expected)| (!holds).then_some((line, expected)))
 }
 
 /// `none`, or names between commas.
@@ -196,6 +206,11 @@ fn actions(text: &str) -> Option<Actions> {
 
 fn number(text: &str) -> Option<u64> {
     text.parse().ok().filter(|number| *number <= MAX_NUMBER)
+}
+
+fn numbers<const COUNT: usize>(texts: [&str; COUNT]) -> Option<[u64; COUNT]> {
+    let numbers: Option<Vec<u64>> = texts.into_iter().map(number).collect();
+    numbers?.try_into().ok()
 }
 
 fn small(text: &str) -> Option<u32> {

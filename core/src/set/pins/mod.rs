@@ -6,6 +6,7 @@ mod text;
 use core::fmt;
 use std::collections::BTreeSet;
 
+use super::TextFault;
 use super::note::NoteKey;
 
 /// Most lines of logs.
@@ -49,6 +50,13 @@ impl Pins {
     /// [`PinsFault`] names what is wrong: it is the app's own text.
     pub fn parse(text: &str) -> Result<Self, PinsFault> {
         parse::parse(text)
+    }
+
+    /// Where [`Pins::parse`] finds [`PinsFault::Text`], for whoever writes the text; `None` if it
+    /// does not.
+    #[must_use]
+    pub fn text_fault(text: &str) -> Option<TextFault> {
+        parse::read_text(text).err()
     }
 
     /// Names of the authorities, each once.

@@ -4,18 +4,22 @@ use super::{MAX_LOGS, PinnedAuthority, PinnedCaps, Pins, PinsFault};
 use crate::set::lines::Lines;
 use crate::set::manifest::{MAX_NUMBER, is_name};
 use crate::set::note::{KeyKind, NoteKey};
+use crate::set::text_fault::TextFault;
 
 const MAX_AUTHORITY_LINES: usize = 32;
 const MAX_WITNESSES: usize = 64;
 
 pub(super) fn parse(text: &str) -> Result<Pins, PinsFault> {
-    let mut lines = Lines::new(text);
-    let pins = read(&mut lines).ok_or(PinsFault::Text)?;
-    if !lines.is_empty() || pins.to_string() != text {
-        return Err(PinsFault::Text);
-    }
+    let pins = read_text(text).map_err(|_| PinsFault::Text)?;
     holds(&pins)?;
     Ok(pins)
+}
+
+/// What the text says, whether or not it can hold.
+pub(super) fn read_text(text: &str) -> Result<Pins, TextFault> {
+    let mut lines = Lines::new(text);
+    let pins = read(&mut lines).ok_or_else(|| TextFault::unread(text, &lines))?;
+    TextFault::unlike(text, &pins.to_string()).map_or(Ok(pins), Err)
 }
 
 fn read(lines: &mut Lines<'_>) -> Option<Pins> {
@@ -23,11 +27,12 @@ fn read(lines: &mut Lines<'_>) -> Option<Pins> {
     let set = lines.field("set").filter(|name| is_name(name))?.to_owned();
     let purpose = lines.field("purpose").filter(|name| is_name(name))?.to_owned();
     let [authorities, jurisdictions] = lines.fields("quorum")?;
+    let (quorum_authorities, quorum_jurisdictions) = (count(authorities)?, count(jurisdictions)?);
     let pins = Pins {
         set,
         purpose,
-        quorum_authorities: count(authorities)?,
-        quorum_jurisdictions: count(jurisdictions)?,
+        quorum_authorities,
+        quorum_jurisdictions,
         authorities: read_authorities(lines)?,
         logs: keys(lines, "log", KeyKind::Ed25519, MAX_LOGS)?,
         witnesses: keys(lines, "witness", KeyKind::Cosignature, MAX_WITNESSES)?,
@@ -39,10 +44,11 @@ fn read(lines: &mut Lines<'_>) -> Option<Pins> {
         test: false,
     };
     let [since, version] = lines.fields("since")?;
+    let (since_unix_seconds, since_version) = (number(since)?, number(version)?);
     let recipient = lines.field("recipient").filter(|name| is_name(name))?;
     Some(Pins {
-        since_unix_seconds: number(since)?,
-        since_version: number(version)?,
+        since_unix_seconds,
+        since_version,
         recipient: (recipient != "none").then(|| recipient.to_owned()),
         test: pins.authorities.iter().any(|authority| authority.key.is_test()),
         ..pins
@@ -63,7 +69,12 @@ fn read_authorities(lines: &mut Lines<'_>) -> Option<Vec<PinnedAuthority>> {
 }
 
 /// At least one.
-fn keys(lines: &mut Lines<'_>, role: &str, kind: KeyKind, most: usize) -> Option<Vec<NoteKey>> {
+fn keys(
+    lines: &mut Lines<'_>,
+    role: &'static str,
+    kind: KeyKind,
+    most: usize,
+) -> Option<Vec<NoteKey>> {
     let mut keys = Vec::new();
     while let Some(key) = lines.field(role) {
         if keys.len() == most {

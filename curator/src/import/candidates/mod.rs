@@ -69,7 +69,7 @@ impl<W: Write> Candidates<W> {
                 self.withdrawn = self.withdrawn.saturating_add(u64::from(dropped == Some(true)));
                 Ok(())
             }
-            Item::Bad(_) | Item::Shortened(_) => Ok(()),
+            Item::Bad(..) | Item::Shortened(..) | Item::Header(_) => Ok(()),
         }
     }
 

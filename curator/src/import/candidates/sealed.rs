@@ -62,9 +62,9 @@ impl Sealed {
         each: &mut dyn FnMut(Dropped),
     ) -> Result<Summary, Halted> {
         read_known_good(format, source, options, &mut |item| match item {
-            Item::Bad(bad) => each(Dropped::Bad(bad)),
+            Item::Bad(bad, _) => each(Dropped::Bad(bad)),
             Item::Record(record) => self.drop_sharing(record, each),
-            Item::Withdrawn(_) | Item::Shortened(_) => {}
+            Item::Withdrawn(_) | Item::Shortened(..) | Item::Header(_) => {}
         })
     }
 

@@ -43,8 +43,9 @@ fn show(reading: &Reading, source: impl Read, options: &Options) -> Shown {
             lines.push(record.line);
             write_line(record, &mut list);
         }
-        Item::Bad(BadLine { line, reason }) => bad.push((line, reason)),
-        Item::Shortened(BadLine { line, reason }) => shortened.push((line, reason)),
+        Item::Bad(BadLine { line, reason }, _) => bad.push((line, reason)),
+        Item::Shortened(BadLine { line, reason }, _) => shortened.push((line, reason)),
+        Item::Header(_) => {}
         Item::Withdrawn(record) => withdrawn.push(String::from_utf8(record.id.clone()).unwrap()),
     };
     let ended = match reading {

@@ -140,6 +140,67 @@ fn a_header_must_have_each_named_column_once() {
 }
 
 #[test]
+fn the_columns_and_the_delimiter_are_those_of_the_header() {
+    let rows = [["7", "49", MD5, SHA256, ""], ["8", "50", MD5, SHA256, SHA1]];
+    for (delimiter, end) in [(",", "\n"), (";", "\r\n"), ("\t", "\r\n"), ("|", "\r")] {
+        let head = ["Item, or id", "PDQ_Quality", "MD5 Hash", "hash-pdq", "SHA-1"];
+        let line =
+            |fields: [&str; 5]| fields.map(|field| format!("\"{field}\"")).join(delimiter) + end;
+        let text = line(head) + &rows.map(line).concat();
+        let shown = show_list(Format::Table(Columns::of_header()), &text);
+        let second = format!("md5:{MD5} pdq:{SHA256} sha1:{SHA1}\n");
+        assert_eq!(shown.list, format!("md5:{MD5}\n{second}"), "{delimiter:?}");
+        assert_eq!(shown.shortened, [(2, Reason::LowQuality)]);
+    }
+    for (header, reason) in
+        [("HASH,quality", Reason::NoHashColumn), ("md5,md5 hash", Reason::DuplicateColumn)]
+    {
+        let shown = show_list(Format::Table(Columns::of_header()), header);
+        assert_eq!(shown.bad, [(1, reason)]);
+    }
+}
+
+#[test]
+fn a_quality_that_nobody_named_is_taken_from_the_header() {
+    let text = format!("x,P,M,Quality\na,{SHA256},{MD5},49\n");
+    let shown = show_list(table("pdq=p,md5=m"), &text);
+    assert_eq!(
+        (shown.list, shown.shortened),
+        (format!("md5:{MD5}\n"), vec![(2, Reason::LowQuality)])
+    );
+    let named = text.replace("x,", "q,").replace("a,", "80,");
+    assert_eq!(show_list(table("pdq=p,quality=q"), &named).list, format!("pdq:{SHA256}\n"));
+    assert_eq!(show_list(table("md5=m"), &text).shortened, []);
+}
+
+#[test]
+fn the_header_and_the_name_of_a_row_are_shown() {
+    let text = format!("id;P;M;quality\nrow 1;{SHA256};{MD5};49\nrow 2;x;;50\nrow 3\n");
+    let mut shown = Vec::new();
+    let columns = Columns::parse("pdq=P,md5=M,id=ID").unwrap();
+    read(&Format::Table(columns), text.as_bytes(), &Options::default(), &mut |item| match item {
+        Item::Header(header) => shown.push(format!("{:?}", header.taken)),
+        Item::Bad(bad, id) | Item::Shortened(bad, id) => {
+            shown.push(format!("{} {}", bad.line, String::from_utf8_lossy(id)));
+        }
+        Item::Record(_) | Item::Withdrawn(_) => {}
+    })
+    .unwrap();
+    let taken = r#"[("pdq", "P"), ("md5", "M"), ("id", "id"), ("quality", "quality")]"#;
+    assert_eq!(shown, [taken, "2 row 1", "3 row 2", "4 "]);
+    let mut missing = None;
+    let columns = Columns::parse("md5=M,sha1=S").unwrap();
+    let ended = read(&Format::Table(columns), text.as_bytes(), &Options::default(), &mut |item| {
+        if let Item::Header(header) = item {
+            missing = Some((header.missing.clone(), header.names.clone()));
+        }
+    });
+    assert_eq!(ended.unwrap_err().at.reason, Reason::MissingColumn);
+    let names = ["id", "P", "M", "quality"].map(str::to_owned).to_vec();
+    assert_eq!(missing, Some((Some("S".to_owned()), names)));
+}
+
+#[test]
 fn columns_are_named_once_each_and_one_is_a_hash() {
     for bad in ["", "md5", "md5=", "md5=a,md5=b", "id=a,quality=q", "vpdq=a", "cleared=a", "x=a"] {
         assert!(Columns::parse(bad).is_err(), "{bad}");

@@ -1,11 +1,10 @@
 use std::io::{BufWriter, Read};
 use std::path::Path;
 
-use presend_curator::import::{
-    BadLine, Candidates, Dropped, Format, Item, KnownGood, Sealed, Summary, read,
-};
+use presend_curator::import::{Candidates, Dropped, Format, KnownGood, Sealed, Summary, read};
 
 use super::Args;
+use super::namer::Namer;
 use super::source::GoodFormat;
 use crate::exit::Failure;
 use crate::input::open_list;
@@ -27,14 +26,14 @@ pub(super) fn gather(
         let source = open(path, "list", (number, args.inputs.len()), working)?;
         candidates.begin_source(format);
         let mut broken = None;
+        let mut namer = Namer::new(path, args.verbose, working);
         let read = read(format, source, &args.options(), &mut |item| {
-            if let Item::Bad(line) | Item::Shortened(line) = item {
-                name(path, line, working);
-            }
+            namer.item(&item);
             if broken.is_none() {
                 broken = candidates.take(&item).err();
             }
         });
+        namer.end();
         if let Some(error) = broken {
             return Err(all.failed(error));
         }
@@ -56,6 +55,8 @@ pub(super) fn refuse_known_good(
     working: &Working,
 ) -> Result<Summary, Failure> {
     let mut sum = Summary::default();
+    let named = |path| Namer::new(path, args.verbose, working);
+    let mut inputs: Vec<_> = args.inputs.iter().map(|path| named(path)).collect();
     for (number, (format, path)) in (1..).zip(&args.known_good) {
         let source = open(path, "known-good file", (number, args.known_good.len()), working)?;
         let format = match format {
@@ -63,18 +64,17 @@ pub(super) fn refuse_known_good(
             GoodFormat::Caid => KnownGood::Caid,
             GoodFormat::Nsrl => KnownGood::Nsrl,
         };
-        let refused =
-            sealed.refuse(&format, source, &args.options(), &mut |dropped| match dropped {
-                Dropped::KnownGood { source, line, known_good_line } => {
-                    let input = usize::try_from(source).ok().and_then(|at| args.inputs.get(at));
-                    let input = input.map(|path| printable(path)).unwrap_or_default();
-                    let good = printable(path);
-                    working.note(&format!(
-                        "{input}: line {line}: known good, by line {known_good_line} of {good}"
-                    ));
-                }
-                Dropped::Bad(line) => name(path, line, working),
-            });
+        let mut namer = named(path);
+        let mut each = |dropped| match dropped {
+            Dropped::KnownGood { source, line, known_good_line } => {
+                let input = usize::try_from(source).ok().and_then(|at| inputs.get_mut(at));
+                let why = format!("known good, by line {known_good_line} of {}", printable(path));
+                input.into_iter().for_each(|input| input.known_good(line, &why));
+            }
+            Dropped::Bad(line) => namer.bad(line, &[]),
+        };
+        let refused = sealed.refuse(&format, source, &args.options(), &mut each);
+        namer.end();
         let read =
             refused.map_err(|halted| files::refused(path, format!("reading ended at {halted}")))?;
         // A list would come out with what this file should have kept out of it.
@@ -83,11 +83,8 @@ pub(super) fn refuse_known_good(
         }
         sum.add(&read);
     }
+    inputs.into_iter().for_each(Namer::end);
     Ok(sum)
-}
-
-fn name(path: &Path, line: BadLine, working: &Working) {
-    working.note(&format!("{}: {line}", printable(path)));
 }
 
 fn open<'a>(

@@ -1,4 +1,5 @@
 mod gather;
+mod namer;
 mod outcome;
 mod source;
 
@@ -16,21 +17,23 @@ use source::{GoodFormat, Source, known_good};
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 Examples:
+  presend set import --from csv --out own.txt list.csv
   presend set import --from csv --columns sha256=HASH,pdq=PDQ,quality=Q --out own.txt list.csv
   presend set import --from vics --categories 1=take,2=take,0=leave --out own.txt vic.json
   presend set import --from ncmec --known-good nsrl:NSRLFile.txt --out own.txt feed.xml
 
 A bad line is named with its file and the reason, and the reading goes on; --strict ends it there.
-The last line says what became of every row. The list appears whole or not at all.
-Exit codes: 0 every row was read, 4 rows were bad, a file cannot be read, or nothing is left to write.")]
+The last lines say what became of every row. The list appears whole or not at all.
+Exit codes: 0 every row was sound, 4 rows were bad, a file cannot be read, or nothing is left to write.")]
 pub(in crate::set) struct Args {
     /// The format of the inputs
     #[arg(long, value_enum)]
     from: Source,
     /// For csv: what a column holds and its name, as sha256=HASH,md5=MD5,pdq=PDQ,quality=Q,id=ID
+    /// [default: the columns whose names in the header say what they hold]
     #[arg(long, value_name = "COLUMNS")]
     columns: Option<String>,
-    /// For csv: what separates fields [default: a comma]
+    /// For csv: what separates fields [default: a comma, semicolon, tab or bar, as in the header]
     #[arg(long, value_name = "CHARACTER")]
     delimiter: Option<char>,
     /// For vics: which categories are taken, as 1=take,2=take,0=leave. They differ by country
@@ -43,6 +46,9 @@ pub(in crate::set) struct Args {
     /// One JSON object with what became of the rows, instead of a sentence
     #[arg(long)]
     json: bool,
+    /// Name every line that is bad or loses a hash, with the row's own id, and the columns taken
+    #[arg(short, long)]
+    verbose: bool,
     /// End at the first bad line
     #[arg(long)]
     strict: bool,

@@ -4,6 +4,8 @@ use std::fmt::Display;
 use presend_curator::import::{LeftOut, Reason, Sealed, Summary};
 use serde::Serialize;
 
+use crate::output::grouped;
+
 /// What became of every row: `rows` is the sum of `written`, of `bad`, of `repeated` and of
 /// `left_out`.
 #[derive(Debug, Serialize)]
@@ -16,7 +18,8 @@ pub(super) struct Outcome {
     /// Records that are the same as one before.
     repeated: u64,
     left_out: BTreeMap<&'static str, u64>,
-    /// Written records that lost a hash.
+    /// Records that lost a hash. They are counted as they are read: one that is then repeated or left
+    /// out is among them.
     shortened: BTreeMap<&'static str, u64>,
     /// Written records that share a value with another one: a set makes them one entry.
     linked: u64,
@@ -66,16 +69,20 @@ impl Outcome {
     pub(super) fn text(&self) -> String {
         let mut text = format!(
             "{} rows read: {} written, {} bad{}, {} repeated, {} left out{}\n",
-            self.rows,
-            self.written,
-            total(&self.bad),
+            grouped(self.rows),
+            grouped(self.written),
+            grouped(total(&self.bad)),
             reasons(&self.bad),
-            self.repeated,
-            total(&self.left_out),
+            grouped(self.repeated),
+            grouped(total(&self.left_out)),
             reasons(&self.left_out),
         );
         for (count, what, why) in [
-            (total(&self.shortened), "written records lost a hash", reasons(&self.shortened)),
+            (
+                total(&self.shortened),
+                "records lost a hash and kept the rest",
+                reasons(&self.shortened),
+            ),
             (self.linked, "written records share a value with another", String::new()),
             (
                 total(&self.known_good_bad),
@@ -84,7 +91,7 @@ impl Outcome {
             ),
         ] {
             if count > 0 {
-                text.push_str(&format!("{count} {what}{why}\n"));
+                text.push_str(&format!("{} {what}{why}\n", grouped(count)));
             }
         }
         text
@@ -104,6 +111,7 @@ fn total<K>(counts: &BTreeMap<K, u64>) -> u64 {
 
 /// ` (2 this, 1 that)`, or nothing.
 fn reasons(counts: &BTreeMap<impl Display, u64>) -> String {
-    let each: Vec<_> = counts.iter().map(|(why, count)| format!("{count} {why}")).collect();
+    let each: Vec<_> =
+        counts.iter().map(|(why, count)| format!("{} {why}", grouped(count))).collect();
     if each.is_empty() { String::new() } else { format!(" ({})", each.join(", ")) }
 }

@@ -55,8 +55,8 @@ impl Args {
         Ok(match self.from {
             Source::Plain => Format::Plain,
             Source::Csv => {
-                let text = self.columns.as_ref().ok_or_else(|| needs("--columns"))?;
-                let columns = Columns::parse(text);
+                let named = self.columns.as_deref().map(Columns::parse);
+                let columns = named.unwrap_or_else(|| Ok(Columns::of_header()));
                 let columns = match self.delimiter {
                     None => columns,
                     Some(delimiter) => columns.and_then(|known| known.delimited_by(delimiter)),
