@@ -48,7 +48,7 @@ pub trait StillPicture: Send + Sync {
     ///
     /// # Errors
     /// If it failed, which changes nothing.
-    fn close(&self) -> Result<(), HostFailure>;
+    fn done(&self) -> Result<(), HostFailure>;
 }
 
 /// A decoder, and what it decodes.
@@ -96,7 +96,7 @@ struct Opened(Arc<dyn StillPicture>);
 
 impl Drop for Opened {
     fn drop(&mut self) {
-        let _ = self.0.close();
+        let _ = self.0.done();
     }
 }
 

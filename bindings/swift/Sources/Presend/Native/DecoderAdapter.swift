@@ -24,7 +24,7 @@ private final class PictureAdapter: PresendInternal.StillPicture {
         try picture.rows(from: Int(first), count: Int(count))
     }
 
-    func close() throws { picture.close() }
+    func done() throws { picture.close() }
 }
 
 extension PresendInternal.LentDecoder {

@@ -81,7 +81,7 @@ private class HostedPicture(
             last
         }
 
-    override fun close() {
+    override fun done() {
         hosted(listener) {
             last.fill(0)
             try {

@@ -16,7 +16,7 @@ class StillDecoderTest {
     private inner class Decoder(
         override val kind: StillKind = StillKind.HEIC,
         private val shape: PixelLayout = PixelLayout(side, side, PixelFormat.BGRA8),
-        private val rows: (Int, Int) -> ByteArray = ::drawn,
+        private val answer: (Int, Int) -> ByteArray = ::drawn,
     ) : StillDecoder {
         val asked = ArrayList<Pair<Int, Int>>()
         val closed = AtomicInteger()
@@ -30,7 +30,7 @@ class StillDecoderTest {
 
                 override fun rows(first: Int, count: Int): ByteArray {
                     asked += first to count
-                    return rows(first, count)
+                    return answer(first, count)
                 }
 
                 override fun close() {
@@ -96,7 +96,7 @@ class StillDecoderTest {
         assertEquals(listOf("made up"), told.map { it.message })
         val wrong = listOf<(Int, Int) -> ByteArray>({ _, _ -> error("made up") }, { _, _ -> ByteArray(5) }, { _, _ -> ByteArray(0) })
         for (rows in wrong) {
-            val decoder = Decoder(rows = rows)
+            val decoder = Decoder(answer = rows)
             assertEquals(Undecided.DecoderFailed, scanned(decoder).reason())
             assertEquals(1, decoder.closed.get())
         }
