@@ -95,7 +95,7 @@ mod tests {
     use super::Undecided;
     use crate::limits::LimitName;
 
-    /// Where a reason stands in `ALL`. A new reason does not compile until it has a place.
+    /// The place of a reason in `ALL`. A new reason does not compile until it has a place.
     fn place(reason: Undecided) -> usize {
         match reason {
             Undecided::UnsupportedFormat => 0,

@@ -1,5 +1,5 @@
 //! What runs at a curator's desk, not on a phone: from many lists to one known-hash set that several
-//! authorities vouch for entry by entry, and that stands in a public log.
+//! authorities vouch for entry by entry, and that is in a public log.
 //!
 //! ```text
 //! import      records        many formats to one; every bad line named

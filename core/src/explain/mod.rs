@@ -25,7 +25,7 @@ pub enum Level {
     User,
     /// Whoever wants to know why: a line for each stage and each finding.
     Engineer,
-    /// Whoever checks the checker: who vouched for each set, where it stands in the public log (its
+    /// Whoever checks the checker: who vouched for each set, where it is in the public log (its
     /// leaf is in base64, as `presend set inspect` shows it), and the digest of the policy.
     Auditor,
 }

@@ -84,7 +84,7 @@ pub enum JournalEvent {
     SetChange(JournalSet),
     /// This set was refused.
     SetRefused(JournalSet),
-    /// What the device remembered of this set was gone or damaged: it began anew.
+    /// What the device remembered of this set was gone or damaged: it started over.
     StateLost(JournalSet),
     /// The user deleted the journal; this many records went.
     Deleted {

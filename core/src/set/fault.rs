@@ -1,7 +1,7 @@
 use core::fmt;
 
 /// Why a set file is refused: the name of the first check that failed. The names are part of the
-/// file format, and stand in the order of the checks.
+/// file format, and are in the order of the checks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum SetFault {
     /// Larger than the pins allow.

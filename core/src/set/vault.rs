@@ -12,7 +12,7 @@ use super::store::files::{DiskFiles, SetFiles, file_stem, others_may_write};
 pub trait StateVault: Send + Sync {
     /// The text that was saved last for this set; `None` if there is none. A vault that knows that
     /// its text is lost for good, because the system dropped its key say, gives an empty one: the
-    /// store then begins anew and says so, where an error would keep it shut for ever.
+    /// store then starts over and says so, where an error would keep it shut for ever.
     ///
     /// # Errors
     /// [`VaultUnavailable`] if it cannot be read now, and may be later.

@@ -18,7 +18,7 @@ pub struct LeftOut {
 }
 
 impl LeftOut {
-    /// One line: the value as it stands in a submission, who vouches for it, and what is missing.
+    /// One line: the value as in its submission, who vouches for it, and what is missing.
     #[must_use]
     pub fn line(&self, pins: &Pins) -> String {
         let mut line = format!("{}:", self.algorithm.name());

@@ -29,7 +29,7 @@ impl Columns {
     /// Reads `sha256=HASH,md5=MD5,pdq=PDQ,quality=Q,id=ID`: what a column holds, and its name in
     /// the header, whose case and outer blanks do not count. Known are `pdq`, `pdq512`, `blake3`,
     /// `sha256`, `sha1` and `md5`, at least one of which is needed, `quality` and `id`. Fields are
-    /// separated by what the header shows, commas, semicolons, tabs or bars, and may stand in double
+    /// separated by what the header shows, commas, semicolons, tabs or bars, and may be in double
     /// quotation marks. The quality of a hash is taken from the header's `quality` if it is not
     /// named here.
     pub fn parse(text: &str) -> Result<Self, BadColumns> {

@@ -8,11 +8,11 @@ const DELIMITERS: [u8; 4] = *b",;\t|";
 /// How the header of a table was understood.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Header {
-    /// The names that stand in it.
+    /// The names that are in it.
     pub names: Vec<String>,
     /// What is read, and from the column of which name, as [`Columns::parse`] takes it.
     pub taken: Vec<(&'static str, String)>,
-    /// The first name that was asked for and does not stand in it.
+    /// The first name that was asked for and is not in it.
     pub missing: Option<String>,
 }
 

@@ -63,7 +63,7 @@ pub use text::write_line;
 
 use desk::{Desk, Purpose};
 
-/// Formats of lists. Where the shape of one was learnt stands in `docs/src/adr/0006-importers.md`.
+/// Formats of lists. `docs/src/adr/0006-importers.md` says where the shape of each was learnt.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Format {
     /// The plain list that `presend scan --list` reads.

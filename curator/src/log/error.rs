@@ -14,9 +14,9 @@ pub enum LogError {
     NotAManifest,
     /// The given pins do not cover the entry.
     Uncovered(Uncovered),
-    /// This set and version, or this manifest, stands in the log already.
+    /// This set and version, or this manifest, is in the log already.
     Logged,
-    /// The version is not higher than the one of the same set that stands in the log.
+    /// The version is not higher than the one of the same set that is in the log.
     NotNewer,
     /// Versions between the last one in the log, 0 if there is none, and this one are left out.
     LeavesOut {

@@ -222,7 +222,7 @@ fn each_record(list: impl Read, mut each: impl FnMut(&Record)) -> Result<(), Hal
     .map(|_| ())
 }
 
-/// What stands in a submission for the salt: it shows that both used the same.
+/// What a submission holds in place of the salt: it shows that both used the same.
 #[must_use]
 pub fn salt_sha256(salt: &[u8; 32]) -> [u8; 32] {
     digest(&SHA256, salt).as_ref().try_into().unwrap_or_default()

@@ -19,7 +19,7 @@ pub(in crate::decode) const FIRST_CHUNK: u64 = 12;
 /// How often the bytes of a picture are in memory at once: as read, as a file of their own while it
 /// is put together, and as the parts that the decoder cuts it into.
 pub(in crate::decode) const FILE_COPIES: u64 = 4;
-/// Most of an EXIF chunk that is read, in bytes: the orientation stands in its first directory.
+/// Most of an EXIF chunk that is read, in bytes: the orientation is in its first directory.
 const EXIF_BYTES: u64 = 64 << 10;
 
 /// A chunk of the file: its name, and where its data lies.

@@ -72,7 +72,7 @@ fn survey(reader: &mut BlockReader<'_>, guard: &mut Guard<'_>) -> Result<Survey,
     Ok(survey)
 }
 
-/// Width and height stand in the header as 24-bit numbers, less one.
+/// Width and height are in the header as 24-bit numbers, less one.
 fn canvas_size(
     reader: &mut BlockReader<'_>,
     chunk: &Chunk,

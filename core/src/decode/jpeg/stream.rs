@@ -21,7 +21,7 @@ pub(in crate::decode) struct Stream<'r> {
 
 impl<'r> Stream<'r> {
     /// Begins a stream of which the first `shown` components are given, with the tables that are in
-    /// force before it. What it is in the file that it stands in is not asked: neither its
+    /// force before it. Nothing is asked about its role in the surrounding file: neither its
     /// orientation nor what it takes its colours for.
     pub(in crate::decode) fn open(
         mut reader: BlockReader<'r>,

@@ -12,7 +12,7 @@ use crate::undecided::Undecided;
 const OVERHEAD_BYTES: u64 = 64;
 pub(super) const SIGNATURE_BYTES: u64 = 8;
 pub(super) const HEADER_BYTES: usize = 13;
-/// Most of an `eXIf` chunk that is read, in bytes: the orientation stands in its first directory.
+/// Most of an `eXIf` chunk that is read, in bytes: the orientation is in its first directory.
 const EXIF_BYTES: u64 = 64 << 10;
 
 /// Colour types that have no alpha of their own.

@@ -76,7 +76,7 @@ impl PixelLayout {
     }
 
     /// Appends the values of a row's samples: 0 to 65,535, or places in the map as they are.
-    /// Samples of more than 8 bits that fill whole bytes stand in the byte order of the machine.
+    /// Samples of more than 8 bits that fill whole bytes are in the byte order of the machine.
     pub(super) fn unpack(&self, row: &[u8], count: usize, values: &mut Vec<u16>) {
         let start = values.len();
         match self.bits {

@@ -5,7 +5,7 @@ use crate::set::note::{Note, NoteSignature, Signed};
 use crate::set::pins::Pins;
 use crate::set::state::SeenLog;
 
-/// The log that a manifest stands in, and who saw it so.
+/// The log that a manifest is in, and who saw it so.
 #[derive(Clone, Debug)]
 pub(super) struct Logged {
     pub(super) log: SeenLog,

@@ -34,7 +34,7 @@ pub struct VerifiedSet {
     pub set: KnownSet,
     /// Where it comes from.
     pub origin: Arc<SetOrigin>,
-    /// BLAKE3 of the file up to its sections. The digests of these stand in it, so it is another for
+    /// BLAKE3 of the file up to its sections. The digests of these are in it, so it is another for
     /// every other file.
     pub blake3: [u8; 32],
     /// From now on it is not earlier than this, in seconds since 1970: what the device knew before,

@@ -13,7 +13,7 @@ pub enum Step {
     Signatures,
     /// 6: its text is strict, and is what the pins ask for.
     Manifest,
-    /// 7: it stands in a pinned log that enough pinned witnesses saw.
+    /// 7: it is in a pinned log that enough pinned witnesses saw.
     Log,
     /// 8: it is valid now.
     Window,

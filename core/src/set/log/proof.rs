@@ -9,7 +9,7 @@ const MAX_PATH: usize = 64;
 /// Most signature lines of the checkpoint.
 const MAX_SIGNATURES: usize = 64;
 
-/// A C2SP tlog-proof, taken apart: that an entry stands in a log, and what the log's head is. Nothing
+/// A C2SP tlog-proof, taken apart: that an entry is in a log, and what the log's head is. Nothing
 /// of it is verified.
 #[derive(Clone, Debug)]
 pub struct LogProof<'a> {

@@ -27,7 +27,7 @@ const MAX_PATH: usize = 65;
 pub struct SetProof<'a> {
     /// Earlier heads, by their size.
     pub earlier: Vec<EarlierHead>,
-    /// That the set's manifest stands in the log.
+    /// That the set's manifest is in the log.
     pub entry: LogProof<'a>,
 }
 

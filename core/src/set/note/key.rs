@@ -95,7 +95,7 @@ impl NoteKey {
         &self.public
     }
 
-    /// The first bytes of a hash of name, kind and key: they stand in its signature lines.
+    /// The first bytes of a hash of name, kind and key: they are in its signature lines.
     #[must_use]
     pub fn id(&self) -> [u8; 4] {
         key_id(&self.name, self.kind, &self.public)

@@ -59,7 +59,7 @@ pub struct VersionLeaf {
 pub struct StoredVersion {
     /// Version and leaf.
     pub version: VersionLeaf,
-    /// BLAKE3 of the file up to its sections, whose digests stand in it.
+    /// BLAKE3 of the file up to its sections, whose digests are in it.
     pub blake3: [u8; 32],
 }
 
@@ -72,7 +72,7 @@ pub struct SeenLog {
     pub size: u64,
     /// Root of the tree.
     pub root: [u8; 32],
-    /// Where the set stands in it.
+    /// Where the set is in it.
     pub index: u64,
 }
 

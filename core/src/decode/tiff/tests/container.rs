@@ -27,7 +27,7 @@ impl Form {
     }
 }
 
-/// A page as it stands in a file: its tags, and its strips or tiles.
+/// A page as it is in a file: its tags, and its strips or tiles.
 pub(super) struct Page {
     pub(super) tags: Vec<(u64, Vec<u64>)>,
     pub(super) chunks: Vec<Vec<u8>>,

@@ -19,7 +19,7 @@ fn alone(page: Page) -> Vec<u8> {
     file(FORMS[0], &[page])
 }
 
-/// Where the entry of a tag stands in a file with one page, little endian.
+/// Where the entry of a tag is in a file with one page, little endian.
 pub(super) fn entry(bytes: &[u8], tag: u64) -> usize {
     let tag = u16::try_from(tag).unwrap().to_le_bytes();
     let directory = usize::try_from(u32::from_le_bytes(bytes[4..8].try_into().unwrap())).unwrap();
