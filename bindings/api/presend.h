@@ -772,6 +772,10 @@ uint32_t presend_abi_version(void);
 // The release, as text that is never freed. Any thread.
 struct PresendText presend_version(void);
 
+// The name of a status for a log, such as `bad_list`, as text that is never freed; `unknown` for a
+// number that is none. Any thread.
+struct PresendText presend_status_name(uint32_t status);
+
 // The last failure on this thread in words, for a log: never content, names, paths or hashes. Copies
 // at most `capacity` bytes with a final NUL into `buffer`, which may be NULL if `capacity` is 0, and
 // returns the whole length without the NUL. Any thread.
@@ -791,6 +795,10 @@ PresendStatus presend_set_from_list_unverified(struct PresendText name,
 PresendStatus presend_set_from_list_file_unverified(struct PresendText name,
                                                     struct PresendText path,
                                                     struct PresendSet **set);
+
+// A set of the built-in test pictures (presend_test_picture), to try an integration with: nobody signed
+// it, and every finding from it says that it is a harmless test. Any thread.
+PresendStatus presend_set_demo(struct PresendSet **set);
 
 // The name of a set, which lives as long as its handle. Any thread.
 PresendStatus presend_set_reference(const struct PresendSet *set, struct PresendSetRef *reference);
@@ -953,6 +961,10 @@ PresendStatus presend_builder_limits(struct PresendBuilder *builder, const struc
 // Lends a clock. `clock` is copied. One thread at a time.
 PresendStatus presend_builder_monotonic(struct PresendBuilder *builder, const struct PresendMonotonic *clock);
 
+// Takes the system's clock that never goes back, for the timing of stages and the deadline of the
+// policy. One thread at a time.
+PresendStatus presend_builder_system_clock(struct PresendBuilder *builder);
+
 // Lends a decoder for a kind that the library does not decode. Of two for one kind the first is asked.
 // `decoder` is copied. One thread at a time.
 PresendStatus presend_builder_decoder(struct PresendBuilder *builder, const struct PresendDecoder *decoder);
@@ -993,6 +1005,14 @@ PresendStatus presend_scan_source(const struct PresendScanner *scanner,
                                   uint64_t now_unix_seconds,
                                   const struct PresendCancel *cancel,
                                   struct PresendChecked **checked);
+
+// Checks a file, in pieces if it is large. One that cannot be opened is undecided, `unreadable`.
+// Otherwise as presend_scan_bytes. Any thread.
+PresendStatus presend_scan_file(const struct PresendScanner *scanner,
+                                struct PresendText path,
+                                uint64_t now_unix_seconds,
+                                const struct PresendCancel *cancel,
+                                struct PresendChecked **checked);
 
 // Checks pixels. There are no bytes, so no exact digest is compared. Otherwise as
 // presend_scan_bytes. Any thread.

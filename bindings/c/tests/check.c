@@ -65,9 +65,7 @@ PresendScanner *scanner_of(const char *list) {
 
 static PresendSet *demo_set(void) {
     PresendSet *set = NULL;
-    char path[4096];
-    snprintf(path, sizeof path, "%s/../../bindings/c/demo.list", testdata_folder);
-    OK(presend_set_from_list_file_unverified(presend_text("demo"), presend_text(path), &set));
+    OK(presend_set_demo(&set));
     return set;
 }
 

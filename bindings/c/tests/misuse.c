@@ -189,6 +189,15 @@ static void what_is_spent_says_so(void) {
     presend_scanner_free(scanner);
 }
 
+static void every_status_has_a_name(void) {
+    CHECK(same(presend_status_name(PRESEND_STATUS_OK), "ok"));
+    CHECK(same(presend_status_name(PRESEND_STATUS_BAD_LIST), "bad_list"));
+    for (uint32_t status = 0; status <= PRESEND_STATUS_REENTERED; status++)
+        CHECK(!same(presend_status_name(status), "unknown"));
+    CHECK(same(presend_status_name(PRESEND_STATUS_REENTERED + 1), "unknown"));
+    CHECK(same(presend_status_name(UINT32_MAX), "unknown"));
+}
+
 static void the_loaded_library_is_the_one_of_the_header(void) {
     CHECK(presend_abi_version() == PRESEND_ABI_VERSION);
     CHECK(presend_version().length >= strlen("0.0.0"));
@@ -196,6 +205,7 @@ static void the_loaded_library_is_the_one_of_the_header(void) {
 
 void test_misuse(void) {
     test("the loaded library is the one of the header", the_loaded_library_is_the_one_of_the_header);
+    test("every status has a name", every_status_has_a_name);
     test("every free takes NULL, and a buffer is freed twice without harm", frees_take_null);
     test("a handle that is NULL is a status", null_handles_are_a_status);
     test("a builder that is NULL is a status", null_builders_are_a_status);

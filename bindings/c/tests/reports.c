@@ -1,6 +1,8 @@
 /* What a report, a decision and an explanation say. */
 #include "check.h"
 
+#include <stdio.h>
+
 static void the_test_picture_is_found_and_called_a_test(void) {
     PresendScanner *scanner = demo_scanner();
     for (size_t i = 0; i < presend_test_pictures(); i++) {
@@ -113,6 +115,52 @@ static void limits_hold_and_are_named(void) {
     presend_buffer_free(&picture);
 }
 
+static PresendFacts facts_of_file(const PresendScanner *scanner, const char *path) {
+    PresendChecked *checked = NULL;
+    OK(presend_scan_file(scanner, presend_text(path), NOW, NULL, &checked));
+    PresendFacts facts = facts_of(checked);
+    presend_checked_free(checked);
+    return facts;
+}
+
+static void a_file_is_checked_as_its_bytes_are(void) {
+    char list[4200], picture[4200];
+    snprintf(list, sizeof list, "%s/cats.txt", scratch_folder);
+    snprintf(picture, sizeof picture, "%s/photos/cat.jpg", testdata_folder);
+    FILE *file = fopen(list, "w");
+    if (!CHECK(file != NULL)) return;
+    fputs("pdq:5feb5321f01da156898e2bf629a5d3438412cdbd23f48942464526315db33ffd\n", file);
+    fclose(file);
+    PresendSet *set = NULL;
+    PresendScanner *scanner = NULL;
+    OK(presend_set_from_list_file_unverified(presend_text("cats"), presend_text(list), &set));
+    OK(presend_scanner_new(set, &scanner));
+    presend_set_free(set);
+    PresendFacts facts = facts_of_file(scanner, picture);
+    CHECK(facts.outcome == PRESEND_OUTCOME_MATCH && same(facts.kind, "image/jpeg") && facts.findings == 1);
+    for (int i = 0; i < 2; i++) {
+        /* One that is not there, and a folder. */
+        facts = facts_of_file(scanner, i == 0 ? "/nowhere" : testdata_folder);
+        CHECK(facts.outcome == PRESEND_OUTCOME_UNDECIDED && facts.reason == PRESEND_REASON_UNREADABLE);
+    }
+    presend_scanner_free(scanner);
+}
+
+static void the_systems_clock_times_a_scan(void) {
+    for (int i = 0; i < 2; i++) {
+        PresendTiming timing = {0, 0, 0, 0, 0};
+        PresendBuilder *builder = demo_builder();
+        if (i == 1) OK(presend_builder_system_clock(builder));
+        PresendScanner *scanner = built(builder);
+        PresendChecked *checked = scan_test_picture(scanner);
+        PresendStatus status = presend_report_timing(presend_checked_report(checked), &timing);
+        CHECK(status == (i == 1 ? PRESEND_STATUS_OK : PRESEND_STATUS_BAD_ARGUMENT));
+        CHECK((timing.total_us > 0) == (i == 1));
+        presend_checked_free(checked);
+        presend_scanner_free(scanner);
+    }
+}
+
 void test_reports(void) {
     test("the test pictures are found, and called a test", the_test_picture_is_found_and_called_a_test);
     test("the decision says what and why", the_decision_says_what_and_why);
@@ -121,4 +169,6 @@ void test_reports(void) {
     test("a set may be freed once it is added", a_set_may_be_freed_once_it_is_added);
     test("without a usable set nothing is clean", without_a_set_nothing_is_clean);
     test("limits hold and are named", limits_hold_and_are_named);
+    test("a file is checked as its bytes are", a_file_is_checked_as_its_bytes_are);
+    test("the system's clock times a scan", the_systems_clock_times_a_scan);
 }

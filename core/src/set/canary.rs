@@ -1,6 +1,10 @@
 //! Harmless test pictures that are part of the product. Every set holds them, so that anyone can see
 //! a check work: each is drawn by a formula, and every finding of one is marked as a test.
 
+use core::fmt::Write as _;
+
+use super::{KnownSet, ListError};
+
 /// A built-in test picture.
 #[derive(Clone, Copy, Debug)]
 pub struct Canary {
@@ -65,6 +69,29 @@ impl Canary {
     }
 }
 
+impl KnownSet {
+    /// A set of the built-in test pictures, `demo`, to try an integration with. Nobody signed it, and
+    /// every finding from it says that it is a harmless test.
+    ///
+    /// # Errors
+    /// [`ListErrorKind::NoRandomness`](super::ListErrorKind::NoRandomness) if the system gives none.
+    pub fn demo() -> Result<Self, ListError> {
+        let mut list = String::from("#! test\n");
+        for Canary { sha256, pdq, .. } in PICTURES {
+            for (prefix, hash) in [("sha256:", sha256), ("pdq:", pdq)] {
+                list.push_str(prefix);
+                for byte in hash {
+                    // Writing to a String cannot fail.
+                    let _ = write!(list, "{byte:02x}");
+                }
+                list.push(' ');
+            }
+            list.push('\n');
+        }
+        Self::from_list_unverified("demo", &list)
+    }
+}
+
 /// Harmless files that no set may match: an empty one, one colour, a slope.
 pub(super) fn harmless_files() -> [Vec<u8>; 3] {
     let shade = |x: u32| u8::try_from(x.saturating_mul(2)).unwrap_or(u8::MAX);
@@ -97,13 +124,27 @@ fn bmp(pixel: impl Fn(u32, u32) -> [u8; 3]) -> Vec<u8> {
 }
 
 #[cfg(test)]
-#[expect(clippy::indexing_slicing, reason = "a test may fail")]
+#[expect(clippy::indexing_slicing, clippy::unwrap_used, reason = "a test may fail")]
 mod tests {
-    use super::PICTURES;
+    use super::{KnownSet, PICTURES};
     use crate::attachment::Attachment;
-    use crate::context::CancelToken;
+    use crate::context::{CancelToken, ScanContext};
     use crate::limits::Limits;
-    use crate::scan::{Job, fingerprint};
+    use crate::report::Evidence;
+    use crate::scan::{AttachmentScanner, Job, fingerprint};
+
+    #[test]
+    fn the_demo_set_finds_every_picture_by_digest_and_by_sight() {
+        let set = KnownSet::demo().unwrap();
+        assert_eq!(set.rows(), 2 * PICTURES.len());
+        let scanner = AttachmentScanner::builder().add_set(set).build();
+        for canary in PICTURES {
+            let checked = scanner.scan(Attachment::bytes(&canary.file()), &ScanContext::at(0));
+            let findings = &checked.report.findings;
+            assert!(findings.iter().any(|finding| finding.evidence == Evidence::Corroborated));
+            assert!(findings.iter().all(|finding| finding.test && !finding.set.verified));
+        }
+    }
 
     #[test]
     fn the_pictures_have_the_fingerprints_that_stand_beside_them() {

@@ -1,6 +1,7 @@
 //! Puts a scanner together.
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Instant;
 
 use presend::policy::{BuiltInPolicy, HookTerms};
 use presend::scan::{AttachmentScanner, AttachmentScannerBuilder};
@@ -9,7 +10,7 @@ use crate::argument::{self, Out};
 use crate::decoder::{Decoder, PresendDecoder};
 use crate::journal::PresendJournal;
 use crate::limits::PresendLimits;
-use crate::monotonic::{Clock, PresendMonotonic};
+use crate::monotonic::{Clock, PresendMonotonic, SystemClock};
 use crate::policy::{HookPolicy, PresendFailMode, PresendPolicy};
 use crate::scan::PresendScanner;
 use crate::set::PresendSet;
@@ -183,6 +184,17 @@ pub unsafe extern "C" fn presend_builder_monotonic(
         // SAFETY: the caller passes NULL or a handle.
         unsafe { change(builder, |builder| builder.monotonic(Arc::new(clock))) }
     })
+}
+
+/// Takes the system's clock that never goes back, for the timing of stages and the deadline of the
+/// policy. One thread at a time.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn presend_builder_system_clock(
+    builder: *mut PresendBuilder,
+) -> PresendStatus {
+    let clock = || Arc::new(SystemClock(Instant::now()));
+    // SAFETY: the caller passes NULL or a handle.
+    guard(|| unsafe { change(builder, |builder| builder.monotonic(clock())) })
 }
 
 /// Lends a decoder for a kind that the library does not decode. Of two for one kind the first is asked.

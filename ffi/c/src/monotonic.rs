@@ -1,6 +1,7 @@
 //! A clock of the app's: the library has none of its own.
 
 use core::ffi::c_void;
+use std::time::Instant;
 
 use presend::context::Monotonic;
 
@@ -22,6 +23,15 @@ pub struct PresendMonotonic {
     pub now_us: PresendNowUs,
     /// Frees `user`; may be NULL. Called exactly once, also if adding the clock failed.
     pub release: PresendRelease,
+}
+
+/// The system's clock, for whoever lends none of his own.
+pub(crate) struct SystemClock(pub(crate) Instant);
+
+impl Monotonic for SystemClock {
+    fn now_us(&self) -> u64 {
+        u64::try_from(self.0.elapsed().as_micros()).unwrap_or(u64::MAX)
+    }
 }
 
 /// A callback as a clock of the core.

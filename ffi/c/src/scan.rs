@@ -1,8 +1,9 @@
 //! Checks attachments.
 
+use std::fs::File;
 use std::sync::Arc;
 
-use presend::attachment::Attachment;
+use presend::attachment::{Attachment, ByteSource, SourceFailed};
 use presend::context::ScanContext;
 use presend::scan::AttachmentScanner;
 
@@ -13,7 +14,7 @@ use crate::pixels::PresendPixels;
 use crate::set::PresendSet;
 use crate::source::{Callbacks, PresendSource};
 use crate::status::{Failure, PresendStatus, guard, guard_or};
-use crate::text::PresendBuffer;
+use crate::text::{PresendBuffer, PresendText};
 
 /// Checks attachments against known-hash sets. It never changes, and may be shared by threads.
 #[derive(Clone, Debug)]
@@ -82,6 +83,27 @@ pub unsafe extern "C" fn presend_scan_source(
     })
 }
 
+/// Checks a file, in pieces if it is large. One that cannot be opened is undecided, `unreadable`.
+/// Otherwise as presend_scan_bytes. Any thread.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn presend_scan_file(
+    scanner: *const PresendScanner,
+    path: PresendText,
+    now_unix_seconds: u64,
+    cancel: *const PresendCancel,
+    checked: *mut *mut PresendChecked,
+) -> PresendStatus {
+    guard(|| {
+        // SAFETY: the caller passes NULL or handles, and lends a place for one.
+        let scan = unsafe { Scan::new(scanner, now_unix_seconds, cancel, checked) }?;
+        // SAFETY: the caller lends text of the length that it names.
+        match File::open(unsafe { argument::path(path) }?) {
+            Ok(file) => scan.of(Attachment::source(&file)),
+            Err(_) => scan.of(Attachment::source(&NotOpened)),
+        }
+    })
+}
+
 /// Checks pixels. There are no bytes, so no exact digest is compared. Otherwise as
 /// presend_scan_bytes. Any thread.
 #[unsafe(no_mangle)]
@@ -123,7 +145,20 @@ pub extern "C" fn presend_scanner_free(scanner: Option<Box<PresendScanner>>) {
     guard_or((), || drop(scanner));
 }
 
-/// What the three ways to scan have in common.
+/// What a file that cannot be opened is scanned as.
+struct NotOpened;
+
+impl ByteSource for NotOpened {
+    fn length(&self) -> Result<u64, SourceFailed> {
+        Err(SourceFailed)
+    }
+
+    fn read_at(&self, _: u64, _: &mut [u8]) -> Result<usize, SourceFailed> {
+        Err(SourceFailed)
+    }
+}
+
+/// What the ways to scan have in common.
 struct Scan {
     scanner: Arc<AttachmentScanner>,
     context: ScanContext,

@@ -76,6 +76,18 @@ pub unsafe extern "C" fn presend_set_from_list_file_unverified(
     })
 }
 
+/// A set of the built-in test pictures (presend_test_picture), to try an integration with: nobody signed
+/// it, and every finding from it says that it is a harmless test. Any thread.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn presend_set_demo(set: *mut *mut PresendSet) -> PresendStatus {
+    guard(|| {
+        // SAFETY: the caller lends a place for the handle.
+        let mut out = unsafe { Out::handle(set) }?;
+        out.give(PresendSet { set: KnownSet::demo().map_err(refused)? });
+        Ok(())
+    })
+}
+
 fn refused(error: ListError) -> Failure {
     let status = match error.kind {
         ListErrorKind::Unreadable => PresendStatus::Unavailable,

@@ -4,6 +4,8 @@ use core::fmt::Display;
 use std::cell::RefCell;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
+use crate::text::PresendText;
+
 /// How a call went.
 #[repr(u32)]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -27,6 +29,43 @@ pub enum PresendStatus {
     Internal = 7,
     /// A vault's callback asked its own store for a change. It would wait for itself; nothing was done.
     Reentered = 8,
+}
+
+impl PresendStatus {
+    const ALL: [Self; 9] = [
+        Self::Ok,
+        Self::NullPointer,
+        Self::BadArgument,
+        Self::BadList,
+        Self::SetRefused,
+        Self::Unavailable,
+        Self::Altered,
+        Self::Internal,
+        Self::Reentered,
+    ];
+
+    const fn name(self) -> &'static str {
+        match self {
+            Self::Ok => "ok",
+            Self::NullPointer => "null_pointer",
+            Self::BadArgument => "bad_argument",
+            Self::BadList => "bad_list",
+            Self::SetRefused => "set_refused",
+            Self::Unavailable => "unavailable",
+            Self::Altered => "altered",
+            Self::Internal => "internal",
+            Self::Reentered => "reentered",
+        }
+    }
+}
+
+/// The name of a status for a log, such as `bad_list`, as text that is never freed; `unknown` for a
+/// number that is none. Any thread.
+#[unsafe(no_mangle)]
+pub extern "C" fn presend_status_name(status: u32) -> PresendText {
+    #[expect(clippy::as_conversions, reason = "nothing else says the number of a value")]
+    let known = PresendStatus::ALL.into_iter().find(|known| *known as u32 == status);
+    PresendText::of(known.map_or("unknown", PresendStatus::name))
 }
 
 /// Why a call failed.

@@ -1,7 +1,7 @@
 //! A known-hash set.
 
 use presend::set::store::StoreFault;
-use presend::set::{KnownSet as Core, SetBytes, SetState, check};
+use presend::set::{KnownSet as Core, ListError, SetBytes, SetState, check};
 
 use crate::failure::PresendFailure;
 use crate::report::SetRef;
@@ -21,9 +21,7 @@ impl KnownSet {
     /// The first bad line.
     #[uniffi::constructor]
     pub fn from_list_unverified(name: &str, text: &str) -> Result<Self, PresendFailure> {
-        let set = Core::from_list_unverified(name, text);
-        let set = set.map_err(|error| PresendFailure::BadList { reason: error.to_string() })?;
-        Ok(Self { set })
+        Self::of_list(Core::from_list_unverified(name, text))
     }
 
     /// A verified set from the file that a store has in use, for a process that can open no file: pins
@@ -55,5 +53,12 @@ impl KnownSet {
     #[must_use]
     pub fn rows(&self) -> u64 {
         u64::try_from(self.set.rows()).unwrap_or(u64::MAX)
+    }
+}
+
+impl KnownSet {
+    pub(crate) fn of_list(set: Result<Core, ListError>) -> Result<Self, PresendFailure> {
+        let set = set.map_err(|error| PresendFailure::BadList { reason: error.to_string() })?;
+        Ok(Self { set })
     }
 }

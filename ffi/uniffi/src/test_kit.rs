@@ -1,8 +1,8 @@
 //! Harmless pictures that every set knows, to try an integration with.
 
-use core::fmt::Write as _;
 use std::sync::Arc;
 
+use presend::set::KnownSet as Core;
 use presend::set::canary::PICTURES;
 
 use crate::failure::PresendFailure;
@@ -31,20 +31,8 @@ pub fn test_pictures() -> Vec<TestPicture> {
 /// A set of the test pictures, from a list that nobody signed.
 ///
 /// # Errors
-/// None in practice: the list is made here.
+/// If the system gives no randomness.
 #[uniffi::export]
 pub fn demo_set() -> Result<Arc<KnownSet>, PresendFailure> {
-    let mut list = String::from("#! test\n");
-    for canary in PICTURES {
-        for (prefix, digest) in [("sha256", canary.sha256), ("pdq", canary.pdq)] {
-            // Writing to a String cannot fail.
-            let _ = write!(list, "{prefix}:");
-            for byte in digest {
-                let _ = write!(list, "{byte:02x}");
-            }
-            list.push(' ');
-        }
-        list.push('\n');
-    }
-    KnownSet::from_list_unverified("demo", &list).map(Arc::new)
+    KnownSet::of_list(Core::demo()).map(Arc::new)
 }
