@@ -139,10 +139,15 @@ mod tests {
         assert_eq!(set.rows(), 2 * PICTURES.len());
         let scanner = AttachmentScanner::builder().add_set(set).build();
         for canary in PICTURES {
-            let checked = scanner.scan(Attachment::bytes(&canary.file()), &ScanContext::at(0));
-            let findings = &checked.report.findings;
-            assert!(findings.iter().any(|finding| finding.evidence == Evidence::Corroborated));
-            assert!(findings.iter().all(|finding| finding.test && !finding.set.verified));
+            let file = canary.file();
+            let mut alike = file.clone();
+            alike[54] ^= 1;
+            for (file, evidence) in [(file, Evidence::Exact), (alike, Evidence::Perceptual)] {
+                let checked = scanner.scan(Attachment::bytes(&file), &ScanContext::at(0));
+                let finding = &checked.report.findings[0];
+                assert_eq!(finding.evidence, evidence, "{}", canary.name);
+                assert!(finding.test && !finding.set.verified);
+            }
         }
     }
 
