@@ -1,4 +1,4 @@
-//! A clock of the app's: the library has none of its own.
+//! A clock of the app's, or the system's: the library reads none unless it is asked to.
 
 use core::ffi::c_void;
 use std::time::Instant;
@@ -25,7 +25,7 @@ pub struct PresendMonotonic {
     pub release: PresendRelease,
 }
 
-/// The system's clock, for whoever lends none of his own.
+/// The system's clock, for an app that lends none of its own.
 pub(crate) struct SystemClock(pub(crate) Instant);
 
 impl Monotonic for SystemClock {
