@@ -39,7 +39,8 @@ pub trait Monotonic: Send + Sync {
 /// What a scan begins to do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ScanStep {
-    /// Reads or digests the attachment from here on.
+    /// Reads or digests the attachment from here on. It runs once from 0 to the end: bytes that are
+    /// read again, for the picture say, are not told again.
     Reading {
         /// Bytes that are done.
         done_bytes: u64,
@@ -57,8 +58,7 @@ pub enum ScanStep {
     Deciding,
 }
 
-/// Is told what a scan does, on the thread that scans; it should return at once. An attachment that is
-/// not held in memory is read more than once.
+/// Is told what a scan does, on the thread that scans; it should return at once.
 pub trait ScanProgress: Send + Sync {
     /// This begins.
     fn step(&self, step: ScanStep);

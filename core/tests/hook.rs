@@ -9,8 +9,9 @@
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 
-use presend::attachment::Attachment;
+use presend::attachment::{Attachment, ByteSource, SourceFailed};
 use presend::context::{ScanContext, ScanProgress, ScanStep};
+use presend::limits::Limits;
 use presend::policy::{
     Action, Allowed, DecidedBy, Decision, HookFailure, HookTerms, Policy, PolicyError,
 };
@@ -94,6 +95,23 @@ impl ScanProgress for Steps {
     }
 }
 
+/// An app's own source.
+struct Held(Vec<u8>);
+
+impl ByteSource for Held {
+    fn length(&self) -> Result<u64, SourceFailed> {
+        u64::try_from(self.0.len()).map_err(|_| SourceFailed)
+    }
+
+    fn read_at(&self, offset: u64, buffer: &mut [u8]) -> Result<usize, SourceFailed> {
+        let at = usize::try_from(offset).map_err(|_| SourceFailed)?;
+        let rest = self.0.get(at..).ok_or(SourceFailed)?;
+        let read = rest.len().min(buffer.len());
+        buffer[..read].copy_from_slice(&rest[..read]);
+        Ok(read)
+    }
+}
+
 struct Panics;
 
 impl ScanProgress for Panics {
@@ -116,6 +134,33 @@ fn a_scan_that_is_followed_says_each_step_in_order() {
         ScanStep::Deciding,
     ];
     assert_eq!(*steps.0.lock().unwrap(), expected);
+}
+
+#[test]
+fn progress_runs_once_and_forward_however_often_the_bytes_are_read() {
+    let bytes = [CAT, &[0; 1 << 20]].concat();
+    let total = u64::try_from(bytes.len()).unwrap();
+    // Held in memory, and streamed: then the bytes are read for the digest, the picture and once more.
+    for in_memory in [total, 1 << 10] {
+        let limits = Limits { max_input_bytes_in_memory: in_memory, ..Limits::default() };
+        let steps = Arc::new(Steps::default());
+        let context = ScanContext::at(1_800_000_000).with_progress(steps.clone());
+        let _ = builder()
+            .limits(limits)
+            .build()
+            .scan(Attachment::source(&Held(bytes.clone())), &context);
+        let seen = steps.0.lock().unwrap().clone();
+        let done = seen.iter().filter_map(|step| match step {
+            ScanStep::Reading { done_bytes, total_bytes } => {
+                assert_eq!(*total_bytes, total);
+                Some(*done_bytes)
+            }
+            ScanStep::Picture { .. } | ScanStep::LookingUp | ScanStep::Deciding => None,
+        });
+        let done: Vec<u64> = done.collect();
+        assert_eq!(done.first(), Some(&0));
+        assert!(done.len() > 3 && done.is_sorted_by(|a, b| a < b), "{done:?}");
+    }
 }
 
 #[test]

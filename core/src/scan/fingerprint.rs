@@ -210,7 +210,7 @@ fn unchanged(
     if opened.in_memory().is_some() {
         return Ok(());
     }
-    let again = opened.digests(DigestSet::NONE.with(DigestKind::Blake3), job.watch())?;
+    let again = opened.digests(DigestSet::NONE.with(DigestKind::Blake3), job.watch().quiet())?;
     if again.blake3 == first.blake3 {
         return Ok(());
     }

@@ -111,10 +111,12 @@ impl<'a> Opened<'a> {
         Ok((digester.finish(), sniff(&head)))
     }
 
-    /// Gives all bytes in order to `take`, until it returns false.
+    /// Gives all bytes in order to `take`. Progress runs once: what was read into memory was reported then.
     fn each_chunk(&self, watch: Watch<'_>, mut take: impl FnMut(&[u8])) -> Result<(), Undecided> {
-        let Self::Streamed { source, length } = self else {
-            return each_slice(self.in_memory().unwrap_or_default(), watch, take);
+        let (source, length) = match self {
+            Self::Borrowed(bytes) => return each_slice(bytes, watch, take),
+            Self::Owned(bytes) => return each_slice(bytes, watch.quiet(), take),
+            Self::Streamed { source, length } => (source, length),
         };
         let mut chunk = Zeroizing::new(vec![0; CHUNK_BYTES]);
         let mut offset = 0_u64;

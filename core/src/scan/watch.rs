@@ -17,6 +17,11 @@ impl<'a> Watch<'a> {
         Self { cancel: &context.cancel, progress: context.progress.as_deref() }
     }
 
+    /// Still asked whether to stop, and not told: for bytes that are read once more.
+    pub(super) const fn quiet(self) -> Self {
+        Self { cancel: self.cancel, progress: None }
+    }
+
     /// Reports the step that begins. A panic in the host's callback must not cost the scan.
     pub(super) fn step(self, step: ScanStep) {
         if let Some(progress) = self.progress {

@@ -9,7 +9,7 @@ import org.presend.internal.ScanStep as RawStep
 
 /** What a scan begins to do. */
 public sealed class ScanStep {
-    /** Reads or digests the attachment from here on. A picture is read once more for its decoder: it begins again at 0. */
+    /** Reads or digests the attachment from here on. It runs once from 0 to the end, however often bytes are read. */
     public data class Reading(
         /** Bytes that are done. */
         public val doneBytes: Long,
