@@ -93,20 +93,6 @@ fn close_other_day(
     (change, DayCounts::default())
 }
 
-/// How many scans came to what, over all days that the journal has, the open one included.
-///
-/// # Errors
-/// [`JournalFault`] if the journal cannot be read.
-pub fn total_counts(store: &dyn JournalStore) -> Result<DayCounts, JournalFault> {
-    let records = store.records()?;
-    let days = records.iter().filter_map(|record| match record.event() {
-        JournalEvent::DayCounts(counts) => Some(*counts),
-        _ => None,
-    });
-    let open = store.state()?.open_day.map(|open| open.counts);
-    Ok(days.chain(open).fold(DayCounts::default(), DayCounts::plus))
-}
-
 /// Deletes the journal for its user. A new chain begins with a mark that says how many records went.
 ///
 /// # Errors

@@ -5,6 +5,7 @@
 //! Scans that led to nothing are only counted, and the counts of a day become one record when the
 //! next day begins.
 
+mod days;
 mod expected;
 mod file;
 mod folder;
@@ -20,9 +21,10 @@ mod verify;
 
 use core::fmt;
 
+pub use days::{JournalDay, days, total_counts};
 pub use file::FileJournal;
 pub(crate) use keep::record_event;
-pub use keep::{Recorded, day_of, delete_all, record, total_counts};
+pub use keep::{Recorded, day_of, delete_all, record};
 pub use keeper::{JournalKeeper, KeeperAnswer, KeptJournal};
 pub use memory::MemoryJournal;
 pub use record::{

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use presend::journal::{self as core, FileJournal, JournalStore, KeptJournal};
 
 use crate::failure::{HostFailure, PresendFailure};
+use crate::journal_record::{JournalCounts, JournalDay, JournalRecord};
 use crate::mirror::mirrors;
 
 /// Keeps the two texts of a journal where the app likes.
@@ -78,21 +79,6 @@ pub struct JournalFacts {
     pub deleted: u64,
 }
 
-/// How many scans came to what, over all days of a journal.
-#[derive(Clone, Copy, Debug, uniffi::Record)]
-pub struct JournalCounts {
-    /// Scans that found nothing.
-    pub clean: u64,
-    /// Scans that found known material.
-    pub matched: u64,
-    /// Scans with only borderline evidence.
-    pub near: u64,
-    /// Scans that could not be finished.
-    pub undecided: u64,
-    /// Scans of any outcome where the fallback decided.
-    pub fallback: u64,
-}
-
 #[uniffi::export]
 impl Journal {
     /// The journal in a folder.
@@ -143,9 +129,25 @@ impl Journal {
     /// # Errors
     /// If the journal cannot be read.
     pub fn counts(&self) -> Result<JournalCounts, PresendFailure> {
-        let core::DayCounts { clean, matched, near, undecided, fallback } =
-            core::total_counts(self.store().as_ref())?;
-        Ok(JournalCounts { clean, matched, near, undecided, fallback })
+        Ok(core::total_counts(self.store().as_ref())?.into())
+    }
+
+    /// What it holds, day by day, the first day first; the open day included. It is not verified.
+    ///
+    /// # Errors
+    /// If the journal cannot be read.
+    pub fn days(&self) -> Result<Vec<JournalDay>, PresendFailure> {
+        let days = core::days(self.store().as_ref())?;
+        Ok(days.into_iter().map(JournalDay::from).collect())
+    }
+
+    /// Every record, in order. The chain is not verified.
+    ///
+    /// # Errors
+    /// If the journal cannot be read.
+    pub fn records(&self) -> Result<Vec<JournalRecord>, PresendFailure> {
+        let records = self.store().records()?;
+        Ok(records.iter().map(JournalRecord::from).collect())
     }
 
     /// Deletes every record for the user, and leaves a mark that says so.

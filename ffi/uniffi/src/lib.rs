@@ -13,6 +13,7 @@ pub mod decoder;
 pub mod failure;
 pub mod frames;
 pub mod journal;
+pub mod journal_record;
 pub mod limits;
 mod mirror;
 pub mod origin;

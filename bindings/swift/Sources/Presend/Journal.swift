@@ -46,10 +46,23 @@ public final class Journal: Sendable {
     /// - Returns: The counts.
     /// - Throws: ``PresendError/journal(reason:)`` if it cannot be read.
     public func counts() throws -> JournalCounts {
-        let counts = try translated { try native.counts() }
-        return JournalCounts(
-            clean: counts.clean, matched: counts.matched, near: counts.near, undecided: counts.undecided,
-            fallback: counts.fallback)
+        JournalCounts(try translated { try native.counts() })
+    }
+
+    /// What it holds day by day, the first day first, today included: for a screen. It is not verified.
+    ///
+    /// - Returns: The days.
+    /// - Throws: ``PresendError/journal(reason:)`` if it cannot be read.
+    public func days() throws -> [JournalDay] {
+        try translated { try native.days().map(JournalDay.init) }
+    }
+
+    /// Every record, in the order of the chain. It is not verified.
+    ///
+    /// - Returns: The records.
+    /// - Throws: ``PresendError/journal(reason:)`` if it cannot be read.
+    public func records() throws -> [JournalRecord] {
+        try translated { try native.records().map(JournalRecord.init) }
     }
 
     /// Deletes every record, for the user. A new chain begins with a mark that says how many there were.

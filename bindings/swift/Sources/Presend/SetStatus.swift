@@ -74,8 +74,8 @@ public struct Witness: Sendable, Hashable {
 /// A finding that counts towards a report and did not reach the threshold: the store forgets it when its
 /// time is over.
 public struct PendingFinding: Sendable, Hashable {
-    /// Days since 1970-01-01.
-    public let day: UInt32
+    /// By the clock of the device.
+    public let day: CalendarDay
     /// Version of the set.
     public let version: UInt64
     /// How strong it was.

@@ -6,7 +6,7 @@ internal import PresendInternal
 ///
 /// ```swift
 /// let store = try await SetStore.open(at: folder, pins: pins, vault: vault)
-/// try await store.install(file, for: "nl-known-images")
+/// try await store.install(file, for: "made-up/images")
 /// let scanner = store.scanner(policy: .askBeforeSend(.adult))
 /// ```
 public final class SetStore: Sendable {

@@ -10,11 +10,22 @@ struct JournalTests {
         defer { try? FileManager.default.removeItem(at: folder) }
         let journal = try Journal(in: folder)
         let scanner = try scanner(journal)
+        let before = today
         #expect(await scanner.scan(try Sample.cat()).recorded == .yes)
         #expect(await scanner.scan(Data("plain text".utf8)).recorded == .notNeeded)
         #expect(try journal.verify() == JournalFacts.expected(records: 1))
         let counts = try journal.counts()
         #expect((counts.clean, counts.matched, counts.undecided) == (1, 1, 0))
+        let day = try #require(try journal.days().first)
+        #expect(day.counts == counts)
+        #expect((before...today).contains(day.day))
+        let event = try #require(day.records.first?.event)
+        guard case .decided(.ask, .match, .policy, let strongest?) = event, day.records.count == 1 else {
+            Issue.record("\(event) is not what was decided")
+            return
+        }
+        #expect(strongest.evidence == .perceptual)
+        #expect(strongest.set.name == "cats" && !strongest.set.isVerified)
         let text = try journal.text()
         #expect(text.contains(" ask match perceptual ") && text.contains(" cats 0 unverified "))
         #expect(!text.contains(Sample.catHash))
@@ -114,6 +125,17 @@ struct JournalTests {
         keeper.breakDown(false)
         #expect(await scanner.scan(try Sample.cat()).recorded == .yes)
         #expect(try journal.verify().records == 1)
+    }
+
+    @Test("A day has no zone: it reads the same everywhere")
+    func days() {
+        #expect(CalendarDay(daysSince1970: 0).description == "1970-01-01")
+        #expect(CalendarDay(daysSince1970: 20_818).description == "2026-12-31")
+        #expect(CalendarDay(daysSince1970: 20_819).components == DateComponents(year: 2027, month: 1, day: 1))
+    }
+
+    private var today: CalendarDay {
+        CalendarDay(daysSince1970: UInt32(Date().timeIntervalSince1970) / 86_400)
     }
 
     @Test("One that cannot be is an error")

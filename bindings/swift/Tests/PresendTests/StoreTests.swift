@@ -58,7 +58,7 @@ struct StoreTests {
         try vault.save(state.replacingOccurrences(of: "key none\n", with: found), set: name)
         let store = try await MadeSets.store(in: folder, vault: vault)
         #expect(try store.pending(for: name).map(\.evidence) == [.exact, .corroborated])
-        #expect(try store.pending(for: name).allSatisfy { $0.day == today && $0.version == 1 })
+        #expect(try store.pending(for: name).allSatisfy { $0.day.daysSince1970 == today && $0.version == 1 })
         try store.forgetPending(for: name)
         #expect(try store.pending(for: name).isEmpty)
         #expect(try await MadeSets.store(in: folder, vault: vault).pending(for: name).isEmpty)

@@ -5,7 +5,7 @@
 use super::{decided, digest};
 use crate::journal::{
     DayCounts, JournalChange, JournalEvent, JournalFault, JournalRecord, JournalState,
-    JournalStore, MemoryJournal, Recorded, day_of, delete_all, record, total_counts, verify,
+    JournalStore, MemoryJournal, Recorded, day_of, days, delete_all, record, total_counts, verify,
 };
 use crate::policy::{Action, BuiltInPolicy, PolicyDigest, policy_digest};
 use crate::report::testing::{finding, list, report};
@@ -82,6 +82,22 @@ fn the_total_is_over_all_days_and_the_open_one() {
     }
     let expected = DayCounts { clean: 1, matched: 3, ..DayCounts::default() };
     assert_eq!(total_counts(&journal).unwrap(), expected);
+}
+
+#[test]
+fn each_day_has_its_counts_and_what_happened() {
+    let journal = MemoryJournal::new();
+    assert_eq!(days(&journal).unwrap(), []);
+    let clean = report(vec![], None);
+    for (day, report) in [(5, &clean), (6, &exact()), (6, &clean), (4, &clean), (6, &clean)] {
+        let _ = scan(&journal, day, report, BuiltInPolicy::WarnOnly);
+    }
+    let counts = |clean, matched| DayCounts { clean, matched, ..DayCounts::default() };
+    let days = days(&journal).unwrap();
+    // A clock that was set back does not split a day, and the counts of the open day are in it.
+    let seen: Vec<_> = days.iter().map(|day| (day.day, day.counts, day.records.len())).collect();
+    assert_eq!(seen, [(4, counts(1, 0), 0), (5, counts(1, 0), 0), (6, counts(2, 1), 1)]);
+    assert!(matches!(days[2].records[0].event(), JournalEvent::Decision(_)));
 }
 
 #[test]

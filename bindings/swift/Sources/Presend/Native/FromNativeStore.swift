@@ -43,6 +43,8 @@ extension SetOrigin {
 
 extension PendingFinding {
     init(_ pending: PresendInternal.PendingFinding) {
-        self.init(day: pending.day, version: pending.version, evidence: Evidence(pending.evidence))
+        self.init(
+            day: CalendarDay(daysSince1970: pending.day), version: pending.version,
+            evidence: Evidence(pending.evidence))
     }
 }

@@ -7,8 +7,8 @@ import java.time.format.FormatStyle
 import java.util.Locale
 
 /** A day of the calendar, in UTC: `1 March 2027`. */
-internal fun Texts.day(unixSeconds: Long): String {
+internal fun Texts.day(moment: Instant): String {
     val locale = if (language == AppLanguage.DUTCH) Locale.forLanguageTag("nl") else Locale.UK
     val format = DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG).withLocale(locale)
-    return Instant.ofEpochSecond(unixSeconds).atZone(ZoneOffset.UTC).format(format)
+    return moment.atZone(ZoneOffset.UTC).format(format)
 }

@@ -50,10 +50,13 @@ public class Journal private constructor(internal val raw: RawJournal) {
         calling { raw.verify() }.run { JournalFacts(records.toLong(), repairs.toLong(), deleted.toLong()) }
 
     /** How many scans came to what, over all days, today included. */
-    public fun counts(): JournalCounts =
-        calling { raw.counts() }.run {
-            JournalCounts(clean.toLong(), matched.toLong(), near.toLong(), undecided.toLong(), fallback.toLong())
-        }
+    public fun counts(): JournalCounts = calling { raw.counts() }.lifted()
+
+    /** What it holds day by day, the first day first, today included: for a screen. It is not verified. */
+    public fun days(): List<JournalDay> = calling { raw.days() }.map { it.lifted() }
+
+    /** Every record, in the order of the chain. It is not verified. */
+    public fun records(): List<JournalRecord> = calling { raw.records() }.map { it.lifted() }
 
     /** Deletes every record for the user, and leaves a mark that says so. */
     @JvmOverloads

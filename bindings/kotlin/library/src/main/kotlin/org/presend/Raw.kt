@@ -1,5 +1,6 @@
 package org.presend
 
+import java.time.Instant
 import org.presend.internal.HostFailure as RawHostFailure
 
 /** The entry of the same name: a test goes over all of them. */
@@ -16,3 +17,7 @@ internal inline fun <T> hosted(listener: HookFailureListener? = null, block: () 
 
 /** Seconds since 1970 as the core takes them: there is no time before. */
 internal fun Long.asUnix(): ULong = coerceAtLeast(0).toULong()
+
+/** The moment of these seconds since 1970; one beyond what the platform has is its last. */
+internal fun ULong.asInstant(): Instant =
+    Instant.ofEpochSecond(coerceAtMost(Instant.MAX.epochSecond.toULong()).toLong())

@@ -1,6 +1,7 @@
 package org.presend
 
 import org.presend.internal.Outcome as RawOutcome
+import org.presend.internal.PartSkipped as RawSkipped
 import org.presend.internal.ScanReport as RawReport
 
 /** The facts of one scan. It holds no bytes, no hash and no entry of a list. */
@@ -47,9 +48,21 @@ public sealed class Outcome {
 public data class PartSkipped(
     /** Its path inside the attachment; empty for the attachment itself. */
     public val part: String,
-    /** Why; null if it has too little structure to be compared. */
-    public val reason: Undecided?,
+    /** Why. */
+    public val reason: SkipReason,
 )
+
+/** Why a part was not compared. */
+public sealed class SkipReason {
+    /** It could not be finished. */
+    public data class Undecided(
+        /** What was in the way. */
+        public val reason: org.presend.Undecided,
+    ) : SkipReason()
+
+    /** It has too little structure for a perceptual hash: it is flat or blurred. */
+    public data object LowQuality : SkipReason()
+}
 
 /** Microseconds of each stage. */
 public data class Timing(
@@ -71,7 +84,7 @@ internal fun RawReport.lifted(): ScanReport =
         findings = findings.map { it.lifted() },
         cleared = cleared.toInt(),
         partsSeen = partsSeen.toInt(),
-        partsSkipped = partsSkipped.map { PartSkipped(it.part, it.undecided?.lifted()) },
+        partsSkipped = partsSkipped.map { it.lifted() },
         notApplicable = notApplicable,
         sets = sets.map { it.lifted() },
         kind = kind,
@@ -87,3 +100,6 @@ internal fun RawOutcome.lifted(): Outcome =
         RawOutcome.Near -> Outcome.Near
         is RawOutcome.Undecided -> Outcome.Undecided(reason.lifted())
     }
+
+private fun RawSkipped.lifted(): PartSkipped =
+    PartSkipped(part, undecided?.let { SkipReason.Undecided(it.lifted()) } ?: SkipReason.LowQuality)

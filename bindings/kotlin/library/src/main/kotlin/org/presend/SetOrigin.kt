@@ -1,11 +1,12 @@
 package org.presend
 
+import java.time.Instant
 import java.util.Base64
 
 import org.presend.internal.SetOrigin as RawOrigin
 
 /**
- * Where a verified set comes from: all of it was checked on the device. Times are seconds since 1970.
+ * Where a verified set comes from: all of it was checked on the device.
  *
  * @property set its name.
  * @property version its version.
@@ -23,9 +24,9 @@ public data class SetOrigin(
     public val set: String,
     public val version: Long,
     public val purpose: String,
-    public val notBefore: Long,
-    public val notAfter: Long,
-    public val sunset: Long,
+    public val notBefore: Instant,
+    public val notAfter: Instant,
+    public val sunset: Instant,
     public val signers: List<Signer>,
     public val witnesses: List<Witness>,
     public val log: String,
@@ -45,20 +46,20 @@ public data class Signer(public val name: String, public val jurisdiction: Strin
  * A pinned witness, and when it saw the log.
  *
  * @property name its name.
- * @property unixSeconds when, in seconds since 1970.
+ * @property seen when.
  */
-public data class Witness(public val name: String, public val unixSeconds: Long)
+public data class Witness(public val name: String, public val seen: Instant)
 
 internal fun RawOrigin.lifted(): SetOrigin =
     SetOrigin(
         set,
         version.toLong(),
         purpose,
-        notBefore.toLong(),
-        notAfter.toLong(),
-        sunset.toLong(),
+        notBefore.asInstant(),
+        notAfter.asInstant(),
+        sunset.asInstant(),
         signers.map { Signer(it.name, it.jurisdiction) },
-        witnesses.map { Witness(it.name, it.unixSeconds.toLong()) },
+        witnesses.map { Witness(it.name, it.unixSeconds.asInstant()) },
         log,
         logIndex.toLong(),
         Base64.getEncoder().encodeToString(leaf),

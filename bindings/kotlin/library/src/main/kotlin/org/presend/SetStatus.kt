@@ -1,5 +1,7 @@
 package org.presend
 
+import java.time.Instant
+import java.time.LocalDate
 import org.presend.internal.Freshness as RawFreshness
 import org.presend.internal.SetStatus as RawStatus
 
@@ -8,7 +10,7 @@ import org.presend.internal.SetStatus as RawStatus
  *
  * @property freshness in a word.
  * @property version the active version.
- * @property expiresUnixSeconds when it ends.
+ * @property expires when it ends.
  * @property pinned the version that the user keeps.
  * @property held the version that the user rolled back from.
  * @property saved false if the vault did not take the state the last time: the set is in use, and what happened
@@ -17,7 +19,7 @@ import org.presend.internal.SetStatus as RawStatus
 public data class SetStatus(
     public val freshness: Freshness,
     public val version: Long?,
-    public val expiresUnixSeconds: Long?,
+    public val expires: Instant?,
     public val pinned: Long?,
     public val held: Long?,
     public val saved: Boolean,
@@ -44,17 +46,17 @@ public sealed class Freshness {
 /**
  * A finding that counts towards a report and did not reach the threshold.
  *
- * @property day days since 1970-01-01.
+ * @property day by the clock of the device.
  * @property version of the set.
  * @property evidence exact or corroborated.
  */
-public data class PendingFinding(public val day: Int, public val version: Long, public val evidence: Evidence)
+public data class PendingFinding(public val day: LocalDate, public val version: Long, public val evidence: Evidence)
 
 internal fun RawStatus.lifted(): SetStatus =
     SetStatus(
         freshness.lifted(),
         version?.toLong(),
-        expiresUnixSeconds?.toLong(),
+        expiresUnixSeconds?.asInstant(),
         pinned?.toLong(),
         held?.toLong(),
         saved,

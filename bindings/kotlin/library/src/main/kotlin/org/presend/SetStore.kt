@@ -2,6 +2,7 @@ package org.presend
 
 import java.io.File
 import java.nio.ByteBuffer
+import java.time.LocalDate
 import java.util.concurrent.atomic.AtomicBoolean
 import kotlinx.coroutines.CoroutineDispatcher
 import kotlinx.coroutines.Dispatchers
@@ -51,7 +52,7 @@ public class SetStore private constructor(
 
     /** Findings that count towards a report and did not reach the threshold: for the user to see. */
     public suspend fun pending(set: String): List<PendingFinding> =
-        on { pending(set).map { PendingFinding(it.day.toInt(), it.version.toLong(), it.evidence.same()) } }
+        on { pending(set).map { PendingFinding(LocalDate.ofEpochDay(it.day.toLong()), it.version.toLong(), it.evidence.same()) } }
 
     /** Forgets what counts towards a report: the user may. */
     public suspend fun forgetPending(set: String): Unit = on { forgetPending(set) }

@@ -7,6 +7,8 @@ import org.junit.jupiter.api.Assertions.assertTrue
 import org.junit.jupiter.api.Test
 import java.io.File
 import java.nio.ByteBuffer
+import java.time.LocalDate
+import java.time.ZoneOffset
 
 const val SET = "made-up/images"
 
@@ -113,16 +115,16 @@ class StoreTest {
     fun `what counts towards a report is shown, and forgotten when the user says so`() {
         val (vault, folder) = MemoryVault() to scratch()
         openStore(vault, folder).installed("1.khs").close()
-        val today = System.currentTimeMillis() / 1000 / day
+        val today = LocalDate.now(ZoneOffset.UTC)
         // The key of the device and the entries that were found under it, in base64: here made up.
         val tags = listOf("A", "B").map { "A".repeat(41) + it + "A=" }
-        val exact = "pending $today 1 3 30 ${tags[0]} exact 0\n"
-        val corroborated = "pending $today 1 3 30 ${tags[1]} corroborated 7\n"
+        val exact = "pending ${today.toEpochDay()} 1 3 30 ${tags[0]} exact 0\n"
+        val corroborated = "pending ${today.toEpochDay()} 1 3 30 ${tags[1]} corroborated 7\n"
         val state = checkNotNull(vault.load(SET))
         vault.save(SET, state.replace("key none\n", "key ${tags[0]}\n$exact$corroborated"))
         openStore(vault, folder).use { store ->
             runBlocking {
-                val found = listOf(Evidence.EXACT, Evidence.CORROBORATED).map { PendingFinding(today.toInt(), 1, it) }
+                val found = listOf(Evidence.EXACT, Evidence.CORROBORATED).map { PendingFinding(today, 1, it) }
                 assertEquals(found, store.pending(SET))
                 store.forgetPending(SET)
                 assertEquals(emptyList<PendingFinding>(), store.pending(SET))

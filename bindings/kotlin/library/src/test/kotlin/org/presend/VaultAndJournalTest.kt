@@ -7,6 +7,7 @@ import org.junit.jupiter.api.Assertions.assertTrue
 import org.junit.jupiter.api.Test
 import java.io.File
 import java.io.IOException
+import java.time.LocalDate
 
 /** What an app lends to keep things in, when it works and when it does not. */
 class VaultAndJournalTest {
@@ -58,6 +59,27 @@ class VaultAndJournalTest {
             assertEquals(1L to 1L, journal.verify().run { records to deleted })
         }
         assertTrue(keeper.texts.run { first.isNotEmpty() && second != null })
+    }
+
+    @Test
+    fun `a journal is read as values, day by day`() {
+        val journal = Journal.inFolder(scratch())
+        demoScanner(settings = settings(journal = journal)).use { scanner ->
+            scanner.scanPicture()
+            runBlocking { scanner.scan("plain text".toByteArray()) }
+        }
+        val today = LocalDate.ofEpochDay(fixed.nowUnixSeconds() / 86_400)
+        val set = SetRef("demo", 0, verified = false)
+        val warned = JournalEvent.Decided(
+            Action.WARN, Outcome.Match, DecidedBy.POLICY, JournalFinding(Evidence.EXACT, set),
+        )
+        val day = journal.days().single()
+        assertEquals(today to JournalCounts(1, 1, 0, 0, 0), day.day to day.counts)
+        assertEquals(listOf(warned), day.records.map { it.event })
+        assertTrue(day.records.single().policy!!.matches(Regex("[0-9a-f]{64}")))
+        journal.deleteAll(fixed)
+        assertEquals(listOf(JournalEvent.Deleted(1)), journal.records().map { it.event })
+        assertEquals(listOf(0L to today), journal.records().map { it.index to it.day })
     }
 
     @Test

@@ -50,10 +50,7 @@ class GuideTest {
         val pins = sets.resolve("pins.txt").readText()
         val picture = sets.resolve("kit/test-7/original.png")
         runBlocking {
-            org.presend.SetStore.open(folder.resolve("sets"), listOf(pins), vault).use {
-                it.installFile("made-up/images", sets.resolve("1.khs"))
-            }
-            org.presend.guide2.SendCheck.open(folder, pins, vault).use { check ->
+            org.presend.guide2.SendCheck.open(folder, pins, vault, sets.resolve("1.khs")).use { check ->
                 assertTrue(check.beforeSending(picture) is Decision.Ask)
                 check.update(ByteBuffer.wrap(sets.resolve("1-2.khd").readBytes()))
                 assertEquals(Decision.Allow, check.beforeSending(picture))
