@@ -88,7 +88,7 @@ verify-jpeg *args:
 docs:
     @scripts/docs
 
-# Write the snapshot of the public Rust API anew.
+# Write the snapshot of the public Rust API again.
 api:
     @scripts/api write
 

@@ -10,7 +10,7 @@ the streaming form) must be equal wherever products compare hashes and rounding 
 quality at least 50, and a median that is no tie. A tie is a picture in which several values of
 the spectrum lie on the median itself, as for a height of 8, where whole rows of it are zero; there
 any two builds of PDQ differ. In drawn pictures of flat colours a step between two neighbours may be
-a whole percent but for rounding, and then quality may differ by 1.
+a whole percent except for rounding, and then quality may differ by 1.
 """
 
 import argparse

@@ -7,7 +7,7 @@
  *   means that something was checked. presend_last_message() says more.
  * - NULL is accepted everywhere: as an error with a status, or as "none" where that is said. An out
  *   parameter is set to NULL or zero first, so after a failure there is nothing to free.
- * - Pointers must be valid for the length that stands beside them, and are not kept after the call,
+ * - Pointers must be valid for the length that is passed with them, and are not kept after the call,
  *   if nothing else is said.
  * - A handle is freed once, by its own free function, when no other thread is in a call with it. A
  *   handle that was freed must not be used or freed again: that cannot be noticed, and is undefined.
@@ -35,7 +35,7 @@
 // The facts of one scan. It belongs to the handle it comes from, and is not freed by itself.
 typedef struct PresendReport PresendReport;
 
-// The interface that this header describes. It changes when a program must be compiled anew.
+// The interface that this header describes. It changes when a program must be compiled again.
 #define PRESEND_ABI_VERSION 1
 
 // Most findings that wait in one set.
@@ -554,7 +554,7 @@ typedef struct PresendPolicy {
     void *user;
     // Chooses.
     PresendDecide decide;
-    // All that the policy does, in lines that a stranger can read; copied. Its digest stands in every
+    // All that the policy does, in lines that a stranger can read; copied. Its digest is in every
     // journal record.
     struct PresendText description;
     // Frees `user`; may be NULL. Called exactly once, also if adding the policy failed.
@@ -867,7 +867,7 @@ PresendStatus presend_store_rollback(const struct PresendStore *store,
 // 0 pins nothing. Any thread.
 PresendStatus presend_store_pin(const struct PresendStore *store, struct PresendText set, uint64_t version);
 
-// How a set stands at this time. Any thread.
+// The state of a set at this time. Any thread.
 PresendStatus presend_store_status(const struct PresendStore *store,
                                    struct PresendText set,
                                    uint64_t now_unix_seconds,

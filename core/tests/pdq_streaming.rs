@@ -47,7 +47,7 @@ fn plane(random: &mut Random, width: usize, height: usize, bytes: bool) -> Plane
     Plane::new(width, height, luma).unwrap()
 }
 
-/// A side, `low` to `high` pixels. At 8 and 16 whole rows of the spectrum are zero but for rounding,
+/// A side, `low` to `high` pixels. At 8 and 16 whole rows of the spectrum are zero except for rounding,
 /// and the median is among them, so that any two builds of PDQ differ: these are left out.
 fn side(random: &mut Random, low: usize, high: usize) -> usize {
     let side = low + (random.next() % (high - low + 1) as u64) as usize;

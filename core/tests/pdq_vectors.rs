@@ -41,7 +41,7 @@ fn check(got: Pdq, wanted: &Value, name: &str, which: &str) {
     assert_eq!(got.hash.distance_bits(&wanted), 0, "{name}, {which}");
 }
 
-/// The formula stands in the file, beside the vectors.
+/// The file has the formula beside the vectors.
 fn draw(picture: &Value) -> Plane {
     let number = |value: &Value| value.as_u64().unwrap();
     let (width, height) = (number(&picture["width"]), number(&picture["height"]));

@@ -16,7 +16,7 @@ use presend::set::KnownSet;
 
 const CAT: &[u8] = include_bytes!("../testdata/photos/cat.jpg");
 
-/// Every form in which the cat's hashes could stand in a text.
+/// Every form that the cat's hashes could take in a text.
 struct Secrets {
     needles: Vec<String>,
 }

@@ -64,7 +64,7 @@ fn draft(parameters: &Manifest, digits: &[char], previous: Option<&Bundle>) -> V
     build(parameters, &handed_in, previous, &pins(), 10).unwrap().draft
 }
 
-/// A set file that stands in no log.
+/// A set file that is in no log.
 fn file(draft: Vec<u8>) -> Vec<u8> {
     let draft = Bundle::read_draft(&SetBytes::from(draft)).unwrap();
     let lines = NAMES.map(|name| key(name).sign(&draft.manifest.to_string()));

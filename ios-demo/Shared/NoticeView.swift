@@ -17,7 +17,7 @@ struct NoticeView: View {
         }
         .padding()
         .background(.yellow.opacity(0.15), in: .rect(cornerRadius: 12))
-        // Another notice, or the same one asked again, begins its pause anew.
+        // Another notice, or the same one asked again, restarts its pause.
         .id(notice)
     }
 }

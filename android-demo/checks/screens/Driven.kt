@@ -45,7 +45,7 @@ internal class Driven<T : Activity>(of: Class<T>, intent: Intent? = null) : Auto
 
     fun words(): List<String> = shown().filterIsInstance<TextView>().flatMap { listOfNotNull(it.text, it.hint) }.map { "$it" }
 
-    /** The phone is turned: Android makes the activity anew. */
+    /** The phone is turned: Android creates the activity again. */
     fun turn() {
         controller.recreate()
     }

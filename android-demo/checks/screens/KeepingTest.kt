@@ -118,7 +118,7 @@ class KeepingTest : OnScreens() {
     }
 
     @Test
-    fun `a store does not begin anew because the Keystore is busy`() {
+    fun `a store does not start over because the Keystore is busy`() {
         val sets = File(application.noBackupFilesDir, "sets-of-test")
         val carried = File(checkNotNull(System.getProperty("presend.demo.files")), "sets")
         val pins = File(carried, "pins.txt").readText()

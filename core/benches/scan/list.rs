@@ -1,4 +1,4 @@
-//! A made-up list of random hashes: none of them stands for a picture.
+//! A made-up list of random hashes: none of them is the hash of a picture.
 
 use presend::hash::pdq::PdqHash;
 use presend::set::{KnownSet, ListBuilder, ListValue};

@@ -138,7 +138,7 @@ impl fmt::Display for JournalFault {
             Self::Malformed { index } => write!(f, "record {index} cannot be read"),
             Self::Changed { index } => write!(f, "record {index} was changed"),
             Self::Missing { index } => write!(f, "record {index} is missing"),
-            Self::Reordered { index } => write!(f, "another record stands in place {index}"),
+            Self::Reordered { index } => write!(f, "another record is in place {index}"),
             Self::CutOff { index } => write!(f, "record {index} and all after it are missing"),
             Self::Unexpected { index } => write!(f, "record {index} comes after the known end"),
         }

@@ -99,7 +99,7 @@ pub enum JournalEvent {
 }
 
 impl JournalEvent {
-    /// The stable name used in text and JSON. A decision bears the name of its action.
+    /// The stable name used in text and JSON. A decision has the name of its action.
     #[must_use]
     pub const fn name(&self) -> &'static str {
         match self {
@@ -150,7 +150,7 @@ pub struct JournalSet {
 }
 
 impl JournalSet {
-    /// A name that no signed set could bear, a file's say, is kept as `unnamed`.
+    /// A name that no signed set can have, a file's say, is kept as `unnamed`.
     #[must_use]
     pub fn of(set: &SetRef) -> Self {
         let name = if is_set_name(&set.name) { set.name.as_str() } else { "unnamed" };

@@ -5,7 +5,7 @@ use crate::hash::Fingerprints;
 use crate::set::KnownSet;
 use crate::undecided::Undecided;
 
-/// The built-in test pictures in a set. They have no entry numbers: each row stands for itself.
+/// The built-in test pictures in a set. They have no entry numbers: each row is an entry of its own.
 pub(super) fn add(
     fingerprints: &Fingerprints,
     set: &KnownSet,

@@ -55,7 +55,7 @@ pub struct Allowed {
 }
 
 impl Allowed {
-    /// What `report` allows, given what each set allows. If two sets bear the same name and
+    /// What `report` allows, given what each set allows. If two sets have the same name and
     /// version, what both allow counts; a set that is not in `sets` allows a warning.
     #[must_use]
     pub fn of(report: &ScanReport, sets: &[SetActions], threshold: &ThresholdState) -> Self {

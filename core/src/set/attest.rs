@@ -1,4 +1,4 @@
-//! What an authority signs of a section: the rows that bear its bit.
+//! What an authority signs of a section: the rows that have its bit set.
 
 use ring::digest::{Context, SHA256};
 
@@ -7,7 +7,7 @@ use super::view::SectionView;
 /// Rows are gathered into so many bytes before they are hashed.
 const CHUNK_BYTES: usize = 16 * 1024;
 
-/// How many rows bear an authority's bit, and what they are.
+/// How many rows have an authority's bit set, and which.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Attested {
     /// How many.

@@ -44,7 +44,7 @@ pub enum SetFault {
     BasisExpired,
     /// Older than a version that was here, or one that the user rolled back from.
     RolledBack,
-    /// Two different sets, or logs, bear the same name and number.
+    /// Two different sets, or logs, have the same name and number.
     Equivocation,
     /// The log is shorter than one that was seen before.
     LogRolledBack,
@@ -63,7 +63,7 @@ pub enum SetFault {
         /// How many such rows.
         rows: u64,
     },
-    /// The rows that bear an authority's bit are not those it signed for.
+    /// The rows that have an authority's bit set are not those it signed for.
     AttestDigest,
     /// The built-in test material is not found, or harmless material is.
     SelfTest,
@@ -131,7 +131,7 @@ impl SetFault {
             Self::Expired => "it is no longer valid",
             Self::BasisExpired => "its legal basis has ended",
             Self::RolledBack => "it is older than what was here, or was left behind",
-            Self::Equivocation => "two different sets, or logs, bear the same name and number",
+            Self::Equivocation => "two different sets, or logs, have the same name and number",
             Self::LogRolledBack => "the log is shorter than one that was seen before",
             Self::LogNotContinued => "nothing shows that the log continues the one seen before",
             Self::SectionDigest => "a section is not the signed one",

@@ -2,12 +2,12 @@ use core::fmt;
 
 use super::lines::Lines;
 
-/// Where a strict text that people write by hand is not what it must be, and what must stand there.
+/// Where a strict text that people write by hand is not what it must be, and what is expected there.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TextFault {
     /// Number of the line, from 1.
     pub line: usize,
-    /// What must stand there, in words.
+    /// What is expected there, in words.
     pub expected: String,
 }
 

@@ -332,7 +332,7 @@ fn prose_keys_and_lists_stay_plain() {
     let texts = [
         "BEGIN:VCARD\nFN:Photo: a studio\nNOTE:my photo\nEND:VCARD".to_owned(),
         "A mail says MIME-Version: 1.0 and Content-Type: image/png in its head.".to_owned(),
-        "begin 3 times, then begin anew".to_owned(),
+        "begin 3 times, then begin again".to_owned(),
         "One two three, Testing. ".repeat(500),
         "Apple1\nBanana2\nCherry3\n".repeat(500),
         format!("{digest}\n").repeat(100),

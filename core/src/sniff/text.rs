@@ -40,7 +40,7 @@ fn utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> bool {
         let cut = rest.peek().is_none();
         match character {
             Ok(character) if is_control(character) => return false,
-            // Half of a pair may only stand at the very end.
+            // Half of a pair is allowed only at the very end.
             Err(error) if !cut || error.unpaired_surrogate() >= 0xdc00 => return false,
             Ok(_) | Err(_) => {}
         }

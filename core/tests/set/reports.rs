@@ -263,7 +263,7 @@ fn under_a_policy_that_does_not_report_nothing_is_counted() {
     }
 }
 
-/// A number that stands in no text by chance.
+/// A number that is in no text by chance.
 const NUMBER: u32 = 3_141_592_653;
 
 /// Looks wherever a policy can look.

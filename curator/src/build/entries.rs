@@ -19,7 +19,7 @@ pub(super) fn number(
 ) -> Result<u32, BuildError> {
     let starts = starts(by_bit)?;
     let mut items = Items::new(*starts.last().unwrap_or(&0));
-    // The record by which each value was first seen stands for all that share the key.
+    // The record by which each value was first seen represents all that share the key.
     let seen = link_records(by_bit, &starts, &mut items);
     let old = previous.map(|bundle| old_numbers(bundle, &seen, &mut items)).unwrap_or_default();
     let mut numbers: BTreeMap<u32, u32> = BTreeMap::new();
@@ -141,7 +141,7 @@ impl Items {
         Self { parents: (0..records).collect() }
     }
 
-    /// The record that stands for the item; halves the way there for the next time.
+    /// The record that represents the item; halves the way there for the next time.
     fn root(&mut self, mut record: u32) -> u32 {
         while let Some(parent) = self.parent(record).filter(|parent| *parent != record) {
             let above = self.parent(parent).unwrap_or(parent);
@@ -156,7 +156,7 @@ impl Items {
 
     fn link(&mut self, a: u32, b: u32) {
         let (a, b) = (self.root(a), self.root(b));
-        // The lower record stands for both, so that the order of linking does not matter.
+        // The lower record represents both, so that the order of linking does not matter.
         if let Some(slot) = usize::try_from(a.max(b)).ok().and_then(|at| self.parents.get_mut(at)) {
             *slot = a.min(b);
         }

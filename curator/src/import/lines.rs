@@ -169,7 +169,7 @@ impl<R: Read> Lines<R> {
         Ok(Extent { length, end, lines, flaw: None })
     }
 
-    /// True if an odd number of quotation marks stands there.
+    /// True if there is an odd number of quotation marks.
     fn opens(&self, quote: u8, from: usize, to: usize) -> bool {
         let text = self.rest().get(from..to).unwrap_or_default();
         memchr_iter(quote, text).count() & 1 == 1

@@ -48,7 +48,7 @@ impl fmt::Display for LogError {
             Self::NotALog => f.write_str("the folder holds no log"),
             Self::NotAManifest => f.write_str("the entry is no signed manifest"),
             Self::Uncovered(why) => write!(f, "the pins do not cover the entry: {why}"),
-            Self::Logged => f.write_str("this set and version stands in the log already"),
+            Self::Logged => f.write_str("this set and version is in the log already"),
             Self::NotNewer => f.write_str("the log has a version of this set that is not older"),
             Self::LeavesOut { last } => {
                 write!(

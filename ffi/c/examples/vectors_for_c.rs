@@ -65,7 +65,7 @@ fn row(fields: &[String]) -> String {
     format!("{{{}}}", fields.join(", "))
 }
 
-/// The number of them, and then all of them; C has no empty list, so `none` stands for it.
+/// The number of them, and then all of them; C has no empty list, so it is written `none`.
 fn counted(rows: impl Iterator<Item = String>, none: &str) -> String {
     let rows: Vec<String> = rows.collect();
     let listed = if rows.is_empty() { none.to_owned() } else { rows.join(", ") };

@@ -31,7 +31,7 @@ pub(crate) unsafe fn copied<T: Copy>(place: *const T, what: &str) -> Result<T, F
     needed(unsafe { place.as_ref() }.copied(), what)
 }
 
-/// The bytes at `data`. NULL stands for none, if there are none.
+/// The bytes at `data`. NULL is fine if there are none.
 ///
 /// # Safety
 /// `data` must be valid for `length` bytes that nobody writes to during `'a`.

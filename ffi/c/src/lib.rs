@@ -4,7 +4,7 @@
 //! A handle comes in as a pointer, of which a call takes what it shares and nothing else
 //! (`argument::shared`): its callbacks may free it. What only looks at a handle and calls nobody takes
 //! an `Option<&T>`, which is a pointer that may be NULL. That it is valid otherwise is what the header
-//! asks of its caller. What else is unsafe stands in `argument`, in [`text`] and where a callback is
+//! asks of its caller. What else is unsafe is in `argument`, in [`text`] and where a callback is
 //! called.
 #![expect(
     unsafe_code,

@@ -52,7 +52,7 @@ pub struct PresendPolicy {
     pub user: *mut c_void,
     /// Chooses.
     pub decide: PresendDecide,
-    /// All that the policy does, in lines that a stranger can read; copied. Its digest stands in every
+    /// All that the policy does, in lines that a stranger can read; copied. Its digest is in every
     /// journal record.
     pub description: PresendText,
     /// Frees `user`; may be NULL. Called exactly once, also if adding the policy failed.

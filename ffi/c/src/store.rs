@@ -186,7 +186,7 @@ pub unsafe extern "C" fn presend_store_pin(
     })
 }
 
-/// How a set stands at this time. Any thread.
+/// The state of a set at this time. Any thread.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn presend_store_status(
     store: *const PresendStore,

@@ -2,7 +2,7 @@
 
 use crate::text::PresendText;
 
-/// The interface that this header describes. It changes when a program must be compiled anew.
+/// The interface that this header describes. It changes when a program must be compiled again.
 pub const PRESEND_ABI_VERSION: u32 = 1;
 
 /// The interface of the library that is loaded: compare it with PRESEND_ABI_VERSION once. Any thread.

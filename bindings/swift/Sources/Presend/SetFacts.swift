@@ -3,7 +3,7 @@ internal import PresendInternal
 
 /// What a store can tell of its sets: for an app's settings, and for whoever checks the checker.
 extension SetStore {
-    /// How the set stands at this time.
+    /// The state of the set at this time.
     ///
     /// - Parameters:
     ///   - set: The name of the set.

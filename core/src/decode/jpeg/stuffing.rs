@@ -3,7 +3,7 @@ pub(super) fn is_padding(bytes: &[u8]) -> bool {
     bytes.iter().all(|byte| matches!(byte, 0 | 0xff))
 }
 
-/// Copies bytes up to the first FF that does not stand for itself; FF 00 is FF. How many were read
+/// Copies bytes up to the first FF that begins a marker; FF 00 is a plain FF. How many were read
 /// and written.
 pub(super) fn unstuff(from: &[u8], into: &mut [u8]) -> (usize, usize) {
     let (mut read, mut written) = (0_usize, 0_usize);

@@ -82,7 +82,7 @@ impl Header {
     }
 }
 
-/// Where letters stand for numbers, it is a text that begins like a picture.
+/// Letters where numbers belong: it is a text that begins like a picture.
 pub(super) fn no_picture(reason: Undecided) -> Undecided {
     if reason == Undecided::Corrupt { Undecided::UnsupportedFormat } else { reason }
 }

@@ -135,7 +135,7 @@ impl Header {
         Ok(colours)
     }
 
-    /// Gives the pixels, which the reader stands at, as this frame.
+    /// Gives the pixels as this frame; the reader is at the first of them.
     fn give(
         &self,
         reader: &mut BlockReader<'_>,

@@ -100,7 +100,7 @@ impl<'r> Directory<'r> {
         bytes.filter(|_| kind == 1).map(|bytes| bytes.stretch())
     }
 
-    /// A reader of what stands at a place of the file.
+    /// A reader of the bytes at an offset of the file.
     pub(super) fn stretch(&self, place: u64, length: Option<u64>) -> BlockReader<'r> {
         self.reader.part(place).up_to(length.unwrap_or(u64::MAX))
     }

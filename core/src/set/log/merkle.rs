@@ -21,7 +21,7 @@ pub fn node_hash(left: &[u8; 32], right: &[u8; 32]) -> [u8; 32] {
     sha256(&[&[1], left, right])
 }
 
-/// The root that a tree of `size` leaves has if `leaf` stands at `index` beside this path, from the
+/// The root that a tree of `size` leaves has if `leaf` is at `index` with this path, from the
 /// leaf's sibling upwards. `None` if the path is not exactly as long as it must be.
 #[must_use]
 pub fn root_of_inclusion(

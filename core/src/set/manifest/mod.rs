@@ -188,7 +188,7 @@ pub struct AttestLine {
     pub algorithm: SectionAlgorithm,
     /// The authority's place in [`Manifest::authorities`].
     pub authority: usize,
-    /// How many rows bear its bit.
+    /// How many rows have its bit set.
     pub rows: u64,
     /// SHA-256 over their keys and entry numbers.
     pub sha256: [u8; 32],

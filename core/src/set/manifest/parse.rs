@@ -26,7 +26,7 @@ pub(super) fn parse(text: &str) -> Result<Manifest, SetFault> {
 }
 
 /// What an assembler publishes before there are sections: all but those and what follows from them.
-/// A `match` line stands for each perceptual kind that there may be.
+/// There is a `match` line for each perceptual kind that there may be.
 pub(super) fn parse_parameters(text: &str) -> Result<Manifest, TextFault> {
     let mut lines = Lines::new(text);
     let read = lines.exactly(PARAMETERS).and_then(|()| head_lines(&mut lines));

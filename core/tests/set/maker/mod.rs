@@ -32,7 +32,7 @@ pub struct Draft {
     pub sections: Vec<Section>,
     /// Who signs, by name.
     pub signers: Vec<Key>,
-    /// Leaves that stand in the log before this one.
+    /// Leaves of the log before this one.
     pub log_before: Vec<[u8; 32]>,
     /// How long the log was when earlier versions were made: ascending, the last 32.
     pub heads_before: Vec<usize>,

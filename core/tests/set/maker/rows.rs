@@ -63,7 +63,7 @@ impl Section {
         bytes
     }
 
-    /// How many rows bear the bit, and the digest of their keys and entries.
+    /// How many rows have the bit set, and the digest of their keys and entries.
     pub fn attested(&self, bit: usize) -> (usize, [u8; 32]) {
         let rows: Vec<&Row> = self.rows.iter().filter(|row| row.mask >> bit & 1 == 1).collect();
         let mut signed = Vec::new();

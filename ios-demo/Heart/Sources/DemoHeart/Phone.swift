@@ -58,7 +58,7 @@ public final class Phone {
         await show { try await $0.choose(action) }
     }
 
-    /// The user changed a setting: it is kept, and all is said anew, once nothing else is being done.
+    /// The user changed a setting: it is kept, and the screen is drawn again once nothing else is being done.
     public func settingsChanged() async {
         isStale = isBusy
         await show { try await $0.settingsChanged() }

@@ -102,7 +102,7 @@ public final class SendFlow {
         return show { [self] in .notice(notice(now)) }
     }
 
-    /// What is still asked: reading for help does not begin the pause anew.
+    /// What is still asked: reading the help does not restart the pause.
     func friction(_ pending: Pending) -> Friction {
         var friction = pending.verdict.friction
         let passed = Int(pending.since.duration(to: now()).components.seconds)

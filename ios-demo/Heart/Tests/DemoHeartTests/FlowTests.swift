@@ -72,7 +72,7 @@ struct FlowTests {
         }
     }
 
-    @Test("Whoever reads for help need not wait anew")
+    @Test("Reading the help does not restart the pause")
     func pauseGoesOn() async throws {
         let demo = try await Demo()
         (demo.settings.reaction, demo.settings.audience) = (.ask, .child)
@@ -183,7 +183,7 @@ struct FlowTests {
         }
     }
 
-    @Test("In another language all that is shown is said anew")
+    @Test("Another language changes everything that is shown")
     func language() async throws {
         let demo = try await Demo()
         for step in Scenario.allCases.flatMap(\.steps) {

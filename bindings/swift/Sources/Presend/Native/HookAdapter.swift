@@ -19,7 +19,7 @@ final class HookAdapter: PolicyHook {
     func describe() throws -> String { summary }
 }
 
-/// A policy that leaves the decision to the declared fallback, in the words of the one it stands for.
+/// A policy that leaves the decision to the declared fallback, in the words of the one that it replaces.
 final class FailingHook: PolicyHook {
     private let summary: String
 

@@ -19,7 +19,7 @@ pub(super) fn one(bytes: &[u8]) -> Recorded {
     frames.remove(0)
 }
 
-/// Exact but for the way back and forth through premultiplied alpha.
+/// Exact, except for the way back and forth through premultiplied alpha.
 pub(super) fn assert_seen(frame: &Recorded, drawn: &Drawn, what: &str) {
     let black = frame.over_black.as_ref().unwrap_or(&frame.over_white);
     let seen = frame.over_white.iter().copied().zip(black.iter().copied());

@@ -61,7 +61,7 @@ impl Streams {
         if self.mixed { 1 } else { self.components }
     }
 
-    /// Begins the page anew, so many strips or tiles side by side.
+    /// Starts the page over, with so many strips or tiles side by side.
     pub(super) fn begin(&self, share: Share) {
         let tables = self.tables.clone();
         self.so_far.replace(SoFar { tables, sampling: None, share: Some(share) });

@@ -123,7 +123,7 @@ impl<'r> Unpacker<'r> {
         }
     }
 
-    /// Fills a row. Why it broke off stands beside how many bytes there are.
+    /// Fills a row. Returns how many bytes there are, and why it broke off.
     pub(super) fn fill(
         &mut self,
         stored: &mut Stored<'r>,

@@ -73,7 +73,7 @@ public class Phone(public val app: DemoApp, private val scope: CoroutineScope) {
         if (!busy) show { app.choose(action) }
     }
 
-    /** The user changed a setting: it is kept, and all is said anew, once nothing else is being done. */
+    /** The user changed a setting: it is kept, and the screen is drawn again once nothing else is being done. */
     public fun settingsChanged() {
         scope.launch {
             screen = told { app.settingsChanged() }

@@ -59,7 +59,7 @@ class FlowTest {
     }
 
     @Test
-    fun `whoever reads for help need not wait anew`() = demo { demo ->
+    fun `reading the help does not restart the pause`() = demo { demo ->
         demo.app.settings.reaction = Reaction.ASK
         demo.app.settings.audience = Audience.CHILD
         fun pause(screen: Screen) = screen.notice().choices.single { it.action == Tap.SEND }.friction.pauseSeconds

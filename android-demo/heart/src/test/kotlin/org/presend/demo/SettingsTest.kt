@@ -9,7 +9,7 @@ import org.presend.Audience
 /** What the user chose holds from now on, for every text that is shown, and after the app was closed. */
 class SettingsTest {
     @Test
-    fun `in another language all that is shown is said anew`() = demo { demo ->
+    fun `another language changes everything that is shown`() = demo { demo ->
         val dutch = Texts(AppLanguage.DUTCH)
         for (step in Scenario.entries.flatMap { it.steps }) {
             demo.app.settings.language = AppLanguage.ENGLISH

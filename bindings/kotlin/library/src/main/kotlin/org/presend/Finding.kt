@@ -18,7 +18,7 @@ public data class Finding(
     public val quality: Int?,
     /** Which part; empty for the attachment itself. */
     public val part: String,
-    /** Which frame, counted from 0 as they were pushed or stand in the file; null for an exact digest. */
+    /** Which frame, counted from 0 in the order of the file, or as they were pushed; null for an exact digest. */
     public val frame: Int?,
     /** Which form of the picture was found. */
     public val variant: Variant?,

@@ -60,7 +60,7 @@ public sealed class Policy {
     /**
      * The app's own.
      *
-     * @property description everything it does, in lines that a stranger can read. Its digest stands in every record.
+     * @property description everything it does, in lines that a stranger can read. Its digest is in every record.
      * @property hook what decides.
      */
     public class Own(public val description: String, public val hook: PolicyHook) : Policy()

@@ -12,7 +12,7 @@ class StillDecoderTest {
     private val heic = byteArrayOf(0, 0, 0, 24) + "ftypheic".toByteArray() + ByteArray(4) + "mif1heic".toByteArray()
     private val side = 128
 
-    /** Shows the picture of the test kit, whose rows stand in its BMP from the bottom. */
+    /** Shows the picture of the test kit, whose BMP holds its rows bottom first. */
     private inner class Decoder(
         override val kind: StillKind = StillKind.HEIC,
         private val shape: PixelLayout = PixelLayout(side, side, PixelFormat.BGRA8),

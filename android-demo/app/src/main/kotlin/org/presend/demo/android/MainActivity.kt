@@ -76,7 +76,7 @@ public class MainActivity : Activity() {
         scope.launch { (application as DemoApplication).phone.await().attach(attachment(uri, contentResolver)) }
     }
 
-    /** All of it anew, in the language of the settings. */
+    /** Draws everything again, in the language of the settings. */
     private fun show() {
         val phone = phone ?: return
         val texts = phone.texts

@@ -32,7 +32,7 @@ public class DemoWindow(app: DemoApp) : JFrame() {
         say()
     }
 
-    /** All of it anew, in the language of the settings. */
+    /** Draws everything again, in the language of the settings. */
     private fun say() {
         title = phone.texts["window.title"]
         scenarios.say()

@@ -35,7 +35,7 @@ internal class PhonePanel(private val phone: Phone) : JPanel(BorderLayout()) {
         add(below, BorderLayout.SOUTH)
     }
 
-    /** All of it anew. */
+    /** Draws everything again. */
     fun say() {
         peer.text = phone.texts["window.peer"]
         conversation()
