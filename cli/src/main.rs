@@ -16,6 +16,7 @@ mod heic;
 mod heic;
 mod input;
 mod journal;
+mod made;
 mod man;
 mod output;
 mod scan;

@@ -13,10 +13,11 @@ use presend::policy::BuiltInPolicy;
 use presend::scan::{AttachmentScanner, AttachmentScannerBuilder, Checked};
 use presend::set::check::SetOrigin;
 
-use super::made_set::{Keys, made_set};
+use super::made_set::made_set;
 use super::photos::PHOTOS;
 use super::scenes::Scene;
 use crate::exit::Failure;
+use crate::made::Keys;
 use crate::testkit::check;
 use crate::testkit::list::{self, Entry};
 

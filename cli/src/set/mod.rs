@@ -21,8 +21,10 @@ pub(crate) use open::PinnedSets;
 Examples:
   presend set verify images-3.khs --pins pins.txt
   presend set inspect images-3.khs
+  presend set rehearse --list one.txt --list two.txt --out rehearsal
 
-The order of making: import, submit, build, attest, join, log, bundle, delta.
+To try it, rehearse makes a whole test set of your lists in one command.
+The order of making: import, keygen, new, submit, build, attest, join, log, bundle, delta.
 Exit codes: 0 done, 2 the command line makes no sense, 4 a set or an input is refused.")]
 pub(crate) struct Args {
     #[command(subcommand)]
@@ -35,6 +37,9 @@ enum Verb {
     Inspect(inspect::Args),
     Diff(make::delta::DiffArgs),
     Store(store::Args),
+    Rehearse(make::rehearse::Args),
+    New(make::new::Args),
+    Next(make::next::Args),
     Import(make::import::Args),
     Keygen(make::keygen::Args),
     Submit(make::submit::Args),
@@ -53,6 +58,9 @@ pub(crate) fn run(args: &Args) -> Result<Exit, Failure> {
         Verb::Inspect(args) => inspect::run(args),
         Verb::Diff(args) => make::delta::run_diff(args),
         Verb::Store(args) => store::run(args),
+        Verb::Rehearse(args) => make::rehearse::run(args),
+        Verb::New(args) => make::new::run(args),
+        Verb::Next(args) => make::next::run(args),
         Verb::Import(args) => make::import::run(args),
         Verb::Keygen(args) => make::keygen::run(args),
         Verb::Submit(args) => make::submit::run(args),

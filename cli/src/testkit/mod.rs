@@ -99,7 +99,7 @@ pub(crate) fn jobs() -> usize {
 }
 
 /// Nothing of anybody's is overwritten.
-fn must_be_empty(folder: &Path) -> Result<(), Failure> {
+pub(crate) fn must_be_empty(folder: &Path) -> Result<(), Failure> {
     match fs::read_dir(folder).map(|mut entries| entries.next().is_none()) {
         Ok(true) => Ok(()),
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(()),

@@ -1,6 +1,7 @@
 //! The `presend` command as a user runs it: the real binary, its output and its exit codes.
 #![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test fails by panicking")]
 
+mod beginning;
 mod command;
 mod foreign;
 mod hash;

@@ -1,0 +1,9 @@
+//! Whole sets made in one go, by the same steps as real ones: the demo, a rehearsal, the test kit.
+
+mod cast;
+mod terms;
+mod version;
+
+pub(crate) use cast::{Cast, Keys};
+pub(crate) use terms::{DAY, Terms, Trusted, fresh_salt, matches};
+pub(crate) use version::{Desk, Version};
