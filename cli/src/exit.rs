@@ -1,5 +1,6 @@
 //! Exit codes, failures that end the command, and panics.
 
+use core::fmt;
 use std::cell::RefCell;
 use std::io::{self, Write};
 use std::panic::{self, AssertUnwindSafe};
@@ -85,6 +86,12 @@ impl Failure {
     pub(crate) fn report(self) -> Exit {
         note(&self.message);
         self.exit
+    }
+}
+
+impl fmt::Display for Failure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.message)
     }
 }
 

@@ -94,6 +94,39 @@ fn every_file_comes_out_as_the_kit_says() {
     assert!(wrong.is_empty(), "{} of {}:\n{}", wrong.len(), expected.len(), wrong.join("\n"));
 }
 
+/// Runs this in the kit's folder, and gives exit code and output.
+fn in_kit(command: &str) -> (Option<i32>, String) {
+    let mut presend = Command::new(env!("CARGO_BIN_EXE_presend"));
+    let output = presend.args(command.split(' ')).current_dir(kit()).output().unwrap();
+    (output.status.code(), String::from_utf8_lossy(&output.stdout).into_owned())
+}
+
+#[test]
+fn the_verified_set_passes_every_check_and_its_forgery_does_not() {
+    let pins = "--pins verified/pins.txt";
+    for version in ["1", "2"] {
+        let (code, said) = in_kit(&format!("set verify verified/{version}.khs {pins}"));
+        assert_eq!(code, Some(0), "{said}");
+    }
+    let (code, said) = in_kit(&format!("set verify verified/refused.khs {pins}"));
+    assert!(code == Some(4) && said.contains("UnderAttested"), "{said}");
+    let (code, said) = in_kit(&format!("set log audit verified/public-log {pins}"));
+    assert!(code == Some(0) && said.contains("entry 1: made-up/test-kit version 2"), "{said}");
+    let out = folder("kit-applied");
+    let apply = format!("set apply verified/1.khs verified/1-2.khd --out {}", out.display());
+    assert_eq!(in_kit(&apply).0, Some(0));
+    assert_eq!(fs::read(out).unwrap(), fs::read(kit().join("verified/2.khs")).unwrap());
+    for (version, file, found) in [
+        ("1", "test-6/original.png", "exact, test entry"),
+        ("2", "test-6/original.png", "clean"),
+        ("2", "test-1/original.png", "exact, test entry"),
+        ("2", "canary/canary-1.bmp", "exact, test entry"),
+    ] {
+        let (_, said) = in_kit(&format!("scan --set verified/{version}.khs {pins} {file}"));
+        assert!(said.contains(found), "{version} {file}: {said}");
+    }
+}
+
 /// Compares a line of expected.json with a line of `presend scan --json`.
 fn agrees(expected: &Value, found: &Value) -> bool {
     let same = |key: &str| expected[key] == found[key];

@@ -1,8 +1,6 @@
 //! A known-hash set made on the spot, by the same steps as a real one: three authorities, a log, two
 //! witnesses, and the thirteen checks of a device.
 
-use std::path::PathBuf;
-
 use presend::explain::date;
 use presend::policy::Actions;
 use presend::set::check::{SetOrigin, VerifiedSet, install};
@@ -10,7 +8,7 @@ use presend::set::{SetBytes, SetState};
 use presend_curator::submission::Submission;
 
 use crate::exit::Failure;
-use crate::made::{Cast, DAY, Desk, Keys, Terms, fresh_salt};
+use crate::made::{Cast, DAY, Desk, Keys, Scratch, Terms, fresh_salt};
 
 /// The three authorities, with made-up jurisdictions.
 const AUTHORITIES: [(&str, &str); 3] = [("nl", "hotline"), ("de", "bureau"), ("ie", "centre")];
@@ -39,8 +37,8 @@ fn verified(set: &str, list: &str, keys: Keys, now: u64) -> Result<VerifiedSet, 
             .map_err(|error| error.to_string())
     };
     let submissions = cast.names().iter().map(submit).collect::<Result<Vec<_>, _>>()?;
-    let folder = Scratch::new();
-    let (log, seen) = (folder.0.join("log"), folder.0.join("seen"));
+    let folder = Scratch::new("demo");
+    let (log, seen) = (folder.path("log"), folder.path("seen"));
     let desk = Desk { cast: &cast, pins: &pins, log: &log, seen: &seen, now };
     let made = desk.version(&parameters, &submissions, None)?;
     let verified = install(&SetBytes::from(made.file), &pins, &SetState::new(&pins), now);
@@ -78,23 +76,4 @@ pub(super) fn origin_lines(origin: &SetOrigin) -> Vec<String> {
     lines.push(format!("  entry {} of {} in the log {}", log.index + 1, log.size, log.origin));
     lines.push(format!("  seen there by {} witnesses", origin.witnesses.len()));
     lines
-}
-
-/// A folder that goes when it is dropped.
-struct Scratch(PathBuf);
-
-impl Scratch {
-    fn new() -> Self {
-        use std::sync::atomic::{AtomicU32, Ordering};
-        static COUNT: AtomicU32 = AtomicU32::new(0);
-        let number = COUNT.fetch_add(1, Ordering::Relaxed);
-        let name = format!("presend-demo-{}-{number}", std::process::id());
-        Self(std::env::temp_dir().join(name))
-    }
-}
-
-impl Drop for Scratch {
-    fn drop(&mut self) {
-        let _ = std::fs::remove_dir_all(&self.0);
-    }
 }

@@ -48,7 +48,7 @@ pub(super) fn findings() -> Result<Vec<Finding>, Failure> {
 }
 
 fn sheets() -> impl Iterator<Item = SheetName> + Send {
-    let [wide, upright, .., unlisted, _, hostile] = SheetName::ALL;
+    let [wide, upright, .., unlisted, _, hostile, _] = SheetName::ALL;
     [wide, upright, unlisted, hostile].into_iter()
 }
 

@@ -1,5 +1,7 @@
 use core::error::Error;
 
+use presend::set::canary::PICTURES;
+
 use super::draw::{DRAWINGS, Drawing};
 use super::expected::{Expected, Wanted};
 use super::hostile;
@@ -21,11 +23,13 @@ pub(crate) enum SheetName {
     Drawn(&'static Drawing),
     /// The broken and the pictureless files.
     Hostile,
+    /// The test pictures that are in every set, and in the test kits of the libraries.
+    BuiltIn,
 }
 
 impl SheetName {
     /// Every sheet of the kit.
-    pub(crate) const ALL: [Self; 9] = {
+    pub(crate) const ALL: [Self; 10] = {
         let [a, b, c, d, e, f, g, h] = &DRAWINGS;
         [
             Self::Drawn(a),
@@ -37,6 +41,7 @@ impl SheetName {
             Self::Drawn(g),
             Self::Drawn(h),
             Self::Hostile,
+            Self::BuiltIn,
         ]
     };
 }
@@ -60,6 +65,11 @@ impl Sheet {
                 folder: "other".to_owned(),
                 source: Source::drawn(&DRAWINGS[0]),
                 recipes: hostile::all(),
+            },
+            SheetName::BuiltIn => Self {
+                folder: "canary".to_owned(),
+                source: Source::drawn(&DRAWINGS[0]),
+                recipes: PICTURES.iter().map(recipes::built_in).collect(),
             },
         }
     }

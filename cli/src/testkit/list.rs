@@ -6,6 +6,7 @@ use presend::hash::pdq::PdqHash;
 use presend::hash::{Digests, Fingerprints};
 use presend::limits::Limits;
 use presend::scan::{Job, fingerprint};
+use presend::set::canary::{Canary, PICTURES};
 
 use super::draw::DRAWINGS;
 use super::kit::original;
@@ -60,6 +61,12 @@ pub(crate) fn entries() -> Result<Vec<Entry>, Failure> {
         .collect()
 }
 
+/// The entries of the test pictures that are built in.
+fn built_in() -> Result<Vec<Entry>, Failure> {
+    let entry = |canary: &Canary| Entry::of(&format!("canary/{}", canary.name), &canary.file());
+    PICTURES.iter().map(entry).collect()
+}
+
 /// A plain list, as `presend scan --list` reads it, after these directives.
 pub(crate) fn written(directives: &str, entries: &[Entry]) -> String {
     let lines: String = entries.iter().map(Entry::line).collect();
@@ -70,7 +77,8 @@ pub(crate) fn written(directives: &str, entries: &[Entry]) -> String {
 pub(crate) fn text() -> Result<String, Failure> {
     let head =
         "# The drawn pictures of the Presend test kit. There is no real material in this list.\n";
-    Ok(format!("{head}{}", written(TEST, &entries()?)))
+    let all: Vec<_> = entries()?.into_iter().chain(built_in()?).collect();
+    Ok(format!("{head}{}", written(TEST, &all)))
 }
 
 #[cfg(test)]
@@ -106,8 +114,8 @@ mod tests {
     }
 
     #[test]
-    fn the_list_holds_six_pictures_with_two_digests_each() {
+    fn the_list_holds_six_pictures_and_the_built_in_ones_with_two_digests_each() {
         let set = KnownSet::from_list_unverified("kit", &text().unwrap()).unwrap();
-        assert_eq!(set.rows(), 6 * 3);
+        assert_eq!(set.rows(), (6 + 2) * 3);
     }
 }

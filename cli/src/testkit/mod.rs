@@ -16,6 +16,7 @@ pub(crate) mod kit;
 pub(crate) mod list;
 pub(crate) mod picture;
 pub(crate) mod recipes;
+mod verified;
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -25,12 +26,13 @@ use crate::input::{Next, Total, in_order};
 use crate::output::{Out, Progress, json_line, printable};
 use kit::{Sheet, SheetName};
 
-/// Write harmless test pictures, edits of them in every format, and the list that holds them
+/// Write harmless test pictures, edits of them in every format, a list and a verified set of them
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 Examples:
   presend testkit kit
   presend scan --list kit/list.txt -r kit
+  presend scan --set kit/verified/2.khs --pins kit/verified/pins.txt kit/test-1/original.png
 
 Every file of the kit is drawn by the program and is the same on every machine. expected.json says
 what a scan against list.txt must find in each.")]
@@ -51,11 +53,18 @@ Harmless pictures drawn by a program, to try out `presend scan` or an app that u
 test-1 .. test-6   one drawn picture each, original.png, and the same picture in every format and
                    after every edit that a scan must see through
 test-7, test-8     drawn pictures that are on no list: a scan must find nothing
+canary             the two pictures that are in every set, and in the test kits of the libraries
 other              broken files, files that claim too much, files without a picture
-list.txt           the hashes of the six originals: the made-up list of known material
+list.txt           the hashes of the six originals and of canary: the made-up list of known material
 expected.json      one line a file: what a scan against list.txt must come to
+verified           a set of the six originals that three made-up authorities signed with test keys:
+                   pins.txt, the versions 1.khs and 2.khs (without test-6, and with test-7 on its
+                   exclusion list), what changed between them (1-2.khd), the public log of both, and
+                   refused.khs, with an entry that one authority alone put in
 
 Try:  presend scan --list list.txt -r .
+      presend scan --set verified/2.khs --pins verified/pins.txt test-1/original.png
+      presend set verify verified/refused.khs --pins verified/pins.txt
 ";
 
 /// Runs the verb.
@@ -65,9 +74,12 @@ pub(crate) fn run(args: &Args) -> Result<Exit, Failure> {
     write(&args.folder, "expected.json", expectations.as_bytes())?;
     write(&args.folder, "list.txt", list::text()?.as_bytes())?;
     write(&args.folder, "README.txt", README.as_bytes())?;
+    verified::write(&args.folder.join("verified"))?;
     let (files, folder) = (expectations.lines().count(), printable(&args.folder));
     Out::new().text(&format!(
-        "{files} harmless test files written. Try:\n  presend scan --list {folder}/list.txt -r {folder}\n"
+        "{files} harmless test files written, and a verified set of them. Try:\n  \
+         presend scan --list {folder}/list.txt -r {folder}\n  \
+         presend set verify {folder}/verified/2.khs --pins {folder}/verified/pins.txt\n"
     ))?;
     Ok(Exit::Clean)
 }

@@ -4,6 +4,7 @@ use std::cell::OnceCell;
 
 use png::BitDepth;
 use presend::orientation::Orientation;
+use presend::set::canary::Canary;
 use presend::sniff::MediaKind as Kind;
 
 use super::draw::{DRAWINGS, Drawing, random};
@@ -69,6 +70,12 @@ pub(crate) fn original() -> Recipe {
     let expected = Expected::new(Kind::Png, Wanted::Exact);
     let make: Make = Box::new(|s| png_file::rgb(&s.picture));
     Recipe { name: "original.png".to_owned(), expected, make }
+}
+
+/// A picture that is built into the product, as it is.
+pub(crate) fn built_in(canary: &'static Canary) -> Recipe {
+    let expected = Expected::new(Kind::Bmp, Wanted::Exact);
+    Recipe { name: canary.name.to_owned(), expected, make: Box::new(|_| Ok(canary.file())) }
 }
 
 /// All of them, the original first.
