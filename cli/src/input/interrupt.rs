@@ -13,23 +13,31 @@ pub(super) type Done = Arc<AtomicUsize>;
 #[cfg(unix)]
 pub(super) fn watch(total: &Total) -> Done {
     use std::io::{self, IsTerminal, Write};
+    use std::sync::atomic::AtomicBool;
+    use std::time::Duration;
 
     use signal_hook::consts::SIGINT;
-    use signal_hook::iterator::Signals;
+    use signal_hook::flag;
     use signal_hook::low_level::emulate_default_handler;
 
+    /// At once, to whoever pressed the keys.
+    const LOOK_EVERY: Duration = Duration::from_millis(20);
+
     let (done, total) = (Done::default(), Arc::clone(total));
-    // Without a handler the system ends the command, without a word.
-    if let Ok(mut signals) = Signals::new([SIGINT]) {
+    let interrupted = Arc::new(AtomicBool::new(false));
+    // A flag that is looked at, and no iterator over signals: that one makes a socket pair, and whoever
+    // traces a scan must see not one call for the network. Without a handler the system ends the command.
+    if flag::register(SIGINT, Arc::clone(&interrupted)).is_ok() {
         let done = Arc::clone(&done);
         std::thread::spawn(move || {
-            for signal in signals.forever() {
-                if io::stderr().is_terminal() {
-                    let _ = io::stderr().write_all(b"\r\x1b[K");
-                }
-                crate::exit::note(&stopped(done.load(Ordering::Relaxed), &total));
-                let _ = emulate_default_handler(signal);
+            while !interrupted.load(Ordering::Relaxed) {
+                std::thread::sleep(LOOK_EVERY);
             }
+            if io::stderr().is_terminal() {
+                let _ = io::stderr().write_all(b"\r\x1b[K");
+            }
+            crate::exit::note(&stopped(done.load(Ordering::Relaxed), &total));
+            let _ = emulate_default_handler(SIGINT);
         });
     }
     done
