@@ -76,6 +76,10 @@ fuzz seconds="60":
 fuzz-smoke:
     @scripts/fuzz smoke
 
+# Check the claims of the book, and show for each whether it holds (`audit quick`: a minute; `audit`: five; `audit all`: an hour).
+audit *args:
+    @scripts/audit {{args}}
+
 # Compare PDQ with the reference implementation on PyPI.
 verify-pdq *args:
     @scripts/verify-pdq {{args}}
