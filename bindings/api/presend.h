@@ -762,6 +762,24 @@ typedef struct PresendDecision {
     uint8_t confirmations;
 } PresendDecision;
 
+// A verified set of harmless drawn pictures, signed with published test keys: never pin them in an app
+// that ships. All of it is part of the library and lives as long as that.
+typedef struct PresendTestSet {
+    // Its name.
+    struct PresendText name;
+    // The pins of an app that uses it.
+    struct PresendText pins;
+    // The set file of version 1, valid for ten years from 2026-01-01; a store refuses it if any byte is
+    // changed.
+    const uint8_t *first;
+    // How many bytes.
+    size_t first_length;
+    // The delta from version 1 to version 2.
+    const uint8_t *delta;
+    // How many bytes.
+    size_t delta_length;
+} PresendTestSet;
+
 #ifdef __cplusplus
 extern "C" {
 #endif // __cplusplus
@@ -1101,6 +1119,10 @@ size_t presend_test_pictures(void);
 // The BMP file of a built-in test picture. Every verified set finds it, and marks the finding as a
 // test, so that anyone can see a check work. Any thread.
 PresendStatus presend_test_picture(size_t index, struct PresendBuffer *file);
+
+// The verified set that is built in, to try presend_store_install and presend_store_apply with. Like
+// every set it knows the test pictures (presend_test_picture). Any thread.
+PresendStatus presend_test_set(struct PresendTestSet *set);
 
 #ifdef __cplusplus
 }  // extern "C"

@@ -65,6 +65,17 @@ fn the_kit_is_the_same_each_time() {
     }
 }
 
+/// The core has a copy, for the test kits of the libraries.
+#[test]
+fn the_verified_set_of_the_libraries_is_that_of_the_kit() {
+    use presend::set::test_kit::VERIFIED;
+    let written = |name: &str| fs::read(kit().join("verified").join(name)).unwrap();
+    let stale = "copy the file from `presend testkit` to core/testdata/verified";
+    assert!(written("pins.txt") == VERIFIED.pins.as_bytes(), "pins.txt: {stale}");
+    assert!(written("1.khs") == VERIFIED.first, "1.khs: {stale}");
+    assert!(written("1-2.khd") == VERIFIED.delta, "1-2.khd: {stale}");
+}
+
 #[test]
 fn the_kit_overwrites_nothing() {
     let output = presend(&["testkit", kit().to_str().unwrap()]);

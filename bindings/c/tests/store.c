@@ -69,6 +69,40 @@ static void an_update_arrives_and_a_forged_one_is_refused_by_name(void) {
     presend_store_free(store);
 }
 
+static void the_built_in_set_is_installed_updated_and_refused(void) {
+    PresendTestSet kit;
+    OK(presend_test_set(&kit));
+    CHECK(presend_test_set(NULL) == PRESEND_STATUS_NULL_POINTER);
+    char folder[4200];
+    snprintf(folder, sizeof folder, "%s/test-set", scratch_folder);
+    PresendStore *store = NULL;
+    PresendSet *set = NULL;
+    PresendScanner *scanner = NULL;
+    PresendSetStatus status;
+    const PresendText state = presend_text(folder);
+    PresendStoreOptions options = {presend_text(folder), &kit.pins, 1, NULL, state, NULL, SET_NOW};
+    OK(presend_store_open(&options, &store));
+    uint8_t *changed = (uint8_t *)malloc(kit.first_length);
+    memcpy(changed, kit.first, kit.first_length);
+    changed[kit.first_length / 2] ^= 1;
+    CHECK(presend_store_install(store, kit.name, changed, kit.first_length, SET_NOW) == PRESEND_STATUS_SET_REFUSED);
+    free(changed);
+    OK(presend_store_install(store, kit.name, kit.first, kit.first_length, SET_NOW));
+    OK(presend_store_snapshot(store, kit.name, &set));
+    OK(presend_scanner_new(set, &scanner));
+    PresendChecked *checked = scan_picture_at(scanner, SET_NOW);
+    PresendFinding finding;
+    OK(presend_report_finding(presend_checked_report(checked), 0, &finding));
+    CHECK(finding.test && finding.set.verified);
+    presend_checked_free(checked);
+    presend_scanner_free(scanner);
+    presend_set_free(set);
+    OK(presend_store_apply(store, kit.name, kit.delta, kit.delta_length, SET_NOW));
+    OK(presend_store_status(store, kit.name, SET_NOW, &status));
+    CHECK(status.version == 2);
+    presend_store_free(store);
+}
+
 static void the_user_rolls_back_and_pins(void) {
     struct vault vault = new_vault();
     PresendStore *store = open_store("store-rollback", &vault);
@@ -261,6 +295,7 @@ static void a_folder_can_keep_the_state_and_a_journal_is_told(void) {
 void test_store(void) {
     test("a set that passes every check finds the test picture", a_set_that_passes_every_check_finds_the_test_picture);
     test("an update arrives, and a forged one is refused by name", an_update_arrives_and_a_forged_one_is_refused_by_name);
+    test("the built-in set is installed, updated and refused", the_built_in_set_is_installed_updated_and_refused);
     test("the user rolls back and pins", the_user_rolls_back_and_pins);
     test("what counts towards a report is shown and forgotten", what_counts_towards_a_report_is_shown_and_forgotten);
     test("the origin names who signed and who saw it", the_origin_names_who_signed_and_who_saw_it);

@@ -31,6 +31,7 @@ pub mod manifest;
 pub mod note;
 pub mod section;
 pub mod store;
+pub mod test_kit;
 pub mod vault;
 
 pub use algorithm::NearForm;

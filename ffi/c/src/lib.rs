@@ -66,5 +66,7 @@ pub mod checked;
 
 pub mod test_picture;
 
+pub mod test_set;
+
 #[cfg(test)]
 mod tests;

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use presend::set::KnownSet as Core;
 use presend::set::canary::PICTURES;
+use presend::set::test_kit::VERIFIED;
 
 use crate::failure::PresendFailure;
 use crate::set::KnownSet;
@@ -26,6 +27,34 @@ pub fn test_pictures() -> Vec<TestPicture> {
         file: canary.file(),
     };
     PICTURES.iter().map(picture).collect()
+}
+
+/// A verified set to try a store with.
+#[derive(Clone, Debug, uniffi::Record)]
+pub struct VerifiedTestSet {
+    /// Its name.
+    pub name: String,
+    /// The pins of an app that uses it.
+    pub pins: String,
+    /// The set file of version 1.
+    pub first: Vec<u8>,
+    /// The delta to version 2.
+    pub delta: Vec<u8>,
+    /// Version 1, changed after it was signed.
+    pub refused: Vec<u8>,
+}
+
+/// The verified set.
+#[uniffi::export]
+#[must_use]
+pub fn verified_test_set() -> VerifiedTestSet {
+    VerifiedTestSet {
+        name: VERIFIED.name.to_owned(),
+        pins: VERIFIED.pins.to_owned(),
+        first: VERIFIED.first.to_owned(),
+        delta: VERIFIED.delta.to_owned(),
+        refused: VERIFIED.refused(),
+    }
 }
 
 /// A set of the test pictures, from a list that nobody signed.

@@ -8,6 +8,28 @@ public enum TestKit {
     public static var pictures: [TestPicture] {
         testPictures().map { TestPicture(name: $0.name, file: $0.file) }
     }
+
+    /// A verified set, to try a ``SetStore`` with.
+    public static var verified: VerifiedTestSet {
+        let set = verifiedTestSet()
+        return VerifiedTestSet(
+            name: set.name, pins: set.pins, first: set.first, delta: set.delta, refused: set.refused)
+    }
+}
+
+/// A verified set of harmless drawn pictures, signed with published test keys: never pin them in an app that
+/// ships.
+public struct VerifiedTestSet: Sendable, Hashable {
+    /// Its name.
+    public let name: String
+    /// The pins of an app that uses it.
+    public let pins: String
+    /// The set file of version 1, valid for ten years from 2026-01-01.
+    public let first: Data
+    /// The delta to version 2.
+    public let delta: Data
+    /// Version 1, changed after it was signed: a store refuses it.
+    public let refused: Data
 }
 
 /// A harmless picture that every verified set holds.

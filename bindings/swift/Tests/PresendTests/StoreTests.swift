@@ -30,6 +30,20 @@ struct StoreTests {
         #expect(try store.pending(for: name).isEmpty)
     }
 
+    @Test("The test kit has a set to install, update and refuse")
+    func testKit() async throws {
+        let (kit, folder) = (TestKit.verified, try Sample.folder())
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let store = try await SetStore.open(at: folder, pins: [kit.pins], vault: MemoryVault())
+        await #expect(throws: PresendError.self) { try await store.install(kit.refused, for: kit.name) }
+        #expect(try store.status(of: kit.name).freshness == .missing(refusedBy: nil))
+        try await store.install(kit.first, for: kit.name)
+        let checked = await store.scanner().scan(TestKit.pictures[0].file)
+        #expect(checked.report.outcome == .match && checked.report.findings.allSatisfy { $0.isTest })
+        try await store.apply(kit.delta, to: kit.name)
+        #expect(try store.status(of: kit.name).version == 2)
+    }
+
     @Test("A set is checked against the time at every scan")
     func time() async throws {
         let store = try await MadeSets.store()

@@ -1,15 +1,43 @@
 package org.presend
 
+import java.nio.ByteBuffer
 import org.presend.internal.presendVersion
 import org.presend.internal.testPictures
+import org.presend.internal.verifiedTestSet
 
-/** Harmless pictures that every set holds, to try an integration with. */
+/** What to try an integration with: harmless pictures, and a verified set. Every finding of them is marked as a test. */
 public object TestKit {
-    /** The pictures. */
+    /** Pictures that every set holds. */
     @get:JvmStatic
     public val pictures: List<TestPicture> by lazy {
         calling { testPictures() }.map { TestPicture(it.name, it.file) }
     }
+
+    /** A verified set, to try a [SetStore] with. */
+    @get:JvmStatic
+    public val verified: VerifiedTestSet by lazy {
+        calling { verifiedTestSet() }.run { VerifiedTestSet(name, pins, first, delta, refused) }
+    }
+}
+
+/** A verified set of harmless drawn pictures, signed with published test keys: never pin them in an app that ships. */
+public class VerifiedTestSet internal constructor(
+    /** Its name. */
+    public val name: String,
+    /** The pins of an app that uses it. */
+    public val pins: String,
+    private val firstFile: ByteArray,
+    private val deltaFile: ByteArray,
+    private val refusedFile: ByteArray,
+) {
+    /** The set file of version 1, valid for ten years from 2026-01-01: for [SetStore.install]. */
+    public val first: ByteBuffer get() = ByteBuffer.wrap(firstFile.copyOf())
+
+    /** The delta to version 2: for [SetStore.apply]. */
+    public val delta: ByteBuffer get() = ByteBuffer.wrap(deltaFile.copyOf())
+
+    /** Version 1, changed after it was signed: a store refuses it. */
+    public val refused: ByteBuffer get() = ByteBuffer.wrap(refusedFile.copyOf())
 }
 
 /** A harmless picture that every set holds. */

@@ -112,6 +112,21 @@ class StoreTest {
     }
 
     @Test
+    fun `the test kit has a set to install, update and refuse`() {
+        val kit = TestKit.verified
+        val open = { runBlocking { SetStore.open(scratch(), listOf(kit.pins), MemoryVault(), clock = fixed) } }
+        open().use { store ->
+            assertTrue(refusedBy { store.install(kit.name, kit.refused) }.isNotEmpty())
+            assertEquals(Freshness.Missing(null), runBlocking { store.status(kit.name) }.freshness)
+            runBlocking { store.install(kit.name, kit.first) }
+            val found = runBlocking { store.scanner(settings = settings()).use { it.scan(picture) } }.report
+            assertEquals(listOf(Outcome.Match, true), listOf(found.outcome, found.findings.all { it.test }))
+            runBlocking { store.apply(kit.name, kit.delta) }
+            assertEquals(2L, runBlocking { store.status(kit.name) }.version)
+        }
+    }
+
+    @Test
     fun `what counts towards a report is shown, and forgotten when the user says so`() {
         val (vault, folder) = MemoryVault() to scratch()
         openStore(vault, folder).installed("1.khs").close()
