@@ -185,11 +185,11 @@ def compare(files, sound):
     folder = WORK / "files"
     folder.mkdir(exist_ok=True)
     paths = [folder / f"{number}.jpg" for number in range(len(files))]
-    for path, file in zip(paths, files):
+    for path, file in zip(paths, files, strict=True):
         path.write_bytes(file)
     ours, theirs = lumas(OURS, paths), lumas(THEIRS, paths)
     verdicts = Counter()
-    for path, file in zip(paths, files):
+    for path, file in zip(paths, files, strict=True):
         verdict = judge(ours[str(path)], theirs[str(path)], file, sound)
         verdicts[verdict] += 1
         if verdict.startswith("!"):

@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
 """apk.py APK TEXTS: what must be true of the built app, read from the app itself. A line for each check."""
+import pathlib
 import re
 import subprocess
 import sys
@@ -41,11 +42,14 @@ def label(apk, language):
 def checks(apk, texts):
     elements = manifest(apk)
     one = {path.rsplit("/", 1)[-1]: attributes for path, attributes in elements}
-    every = lambda name: [a for path, a in elements if path.rsplit("/", 1)[-1] == name]
+
+    def every(name):
+        return [a for path, a in elements if path.rsplit("/", 1)[-1] == name]
+
     names = zipfile.ZipFile(apk).namelist()
     libraries = [name for name in names if name.endswith(".so")]
     dex = b"".join(zipfile.ZipFile(apk).read(name) for name in names if name.endswith(".dex"))
-    table = dict((row.split("\t")[0], row.split("\t")[1:]) for row in open(texts, encoding="utf-8").read().splitlines())
+    table = dict((row.split("\t")[0], row.split("\t")[1:]) for row in pathlib.Path(texts).read_text(encoding="utf-8").splitlines())
     exported = sorted(a["name"].rsplit(".", 1)[-1] for kind in ("activity", "activity-alias", "service", "receiver")
                       for a in every(kind) if a.get("exported") == "true")
     wide = [name for name in libraries if set(alignments(apk, name)) - {PAGE, 4 * PAGE}]
@@ -59,7 +63,7 @@ def checks(apk, texts):
     yield "not debuggable", one["application"].get("debuggable", "false") == "false"
     yield "from API 26 on, for API 36", (one["uses-sdk"]["minSdkVersion"], one["uses-sdk"]["targetSdkVersion"]) == ("26", "36")
     yield "its name as in the table of texts", [label(apk, ""), label(apk, "-nl")] == table["window.title"]
-    yield "the one table of texts", zipfile.ZipFile(apk).read("texts.tsv") == open(texts, "rb").read()
+    yield "the one table of texts", zipfile.ZipFile(apk).read("texts.tsv") == pathlib.Path(texts).read_bytes()
     yield "the demo's pictures and sets", {"assets/demo/sets/1.khs", "assets/demo/kit/original.png"} <= set(names)
     yield "library, generated code and JNA in the code", all(name in dex for name in (
         b"Lorg/presend/AttachmentScanner;", b"Lorg/presend/internal/UniffiLib;", b"Lcom/sun/jna/Native;"))
