@@ -3,6 +3,7 @@ use presend::report::{
 };
 use serde::Serialize;
 
+use super::nearest::Nearest;
 use crate::input::FileName;
 use crate::output::{Reason, hex};
 
@@ -22,6 +23,9 @@ pub(super) struct ScanLine {
     coverage: CoverageShown,
     undecided: Option<Reason>,
     timing_ms: Option<TimingShown>,
+    /// With `--nearest` only: null if nothing could be compared.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    nearest: Option<Option<Nearest>>,
 }
 
 #[derive(Debug, Serialize)]
@@ -93,7 +97,13 @@ impl ScanLine {
                 Outcome::Clean | Outcome::Match | Outcome::Near => None,
             },
             timing_ms: timing.as_ref().map(TimingShown::new),
+            nearest: None,
         }
+    }
+
+    /// With the line of a plain list that is nearest.
+    pub(super) fn with_nearest(self, nearest: Option<Nearest>) -> Self {
+        Self { nearest: Some(nearest), ..self }
     }
 }
 

@@ -2,6 +2,7 @@ use std::path::{Path, PathBuf};
 
 use presend::set::KnownSet;
 
+use super::nearest::Neighbours;
 use super::now_unix_seconds;
 use crate::exit::{Exit, Failure, note};
 use crate::input::open_list;
@@ -34,6 +35,14 @@ impl Known {
 }
 
 impl Lists {
+    /// The lines of the plain lists, to say which is nearest.
+    ///
+    /// # Errors
+    /// As [`Neighbours::read`].
+    pub(super) fn neighbours(&self) -> Result<Neighbours, Failure> {
+        Neighbours::read(&self.lists)
+    }
+
     /// Opens all of them, in order. That there are none is said once, beside the files' outcome,
     /// and so is why a signed set is refused.
     ///

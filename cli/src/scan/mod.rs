@@ -2,6 +2,8 @@
 
 mod json;
 mod lists;
+mod looker;
+mod nearest;
 mod policy;
 mod scanner;
 mod show;
@@ -17,12 +19,12 @@ use presend::report::{Outcome, ScanReport, SkipReason};
 use presend::scan::Checked;
 
 use crate::exit::{Exit, Failure};
-use crate::input::{FileName, Files, Opened, Said, each_file};
-use crate::output::{Out, Style, json_line};
+use crate::input::{Files, Opened, each_file};
+use crate::output::{Out, Style};
 
-use json::ScanLine;
+use looker::Looker;
 use show::Show;
-use tally::{Counted, Tally};
+use tally::Tally;
 
 pub(crate) use lists::{Known, Lists};
 pub(crate) use policy::PolicyChoice;
@@ -35,6 +37,7 @@ Examples:
   presend scan --set images-3.khs --pins pins.txt photo.jpg
   presend scan --list known.txt photo.jpg
   presend scan --json --list known.txt --list more.txt -r Pictures
+  presend scan --nearest --list known.txt photo.jpg
   presend scan --only match,near --exclude '*.tmp' --list known.txt -r Pictures
   find . -newer stamp -type f -print0 | presend scan --summary --list known.txt --files-from - -0
   presend scan --list known.txt --policy ask_before_send --audience teen photo.jpg
@@ -56,6 +59,10 @@ pub(crate) struct Args {
     /// Folder of the journal to write into; it is made if it is not there
     #[arg(long, value_name = "DIR")]
     journal: Option<PathBuf>,
+    /// Of plain lists: name the line that is nearest to each file, and how many bits apart it is,
+    /// also where nothing was found. Each file is read twice
+    #[arg(long, requires = "lists")]
+    nearest: bool,
     #[command(flatten)]
     files: Files,
 }
@@ -63,25 +70,19 @@ pub(crate) struct Args {
 pub(crate) fn run(args: &Args) -> Result<Exit, Failure> {
     let limits = Limits::default();
     let (known, policy) = (args.lists.open()?, args.policy.built_in()?);
-    let scanner = scanner(&known, policy, args.journal.as_deref(), limits.clone())?;
-    let context = ScanContext::at(now_unix_seconds()?);
-    let (style, shows, mut tally) = (Style::of_stdout(), &args.show, Tally::default());
-    Out::new().text(shows.heading())?;
-    let look = |path: &Path, opened: &Opened| {
-        let checked = scanner.scan(opened.attachment(), &context);
-        let (report, decision) = (&checked.report, checked.decision().name());
-        let text = if !shows.shows(report.outcome) {
-            String::new()
-        } else if shows.json() {
-            json_line(&ScanLine::new(FileName::new(path), opened.bytes(), report, decision))?
-        } else {
-            text::lines(path, report, decision, style)
-        };
-        let (exit, trouble) = (exit_of(report), unrecorded(&checked));
-        Ok(Said { exit, text, trouble, kind: Counted::of(report) })
+    let looker = Looker {
+        scanner: scanner(&known, policy, args.journal.as_deref(), limits.clone())?,
+        neighbours: args.nearest.then(|| args.lists.neighbours()).transpose()?,
+        context: ScanContext::at(now_unix_seconds()?),
+        limits: &limits,
+        style: Style::of_stdout(),
+        show: &args.show,
     };
+    let mut tally = Tally::default();
+    Out::new().text(args.show.heading())?;
+    let look = |path: &Path, opened: &Opened| looker.look(path, opened);
     let exit = each_file(&args.files, &limits, look, |counted| tally.add(counted))?;
-    shows.end(&tally)?;
+    args.show.end(&tally)?;
     Ok(known.exit(exit))
 }
 

@@ -1,5 +1,6 @@
 //! Scans of many files: which are looked at, which are shown, and what is said at the end.
 
+use std::path::Path;
 use std::process::Output;
 
 use serde_json::json;
@@ -191,4 +192,43 @@ fn a_scan_that_is_interrupted_says_how_far_it_came() {
         "{}",
         stderr(&output)
     );
+}
+
+#[test]
+fn the_nearest_line_of_a_plain_list_is_named_found_or_not() {
+    let folder = Folder::new("nearest");
+    let (cat, dogs) = (photo("cat.jpg"), photo("dogs.jpg"));
+    let hashed = objects(&run(&["hash".as_ref(), "--json".as_ref(), cat.as_os_str()]));
+    let (pdq, sha) = (&hashed[0]["parts"][0]["pdq"], &hashed[0]["digests"]["sha256"]);
+    let far = format!("pdq:{}", "0f".repeat(32));
+    let list =
+        folder.write("known.txt", format!("# mine\n{far}\n{} # cat\n", pdq.as_str().unwrap()));
+    let scan = |list: &Path, json: &str, file: &Path| {
+        let flags = ["scan", "--nearest", json].map(std::ffi::OsStr::new);
+        run(&[&flags[..], &["--list".as_ref(), list.as_os_str(), file.as_os_str()]].concat())
+    };
+    let said = stdout(&run(&[
+        "scan".as_ref(),
+        "--nearest".as_ref(),
+        "--list".as_ref(),
+        list.as_os_str(),
+        cat.as_os_str(),
+    ]));
+    assert!(said.ends_with("    nearest: known.txt line 3, 0 bits apart\n"), "{said}");
+    let found = objects(&scan(&list, "--json", &dogs));
+    assert_eq!(found[0]["outcome"], "clean");
+    assert_eq!(found[0]["nearest"]["list"], "known.txt");
+    assert!(found[0]["nearest"]["distance_bits"].as_u64().unwrap() > 31, "{}", found[0]);
+    let list = folder.write("exact.txt", format!("{far}\r\nsha256:{}\r\n", sha.as_str().unwrap()));
+    let found = objects(&scan(&list, "--json", &cat));
+    assert_eq!(found[0]["nearest"]["line"], 2);
+    assert!(found[0]["nearest"]["distance_bits"].is_null());
+    let text = folder.write("note.txt", "no picture");
+    assert!(objects(&scan(&list, "--json", &text))[0]["nearest"].is_null());
+}
+
+#[test]
+fn nothing_is_told_of_which_entry_of_a_signed_set_is_near() {
+    let output = run(&["scan", "--nearest", "--set", "1.khs", "--pins", "pins.txt", "photo.jpg"]);
+    assert_eq!(code(&output), 2, "{}", stderr(&output));
 }
