@@ -14,6 +14,7 @@ mod heic;
 #[cfg(not(feature = "heic"))]
 #[path = "no_heic.rs"]
 mod heic;
+mod html;
 mod input;
 mod journal;
 mod made;

@@ -3,6 +3,8 @@ use std::io::{self, Read, Seek};
 use std::path::Path;
 
 use presend::attachment::{Attachment, ByteSource};
+use presend::context::CancelToken;
+use presend::decode::BlockReader;
 use presend::limits::Limits;
 
 use super::pipe;
@@ -42,6 +44,23 @@ impl Opened {
             Self::TooLong(source) => Attachment::source(source),
             Self::Failed(source, _) => Attachment::source(source),
         }
+    }
+
+    /// For a decoder; nothing of what could not be opened or held.
+    pub(crate) fn reader<'a>(&'a self, cancel: &'a CancelToken) -> Option<BlockReader<'a>> {
+        match self {
+            Self::File(source) => Some(BlockReader::source(source, source.length().ok()?, cancel)),
+            Self::Memory(bytes) => Some(BlockReader::slice(bytes, cancel)),
+            Self::TooLong(_) | Self::Failed(..) => None,
+        }
+    }
+
+    /// All of it, if that is no more than may be held.
+    pub(crate) fn whole(&self, limits: &Limits) -> Option<Vec<u8>> {
+        let (cancel, mut bytes) = (CancelToken::new(), Vec::new());
+        self.bytes().filter(|length| *length <= limits.max_input_bytes_in_memory)?;
+        self.reader(&cancel)?.read_to_end(&mut bytes).ok()?;
+        Some(bytes)
     }
 
     /// Its length, if it has one.

@@ -16,27 +16,49 @@ use crate::output::{Style, json_line};
 /// What looks at each file.
 pub(super) struct Looker<'a> {
     pub(super) scanner: AttachmentScanner,
-    /// If the nearest line is asked for.
+    /// If the nearest line is asked for, or a page.
     pub(super) neighbours: Option<Neighbours>,
+    /// True if it is asked for by itself.
+    pub(super) lines_name_nearest: bool,
     pub(super) context: ScanContext,
     pub(super) limits: &'a Limits,
     pub(super) style: Style,
     pub(super) show: &'a Show,
 }
 
+/// What a file counts as, and its part of the page.
+pub(super) struct Seen {
+    pub(super) counted: Counted,
+    pub(super) card: Option<String>,
+}
+
 impl Looker<'_> {
     /// Scans a file, and says what was asked for of it.
-    pub(super) fn look(&self, path: &Path, opened: &Opened) -> Result<Said<Counted>, Failure> {
+    pub(super) fn look(&self, path: &Path, opened: &Opened) -> Result<Said<Seen>, Failure> {
         let checked = self.scanner.scan(opened.attachment(), &self.context);
-        let shown = self.show.shows(checked.report.outcome);
-        let text = if shown { self.said(path, opened, &checked)? } else { String::new() };
+        let (lines, carded) = (self.show.shows(&checked.report), self.show.cards(&checked.report));
+        let asked = self.neighbours.as_ref().filter(|_| lines || carded);
+        let nearest = asked.map(|lists| self.nearest(lists, opened));
+        let text =
+            if lines { self.said(path, opened, &checked, nearest.clone())? } else { String::new() };
+        let nearest = nearest.flatten();
+        let card = || self.show.page.card((path, opened), &checked, nearest.as_ref(), self.limits);
+        let card = carded.then(card).transpose()?;
         let (exit, trouble) = (exit_of(&checked.report), unrecorded(&checked));
-        Ok(Said { exit, text, trouble, kind: Counted::of(&checked.report) })
+        let kind = Seen { counted: Counted::of(&checked.report), card };
+        Ok(Said { exit, text, trouble, kind })
     }
 
-    fn said(&self, path: &Path, opened: &Opened, checked: &Checked) -> Result<String, Failure> {
+    /// For the terminal or a program. Of plain lists `nearest` holds the nearest line, if there is one.
+    fn said(
+        &self,
+        path: &Path,
+        opened: &Opened,
+        checked: &Checked,
+        nearest: Option<Option<Nearest>>,
+    ) -> Result<String, Failure> {
         let (report, decision) = (&checked.report, checked.decision().name());
-        let nearest = self.neighbours.as_ref().map(|lists| self.nearest(lists, opened));
+        let nearest = nearest.filter(|_| self.lines_name_nearest);
         if self.show.json() {
             let line = ScanLine::new(FileName::new(path), opened.bytes(), report, decision);
             return json_line(&match nearest {

@@ -4,6 +4,7 @@ mod json;
 mod lists;
 mod looker;
 mod nearest;
+mod page;
 mod policy;
 mod scanner;
 mod show;
@@ -22,7 +23,7 @@ use crate::exit::{Exit, Failure};
 use crate::input::{Files, Opened, each_file};
 use crate::output::{Out, Style};
 
-use looker::Looker;
+use looker::{Looker, Seen};
 use show::Show;
 use tally::Tally;
 
@@ -38,6 +39,7 @@ Examples:
   presend scan --list known.txt photo.jpg
   presend scan --json --list known.txt --list more.txt -r Pictures
   presend scan --nearest --list known.txt photo.jpg
+  presend scan --page scan.html --list known.txt -r Pictures
   presend scan --only match,near --exclude '*.tmp' --list known.txt -r Pictures
   find . -newer stamp -type f -print0 | presend scan --summary --list known.txt --files-from - -0
   presend scan --list known.txt --policy ask_before_send --audience teen photo.jpg
@@ -70,10 +72,13 @@ pub(crate) struct Args {
 pub(crate) fn run(args: &Args) -> Result<Exit, Failure> {
     let limits = Limits::default();
     let (known, policy) = (args.lists.open()?, args.policy.built_in()?);
+    let (now, mut page) = (now_unix_seconds()?, args.show.page.begin()?);
+    let with_lines = args.nearest || page.is_some();
     let looker = Looker {
         scanner: scanner(&known, policy, args.journal.as_deref(), limits.clone())?,
-        neighbours: args.nearest.then(|| args.lists.neighbours()).transpose()?,
-        context: ScanContext::at(now_unix_seconds()?),
+        neighbours: with_lines.then(|| args.lists.neighbours()).transpose()?,
+        lines_name_nearest: args.nearest,
+        context: ScanContext::at(now),
         limits: &limits,
         style: Style::of_stdout(),
         show: &args.show,
@@ -81,7 +86,16 @@ pub(crate) fn run(args: &Args) -> Result<Exit, Failure> {
     let mut tally = Tally::default();
     Out::new().text(args.show.heading())?;
     let look = |path: &Path, opened: &Opened| looker.look(path, opened);
-    let exit = each_file(&args.files, &limits, look, |counted| tally.add(counted))?;
+    let count = |seen: Seen| {
+        tally.add(seen.counted);
+        if let Some(page) = &mut page {
+            page.add(seen.card);
+        }
+    };
+    let exit = each_file(&args.files, &limits, look, count)?;
+    if let Some(page) = &page {
+        page.end(&tally, &known, now, policy.name())?;
+    }
     args.show.end(&tally)?;
     Ok(known.exit(exit))
 }

@@ -1,8 +1,9 @@
 use std::io::{self, IsTerminal};
 
 use clap::ValueEnum;
-use presend::report::Outcome;
+use presend::report::{Outcome, ScanReport};
 
+use super::page::PageChoice;
 use super::tally::Tally;
 use super::text;
 use crate::exit::{Failure, note};
@@ -23,6 +24,8 @@ pub(super) struct Show {
     /// Show no file, and the count by outcome and reason on standard output
     #[arg(long, conflicts_with = "only")]
     summary: bool,
+    #[command(flatten)]
+    pub(super) page: PageChoice,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -50,9 +53,17 @@ impl Show {
     }
 
     /// True for a file that gets a line.
-    pub(super) fn shows(&self, outcome: Outcome) -> bool {
-        let chosen = self.only.is_empty() || self.only.contains(&outcome.into());
-        chosen && !self.quiet && !self.summary
+    pub(super) fn shows(&self, report: &ScanReport) -> bool {
+        self.chosen(report) && !self.quiet && !self.summary
+    }
+
+    /// True for a file that gets a card on the page.
+    pub(super) fn cards(&self, report: &ScanReport) -> bool {
+        self.page.wanted() && self.chosen(report)
+    }
+
+    fn chosen(&self, report: &ScanReport) -> bool {
+        self.only.is_empty() || self.only.contains(&report.outcome.into())
     }
 
     /// Names the columns for a person; a program that reads lines gets none.

@@ -42,7 +42,7 @@ const fn colour(outcome: Outcome) -> Colour {
 }
 
 /// Why it is undecided, or what a clean outcome does not cover.
-fn headline_reason(report: &ScanReport) -> Option<String> {
+pub(super) fn headline_reason(report: &ScanReport) -> Option<String> {
     let whole = report.coverage.parts_skipped.iter().find(|skipped| skipped.part.is_empty());
     match report.outcome {
         Outcome::Undecided(undecided) => Some(undecided.to_string()),
@@ -59,7 +59,7 @@ fn tells_more(skipped: &PartSkipped) -> bool {
 }
 
 /// `known.txt (unverified): perceptual, 6 bits apart (at most 31), quality 100, rotate90, frame 2`
-fn describe(finding: &Finding) -> String {
+pub(super) fn describe(finding: &Finding) -> String {
     let Finding {
         set,
         evidence,

@@ -12,6 +12,7 @@ mod inspect;
 mod made_set;
 mod making;
 mod many;
+mod page;
 #[cfg(target_os = "linux")]
 mod progress;
 mod scan;

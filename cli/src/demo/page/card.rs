@@ -6,10 +6,7 @@ use presend::report::Outcome;
 use super::super::scenes::Shown;
 use super::super::send::Sent;
 use super::super::words;
-use super::bar::bar;
-use super::text::{base64, escaped};
-use crate::testkit::encode::Encoded;
-use crate::testkit::encode::jpeg::{Jpeg, PLAIN};
+use crate::html::{self, bar, escaped};
 
 /// PDQ's match distance, for pictures of which nothing was found.
 const MATCH_BITS: u32 = 31;
@@ -58,40 +55,18 @@ fn surprise(sent: &Sent) -> String {
 
 fn pictures(sent: &Sent) -> Result<String, String> {
     let scene = &sent.scene;
-    let mut html = String::new();
+    let mut pictures = String::new();
     for shown in scene.shown.iter().chain(&scene.original) {
-        html.push_str(&figure(shown).map_err(|error| error.to_string())?);
+        pictures.push_str(&figure(shown).map_err(|error| error.to_string())?);
     }
     if scene.shown.is_empty() {
-        html.push_str(&file_icon(scene.file_name));
+        pictures.push_str(&html::file_icon(scene.file_name, "sent"));
     }
-    Ok(html)
+    Ok(pictures)
 }
 
 fn figure(shown: &Shown) -> Result<String, Box<dyn core::error::Error + Send + Sync>> {
-    let small = shown.picture.within(SIDE);
-    let jpeg = thumbnail(&small)?;
-    let (alt, caption) = (escaped(shown.alt), escaped(shown.caption));
-    Ok(format!(
-        r#"<figure><img src="data:image/jpeg;base64,{}" width="{}" height="{}" alt="{alt}"><figcaption>{caption}</figcaption></figure>"#,
-        base64(&jpeg),
-        small.width,
-        small.height,
-    ))
-}
-
-fn thumbnail(small: &crate::testkit::picture::Picture) -> Encoded {
-    Jpeg { quality: 78, ..PLAIN }.rgb(small)
-}
-
-/// A sheet of paper with the end of the file's name on it.
-fn file_icon(file_name: &str) -> String {
-    let kind = escaped(file_name.rsplit('.').next().unwrap_or_default());
-    format!(
-        r#"<figure><svg class="file" viewBox="0 0 120 150" role="img" aria-label="A file, {kind}">
-<path class="paper" d="M14 6h64l28 28v110H14z"/><path class="fold" d="M78 6v28h28"/>
-<text x="60" y="102" text-anchor="middle">{kind}</text></svg><figcaption>sent</figcaption></figure>"#
-    )
+    html::picture(&shown.picture.within(SIDE), shown.alt, shown.caption)
 }
 
 /// The bar, if there was a picture to compare.

@@ -1,13 +1,11 @@
 //! The demo as one self-contained HTML page.
 
-mod bar;
 mod card;
-mod text;
 
 use super::photos::PHOTOS;
 use super::send::Sent;
 use super::words;
-use text::escaped;
+use crate::html::{STYLE, escaped};
 
 /// What the page says at its top besides the scenes.
 pub(crate) struct Summary {
@@ -24,7 +22,7 @@ pub(crate) fn page(sent: &[Sent], summary: &Summary) -> Result<String, String> {
         cards.push_str(&card::card(at + 1, one)?);
     }
     Ok(include_str!("page.html")
-        .replace("{{style}}", include_str!("style.css"))
+        .replace("{{style}}", STYLE)
         .replace("{{summary}}", &summary_list(sent, summary))
         .replace("{{sets}}", &sets(summary))
         .replace("{{contents}}", &contents(sent))

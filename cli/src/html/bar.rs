@@ -3,7 +3,7 @@
 /// Left end of the scale in the drawing; a bit is two units wide.
 const LEFT: u32 = 8;
 
-pub(super) fn bar(distance_bits: u32, threshold_bits: u32) -> String {
+pub(crate) fn bar(distance_bits: u32, threshold_bits: u32) -> String {
     let x = |bits: u32| LEFT + bits.min(256) * 2;
     let (at, threshold) = (x(distance_bits), x(threshold_bits));
     let class = if distance_bits <= threshold_bits { "near" } else { "far" };
