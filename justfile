@@ -52,6 +52,10 @@ package-c:
 package-kotlin:
     @scripts/package-kotlin
 
+# Make the crate as a registry would get it, and try it from outside: target/dist/rust (a minute).
+package-rust:
+    @scripts/package-rust
+
 # Make the Swift package for this machine: target/dist/swift (four minutes the first time).
 package-swift:
     @scripts/package-swift
