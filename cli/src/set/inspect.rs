@@ -36,7 +36,7 @@ pub(super) fn run(args: &Args) -> Result<Exit, Failure> {
     } else {
         out.text("Nothing of this is checked: presend set verify does that.\n")?;
         out.text(match &args.pins {
-            None => "Jurisdictions stand in the pins: --pins shows them.\n",
+            None => "The pins have the jurisdictions: --pins shows them.\n",
             Some(_) => {
                 "Jurisdictions are what the pins give to a name: no signature was checked.\n"
             }

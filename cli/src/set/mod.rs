@@ -1,5 +1,6 @@
 //! `presend set`: known-hash sets, as curators make them and anyone can check them.
 
+mod date;
 mod facts;
 mod files;
 mod inspect;

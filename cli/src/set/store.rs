@@ -9,6 +9,7 @@ use presend::set::vault::FileVault;
 use presend_map::MappedFiles;
 use serde_json::json;
 
+use super::date::moment;
 use super::files;
 use crate::exit::{Exit, Failure};
 use crate::output::{Out, json_line};
@@ -22,7 +23,7 @@ Examples:
   presend set store --dir sets --pins pins.txt update images-1-2.khd
   presend set store --dir sets --pins pins.txt status
 
-The state stands in a folder beside the sets. On a phone it stands in the system's keystore: here
+The state is kept in a folder beside the sets. On a phone the system's keystore keeps it: here
 whoever can write the folder can put an old state back.")]
 pub(super) struct Args {
     /// The folder of the store; it is made if it is not there
@@ -31,8 +32,8 @@ pub(super) struct Args {
     /// What an app would pin
     #[arg(long, value_name = "PINS")]
     pins: PathBuf,
-    /// What the clock says, in seconds since 1970 [default: now]
-    #[arg(long, value_name = "SECONDS")]
+    /// What the clock says, a day or seconds since 1970 [default: now]
+    #[arg(long, value_name = "DATE", value_parser = moment)]
     now: Option<u64>,
     #[command(subcommand)]
     verb: Verb,
@@ -57,7 +58,7 @@ enum Verb {
         /// The version; without it, no version is kept any more
         version: Option<u64>,
     },
-    /// Show how the set stands
+    /// Show which version is in use, and until when
     Status {
         /// Print one JSON object
         #[arg(long)]

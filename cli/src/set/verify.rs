@@ -6,6 +6,7 @@ use presend::set::{Pins, SetFault, SetState};
 use presend_curator::delta::difference;
 use serde_json::{Value, json};
 
+use super::date::moment;
 use super::facts::Facts;
 use super::files;
 use crate::exit::{Exit, Failure};
@@ -17,7 +18,7 @@ use crate::scan::now_unix_seconds;
 #[command(after_help = "\
 Examples:
   presend set verify images-3.khs --pins pins.txt
-  presend set verify images-3.khs --pins pins.txt --now 1800000000 --json
+  presend set verify images-3.khs --pins pins.txt --now 2027-01-15 --json
 
 Every check is ok, fails with the name of its fault, or is skipped because an earlier one failed.
 The exit code is 0 if all are ok, else 4.")]
@@ -34,8 +35,8 @@ pub(super) struct Args {
     /// The version before: what changed since is shown
     #[arg(long, value_name = "SET")]
     prev: Option<PathBuf>,
-    /// Check as of this time, in seconds since 1970 [default: now]
-    #[arg(long, value_name = "SECONDS")]
+    /// Check as of this day, or of these seconds since 1970 [default: now]
+    #[arg(long, value_name = "DATE", value_parser = moment)]
     now: Option<u64>,
     /// Print one JSON object
     #[arg(long)]

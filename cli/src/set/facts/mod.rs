@@ -24,7 +24,7 @@ pub(super) struct Facts {
     sections: Vec<SectionFacts>,
 }
 
-/// What is known beside the file itself. Jurisdictions stand in no set.
+/// What is known beside the file itself. No set has jurisdictions.
 enum Basis {
     /// Nothing.
     File,

@@ -58,7 +58,7 @@ pub(in crate::set) fn run(args: &Args) -> Result<Exit, Failure> {
         note(&format!("refused: {refusal}"));
     }
     for (algorithm, rows) in &review.without_our_bit {
-        note(&format!("{}: {rows} rows of our list lack our bit", algorithm.name()));
+        note(&format!("{}: {rows} rows of our list do not have our bit", algorithm.name()));
     }
     in_words(&draft.manifest, key.public().name()).iter().for_each(|line| note(line));
     Out::new().text(&review.text)?;

@@ -34,7 +34,7 @@ pub(in crate::set) struct Args {
     /// The file for the draft
     #[arg(long, value_name = "FILE")]
     out: PathBuf,
-    /// A file for the rows that were left out: each as it stands in a submission, who vouches for it,
+    /// A file for the rows that were left out: each as it is in a submission, who vouches for it,
     /// and what is missing. Handle it with the same care as the submissions
     #[arg(long, value_name = "FILE")]
     left_out: Option<PathBuf>,

@@ -18,7 +18,7 @@ pub(in crate::set) struct Args {
     /// Whose key
     #[arg(value_enum)]
     role: Role,
-    /// Name of the key, as it will stand in signatures and pins
+    /// Name of the key, as signatures and pins will have it
     name: String,
     /// The file for the private key; it must not be there
     #[arg(long, value_name = "FILE")]

@@ -10,6 +10,7 @@ use serde_json::{Value, json};
 use crate::exit::{Exit, Failure};
 use crate::output::{Colour, Out, Style, Working, json_line};
 use crate::scan::now_unix_seconds;
+use crate::set::date::moment;
 use crate::set::files;
 
 /// Keep a public log of manifests as static files, witness it, or audit it
@@ -68,8 +69,8 @@ enum Verb {
         /// Where this witness remembers what it saw
         #[arg(long, value_name = "FILE")]
         memory: PathBuf,
-        /// The time of the cosignature, in seconds since 1970 [default: now]
-        #[arg(long, value_name = "SECONDS")]
+        /// The time of the cosignature: a day, or seconds since 1970 [default: now]
+        #[arg(long, value_name = "DATE", value_parser = moment)]
         now: Option<u64>,
     },
     /// Write the proof that a manifest is in the log

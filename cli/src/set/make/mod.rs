@@ -4,7 +4,6 @@ pub(super) mod attest;
 pub(super) mod build;
 pub(super) mod bundle;
 mod counted;
-mod date;
 pub(super) mod delta;
 pub(super) mod import;
 pub(super) mod join;

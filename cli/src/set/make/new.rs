@@ -6,12 +6,12 @@ use presend::set::manifest::Manifest;
 use presend::set::note::NoteKey;
 use presend::set::{PinnedAuthority, Pins};
 
-use super::date::date;
 use super::words::{pins_in_words, terms_in_words};
 use crate::exit::{Exit, Failure};
 use crate::made::{DAY, Terms, Trusted, fresh_salt};
 use crate::output::{Out, printable, printable_text};
 use crate::scan::now_unix_seconds;
+use crate::set::date::date;
 use crate::set::files;
 
 /// Write the two texts that a set begins with: pins for apps, and parameters for authorities
@@ -163,7 +163,7 @@ pub(super) fn checked_parameters(parameters: &Manifest) -> Result<Manifest, Fail
     })
 }
 
-/// What was asked for makes no text: the line that is wrong, and what must stand there.
+/// What was asked for makes no text: the line that is wrong, and what it must be.
 fn unwritten(text: &str, file: &str, place: &str) -> Failure {
     let number = place.strip_prefix("line ").and_then(|rest| rest.split(':').next()?.parse().ok());
     let line = number.and_then(|number: usize| text.lines().nth(number.checked_sub(1)?));

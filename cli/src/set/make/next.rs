@@ -3,13 +3,13 @@ use std::path::PathBuf;
 use presend::set::VersionLeaf;
 use presend::set::manifest::{Manifest, MatchLine};
 
-use super::date::date;
 use super::new::{checked_parameters, must_be_new};
 use super::words::terms_in_words;
 use crate::exit::{Exit, Failure};
 use crate::made::{DAY, matches};
 use crate::output::{Out, printable};
 use crate::scan::now_unix_seconds;
+use crate::set::date::date;
 use crate::set::files;
 
 /// Write the parameters of the version that follows a set file

@@ -6,7 +6,7 @@ const DAY: u64 = 86_400;
 /// The first second of a day in UTC, in seconds since 1970, from text as `2027-01-29`.
 ///
 /// Howard Hinnant, "chrono-Compatible Low-Level Date Algorithms", `days_from_civil`.
-pub(super) fn date(text: &str) -> Result<u64, String> {
+pub(in crate::set) fn date(text: &str) -> Result<u64, String> {
     let none = || format!("{text} is no day as 2027-01-29, from 1970 on");
     let mut numbers = text.splitn(3, '-').map(|part| part.parse::<u32>().ok());
     let mut next = || numbers.next().flatten().ok_or_else(none);
@@ -23,9 +23,21 @@ pub(super) fn date(text: &str) -> Result<u64, String> {
     if explain::date(days) == text { Ok(u64::from(days) * DAY) } else { Err(none()) }
 }
 
+/// A day, or seconds since 1970.
+pub(in crate::set) fn moment(text: &str) -> Result<u64, String> {
+    text.parse().or_else(|_| date(text).map_err(|why| format!("{why}, and no seconds since 1970")))
+}
+
 #[cfg(test)]
 mod tests {
-    use super::date;
+    use super::{date, moment};
+
+    #[test]
+    fn a_moment_is_a_day_or_seconds() {
+        assert_eq!(moment("1801180800"), Ok(1_801_180_800));
+        assert_eq!(moment("2027-01-29"), Ok(1_801_180_800));
+        assert!(moment("tomorrow").is_err());
+    }
 
     #[test]
     fn every_day_is_read_as_it_is_written() {
