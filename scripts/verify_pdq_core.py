@@ -270,7 +270,8 @@ def report(exact, groups, missing):
     held_hashes = sum(tally.hashes for tally in [exact, *groups["held"].values()])
     equal = sum(tally.equal for tally in [exact, *groups["held"].values()])
     print(f"{equal} of {held_hashes} held hashes are equal to the bit")
-    print(f"{equal} passed, {len(failed)} failed")
+    # The count of the whole comparison comes last, from verify_pdq.py.
+    print(f"the core: {equal} equal, {len(failed)} groups with a difference")
     return 1 if failed else 0
 
 

@@ -38,7 +38,7 @@ enum LevelName {
     User,
     /// Every stage, with distances, thresholds and versions
     Engineer,
-    /// Who vouched for the sets, where they stand in the public log, the digest of the policy
+    /// Who vouched for the sets, which entries of the public log they are, the digest of the policy
     Auditor,
 }
 

@@ -24,7 +24,7 @@ pub enum Refusal {
     NotAsked,
     /// The bytes of a section are not those of its line, or the rows not those of the attest line.
     WrongDigest(SectionAlgorithm),
-    /// So many rows have its bit set, and its own list does not justify them.
+    /// So many rows have its bit, and its own list does not justify them.
     NotInList(SectionAlgorithm, u64),
     /// So many of its own records have rows under more than one entry number.
     SplitRecord(u64),
@@ -44,11 +44,7 @@ impl fmt::Display for Refusal {
                 write!(f, "{}: the digests are not those of its rows", section.name())
             }
             Self::NotInList(section, rows) => {
-                write!(
-                    f,
-                    "{}: {rows} rows have our bit set and are not in our list",
-                    section.name()
-                )
+                write!(f, "{}: {rows} rows have our bit and are not in our list", section.name())
             }
             Self::SplitRecord(records) => {
                 write!(f, "{records} of our records have more than one entry number")
@@ -67,7 +63,7 @@ impl fmt::Display for Refusal {
 pub struct Review {
     /// Why it must not be signed; nothing if it may.
     pub refusals: Vec<Refusal>,
-    /// Rows that our list justifies and that lack our bit, of each section.
+    /// Rows that our list justifies and that do not have our bit, of each section.
     pub without_our_bit: Vec<(SectionAlgorithm, u64)>,
     /// The manifest's text: a signature agrees to every line.
     pub text: String,
@@ -94,7 +90,7 @@ impl Review {
         self.refusals.is_empty().then(|| key.sign(&self.text))
     }
 
-    /// Holds the rows of a section against our list: those that have our bit set, and those that do not.
+    /// Holds the rows of a section against our list: those that have our bit, and those that do not.
     fn rows(
         &mut self,
         draft: &Bundle,

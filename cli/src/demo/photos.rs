@@ -1,4 +1,4 @@
-//! The real photographs of the demo, embedded. Their origin stands in core/testdata/photos/ORIGIN.md.
+//! The real photographs of the demo, embedded. Where they come from: core/testdata/photos/ORIGIN.md.
 
 use core::error::Error;
 

@@ -103,7 +103,7 @@ fn harmless() -> Made<Scene> {
 fn harmless_small() -> Made<Scene> {
     let picture = photo::STREAM.picture()?.within(480);
     Ok(Scene::sending("stream.jpg", Kind::Jpeg, Jpeg { quality: 70, ..PLAIN }.rgb(&picture)?)
-        .told("A harmless photo, re-encoded", "Scaled down and saved anew. It is on no list.")
+        .told("A harmless photo, re-encoded", "Scaled down and saved again. It is on no list.")
         .showing(picture, SENT, photo::STREAM.alt))
 }
 
@@ -153,7 +153,7 @@ fn quarter_turn() -> Made<Scene> {
     let photo = &photo::ROCKET;
     let picture = photo.picture()?.turned(Orientation::Rotate90);
     Scene::sending("turned.jpg", Kind::Jpeg, PLAIN.rgb(&picture)?)
-        .told("A listed photo, a quarter turn", "Turned clockwise and saved anew.")
+        .told("A listed photo, a quarter turn", "Turned clockwise and saved again.")
         .showing(picture, SENT, "A rocket on its pad at dusk, turned a quarter")
         .found("rotate270", 0, 31)
         .of(photo)
@@ -163,7 +163,7 @@ fn mirrored() -> Made<Scene> {
     let photo = &photo::FIG;
     let picture = photo.picture()?.turned(Orientation::Mirror);
     Scene::sending("selfie.jpg", Kind::Jpeg, PLAIN.rgb(&picture)?)
-        .told("A listed photo, mirrored", "Left and right swapped, saved anew.")
+        .told("A listed photo, mirrored", "Left and right swapped, saved again.")
         .showing(picture, SENT, "Half a fig in a red bowl, mirrored")
         .found("mirror", 0, 31)
         .of(photo)

@@ -230,7 +230,7 @@ fn turned(turn: Orientation) -> Recipe {
     recipe
 }
 
-/// A large picture scaled down and saved anew, as messengers do before sending.
+/// A large picture scaled down and saved again, as messengers do before sending.
 fn messengers() -> Vec<Recipe> {
     let sent = |(side, quality): (u32, u8)| {
         let name = format!("messenger-{side}-quality-{quality}.jpg");

@@ -22,7 +22,7 @@ fn without_pins_it_says_where_jurisdictions_stand() {
     assert_eq!(code(&output), 0, "{}", stderr(&output));
     let said = stdout(&output);
     assert!(said.starts_with("Nothing of this is checked: "), "{said}");
-    assert!(said.contains("\nJurisdictions stand in the pins: --pins shows them.\n"), "{said}");
+    assert!(said.contains("\nThe pins have the jurisdictions: --pins shows them.\n"), "{said}");
     assert!(said.contains(&format!("\nauthority   {ONE}\nauthority   {TWO}\n")), "{said}");
     let object = &objects(&inspect(&set, &["--json"]))[0];
     let unknown = |name| json!({"name": name, "pinned": null, "jurisdiction": null});

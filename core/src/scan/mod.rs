@@ -1,4 +1,4 @@
-//! [`AttachmentScanner`]: the stages, called in order. This file is the table of contents.
+//! [`AttachmentScanner`]: the stages, called in order.
 
 mod builder;
 mod checked;
