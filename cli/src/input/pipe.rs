@@ -17,11 +17,16 @@ mod unix {
 
     use rustix::fs::{Mode, OFlags};
 
+    use crate::exit::note;
+    use crate::output::printable;
+
     /// For somebody to begin to write.
     const FIRST_WAIT: Duration = Duration::from_secs(2);
     /// For the next bytes of somebody who has it open.
     const NEXT_WAIT: Duration = Duration::from_secs(60);
     const LOOK_EVERY: Duration = Duration::from_millis(1);
+    /// Nobody should wonder what a command does that shows nothing.
+    const SAY_AFTER: Duration = Duration::from_millis(500);
 
     /// True for a pipe with a name in the file system.
     pub(in crate::input) fn is_pipe(kind: FileType) -> bool {
@@ -32,13 +37,16 @@ mod unix {
     pub(in crate::input) fn open(path: &Path) -> io::Result<Pipe> {
         let flags = OFlags::RDONLY | OFlags::NONBLOCK | OFlags::CLOEXEC;
         let pipe = rustix::fs::open(path, flags, Mode::empty())?;
-        Ok(Pipe { pipe: pipe.into(), begun: false })
+        Ok(Pipe { pipe: pipe.into(), name: printable(path), begun: false, said: false })
     }
 
     /// A pipe whose reads wait for bytes, within bounds.
     #[derive(Debug)]
     pub(in crate::input) struct Pipe {
         pipe: File,
+        name: String,
+        /// True once it was said that it is waited for.
+        said: bool,
         /// True once a byte came: from then on nothing to read is the end.
         begun: bool,
     }
@@ -55,6 +63,11 @@ mod unix {
                         return read;
                     }
                 };
+                if asked.elapsed() > SAY_AFTER && !self.said && !self.begun {
+                    let most = patience.as_secs();
+                    note(&format!("{}: waiting for bytes, at most {most} seconds", self.name));
+                    self.said = true;
+                }
                 if asked.elapsed() > patience {
                     let why = "nobody writes into this pipe";
                     return Err(io::Error::new(ErrorKind::TimedOut, why));

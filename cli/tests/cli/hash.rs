@@ -196,6 +196,7 @@ fn a_pipe_without_a_writer_and_an_endless_device_do_not_hold_the_command_up() {
     assert!(std::process::Command::new("mkfifo").arg(&pipe).status().unwrap().success());
     let output = run(&["hash".as_ref(), pipe.as_os_str()]);
     assert_eq!(code(&output), 3);
+    assert!(stderr(&output).contains("waiting for bytes, at most 2 seconds"));
     assert!(stderr(&output).contains("nobody writes into this pipe"), "{}", stderr(&output));
     let cat = photo("cat.jpg");
     for list in
