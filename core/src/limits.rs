@@ -17,8 +17,12 @@ pub struct Limits {
     pub max_video_frames: u32,
     /// Most parts of one attachment.
     pub max_parts: u32,
-    /// Deepest nesting of parts within parts.
+    /// Deepest nesting of parts within parts: 1 for those of the attachment itself.
     pub max_depth: u32,
+    /// Largest part of an attachment once it is unpacked, in bytes.
+    pub max_part_bytes: u64,
+    /// Most bytes of all parts of one attachment together, once they are unpacked.
+    pub max_unpacked_bytes: u64,
     /// Most memory a decoder may take for planes, coefficients and canvases, in bytes.
     pub max_decode_bytes: u64,
     /// Work budget of one scan, in bytes read and bytes decoded over all frames and parts.
@@ -34,8 +38,10 @@ impl Default for Limits {
             max_side_pixels: 65_535,
             max_frames: 300,
             max_video_frames: 4 * 3600,
-            max_parts: 64,
+            max_parts: 1_000,
             max_depth: 4,
+            max_part_bytes: 64 << 20,
+            max_unpacked_bytes: 256 << 20,
             max_decode_bytes: 256 << 20,
             max_work_bytes: 1 << 30,
         }
@@ -48,6 +54,8 @@ impl Limits {
     pub fn share_extension() -> Self {
         Self {
             max_input_bytes_in_memory: 16 << 20,
+            max_part_bytes: 16 << 20,
+            max_unpacked_bytes: 32 << 20,
             max_decode_bytes: 20 << 20,
             max_work_bytes: 256 << 20,
             ..Self::default()
@@ -74,6 +82,10 @@ pub enum LimitName {
     Parts,
     /// [`Limits::max_depth`]
     Depth,
+    /// [`Limits::max_part_bytes`]
+    PartBytes,
+    /// [`Limits::max_unpacked_bytes`]
+    UnpackedBytes,
     /// [`Limits::max_decode_bytes`]
     DecodeBytes,
     /// [`Limits::max_work_bytes`]
@@ -93,6 +105,8 @@ impl LimitName {
             Self::VideoFrames => "max_video_frames",
             Self::Parts => "max_parts",
             Self::Depth => "max_depth",
+            Self::PartBytes => "max_part_bytes",
+            Self::UnpackedBytes => "max_unpacked_bytes",
             Self::DecodeBytes => "max_decode_bytes",
             Self::WorkBytes => "max_work_bytes",
         }

@@ -35,7 +35,7 @@ pub enum Undecided {
 
 impl Undecided {
     /// All reasons, one for each limit.
-    pub const ALL: [Self; 21] = [
+    pub const ALL: [Self; 23] = [
         Self::UnsupportedFormat,
         Self::UnopenedContainer,
         Self::Truncated,
@@ -49,6 +49,8 @@ impl Undecided {
         Self::OverLimit(LimitName::VideoFrames),
         Self::OverLimit(LimitName::Parts),
         Self::OverLimit(LimitName::Depth),
+        Self::OverLimit(LimitName::PartBytes),
+        Self::OverLimit(LimitName::UnpackedBytes),
         Self::OverLimit(LimitName::DecodeBytes),
         Self::OverLimit(LimitName::WorkBytes),
         Self::Cancelled,
@@ -111,14 +113,16 @@ mod tests {
             Undecided::OverLimit(LimitName::VideoFrames) => 10,
             Undecided::OverLimit(LimitName::Parts) => 11,
             Undecided::OverLimit(LimitName::Depth) => 12,
-            Undecided::OverLimit(LimitName::DecodeBytes) => 13,
-            Undecided::OverLimit(LimitName::WorkBytes) => 14,
-            Undecided::Cancelled => 15,
-            Undecided::NoUsableSet => 16,
-            Undecided::Empty => 17,
-            Undecided::Unreadable => 18,
-            Undecided::ChangedWhileReading => 19,
-            Undecided::DecoderFailed => 20,
+            Undecided::OverLimit(LimitName::PartBytes) => 13,
+            Undecided::OverLimit(LimitName::UnpackedBytes) => 14,
+            Undecided::OverLimit(LimitName::DecodeBytes) => 15,
+            Undecided::OverLimit(LimitName::WorkBytes) => 16,
+            Undecided::Cancelled => 17,
+            Undecided::NoUsableSet => 18,
+            Undecided::Empty => 19,
+            Undecided::Unreadable => 20,
+            Undecided::ChangedWhileReading => 21,
+            Undecided::DecoderFailed => 22,
         }
     }
 

@@ -93,6 +93,8 @@ pub(super) const fn reason(reason: Undecided) -> Text {
             | LimitName::InputBytesInMemory
             | LimitName::Pixels
             | LimitName::SidePixels
+            | LimitName::PartBytes
+            | LimitName::UnpackedBytes
             | LimitName::DecodeBytes
             | LimitName::WorkBytes,
         ) => text("it is too large", "het is te groot"),

@@ -17,6 +17,10 @@ pub struct PresendLimits {
     pub max_pixels: u64,
     /// Most memory a decoder may take, in bytes.
     pub max_decode_bytes: u64,
+    /// Largest part of an attachment once it is unpacked, in bytes.
+    pub max_part_bytes: u64,
+    /// Most bytes of all parts of one attachment together, once they are unpacked.
+    pub max_unpacked_bytes: u64,
     /// Work budget of one scan, in decoded bytes.
     pub max_work_bytes: u64,
     /// Longest side of a picture, in pixels.
@@ -42,6 +46,8 @@ impl PresendLimits {
             max_video_frames,
             max_parts,
             max_depth,
+            max_part_bytes,
+            max_unpacked_bytes,
             max_decode_bytes,
             max_work_bytes,
         } = limits;
@@ -56,6 +62,8 @@ impl PresendLimits {
             max_video_frames,
             max_parts,
             max_depth,
+            max_part_bytes,
+            max_unpacked_bytes,
         }
     }
 
@@ -71,6 +79,8 @@ impl PresendLimits {
             max_video_frames,
             max_parts,
             max_depth,
+            max_part_bytes,
+            max_unpacked_bytes,
         } = self;
         Limits {
             max_input_bytes,
@@ -81,6 +91,8 @@ impl PresendLimits {
             max_video_frames,
             max_parts,
             max_depth,
+            max_part_bytes,
+            max_unpacked_bytes,
             max_decode_bytes,
             max_work_bytes,
         }

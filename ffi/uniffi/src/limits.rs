@@ -21,6 +21,10 @@ pub struct Limits {
     pub max_parts: u32,
     /// Deepest nesting.
     pub max_depth: u32,
+    /// Largest part once unpacked, in bytes.
+    pub max_part_bytes: u64,
+    /// Most bytes of all parts once unpacked.
+    pub max_unpacked_bytes: u64,
     /// Most memory of a decoder, in bytes.
     pub max_decode_bytes: u64,
     /// Work budget, in decoded bytes.
@@ -52,6 +56,8 @@ impl From<Core> for Limits {
             max_video_frames,
             max_parts,
             max_depth,
+            max_part_bytes,
+            max_unpacked_bytes,
             max_decode_bytes,
             max_work_bytes,
         } = core;
@@ -64,6 +70,8 @@ impl From<Core> for Limits {
             max_video_frames,
             max_parts,
             max_depth,
+            max_part_bytes,
+            max_unpacked_bytes,
             max_decode_bytes,
             max_work_bytes,
         }
@@ -81,6 +89,8 @@ impl From<Limits> for Core {
             max_video_frames,
             max_parts,
             max_depth,
+            max_part_bytes,
+            max_unpacked_bytes,
             max_decode_bytes,
             max_work_bytes,
         } = limits;
@@ -93,6 +103,8 @@ impl From<Limits> for Core {
             max_video_frames,
             max_parts,
             max_depth,
+            max_part_bytes,
+            max_unpacked_bytes,
             max_decode_bytes,
             max_work_bytes,
         }

@@ -19,6 +19,10 @@ public struct Limits: Sendable, Hashable {
     public var maxParts: UInt32
     /// Deepest nesting of parts within parts.
     public var maxDepth: UInt32
+    /// Largest part of an attachment once it is unpacked, in bytes.
+    public var maxPartBytes: UInt64
+    /// Most bytes of all parts of one attachment together, once they are unpacked.
+    public var maxUnpackedBytes: UInt64
     /// Most memory a decoder may take for planes, coefficients and canvases, in bytes.
     public var maxDecodeBytes: UInt64
     /// Work budget of one scan, in decoded bytes over all frames and parts.
@@ -37,6 +41,7 @@ extension Limits {
             maxInputBytes: limits.maxInputBytes, maxInputBytesInMemory: limits.maxInputBytesInMemory,
             maxPixels: limits.maxPixels, maxSidePixels: limits.maxSidePixels, maxFrames: limits.maxFrames,
             maxVideoFrames: limits.maxVideoFrames, maxParts: limits.maxParts, maxDepth: limits.maxDepth,
+            maxPartBytes: limits.maxPartBytes, maxUnpackedBytes: limits.maxUnpackedBytes,
             maxDecodeBytes: limits.maxDecodeBytes, maxWorkBytes: limits.maxWorkBytes)
     }
 }

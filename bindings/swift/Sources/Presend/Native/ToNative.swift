@@ -70,6 +70,7 @@ extension PresendInternal.Limits {
             maxInputBytes: limits.maxInputBytes, maxInputBytesInMemory: limits.maxInputBytesInMemory,
             maxPixels: limits.maxPixels, maxSidePixels: limits.maxSidePixels, maxFrames: limits.maxFrames,
             maxVideoFrames: limits.maxVideoFrames, maxParts: limits.maxParts, maxDepth: limits.maxDepth,
+            maxPartBytes: limits.maxPartBytes, maxUnpackedBytes: limits.maxUnpackedBytes,
             maxDecodeBytes: limits.maxDecodeBytes, maxWorkBytes: limits.maxWorkBytes)
     }
 }

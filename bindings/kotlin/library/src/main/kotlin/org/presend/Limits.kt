@@ -15,6 +15,8 @@ import org.presend.internal.shareExtensionLimits
  * @property maxVideoFrames most frames pushed of a video.
  * @property maxParts most parts.
  * @property maxDepth deepest nesting.
+ * @property maxPartBytes largest part once unpacked, in bytes.
+ * @property maxUnpackedBytes most bytes of all parts once unpacked.
  * @property maxDecodeBytes most memory of a decoder, in bytes.
  * @property maxWorkBytes work budget, in decoded bytes.
  */
@@ -27,12 +29,18 @@ public data class Limits(
     public val maxVideoFrames: Int,
     public val maxParts: Int,
     public val maxDepth: Int,
+    public val maxPartBytes: Long,
+    public val maxUnpackedBytes: Long,
     public val maxDecodeBytes: Long,
     public val maxWorkBytes: Long,
 ) {
     init {
         val counts = listOf(maxSidePixels, maxFrames, maxVideoFrames, maxParts, maxDepth).map { it.toLong() }
-        val sizes = listOf(maxInputBytes, maxInputBytesInMemory, maxPixels, maxDecodeBytes, maxWorkBytes)
+        val sizes =
+            listOf(
+                maxInputBytes, maxInputBytesInMemory, maxPixels, maxPartBytes, maxUnpackedBytes, maxDecodeBytes,
+                maxWorkBytes,
+            )
         require((counts + sizes).all { it >= 0 }) { "a limit is not negative" }
     }
 
@@ -52,7 +60,7 @@ internal fun Limits.lowered(): RawLimits =
     RawLimits(
         maxInputBytes.toULong(), maxInputBytesInMemory.toULong(), maxPixels.toULong(), maxSidePixels.toUInt(),
         maxFrames.toUInt(), maxVideoFrames.toUInt(), maxParts.toUInt(), maxDepth.toUInt(),
-        maxDecodeBytes.toULong(), maxWorkBytes.toULong(),
+        maxPartBytes.toULong(), maxUnpackedBytes.toULong(), maxDecodeBytes.toULong(), maxWorkBytes.toULong(),
     )
 
 private fun RawLimits.lifted(): Limits =
@@ -60,7 +68,7 @@ private fun RawLimits.lifted(): Limits =
         // The core's largest number may be larger than the largest here.
         maxInputBytes.capped(), maxInputBytesInMemory.capped(), maxPixels.capped(), maxSidePixels.capped(),
         maxFrames.capped(), maxVideoFrames.capped(), maxParts.capped(), maxDepth.capped(),
-        maxDecodeBytes.capped(), maxWorkBytes.capped(),
+        maxPartBytes.capped(), maxUnpackedBytes.capped(), maxDecodeBytes.capped(), maxWorkBytes.capped(),
     )
 
 private fun ULong.capped(): Long = coerceAtMost(Long.MAX_VALUE.toULong()).toLong()
