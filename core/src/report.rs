@@ -139,7 +139,8 @@ pub struct Finding {
     pub threshold_bits: Option<u32>,
     /// PDQ quality of the compared picture; `None` for exact digests.
     pub quality: Option<u8>,
-    /// Which part of the attachment: empty for the attachment itself.
+    /// Which part of the attachment: empty for the attachment itself, and else a number for each step
+    /// into it, as in `entry/7` or `entry/7/thumbnail/1`.
     pub part: String,
     /// Which frame, from 0; `None` for exact digests.
     pub frame: Option<u32>,
@@ -154,7 +155,8 @@ pub struct Finding {
 /// A part that was not fully looked at.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PartSkipped {
-    /// Which part: empty for the attachment itself, `frame N` for frames.
+    /// Which part: empty for the attachment itself, `entry/7`
+    /// for a part of it, and with `frame/N` behind it for a frame.
     pub part: String,
     /// Why.
     pub reason: SkipReason,

@@ -1,7 +1,7 @@
 use presend::hash::pdq::Pdq;
 use presend::hash::{Digests, Fingerprints, FrameFingerprints};
 use presend::orientation::Orientation;
-use presend::scan::Fingerprinted;
+use presend::scan::{Fingerprinted, Part};
 use serde::{Serialize, Serializer, ser::SerializeMap};
 
 use crate::input::FileName;
@@ -16,7 +16,19 @@ pub(super) struct HashLine {
     kind: Option<&'static str>,
     bytes: Option<u64>,
     digests: DigestsShown,
+    /// Every picture and frame, with the part that it belongs to.
     parts: Vec<PartShown>,
+    contents: Vec<ContentShown>,
+    undecided: Option<Reason>,
+}
+
+/// A part of the file, as if it were a file.
+#[derive(Debug, Serialize)]
+struct ContentShown {
+    part: String,
+    kind: Option<&'static str>,
+    bytes: Option<u64>,
+    digests: DigestsShown,
     undecided: Option<Reason>,
 }
 
@@ -30,7 +42,7 @@ struct DigestsShown {
 
 #[derive(Debug, Serialize)]
 struct PartShown {
-    part: &'static str,
+    part: String,
     frame: u32,
     time_ms: Option<u64>,
     width: u32,
@@ -59,18 +71,26 @@ impl HashLine {
             kind,
             length_bytes: _,
             fingerprints,
+            parts: _,
             not_applicable: _,
             undecided,
             timing: _,
         } = hashed;
-        let Fingerprints { digests, frames } = fingerprints;
+        let Fingerprints { digests, frames: _ } = fingerprints;
+        let shown = |name: &str, found: &Fingerprinted| {
+            let frames = found.fingerprints.frames.iter();
+            frames.map(|frame| PartShown::new(name, frame, orientations)).collect::<Vec<_>>()
+        };
+        let mut pictures = shown("", hashed);
+        pictures.extend(hashed.all_parts().flat_map(|part| shown(&part.name, &part.found)));
         Self {
             v: 1,
             file,
             kind: kind.map(|kind| kind.mime()),
             bytes,
             digests: DigestsShown::new(digests),
-            parts: frames.iter().map(|frame| PartShown::new(frame, orientations)).collect(),
+            parts: pictures,
+            contents: hashed.all_parts().map(ContentShown::new).collect(),
             undecided: undecided.map(Reason::from),
         }
     }
@@ -88,12 +108,25 @@ impl DigestsShown {
     }
 }
 
+impl ContentShown {
+    fn new(part: &Part) -> Self {
+        let Part { name, found } = part;
+        Self {
+            part: name.clone(),
+            kind: found.kind.map(|kind| kind.mime()),
+            bytes: found.length_bytes,
+            digests: DigestsShown::new(&found.fingerprints.digests),
+            undecided: found.undecided.map(Reason::from),
+        }
+    }
+}
+
 impl PartShown {
-    fn new(frame: &FrameFingerprints, orientations: bool) -> Self {
+    fn new(part: &str, frame: &FrameFingerprints, orientations: bool) -> Self {
         let FrameFingerprints { frame, time_ms, width, height, pdq, over_black: _, pdq512 } = frame;
         let [upright, ..] = pdq;
         Self {
-            part: "",
+            part: part.to_owned(),
             frame: *frame,
             time_ms: *time_ms,
             width: *width,

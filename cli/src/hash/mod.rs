@@ -63,7 +63,8 @@ pub(crate) fn run(args: &Args) -> Result<Exit, Failure> {
             } else {
                 text::lines(path, &hashed, args.orientations, style)
             };
-            let exit = if hashed.undecided.is_some() { Exit::Undecided } else { Exit::Clean };
+            let exit =
+                if hashed.first_undecided().is_some() { Exit::Undecided } else { Exit::Clean };
             Ok(Said { exit, text, trouble: None, kind: () })
         },
         |()| {},

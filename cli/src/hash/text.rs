@@ -2,18 +2,29 @@ use std::path::Path;
 
 use presend::hash::FrameFingerprints;
 use presend::orientation::Orientation;
-use presend::scan::Fingerprinted;
+use presend::scan::{Fingerprinted, Part};
 
 use crate::output::{Colour, Style, hex, printable};
 
-/// A few lines for a person: the file, its digests, the hashes of each picture in it.
+/// A few lines for a person: the file, its digests, the hashes of each picture in it; and the same of
+/// each part.
 pub(super) fn lines(
     path: &Path,
     hashed: &Fingerprinted,
     orientations: bool,
     style: Style,
 ) -> String {
-    let mut text = headline(path, hashed);
+    let mut text = headline(printable(path), hashed);
+    text.push_str(&facts(hashed, orientations, style));
+    for Part { name, found } in hashed.all_parts() {
+        text.push_str(&headline(format!("  {name}"), found));
+        text.push_str(&facts(found, orientations, style));
+    }
+    text
+}
+
+fn facts(hashed: &Fingerprinted, orientations: bool, style: Style) -> String {
+    let mut text = String::new();
     let digests = &hashed.fingerprints.digests;
     line(&mut text, "blake3", digests.blake3.map(|d| hex(&d)));
     line(&mut text, "sha256", digests.sha256.map(|d| hex(&d)));
@@ -30,10 +41,10 @@ pub(super) fn lines(
     text
 }
 
-fn headline(path: &Path, hashed: &Fingerprinted) -> String {
+fn headline(name: String, hashed: &Fingerprinted) -> String {
     let kind = hashed.kind.map_or("", |kind| kind.mime());
     let bytes = hashed.length_bytes.map(|bytes| format!("{bytes} bytes")).unwrap_or_default();
-    let facts = [printable(path), kind.to_owned(), bytes];
+    let facts = [name, kind.to_owned(), bytes];
     let facts: Vec<_> = facts.into_iter().filter(|fact| !fact.is_empty()).collect();
     facts.join("  ") + "\n"
 }

@@ -7,7 +7,7 @@ use std::path::Path;
 use crate::support::*;
 use serde_json::{Value, json};
 
-const KEYS: [&str; 7] = ["v", "file", "kind", "bytes", "digests", "parts", "undecided"];
+const KEYS: [&str; 8] = ["v", "file", "kind", "bytes", "digests", "parts", "contents", "undecided"];
 const PART_KEYS: [&str; 9] = [
     "part",
     "frame",

@@ -78,13 +78,18 @@ impl<'i, 'r, 'g> Bytes<'i, 'r, 'g> {
 }
 
 /// The little-endian number of two bytes at this place; 0 beyond the end.
-pub(super) fn u16_le(bytes: &[u8], at: usize) -> u16 {
+pub(crate) fn u16_le(bytes: &[u8], at: usize) -> u16 {
     bytes.get(at..).and_then(<[u8]>::first_chunk).map_or(0, |pair| u16::from_le_bytes(*pair))
 }
 
 /// The little-endian number of four bytes at this place; 0 beyond the end.
-pub(super) fn u32_le(bytes: &[u8], at: usize) -> u32 {
+pub(crate) fn u32_le(bytes: &[u8], at: usize) -> u32 {
     bytes.get(at..).and_then(<[u8]>::first_chunk).map_or(0, |four| u32::from_le_bytes(*four))
+}
+
+/// The little-endian number of eight bytes at this place; 0 beyond the end.
+pub(crate) fn u64_le(bytes: &[u8], at: usize) -> u64 {
+    bytes.get(at..).and_then(<[u8]>::first_chunk).map_or(0, |eight| u64::from_le_bytes(*eight))
 }
 
 /// The big-endian number of four bytes at this place; 0 beyond the end.

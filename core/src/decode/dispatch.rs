@@ -27,7 +27,7 @@ pub fn decode(
 }
 
 /// Runs a decoder. If it panics it is dropped, and the frame it was at never ends.
-pub(super) fn contained(decoder: impl FnOnce() -> Result<(), Undecided>) -> Result<(), Undecided> {
+pub(crate) fn contained(decoder: impl FnOnce() -> Result<(), Undecided>) -> Result<(), Undecided> {
     catch_unwind(AssertUnwindSafe(decoder)).unwrap_or(Err(Undecided::DecoderFailed))
 }
 
@@ -62,7 +62,11 @@ fn by_kind(
         | MediaKind::Pptx
         | MediaKind::PlainText
         | MediaKind::Unknown => {
-            Err(Unpacked::of(kind).undecided().unwrap_or(Undecided::UnsupportedFormat))
+            // What is opened elsewhere is not opened by a decoder.
+            Err(match Unpacked::of(kind) {
+                Unpacked::Archive | Unpacked::Container => Undecided::UnopenedContainer,
+                _ => Undecided::UnsupportedFormat,
+            })
         }
     }
 }

@@ -1,3 +1,4 @@
+use super::ifd::Tags;
 use crate::orientation::Orientation;
 
 /// The orientation that EXIF data asks for: tag 274 of its first directory (TIFF 6.0, EXIF 2.32).
@@ -11,59 +12,12 @@ pub(super) fn orientation(tiff: &[u8]) -> Orientation {
 }
 
 fn find_tag(tiff: &[u8]) -> Option<u16> {
-    let order = match tiff.get(..4)? {
-        b"II*\0" => Order::Little,
-        b"MM\0*" => Order::Big,
-        _ => return None,
-    };
-    let start = usize::try_from(order.u32(tiff, 4)?).ok()?;
-    let count = usize::from(order.u16(tiff, start)?);
-    let entries = tiff.get(start.checked_add(2)?..)?;
-    let (entries, _) = entries.as_chunks::<ENTRY_BYTES>();
-    entries.iter().take(count).find_map(|entry| tag_value(entry, order))
+    let tags = Tags::new(tiff)?;
+    // One SHORT, as the standard says, or one LONG, as a few writers have it.
+    u16::try_from(tags.number(tags.first()?, ORIENTATION_TAG)?).ok()
 }
 
-/// The value of an entry if it is the orientation: one SHORT, as the standard says, or one LONG, as
-/// a few writers have it.
-fn tag_value(entry: &[u8; ENTRY_BYTES], order: Order) -> Option<u16> {
-    if order.u16(entry, 0)? != ORIENTATION_TAG || order.u32(entry, 4)? != 1 {
-        return None;
-    }
-    match order.u16(entry, 2)? {
-        SHORT => order.u16(entry, 8),
-        LONG => u16::try_from(order.u32(entry, 8)?).ok(),
-        _ => None,
-    }
-}
-
-#[derive(Clone, Copy)]
-enum Order {
-    Little,
-    Big,
-}
-
-impl Order {
-    fn u16(self, bytes: &[u8], at: usize) -> Option<u16> {
-        let raw = *bytes.get(at..)?.first_chunk()?;
-        Some(match self {
-            Self::Little => u16::from_le_bytes(raw),
-            Self::Big => u16::from_be_bytes(raw),
-        })
-    }
-
-    fn u32(self, bytes: &[u8], at: usize) -> Option<u32> {
-        let raw = *bytes.get(at..)?.first_chunk()?;
-        Some(match self {
-            Self::Little => u32::from_le_bytes(raw),
-            Self::Big => u32::from_be_bytes(raw),
-        })
-    }
-}
-
-const ENTRY_BYTES: usize = 12;
 const ORIENTATION_TAG: u16 = 274;
-const SHORT: u16 = 3;
-const LONG: u16 = 4;
 
 #[cfg(test)]
 #[expect(

@@ -82,7 +82,7 @@ impl<'a> BlockReader<'a> {
     }
 
     /// A reader of what lies from this place on, as if nothing were before it.
-    pub(super) fn part(&self, start: u64) -> Self {
+    pub(crate) fn part(&self, start: u64) -> Self {
         let start = start.min(self.length);
         let bytes = match &self.bytes {
             Bytes::Slice(bytes) => {

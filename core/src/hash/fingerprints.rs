@@ -75,10 +75,10 @@ impl FrameFingerprints {
         hashes.map(|pdq| pdq.quality).max().unwrap_or(0)
     }
 
-    /// What a report calls it: empty for a still, `frame N` in an animation or video.
+    /// What a report calls it: empty for a still, `frame/N` in an animation or video.
     #[must_use]
     pub fn part_name(&self) -> String {
-        self.time_ms.map_or_else(String::new, |_| format!("frame {}", self.frame))
+        self.time_ms.map_or_else(String::new, |_| format!("frame/{}", self.frame))
     }
 }
 

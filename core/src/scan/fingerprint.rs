@@ -2,6 +2,7 @@ use core::fmt;
 use std::sync::Arc;
 
 use super::input::Opened;
+use super::parts::{At, Part, Walk};
 use super::timed::TimedSink;
 use super::watch::{Watch, WatchedSink};
 use crate::attachment::{Attachment, Input, PixelView};
@@ -11,10 +12,10 @@ use crate::hash::digest::{DigestKind, DigestSet};
 use crate::hash::pdq::PdqHasher;
 use crate::hash::{Digests, Fingerprints};
 use crate::limits::{LimitName, Limits};
-use crate::report::{Coverage, PartSkipped, SkipReason, Timing};
+use crate::report::Timing;
 use crate::sniff::MediaKind;
 use crate::undecided::Undecided;
-use crate::unpack::Unpacked;
+use crate::unpack::{self, Allowance, Unpacked};
 
 /// What the first half of the flow is to do, and with what.
 #[derive(Clone, Copy)]
@@ -48,7 +49,7 @@ impl<'a> Job<'a> {
         self.clock.map_or(0, Monotonic::now_us)
     }
 
-    const fn watch(&self) -> Watch<'a> {
+    pub(super) const fn watch(&self) -> Watch<'a> {
         Watch { cancel: self.cancel, progress: self.progress }
     }
 }
@@ -66,13 +67,16 @@ pub struct Fingerprinted {
     pub kind: Option<MediaKind>,
     /// Its length in bytes; `None` if pixels were handed over or nothing could be read.
     pub length_bytes: Option<u64>,
-    /// Everything that is compared.
+    /// Everything that is compared of the attachment itself.
     pub fingerprints: Fingerprints,
+    /// What it holds, each part looked at as if it were sent by itself: in the order in which they
+    /// lie in it, each before its own parts, which it has here too.
+    pub parts: Vec<Part>,
     /// True if there is no picture in it to compare: plain text, say.
     pub not_applicable: bool,
-    /// Why something is missing in `fingerprints`, if so.
+    /// Why something is missing in `fingerprints` or `parts`, if so. A part has its own reason.
     pub undecided: Option<Undecided>,
-    /// Reading, decoding and hashing time; zero without a clock.
+    /// Reading, decoding and hashing time, of the parts too; zero without a clock.
     pub timing: Timing,
 }
 
@@ -81,41 +85,96 @@ pub struct Fingerprinted {
 #[must_use]
 pub fn fingerprint(attachment: &Attachment<'_>, job: &Job<'_>) -> Fingerprinted {
     let mut found = Fingerprinted::default();
+    let mut allowance = Allowance::new(job.limits, job.cancel);
     let done = match attachment.input {
-        Input::Pixels(view) => pixels(view, job, &mut found),
-        Input::Bytes(bytes) => {
-            Opened::bytes(bytes, job.limits).and_then(|opened| all(&opened, job, &mut found))
-        }
+        Input::Pixels(view) => pixels(view, job, &mut allowance, &mut found),
+        Input::Bytes(bytes) => Opened::bytes(bytes, job.limits)
+            .and_then(|opened| all(&opened, job, &mut allowance, At::ROOT, &mut found)),
         Input::Source(source) => {
             let start = job.now_us();
             let opened = Opened::source(source, job.limits, job.watch());
             found.timing.read_us = job.now_us().saturating_sub(start);
-            opened.and_then(|opened| all(&opened, job, &mut found))
+            opened.and_then(|opened| all(&opened, job, &mut allowance, At::ROOT, &mut found))
         }
     };
     found.undecided = done.err();
     found
 }
 
-fn all(opened: &Opened<'_>, job: &Job<'_>, found: &mut Fingerprinted) -> Result<(), Undecided> {
+/// Everything about one part, and about the parts in it.
+pub(super) fn all<'a>(
+    opened: &Opened<'_>,
+    job: &Job<'a>,
+    allowance: &mut Allowance<'a>,
+    at: At<'_>,
+    found: &mut Fingerprinted,
+) -> Result<(), Undecided> {
     found.length_bytes = Some(opened.length());
     let kind = opened.kind()?;
     found.kind = Some(kind);
     let digests = digests(opened, kind, job, found)?;
+    let seen = look(kind, opened, job, allowance, found);
+    let entered = match seen {
+        Err(reason) if ends_scan(reason) => Ok(()),
+        _ => parts(kind, opened, job, allowance, at, found),
+    };
+    if opened.in_memory().is_none() && is_read_again(kind, job) {
+        unchanged(opened, job, &digests, found)?;
+    }
+    seen.and(entered)
+}
+
+/// After these nothing else is begun.
+pub(super) const fn ends_scan(reason: Undecided) -> bool {
+    matches!(reason, Undecided::Cancelled | Undecided::OverLimit(LimitName::WorkBytes))
+}
+
+/// Hashes the pictures that it is.
+fn look(
+    kind: MediaKind,
+    opened: &Opened<'_>,
+    job: &Job<'_>,
+    allowance: &mut Allowance<'_>,
+    found: &mut Fingerprinted,
+) -> Result<(), Undecided> {
     match Unpacked::of(kind) {
         Unpacked::NoPicture => found.not_applicable = true,
         Unpacked::Container => return Err(Undecided::UnopenedContainer),
+        Unpacked::Archive => {}
         _ if !job.pictures => {}
         Unpacked::Still | Unpacked::Animation => {
-            let decoded = hash_frames(job, found, |guard, sink| {
-                decode::decode(kind, opened.reader(job.cancel), guard, sink)
-            });
-            unchanged(opened, job, &digests, found)?;
-            decoded?;
+            let reader = opened.reader(job.cancel);
+            hash_frames(job, allowance, found, |guard, sink| {
+                decode::decode(kind, reader, guard, sink)
+            })?;
         }
-        Unpacked::Unsupported => borrowed_decoder(kind, opened, job, found)?,
+        Unpacked::Unsupported => borrowed_decoder(kind, opened, job, allowance, found)?,
     }
     Ok(())
+}
+
+/// Opens what it holds. A panic on the way ends only that.
+fn parts<'a>(
+    kind: MediaKind,
+    opened: &Opened<'_>,
+    job: &Job<'a>,
+    allowance: &mut Allowance<'a>,
+    at: At<'_>,
+    found: &mut Fingerprinted,
+) -> Result<(), Undecided> {
+    let mut walk = Walk::new(job, allowance, at);
+    let entered = decode::contained(|| unpack::open(kind, opened, &mut walk));
+    walk.finish(kind, entered.is_ok(), found);
+    entered
+}
+
+/// True if more than its digests was read of it: a change in between must be noticed.
+const fn is_read_again(kind: MediaKind, job: &Job<'_>) -> bool {
+    match Unpacked::of(kind) {
+        Unpacked::Still | Unpacked::Animation => job.pictures || matches!(kind, MediaKind::Jpeg),
+        Unpacked::Archive => true,
+        Unpacked::NoPicture | Unpacked::Container | Unpacked::Unsupported => false,
+    }
 }
 
 fn digests(
@@ -152,38 +211,46 @@ fn borrowed_decoder(
     kind: MediaKind,
     opened: &Opened<'_>,
     job: &Job<'_>,
+    allowance: &mut Allowance<'_>,
     found: &mut Fingerprinted,
 ) -> Result<(), Undecided> {
     let decoder = job.decoders.iter().find(|decoder| decoder.kind() == kind);
     let decoder = decoder.ok_or(Undecided::UnsupportedFormat)?;
     let bytes = opened.in_memory().ok_or(Undecided::OverLimit(LimitName::InputBytesInMemory))?;
-    hash_frames(job, found, |guard, sink| {
+    hash_frames(job, allowance, found, |guard, sink| {
         decode::decode_still(decoder.as_ref(), bytes, guard, sink)
     })
 }
 
-fn pixels(view: PixelView<'_>, job: &Job<'_>, found: &mut Fingerprinted) -> Result<(), Undecided> {
+fn pixels(
+    view: PixelView<'_>,
+    job: &Job<'_>,
+    allowance: &mut Allowance<'_>,
+    found: &mut Fingerprinted,
+) -> Result<(), Undecided> {
     if !job.pictures {
         return Ok(());
     }
-    hash_frames(job, found, |guard, sink| decode::decode_pixels(view, guard, sink))
+    hash_frames(job, allowance, found, |guard, sink| decode::decode_pixels(view, guard, sink))
 }
 
 /// Runs a decoder into the hasher and keeps the frames that were completed.
 fn hash_frames(
     job: &Job<'_>,
+    allowance: &mut Allowance<'_>,
     found: &mut Fingerprinted,
     decode: impl FnOnce(&mut Guard<'_>, &mut dyn LumaSink) -> Result<(), Undecided>,
 ) -> Result<(), Undecided> {
-    let mut guard = Guard::new(job.limits, job.cancel);
+    allowance.more_frames()?;
+    let guard = allowance.guard();
     let mut hasher = PdqHasher::new();
     let mut watched = WatchedSink::new(&mut hasher, job.watch());
     let done = match job.clock {
-        None => decode(&mut guard, &mut watched),
+        None => decode(guard, &mut watched),
         Some(clock) => {
             let start = clock.now_us();
             let mut timed = TimedSink::new(&mut watched, clock);
-            let done = decode(&mut guard, &mut timed);
+            let done = decode(guard, &mut timed);
             found.timing.hash_us = timed.spent_us();
             let both = clock.now_us().saturating_sub(start);
             found.timing.decode_us = both.saturating_sub(found.timing.hash_us);
@@ -192,6 +259,7 @@ fn hash_frames(
     };
     let dropped = hasher.dropped_frames() > 0;
     found.fingerprints.frames = hasher.into_frames();
+    allowance.frames(found.fingerprints.frames.len());
     done?;
     // A decoder that says it is done and gave rows that make no picture must not pass for clean.
     if dropped || found.fingerprints.frames.is_empty() {
@@ -207,32 +275,11 @@ fn unchanged(
     first: &Digests,
     found: &mut Fingerprinted,
 ) -> Result<(), Undecided> {
-    if opened.in_memory().is_some() {
-        return Ok(());
-    }
     let again = opened.digests(DigestSet::NONE.with(DigestKind::Blake3), job.watch().quiet())?;
     if again.blake3 == first.blake3 {
         return Ok(());
     }
     found.fingerprints = Fingerprints::default();
+    found.parts = Vec::new();
     Err(Undecided::ChangedWhileReading)
-}
-
-impl Fingerprinted {
-    /// What was looked at, and what was not: the reason that ended it, and pictures too flat.
-    pub(super) fn coverage(&self, undecided: Option<Undecided>, min_quality: u8) -> Coverage {
-        let frames = &self.fingerprints.frames;
-        let flat = frames.iter().filter(|frame| frame.quality() < min_quality);
-        let skipped = flat
-            .map(|frame| PartSkipped { part: frame.part_name(), reason: SkipReason::LowQuality });
-        let ended = undecided.map(|reason| PartSkipped {
-            part: String::new(),
-            reason: SkipReason::Undecided(reason),
-        });
-        Coverage {
-            parts_seen: u32::try_from(frames.len()).unwrap_or(u32::MAX),
-            parts_skipped: skipped.chain(ended).collect(),
-            not_applicable: self.not_applicable,
-        }
-    }
 }

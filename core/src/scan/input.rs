@@ -7,8 +7,9 @@ use crate::decode::BlockReader;
 use crate::hash::Digests;
 use crate::hash::digest::{DigestSet, Digester};
 use crate::limits::{LimitName, Limits};
-use crate::sniff::{MediaKind, SNIFF_BYTES, sniff};
+use crate::sniff::{MediaKind, SNIFF_BYTES, sniff, sniff_whole};
 use crate::undecided::Undecided;
+use crate::unpack::{Piece, Pieces, lent};
 
 /// Bytes read or digested between two looks at the cancel token.
 const CHUNK_BYTES: usize = 256 << 10;
@@ -19,6 +20,8 @@ pub(super) enum Opened<'a> {
     Borrowed(&'a [u8]),
     /// Read once from a source; digests and decoder use the same bytes.
     Owned(Zeroizing<Vec<u8>>),
+    /// A part of an attachment, as it lies in memory.
+    Part(&'a [u8]),
     /// Too large to hold: read again by every stage, so a change in between must be noticed.
     Streamed { source: &'a dyn ByteSource, length: u64 },
 }
@@ -48,7 +51,7 @@ impl<'a> Opened<'a> {
 
     pub(super) fn length(&self) -> u64 {
         match self {
-            Self::Borrowed(bytes) => length_of(bytes),
+            Self::Borrowed(bytes) | Self::Part(bytes) => length_of(bytes),
             Self::Owned(bytes) => length_of(bytes),
             Self::Streamed { length, .. } => *length,
         }
@@ -56,7 +59,7 @@ impl<'a> Opened<'a> {
 
     pub(super) fn reader<'b>(&'b self, cancel: &'b CancelToken) -> BlockReader<'b> {
         match self {
-            Self::Borrowed(bytes) => BlockReader::slice(bytes, cancel),
+            Self::Borrowed(bytes) | Self::Part(bytes) => BlockReader::slice(bytes, cancel),
             Self::Owned(bytes) => BlockReader::slice(bytes, cancel),
             Self::Streamed { source, length } => BlockReader::source(*source, *length, cancel),
         }
@@ -65,14 +68,17 @@ impl<'a> Opened<'a> {
     /// All bytes, if they are in memory.
     pub(super) fn in_memory(&self) -> Option<&[u8]> {
         match self {
-            Self::Borrowed(bytes) => Some(bytes),
+            Self::Borrowed(bytes) | Self::Part(bytes) => Some(bytes),
             Self::Owned(bytes) => Some(bytes),
             Self::Streamed { .. } => None,
         }
     }
 
-    /// What it is, by its first bytes.
+    /// What it is, by its first bytes; a part by all of them.
     pub(super) fn kind(&self) -> Result<MediaKind, Undecided> {
+        if let Self::Part(bytes) = self {
+            return if bytes.is_empty() { Err(Undecided::Empty) } else { Ok(sniff_whole(bytes)) };
+        }
         let Self::Streamed { source, .. } = self else {
             let bytes = self.in_memory().unwrap_or_default();
             return Ok(sniff(bytes.get(..SNIFF_BYTES).unwrap_or(bytes)));
@@ -116,6 +122,7 @@ impl<'a> Opened<'a> {
         let (source, length) = match self {
             Self::Borrowed(bytes) => return each_slice(bytes, watch, take),
             Self::Owned(bytes) => return each_slice(bytes, watch.quiet(), take),
+            Self::Part(bytes) => return each_slice(bytes, watch.quiet(), take),
             Self::Streamed { source, length } => (source, length),
         };
         let mut chunk = Zeroizing::new(vec![0; CHUNK_BYTES]);
@@ -131,6 +138,27 @@ impl<'a> Opened<'a> {
             take(bytes);
         }
         same_length(*source, *length)
+    }
+}
+
+impl Pieces for Opened<'_> {
+    fn length(&self) -> u64 {
+        Opened::length(self)
+    }
+
+    fn piece(&self, start: u64, length: u64) -> Result<Piece<'_>, Undecided> {
+        let Self::Streamed { source, length: whole } = self else {
+            return lent(self.in_memory().unwrap_or_default(), start, length);
+        };
+        let inside = start.checked_add(length).is_some_and(|end| end <= *whole);
+        let size = usize::try_from(length).ok().filter(|_| inside).ok_or(Undecided::Truncated)?;
+        let mut bytes = Zeroizing::new(vec![0; size]);
+        read_exactly(*source, start, &mut bytes)?;
+        Ok(Piece::Held(bytes))
+    }
+
+    fn reader<'b>(&'b self, cancel: &'b CancelToken) -> BlockReader<'b> {
+        Opened::reader(self, cancel)
     }
 }
 

@@ -5,14 +5,17 @@ mod checked;
 mod fingerprint;
 mod frames;
 mod input;
+mod parts;
 mod pictures;
 mod timed;
+mod together;
 mod watch;
 
 pub use builder::AttachmentScannerBuilder;
 pub use checked::Checked;
 pub use fingerprint::{Fingerprinted, Job, fingerprint};
 pub use frames::FrameSession;
+pub use parts::Part;
 pub use pictures::PictureHashes;
 
 use core::fmt;
@@ -153,7 +156,7 @@ impl AttachmentScanner {
     ) -> (ScanReport, Vec<Hit>) {
         let lookup_start_us = self.now_us();
         let sets = self.valid_sets(context);
-        let (hits, stopped) = match find("", &found.fingerprints, &sets, &context.cancel) {
+        let (hits, stopped) = match found.look_up(find, &sets, &context.cancel) {
             Ok(hits) => (hits, None),
             Err(reason) => (Vec::new(), Some(reason)),
         };
@@ -161,15 +164,15 @@ impl AttachmentScanner {
         let expired = sets.len() < self.sets.len();
         let missing = self.lacks_a_set || expired || sets.iter().all(|set| set.rows() == 0);
         let no_set = missing.then_some(Undecided::NoUsableSet);
-        let undecided = stopped.or(no_set).or(found.undecided);
+        let of_all = stopped.or(no_set);
         let (cleared, hits): (Vec<_>, Vec<_>) = hits.into_iter().partition(Hit::is_cleared);
         let findings: Vec<_> = hits.iter().map(|hit| hit.finding().clone()).collect();
         let mut timing = found.timing;
         timing.lookup_us = self.now_us().saturating_sub(lookup_start_us);
         timing.total_us = self.now_us().saturating_sub(start_us);
         let report = ScanReport {
-            outcome: Outcome::of(&findings, undecided),
-            coverage: found.coverage(undecided, self.min_quality()),
+            outcome: Outcome::of(&findings, of_all.or(found.first_undecided())),
+            coverage: found.coverage(of_all, self.min_quality()),
             findings,
             cleared: u32::try_from(cleared.len()).unwrap_or(u32::MAX),
             sets: sets.iter().map(|set| set.reference().clone()).collect(),
@@ -189,7 +192,8 @@ impl AttachmentScanner {
 }
 
 /// A look-up: of stills and single frames, or of a video's frames together.
-type FindFn = fn(&str, &Fingerprints, &[KnownSet], &CancelToken) -> Result<Vec<Hit>, Undecided>;
+pub(crate) type FindFn =
+    fn(&str, &Fingerprints, &[KnownSet], &CancelToken) -> Result<Vec<Hit>, Undecided>;
 
 impl fmt::Debug for AttachmentScanner {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

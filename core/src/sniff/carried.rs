@@ -13,15 +13,30 @@ pub(super) fn picture(head: &[u8]) -> bool {
     let goes_on = head.len() >= SNIFF_BYTES;
     let drawing = text.starts_with(b"<")
         && (goes_on || [&b"<svg"[..], b":svg", b"data:image"].iter().any(|mark| holds(text, mark)));
+    drawing || carries(text, head, goes_on)
+}
+
+/// The same of a text that is all there. In a page of markup `:svg` alone is no drawing: an
+/// OpenDocument text declares that prefix and draws nothing by it.
+pub(super) fn picture_in_whole(text: &[u8]) -> bool {
+    let lower = lower(text);
+    let marked = lower.trim_ascii_start();
+    let prefixed = |end: u8| holds(marked, &[b':', b's', b'v', b'g', end]);
+    let drawing = marked.starts_with(b"<")
+        && (holds(marked, b"<svg") || b" \t\r\n>/".iter().any(|end| prefixed(*end)));
+    drawing || carries(marked, text, false)
+}
+
+/// `text` is `written` in small letters.
+fn carries(text: &[u8], written: &[u8], goes_on: bool) -> bool {
     let contact = text.starts_with(b"begin:vcard") && (goes_on || lines(text).any(is_photo));
-    drawing
-        || contact
+    contact
         || SIGNATURES.iter().any(|signature| text.starts_with(signature))
         || holds(text, b"data:image/")
         || draws(text, goes_on)
         || is_bitmap(text, goes_on)
         || lines(text).any(announces_data)
-        || written_out(head)
+        || written_out(written)
 }
 
 /// What texts that are pictures begin with, in small letters: RTF, PostScript, XPM in both forms,

@@ -35,6 +35,23 @@ pub fn sniff(head: &[u8]) -> MediaKind {
         .unwrap_or(MediaKind::Unknown)
 }
 
+/// What a part is of which all bytes are at hand: as [`sniff`] has it, but that text is read to its
+/// end. A long page without a picture is plain text then, and one with a picture behind its head is
+/// not.
+pub(crate) fn sniff_whole(bytes: &[u8]) -> MediaKind {
+    match sniff(bytes) {
+        found @ (MediaKind::PlainText | MediaKind::Unknown) => {
+            text::whole(bytes).unwrap_or(if found == MediaKind::PlainText {
+                // Text at first, and something else behind it.
+                MediaKind::Unknown
+            } else {
+                found
+            })
+        }
+        found => found,
+    }
+}
+
 /// The picture formats that begin with a fixed signature.
 fn still(head: &[u8]) -> Option<MediaKind> {
     match head {

@@ -6,19 +6,33 @@ use super::{MediaKind, carried, pnm};
 /// Text that draws a picture, carries one or begins like one is not plain: `Unknown`, so that it never counts as
 /// having nothing to look at.
 pub(super) fn kind(head: &[u8]) -> Option<MediaKind> {
-    let plain = match head {
-        [] => false,
-        [0xff, 0xfe, units @ ..] => utf16(units, u16::from_le_bytes),
-        [0xfe, 0xff, units @ ..] => utf16(units, u16::from_be_bytes),
-        _ => utf8(head),
-    };
-    plain.then(|| {
+    is_plain(head).then(|| {
         if carried::picture(head) || pnm::begins(head) {
             MediaKind::Unknown
         } else {
             MediaKind::PlainText
         }
     })
+}
+
+/// The same of text that is all there: nothing goes on behind what was looked at.
+pub(super) fn whole(text: &[u8]) -> Option<MediaKind> {
+    is_plain(text).then(|| {
+        if carried::picture_in_whole(text) || pnm::begins(text) {
+            MediaKind::Unknown
+        } else {
+            MediaKind::PlainText
+        }
+    })
+}
+
+fn is_plain(head: &[u8]) -> bool {
+    match head {
+        [] => false,
+        [0xff, 0xfe, units @ ..] => utf16(units, u16::from_le_bytes),
+        [0xfe, 0xff, units @ ..] => utf16(units, u16::from_be_bytes),
+        _ => utf8(head),
+    }
 }
 
 fn utf8(head: &[u8]) -> bool {

@@ -1,9 +1,17 @@
-//! [`crate::sniff::MediaKind`] -> which pictures the attachment holds: the still, or the frames of
-//! an animation.
+//! [`crate::sniff::MediaKind`] -> what the attachment holds: the still, the frames of an animation, or
+//! further parts, each of which goes through the flow as if it were sent by itself.
 
+mod allowance;
 mod frames;
+mod jpeg;
+mod sink;
+#[cfg(test)]
+pub(crate) mod testing;
+mod zip;
 
+pub(crate) use allowance::Allowance;
 pub use frames::FramePlan;
+pub(crate) use sink::{PartSink, Piece, Pieces, Place, lent};
 
 use crate::sniff::MediaKind;
 use crate::undecided::Undecided;
@@ -19,7 +27,9 @@ pub enum Unpacked {
     NoPicture,
     /// A kind that is unknown, or known and not decoded here.
     Unsupported,
-    /// A video, document or archive that may hold pictures and is not opened.
+    /// An archive, or a document that is one: its entries are parts.
+    Archive,
+    /// A video or document that may hold pictures and is not opened.
     Container,
 }
 
@@ -40,25 +50,35 @@ impl Unpacked {
             MediaKind::Gif | MediaKind::Apng | MediaKind::AnimatedWebP => Self::Animation,
             MediaKind::PlainText => Self::NoPicture,
             MediaKind::Heic | MediaKind::Avif | MediaKind::Unknown => Self::Unsupported,
-            MediaKind::Mp4
-            | MediaKind::QuickTime
-            | MediaKind::WebM
-            | MediaKind::Pdf
-            | MediaKind::Zip
-            | MediaKind::Docx
-            | MediaKind::Xlsx
-            | MediaKind::Pptx => Self::Container,
+            MediaKind::Mp4 | MediaKind::QuickTime | MediaKind::WebM | MediaKind::Pdf => {
+                Self::Container
+            }
+            MediaKind::Zip | MediaKind::Docx | MediaKind::Xlsx | MediaKind::Pptx => Self::Archive,
         }
     }
 
-    /// Why nothing of it can be decoded; `None` if there is something to decode, or nothing to see.
+    /// Why nothing of it can be looked at; `None` if it is decoded or opened, or has nothing to see.
     #[must_use]
     pub const fn undecided(self) -> Option<Undecided> {
         match self {
-            Self::Still | Self::Animation | Self::NoPicture => None,
+            Self::Still | Self::Animation | Self::NoPicture | Self::Archive => None,
             Self::Unsupported => Some(Undecided::UnsupportedFormat),
             Self::Container => Some(Undecided::UnopenedContainer),
         }
+    }
+}
+
+/// Gives the parts of a container of this kind to the sink, one after the other. A kind that has none
+/// gives none.
+pub(crate) fn open(
+    kind: MediaKind,
+    container: &dyn Pieces,
+    sink: &mut dyn PartSink<'_>,
+) -> Result<(), Undecided> {
+    match kind {
+        MediaKind::Jpeg => jpeg::open(container, sink),
+        _ if Unpacked::of(kind) == Unpacked::Archive => zip::open(container, sink),
+        _ => Ok(()),
     }
 }
 
@@ -70,8 +90,9 @@ mod tests {
     fn only_plain_text_has_neither_a_picture_nor_a_reason() {
         let silent = |kind| {
             let unpacked = Unpacked::of(kind);
-            let decoded = matches!(unpacked, Unpacked::Still | Unpacked::Animation);
-            !decoded && unpacked.undecided().is_none()
+            let opened =
+                matches!(unpacked, Unpacked::Still | Unpacked::Animation | Unpacked::Archive);
+            !opened && unpacked.undecided().is_none()
         };
         assert!(silent(MediaKind::PlainText));
         for kind in [MediaKind::Unknown, MediaKind::Heic, MediaKind::Pdf, MediaKind::Zip] {

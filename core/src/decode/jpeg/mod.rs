@@ -16,6 +16,7 @@ mod huffman;
 mod idct;
 mod marker;
 mod memory;
+mod outline;
 mod pairs;
 mod pass;
 mod picture;
@@ -43,6 +44,7 @@ use self::coding::Coding;
 pub(super) use self::coding::{Ink, cmyk_luma};
 use self::head::Head;
 pub(super) use self::memory::Share;
+pub(crate) use self::outline::{Outline, outline};
 use self::show::show;
 pub(super) use self::stream::Stream;
 pub(super) use self::tables::Tables;
@@ -53,7 +55,7 @@ use crate::undecided::Undecided;
 ///
 /// A picture that ends early or has broken data is given to the sink as a viewer shows it, and the
 /// error says that it is not whole. What follows its end (a gain map, a second view, the clip of a
-/// motion photo) is not read.
+/// motion photo) is not read: see [`outline`].
 pub(super) fn decode(
     mut reader: BlockReader<'_>,
     guard: &mut Guard<'_>,

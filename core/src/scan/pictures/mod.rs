@@ -6,14 +6,16 @@ mod text;
 
 use core::fmt;
 
-use super::{AttachmentScanner, Checked, Fingerprinted, Job, fingerprint};
+use super::{AttachmentScanner, Checked, Fingerprinted, Job, Part, fingerprint};
 use crate::attachment::Attachment;
 use crate::context::{CancelToken, ScanContext};
 use crate::hash::FrameFingerprints;
 use crate::hash::digest::DigestSet;
 use crate::limits::Limits;
 use crate::lookup;
+use crate::sniff::MediaKind;
 use crate::undecided::Undecided;
+use crate::unpack::Unpacked;
 
 /// What another process made of an attachment's pictures: their hashes, or why there are none.
 ///
@@ -22,6 +24,14 @@ use crate::undecided::Undecided;
 /// by [`AttachmentScanner::scan_hashed`].
 #[derive(Clone, PartialEq, Eq)]
 pub struct PictureHashes {
+    /// The attachment itself, and then its parts that have pictures or a reason.
+    parts: Vec<PartHashes>,
+}
+
+/// The same of the attachment itself, which has no name, or of one part of it.
+#[derive(Clone, Default, PartialEq, Eq)]
+struct PartHashes {
+    name: String,
     frames: Vec<FrameFingerprints>,
     undecided: Option<Undecided>,
 }
@@ -33,36 +43,61 @@ impl PictureHashes {
         let cancel = CancelToken::new();
         let job = Job { digests: DigestSet::NONE, ..Job::everything(limits, &cancel) };
         let found = fingerprint(&Attachment::bytes(bytes), &job);
-        // What no decoder says, the app's process finds out by itself.
-        let undecided = found.undecided.filter(|reason| is_of_a_decoder(*reason));
-        Self { frames: found.fingerprints.frames, undecided }
+        let parts = found.all_parts().map(|part| PartHashes::of(&part.name, &part.found));
+        let parts = parts.filter(|part| !part.frames.is_empty() || part.undecided.is_some());
+        Self { parts: core::iter::once(PartHashes::of("", &found)).chain(parts).collect() }
     }
 
     /// What the other process made before it ended, was ended or answered nonsense: nothing.
     #[must_use]
-    pub const fn failed() -> Self {
-        Self { frames: Vec::new(), undecided: Some(Undecided::DecoderFailed) }
+    pub fn failed() -> Self {
+        let undecided = Some(Undecided::DecoderFailed);
+        Self { parts: vec![PartHashes { undecided, ..PartHashes::default() }] }
     }
 
-    /// Adds it to what this process found out. Pictures that neither came nor are said to be missing
-    /// are no pictures that nothing was found in.
-    fn add_to(&self, found: &mut Fingerprinted, limits: &Limits) {
-        if found.undecided.is_some() || found.not_applicable {
+    /// Adds it to what this process found out of the attachment, or of the part of this name, and of
+    /// the parts in it. Pictures that neither came nor are said to be missing are no pictures that
+    /// nothing was found in.
+    fn add_to(&self, name: &str, found: &mut Fingerprinted, limits: &Limits) {
+        for Part { name, found } in &mut found.parts {
+            self.add_to(name, found, limits);
+        }
+        if !found.kind.is_some_and(may_be_picture) {
             return;
         }
+        let nothing = PartHashes::default();
+        let hashed = self.parts.iter().find(|part| part.name == name).unwrap_or(&nothing);
         let most = usize::try_from(limits.max_frames).unwrap_or(usize::MAX);
-        if self.frames.len() <= most {
-            found.fingerprints.frames.clone_from(&self.frames);
+        if hashed.frames.len() <= most {
+            found.fingerprints.frames.clone_from(&hashed.frames);
         }
         let none = found.fingerprints.frames.is_empty();
-        found.undecided = self.undecided.or(none.then_some(Undecided::DecoderFailed));
+        let missing = none.then_some(Undecided::DecoderFailed);
+        found.undecided = hashed.undecided.or(missing).or(found.undecided);
+    }
+}
+
+impl PartHashes {
+    fn of(name: &str, found: &Fingerprinted) -> Self {
+        // What no decoder says, the app's process finds out by itself.
+        let undecided = found.undecided.filter(|reason| is_of_a_decoder(*reason));
+        let frames = found.fingerprints.frames.clone();
+        Self { name: name.to_owned(), frames, undecided }
+    }
+}
+
+/// True for a kind that is decoded, here or by a decoder that the app lends.
+const fn may_be_picture(kind: MediaKind) -> bool {
+    match Unpacked::of(kind) {
+        Unpacked::Still | Unpacked::Animation | Unpacked::Unsupported => true,
+        Unpacked::NoPicture | Unpacked::Archive | Unpacked::Container => false,
     }
 }
 
 impl AttachmentScanner {
     /// Checks bytes whose pictures another process hashed.
     ///
-    /// Kind, exact digests, sets, policy, counts and journal are this process's. The other process
+    /// Kinds, parts, exact digests, sets, policy, counts and journal are this process's. The other process
     /// can say that a picture is another than it is, or that it cannot be decoded; it can lead to
     /// nothing that perceptual evidence does not lead to.
     #[must_use]
@@ -77,7 +112,7 @@ impl AttachmentScanner {
         let digests_only = Job { pictures: false, ..job };
         let mut found = fingerprint(&Attachment::bytes(bytes), &digests_only);
         if job.pictures {
-            pictures.add_to(&mut found, &self.limits);
+            pictures.add_to("", &mut found, &self.limits);
         }
         self.conclude(found, lookup::find, start_us, context)
     }

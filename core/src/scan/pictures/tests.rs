@@ -4,7 +4,7 @@
 
 use std::sync::Arc;
 
-use super::PictureHashes;
+use super::{PartHashes, PictureHashes};
 use crate::attachment::Attachment;
 use crate::context::ScanContext;
 use crate::journal::{JournalStore as _, MemoryJournal, Recorded};
@@ -31,7 +31,8 @@ fn cat() -> &'static [u8] {
 /// A scanner that has the cat by its picture, and the text by its digest.
 fn scanner() -> (AttachmentScanner, Arc<MemoryJournal>) {
     let cat = PictureHashes::of(cat(), &Limits::default());
-    let picture = cat.frames.first().unwrap().pdq.first().unwrap().hash.to_hex();
+    let picture =
+        cat.parts.first().unwrap().frames.first().unwrap().pdq.first().unwrap().hash.to_hex();
     let text = blake3::hash(b"plain text").to_hex();
     let list = format!("pdq:{picture}\nblake3:{text}\n");
     let set = KnownSet::from_list_unverified("made-up-list", &list).unwrap();
@@ -83,7 +84,7 @@ fn an_answer_that_does_not_come_is_told_recorded_and_never_clean() {
 
 #[test]
 fn a_picture_of_which_nothing_is_said_is_not_clean() {
-    let nothing = PictureHashes::parse("presend/pictures/v1\nundecided none\n").unwrap();
+    let nothing = PictureHashes::parse("presend/pictures/v2\nundecided none\n").unwrap();
     let outcome = hashed(cat(), &nothing).report.outcome;
     assert_eq!(outcome, Outcome::Undecided(Undecided::DecoderFailed));
 }
@@ -91,8 +92,8 @@ fn a_picture_of_which_nothing_is_said_is_not_clean() {
 #[test]
 fn more_frames_than_the_limit_are_none() {
     let mut many = PictureHashes::of(cat(), &Limits::default());
-    let frame = *many.frames.first().unwrap();
-    many.frames = vec![frame; 301];
+    let own = many.parts.first_mut().unwrap();
+    own.frames = vec![*own.frames.first().unwrap(); 301];
     let outcome = hashed(cat(), &many).report.outcome;
     assert_eq!(outcome, Outcome::Undecided(Undecided::DecoderFailed));
 }
@@ -114,7 +115,7 @@ fn a_lie_about_a_picture_is_perceptual_evidence_at_most() {
 #[test]
 fn only_a_decoders_reasons_are_taken() {
     for reason in Undecided::ALL {
-        let text = format!("presend/pictures/v1\nundecided {reason}\n");
+        let text = format!("presend/pictures/v2\nundecided {reason}\n");
         let soft = [
             Undecided::UnopenedContainer,
             Undecided::Cancelled,
@@ -135,7 +136,8 @@ fn a_text_is_exactly_what_is_written_or_none() {
     assert_eq!(PictureHashes::parse(&text), Some(whole));
     for end in 0..text.len() {
         let cut = PictureHashes::parse(text.get(..end).unwrap());
-        assert!(cut.is_none_or(|cut| cut.frames.is_empty() && cut.undecided.is_none()), "{end}");
+        let none = |cut: PictureHashes| cut == PictureHashes { parts: vec![PartHashes::default()] };
+        assert!(cut.is_none_or(none), "{end}");
     }
     for wrong in [
         text.replace("pdq 100 ", "pdq 101 "),
@@ -143,7 +145,7 @@ fn a_text_is_exactly_what_is_written_or_none() {
         text.replace("frame 0 ", "frame +0 "),
         text.replace('a', "A"),
         text.replacen("black none\n", "", 1),
-        text.replace("v1", "v2"),
+        text.replace("v2", "v1"),
         format!("{text}\n"),
         format!("{text}frame 1"),
         format!(" {text}"),

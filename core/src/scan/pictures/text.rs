@@ -1,30 +1,30 @@
 //! The one text form of [`PictureHashes`], as it goes from one process to the other.
 //!
 //! ```text
-//! presend/pictures/v1
+//! presend/pictures/v2
+//! part NAME                               but not before the attachment itself, which comes first
 //! undecided REASON                        or: undecided none
 //! frame NUMBER TIME WIDTH HEIGHT          TIME in milliseconds, or: -
 //! pdq QUALITY HASH                        8 lines: the picture as seen, and turned
 //! black QUALITY HASH                      or: black none
-//! pdq512 QUALITY HASH                     and the next frame
+//! pdq512 QUALITY HASH                     and the next frame, or the next part
 //! ```
 
-use super::{PictureHashes, is_of_a_decoder};
+use super::{PartHashes, PictureHashes, is_of_a_decoder};
 use crate::hash::FrameFingerprints;
 use crate::hash::pdq::{Pdq, PdqHash};
 use crate::set::lines::Lines;
 use crate::undecided::Undecided;
 
-const FIRST: &str = "presend/pictures/v1";
+const FIRST: &str = "presend/pictures/v2";
 const MOST_QUALITY: u8 = 100;
 
 impl PictureHashes {
     /// What [`PictureHashes::parse`] reads: ASCII, less than 800 bytes for each frame.
     #[must_use]
     pub fn to_text(&self) -> String {
-        let undecided = self.undecided.map_or_else(none, |reason| reason.to_string());
-        let frames: String = self.frames.iter().map(frame_text).collect();
-        format!("{FIRST}\nundecided {undecided}\n{frames}")
+        let parts: String = self.parts.iter().map(part_text).collect();
+        format!("{FIRST}\n{parts}")
     }
 
     /// Reads a text. `None` unless it is exactly what is written.
@@ -32,14 +32,31 @@ impl PictureHashes {
     pub fn parse(text: &str) -> Option<Self> {
         let mut lines = Lines::new(text);
         lines.exactly(FIRST)?;
-        let undecided = undecided(&mut lines)?;
-        let mut frames = Vec::new();
+        let mut parts = vec![part("", &mut lines)?];
         while !lines.is_empty() {
-            frames.push(frame(&mut lines)?);
+            let [name] = lines.fields("part")?;
+            parts.push(part(name, &mut lines)?);
         }
-        let read = Self { frames, undecided };
+        let read = Self { parts };
         (read.to_text() == text).then_some(read)
     }
+}
+
+fn part_text(part: &PartHashes) -> String {
+    let PartHashes { name, frames, undecided } = part;
+    let name = if name.is_empty() { String::new() } else { format!("part {name}\n") };
+    let undecided = undecided.map_or_else(none, |reason| reason.to_string());
+    let frames: String = frames.iter().map(frame_text).collect();
+    format!("{name}undecided {undecided}\n{frames}")
+}
+
+fn part(name: &str, lines: &mut Lines<'_>) -> Option<PartHashes> {
+    let undecided = undecided(lines)?;
+    let mut frames = Vec::new();
+    while let Some(head) = lines.fields("frame") {
+        frames.push(frame(head, lines)?);
+    }
+    Some(PartHashes { name: name.to_owned(), frames, undecided })
 }
 
 fn none() -> String {
@@ -68,8 +85,10 @@ fn undecided(lines: &mut Lines<'_>) -> Option<Option<Undecided>> {
     reasons.find(|reason| lines.exactly(&format!("undecided {reason}")).is_some()).map(Some)
 }
 
-fn frame(lines: &mut Lines<'_>) -> Option<FrameFingerprints> {
-    let [number, time, width, height] = lines.fields("frame")?;
+fn frame(
+    [number, time, width, height]: [&str; 4],
+    lines: &mut Lines<'_>,
+) -> Option<FrameFingerprints> {
     let time_ms = if time == "-" { None } else { Some(time.parse().ok()?) };
     let mut pdqs = Vec::new();
     for _ in 0..8 {
