@@ -98,7 +98,7 @@ fn what_cannot_be_checked_is_undecided_by_name() {
     for (bytes, reason) in [
         (&b""[..], Undecided::Empty),
         (&[0, 1, 2, 3][..], Undecided::UnsupportedFormat),
-        (&b"%PDF-1.7\n"[..], Undecided::UnopenedContainer),
+        (&b"%PDF-1.7\n"[..], Undecided::Truncated),
         (truncated, Undecided::Truncated),
     ] {
         assert_eq!(outcome(&scanner, bytes), Outcome::Undecided(reason));

@@ -293,8 +293,8 @@ fn over_limit() -> Scene {
 }
 
 fn container() -> Scene {
-    Scene::sending("letter.pdf", Kind::Pdf, hostile::PDF.to_vec())
-        .told("A document", "A PDF: recognised, not opened. That is for a later version.")
+    Scene::sending("clip.mp4", Kind::Mp4, hostile::MP4.to_vec())
+        .told("A video", "An MP4: recognised, not opened. That is for a later version.")
         .wants(Wanted::Undecided(Undecided::UnopenedContainer), Action::Allow)
 }
 

@@ -49,15 +49,15 @@ fn noise(length: i64) -> Vec<u8> {
 fn containers() -> Vec<Recipe> {
     let unopened = || Wanted::Undecided(Undecided::UnopenedContainer);
     vec![
-        file("document.pdf", Kind::Pdf, unopened(), |_| Ok(PDF.to_vec())),
+        file("document.pdf", Kind::Pdf, Wanted::NotApplicable, |_| Ok(PDF.to_vec())),
         file("archive.zip", Kind::Zip, Wanted::NotApplicable, |_| Ok(zip())),
         file("clip.mp4", Kind::Mp4, unopened(), |_| Ok(MP4.to_vec())),
     ]
 }
 
-pub(crate) const PDF: &[u8] =
+const PDF: &[u8] =
     b"%PDF-1.4\n1 0 obj\n<< /Type /Catalog >>\nendobj\ntrailer << /Root 1 0 R >>\n%%EOF\n";
-const MP4: &[u8] = b"\0\0\0\x18ftypisom\0\0\x02\0isomiso2\0\0\0\x08free\0\0\0\x08mdat";
+pub(crate) const MP4: &[u8] = b"\0\0\0\x18ftypisom\0\0\x02\0isomiso2\0\0\0\x08free\0\0\0\x08mdat";
 
 /// One stored file of two bytes, `a.txt`.
 fn zip() -> Vec<u8> {

@@ -4,6 +4,7 @@
 mod allowance;
 mod frames;
 mod jpeg;
+mod pdf;
 mod sink;
 #[cfg(test)]
 pub(crate) mod testing;
@@ -27,9 +28,9 @@ pub enum Unpacked {
     NoPicture,
     /// A kind that is unknown, or known and not decoded here.
     Unsupported,
-    /// An archive, or a document that is one: its entries are parts.
+    /// An archive or a document: what it holds is parts.
     Archive,
-    /// A video or document that may hold pictures and is not opened.
+    /// A video that is not opened.
     Container,
 }
 
@@ -50,10 +51,12 @@ impl Unpacked {
             MediaKind::Gif | MediaKind::Apng | MediaKind::AnimatedWebP => Self::Animation,
             MediaKind::PlainText => Self::NoPicture,
             MediaKind::Heic | MediaKind::Avif | MediaKind::Unknown => Self::Unsupported,
-            MediaKind::Mp4 | MediaKind::QuickTime | MediaKind::WebM | MediaKind::Pdf => {
-                Self::Container
-            }
-            MediaKind::Zip | MediaKind::Docx | MediaKind::Xlsx | MediaKind::Pptx => Self::Archive,
+            MediaKind::Mp4 | MediaKind::QuickTime | MediaKind::WebM => Self::Container,
+            MediaKind::Pdf
+            | MediaKind::Zip
+            | MediaKind::Docx
+            | MediaKind::Xlsx
+            | MediaKind::Pptx => Self::Archive,
         }
     }
 
@@ -77,6 +80,7 @@ pub(crate) fn open(
 ) -> Result<(), Undecided> {
     match kind {
         MediaKind::Jpeg => jpeg::open(container, sink),
+        MediaKind::Pdf => pdf::open(container, sink),
         _ if Unpacked::of(kind) == Unpacked::Archive => zip::open(container, sink),
         _ => Ok(()),
     }

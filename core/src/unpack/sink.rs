@@ -21,8 +21,14 @@ pub(crate) enum Place {
     Thumbnail,
     /// A further picture that the head of a JPEG points at (CIPA DC-007).
     Mpf,
-    /// What lies behind the end of a picture.
+    /// What lies behind the end of a picture or document.
     AfterEnd,
+    /// A picture of a document, in the order in which they are written in it.
+    PagePicture,
+    /// A file that is attached to a document.
+    Attached,
+    /// Anything else in a document.
+    Stream,
 }
 
 impl Place {
@@ -35,6 +41,9 @@ impl Place {
             Self::Thumbnail => "thumbnail",
             Self::Mpf => "mpf",
             Self::AfterEnd => "after-end",
+            Self::PagePicture => "page-picture",
+            Self::Attached => "attached",
+            Self::Stream => "stream",
         }
     }
 }

@@ -156,6 +156,32 @@ fn a_motion_photo_is_found_by_its_picture_and_its_clip_is_named() {
     assert_eq!(places(&report), [(Evidence::Exact, "after-end/1")]);
 }
 
+/// A document with this picture on it.
+fn pdf(picture: &[u8]) -> Vec<u8> {
+    let head = format!(
+        "%PDF-1.7\n1 0 obj\n<< /Subtype /Image /Filter /DCTDecode /Length {} >>\nstream\n",
+        picture.len()
+    );
+    [head.as_bytes(), picture, b"\nendstream\nendobj\ntrailer\n<<>>\n%%EOF\n"].concat()
+}
+
+#[test]
+fn a_picture_in_a_document_is_found_and_a_document_without_one_has_nothing_to_compare() {
+    for (bytes, place) in [
+        (pdf(CAT), "page-picture/1"),
+        (zip(&[("a.pdf", &pdf(CAT))]), "entry/1/page-picture/1"),
+        ([COFFEE, &pdf(CAT)].concat(), "after-end/1/page-picture/1"),
+        ([pdf(COFFEE), zip(&[("cat", CAT)])].concat(), "after-end/1/entry/1"),
+    ] {
+        let report = scanned(&bytes);
+        assert_eq!(places(&report), [(Evidence::Exact, place), (Evidence::Perceptual, place)]);
+    }
+    let text = b"%PDF-1.4\n1 0 obj\n<< /Type /Catalog >>\nendobj\ntrailer\n<<>>\n%%EOF\n";
+    let report = scanned(text);
+    assert_eq!((report.outcome, report.coverage.not_applicable), (Outcome::Clean, true));
+    assert_eq!(scanned(b"%PDF-1.4\n").outcome, Outcome::Undecided(Undecided::Truncated));
+}
+
 #[test]
 fn what_lies_deeper_than_allowed_or_over_a_bound_is_undecided() {
     let mut bytes = zip(&[("coffee", COFFEE)]);

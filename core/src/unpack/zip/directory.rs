@@ -27,13 +27,6 @@ pub(super) struct Sizes {
     pub(super) unpacked: u64,
 }
 
-impl Entry<'_> {
-    /// True for a folder and for an empty file. An empty stream of deflate has two bytes.
-    pub(super) const fn holds_nothing(&self) -> bool {
-        self.sizes.unpacked == 0 && self.sizes.packed <= 2 && self.crc == 0
-    }
-}
-
 /// All entries, in the order of the directory, which has nothing else.
 pub(super) fn read(directory: &[u8], count: u64) -> Result<Vec<Entry<'_>>, Undecided> {
     let mut entries = Vec::new();

@@ -53,10 +53,9 @@ fn take(
     number: u32,
     sink: &mut dyn PartSink<'_>,
 ) -> Result<(), Undecided> {
-    if entry.holds_nothing() {
-        return Ok(());
-    }
     match entry::unpack(archive, entry, sink.allowance()) {
+        // A folder, or an empty file.
+        Ok(bytes) if bytes.is_empty() => Ok(()),
         Ok(bytes) => sink.part(Place::Entry, number, &bytes),
         Err(why) => sink.skip(Place::Entry, number, why),
     }

@@ -1,0 +1,169 @@
+use flate2::{Decompress, FlushDecompress, Status};
+use zeroize::Zeroizing;
+
+use super::super::{Allowance, Piece};
+use super::objects::{Objects, Stream};
+use super::parser::Parser;
+use super::samples::undo_prediction;
+use super::value::{Dictionary, Value};
+use crate::limits::LimitName;
+use crate::undecided::Undecided;
+
+/// Bytes that are unpacked at a time, and then counted: so many may be over a bound before it ends.
+const STEP_BYTES: usize = 64 << 10;
+
+/// A filter by its name, and its parameters.
+pub(super) type Filter<'o> = (&'o [u8], Option<&'o Dictionary>);
+
+/// The filters of a stream in the order in which they are undone.
+pub(super) fn filters<'o>(
+    objects: &'o Objects,
+    stream: &'o Dictionary,
+) -> Result<Vec<Filter<'o>>, Undecided> {
+    let list = |value: Option<&'o Value>| match objects.resolved(value) {
+        None | Some(Value::Other) => Vec::new(),
+        Some(Value::Array(values)) => {
+            values.iter().map(|value| objects.resolved(Some(value))).collect()
+        }
+        one => vec![one],
+    };
+    let parameters = list(stream.either(b"DecodeParms", b"DP"));
+    let filters = list(stream.either(b"Filter", b"F")).into_iter().enumerate();
+    let named = filters.map(|(at, filter)| {
+        let name = filter.and_then(Value::name).ok_or(Undecided::Corrupt)?;
+        let own = parameters.get(at).copied().flatten();
+        Ok((name, own.and_then(Value::dictionary)))
+    });
+    named.collect()
+}
+
+pub(super) fn is_flate(filter: &[u8]) -> bool {
+    matches!(filter, b"FlateDecode" | b"Fl")
+}
+
+/// All bytes of a stream with its filters undone, if they are ones that are undone here.
+pub(super) fn all<'f>(
+    file: &'f [u8],
+    objects: &Objects,
+    stream: &Stream,
+    allowance: &mut Allowance<'_>,
+) -> Result<Piece<'f>, Undecided> {
+    let mut bytes = Piece::Lent(file.get(stream.data.clone()).unwrap_or_default());
+    for (filter, parameters) in filters(objects, &stream.dictionary)? {
+        if !is_flate(filter) {
+            return Err(Undecided::UnsupportedFormat);
+        }
+        let unpacked = inflate(&bytes, allowance.limits().max_part_bytes, allowance)?;
+        bytes = Piece::Held(undo_prediction(unpacked, parameters, objects)?);
+    }
+    Ok(bytes)
+}
+
+/// Unpacks a zlib stream, up to so many bytes: what is over them is over the bound of a part.
+pub(super) fn inflate(
+    packed: &[u8],
+    most: u64,
+    allowance: &mut Allowance<'_>,
+) -> Result<Zeroizing<Vec<u8>>, Undecided> {
+    let most = usize::try_from(most).unwrap_or(usize::MAX);
+    let (unpacked, ended) = inflate_some(packed, most.saturating_add(1), allowance)?;
+    if unpacked.len() > most {
+        return Err(Undecided::OverLimit(LimitName::PartBytes));
+    }
+    if ended { Ok(unpacked) } else { Err(Undecided::Truncated) }
+}
+
+/// The first bytes of a zlib stream, as many as are wanted or as there are, and whether it ended.
+pub(super) fn inflate_some(
+    packed: &[u8],
+    wanted: usize,
+    allowance: &mut Allowance<'_>,
+) -> Result<(Zeroizing<Vec<u8>>, bool), Undecided> {
+    let mut stream = Decompress::new(true);
+    let mut unpacked = Zeroizing::new(Vec::new());
+    let (mut read, mut written) = (0_usize, 0_usize);
+    allowance.guard().work(u64::try_from(packed.len()).unwrap_or(u64::MAX))?;
+    while written < wanted {
+        allowance.guard().cancelled()?;
+        let step = STEP_BYTES.min(wanted.saturating_sub(written));
+        grow(&mut unpacked, written.saturating_add(step));
+        let input = packed.get(read..).unwrap_or_default();
+        let room = unpacked.get_mut(written..).unwrap_or_default();
+        let status = stream.decompress(input, room, FlushDecompress::None);
+        let before = (read, written);
+        read = usize::try_from(stream.total_in()).unwrap_or(usize::MAX);
+        written = usize::try_from(stream.total_out()).unwrap_or(usize::MAX);
+        let more = written.saturating_sub(before.1);
+        allowance.unpack(u64::try_from(more).unwrap_or(u64::MAX))?;
+        let stuck = before == (read, written);
+        match status {
+            Err(_) => return Err(Undecided::Corrupt),
+            Ok(Status::StreamEnd) => {
+                unpacked.truncate(written);
+                return Ok((unpacked, true));
+            }
+            Ok(_) if stuck => break,
+            Ok(_) => {}
+        }
+    }
+    unpacked.truncate(written);
+    Ok((unpacked, false))
+}
+
+/// Makes room without leaving a copy behind that nobody overwrites.
+fn grow(bytes: &mut Zeroizing<Vec<u8>>, size: usize) {
+    if size > bytes.capacity() {
+        let mut larger =
+            Zeroizing::new(Vec::with_capacity(size.max(bytes.len().saturating_mul(2))));
+        larger.extend_from_slice(bytes);
+        *bytes = larger;
+    }
+    bytes.resize(size, 0);
+}
+
+/// Reads the objects that are packed together in streams. Streams are never among them.
+pub(super) fn read_packed_objects(
+    file: &[u8],
+    objects: &mut Objects,
+    allowance: &mut Allowance<'_>,
+) -> Result<(), Undecided> {
+    let mut values = Vec::new();
+    for stream in &objects.streams {
+        let is = stream.dictionary.get(b"Type").and_then(Value::name) == Some(b"ObjStm");
+        if is {
+            let bytes = all(file, objects, stream, allowance)?;
+            let number = |key| objects.resolved(stream.dictionary.get(key)).and_then(Value::number);
+            let (count, first) = (number(b"N"), number(b"First"));
+            let (Some(count), Some(first)) = (count, first) else {
+                return Err(Undecided::Corrupt);
+            };
+            packed_objects(&bytes, count, first, &mut values)?;
+        }
+    }
+    objects.values.extend(values);
+    Ok(())
+}
+
+fn packed_objects(
+    bytes: &[u8],
+    count: u64,
+    first: u64,
+    values: &mut Vec<(u32, Value)>,
+) -> Result<(), Undecided> {
+    let first = usize::try_from(first).map_err(|_| Undecided::Corrupt)?;
+    let mut index = Parser::new(bytes, 0);
+    for _ in 0..count {
+        index.skip_blanks();
+        let number = index.number().and_then(|number| u32::try_from(number).ok());
+        index.skip_blanks();
+        let offset = index.number().and_then(|offset| usize::try_from(offset).ok());
+        let (Some(number), Some(offset)) = (number, offset) else {
+            return Err(Undecided::Corrupt);
+        };
+        // Only short values are asked for later: those of a dictionary of a stream.
+        if let Some(value) = Parser::new(bytes, first.saturating_add(offset)).value(0) {
+            values.push((number, value));
+        }
+    }
+    Ok(())
+}

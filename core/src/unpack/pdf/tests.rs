@@ -1,0 +1,257 @@
+//! Documents that are right, and documents that are not.
+#![expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "a test fails by panicking"
+)]
+
+use std::io::Write as _;
+
+use flate2::write::ZlibEncoder;
+
+use super::open;
+use crate::limits::{LimitName, Limits};
+use crate::undecided::Undecided;
+use crate::unpack::testing::{Given, given};
+
+const JPEG: &[u8] = b"\xff\xd8\xff\xda\0\x04\x01\x02\x11\x22\xff\xd9";
+
+fn opened(bytes: &[u8]) -> Given {
+    given(bytes, &Limits::default(), open)
+}
+
+fn packed(bytes: &[u8]) -> Vec<u8> {
+    let mut packer = ZlibEncoder::new(Vec::new(), flate2::Compression::best());
+    packer.write_all(bytes).unwrap();
+    packer.finish().unwrap()
+}
+
+/// A document of these objects, numbered from 1, with this trailer.
+fn document_with(objects: &[Vec<u8>], trailer: &str) -> Vec<u8> {
+    let mut out = b"%PDF-1.7\n".to_vec();
+    for (number, object) in (1..).zip(objects) {
+        out.extend(format!("{number} 0 obj\n").into_bytes());
+        out.extend(object);
+        out.extend(b"\nendobj\n");
+    }
+    out.extend(format!("trailer\n<< /Root 1 0 R {trailer} >>\n%%EOF\n").into_bytes());
+    out
+}
+
+fn document(objects: &[Vec<u8>]) -> Vec<u8> {
+    let catalog = b"<< /Type /Catalog >>".to_vec();
+    document_with(&[&[catalog], objects].concat(), "")
+}
+
+fn stream(entries: &str, data: &[u8]) -> Vec<u8> {
+    let head = format!("<< {entries} /Length {} >>\nstream\n", data.len());
+    [head.as_bytes(), data, b"\nendstream"].concat()
+}
+
+fn picture(entries: &str, data: &[u8]) -> Vec<u8> {
+    stream(&format!("/Type /XObject /Subtype /Image {entries}"), data)
+}
+
+fn plain(entries: &str, samples: &[u8]) -> Vec<u8> {
+    picture(&format!("/Width 3 /Height 2 /Filter /FlateDecode {entries}"), &packed(samples))
+}
+
+/// What one object of a document gave: its bytes, or why not.
+fn one(object: Vec<u8>) -> Result<Vec<u8>, Undecided> {
+    let given = opened(&document(&[object]));
+    assert_eq!(given.ended, None);
+    match (given.parts.as_slice(), given.skipped.as_slice()) {
+        ([(name, bytes)], []) if name == "page-picture/1" => Ok(bytes.clone()),
+        ([], [(name, why)]) if name == "page-picture/1" => Err(*why),
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn a_jpeg_is_the_file_that_it_is() {
+    for filter in ["/DCTDecode", "[/DCTDecode]", "/DCT", "/DCT#44ecode"] {
+        assert_eq!(one(picture(&format!("/Filter {filter}"), JPEG)).unwrap(), JPEG);
+    }
+    let twice = picture("/Filter [/FlateDecode /DCTDecode]", &packed(JPEG));
+    assert_eq!(one(twice).unwrap(), JPEG);
+}
+
+#[test]
+fn samples_become_a_plain_file_of_what_a_person_sees() {
+    let six = [1, 2, 3, 4, 5, 6];
+    let grey = "/ColorSpace /DeviceGray /BitsPerComponent 8";
+    assert_eq!(one(plain(grey, &six)).unwrap(), b"P5\n3 2\n255\n\x01\x02\x03\x04\x05\x06");
+    let inverted = plain(&format!("{grey} /Decode [1 0]"), &six);
+    assert_eq!(one(inverted).unwrap(), b"P5\n3 2\n255\n\xfe\xfd\xfc\xfb\xfa\xf9");
+    let rgb: Vec<u8> = (0..18).collect();
+    let expected = [b"P6\n3 2\n255\n", &rgb[..]].concat();
+    assert_eq!(
+        one(plain("/ColorSpace [/CalRGB <<>>] /BitsPerComponent 8", &rgb)).unwrap(),
+        expected
+    );
+    // Zero is black on a page and white in a bitmap.
+    let bits = "/ColorSpace /DeviceGray /BitsPerComponent 1";
+    assert_eq!(one(plain(bits, &[0x20, 0x40])).unwrap(), b"P4\n3 2\n\xdf\xbf");
+    assert_eq!(one(plain("/ImageMask true", &[0x20, 0x40])).unwrap(), b"P4\n3 2\n\xdf\xbf");
+    let indexed = "/ColorSpace [/Indexed /DeviceRGB 1 <0102 03 040506>] /BitsPerComponent 1";
+    let painted = one(plain(indexed, &[0x20, 0x40])).unwrap();
+    assert_eq!(
+        painted,
+        b"P6\n3 2\n255\n\x01\x02\x03\x01\x02\x03\x04\x05\x06\x01\x02\x03\x04\x05\x06\x01\x02\x03"
+    );
+    let stored = picture(&format!("/Width 3 /Height 2 {grey}"), &six);
+    assert_eq!(one(stored).unwrap(), b"P5\n3 2\n255\n\x01\x02\x03\x04\x05\x06");
+}
+
+#[test]
+fn every_prediction_of_rows_is_undone() {
+    let grey = |predictor: u32| {
+        format!(
+            "/ColorSpace /DeviceGray /BitsPerComponent 8 /DecodeParms << /Predictor {predictor} /Columns 3 >>"
+        )
+    };
+    let expected = b"P5\n3 2\n255\n\x01\x02\x03\x04\x06\x08";
+    for (first, rest) in
+        [(0, [4, 6, 8]), (1, [4, 2, 2]), (2, [3, 4, 5]), (3, [4, 3, 4]), (4, [3, 2, 2])]
+    {
+        let rows = [&[0, 1, 2, 3, first][..], &rest].concat();
+        assert_eq!(one(plain(&grey(15), &rows)).unwrap(), expected, "{first}");
+    }
+    assert_eq!(one(plain(&grey(2), &[1, 1, 1, 4, 2, 2])).unwrap(), expected);
+    assert_eq!(one(plain(&grey(15), &[5, 1, 2, 3, 0, 4, 6, 8])), Err(Undecided::Corrupt));
+}
+
+#[test]
+fn values_may_lie_elsewhere_even_packed_together() {
+    let index = b"8 0 9 2 10 14 ";
+    let values = b"3 /DeviceGray [/FlateDecode]";
+    let together = packed(&[&index[..], values].concat());
+    let objects = [
+        stream("/Type /ObjStm /N 3 /First 14 /Filter /FlateDecode", &together),
+        picture(
+            "/Width 8 0 R /Height 2 /Filter 10 0 R /ColorSpace 9 0 R /BitsPerComponent 5 0 R",
+            &packed(&[1, 2, 3, 4, 5, 6]),
+        ),
+        b"<< /N 1 >>".to_vec(),
+        b"8".to_vec(),
+    ];
+    let given = opened(&document(&objects));
+    assert_eq!(given.ended, None);
+    assert_eq!(given.parts[0].1, b"P5\n3 2\n255\n\x01\x02\x03\x04\x05\x06");
+}
+
+#[test]
+fn what_is_packed_in_another_way_or_means_other_colours_is_named() {
+    for filter in ["JPXDecode", "CCITTFaxDecode", "JBIG2Decode", "LZWDecode", "Unheard"] {
+        let odd = picture(&format!("/Width 3 /Height 2 /Filter /{filter}"), JPEG);
+        assert_eq!(one(odd), Err(Undecided::UnsupportedFormat), "{filter}");
+    }
+    for entries in [
+        "/ColorSpace /DeviceCMYK /BitsPerComponent 8",
+        "/ColorSpace [/Separation /Black /DeviceCMYK 3 0 R] /BitsPerComponent 8",
+        "/ColorSpace /DeviceGray /BitsPerComponent 4",
+        "/ColorSpace /DeviceGray /BitsPerComponent 8 /Decode [0 0.5]",
+    ] {
+        assert_eq!(one(plain(entries, &[0; 24])), Err(Undecided::UnsupportedFormat), "{entries}");
+    }
+    assert_eq!(one(plain("/ColorSpace /DeviceGray", &[0; 6])), Err(Undecided::Corrupt));
+}
+
+#[test]
+fn a_document_without_pictures_has_no_part_and_a_locked_one_is_not_opened() {
+    let page = stream("/Filter /FlateDecode", &packed(b"BT /F1 12 Tf (BI and ID) Tj ET"));
+    assert_eq!(opened(&document(std::slice::from_ref(&page))), Given::default());
+    let locked =
+        document_with(&[page.clone(), picture("/Filter /DCTDecode", JPEG)], "/Encrypt 9 0 R");
+    assert_eq!(opened(&locked), Given { ended: Some(Undecided::Encrypted), ..Given::default() });
+    let table = stream("/Type /XRef /Encrypt 9 0 R", b"");
+    assert_eq!(opened(&document(&[page, table])).ended, Some(Undecided::Encrypted));
+}
+
+#[test]
+fn a_picture_between_the_words_of_a_page_is_named_and_a_letter_of_a_font_is_not() {
+    let content = |w: u32| format!("q BI /W {w} /H 100 /BPC 8 /CS /G ID xxxx EI Q");
+    let page = |w| stream("/Filter /FlateDecode", &packed(content(w).as_bytes()));
+    let given = opened(&document(&[page(100), page(20)]));
+    assert_eq!(given.skipped, [("page-picture/1".to_owned(), Undecided::UnsupportedFormat)]);
+    let odd = opened(&document(&[stream("/Filter /LZWDecode", b"whatever")]));
+    assert_eq!(odd.skipped, [("stream/1".to_owned(), Undecided::UnsupportedFormat)]);
+}
+
+#[test]
+fn attached_files_and_what_lies_behind_are_parts() {
+    let attached = stream("/Type /EmbeddedFile /Filter /FlateDecode", &packed(b"a letter"));
+    let undeclared = stream("", JPEG);
+    let mut bytes = document(&[attached, undeclared]);
+    bytes.extend(b"\r\n\0\0hidden");
+    let given = opened(&bytes);
+    let expected: [(&str, &[u8]); 3] =
+        [("attached/1", b"a letter"), ("attached/2", JPEG), ("after-end/1", b"hidden")];
+    assert_eq!(given.parts, expected.map(|(name, bytes)| (name.to_owned(), bytes.to_vec())));
+}
+
+fn whole() -> Vec<u8> {
+    let grey = "/ColorSpace /DeviceGray /BitsPerComponent 8";
+    document(&[picture("/Filter /DCTDecode", JPEG), plain(grey, &[1, 2, 3, 4, 5, 6])])
+}
+
+#[test]
+fn a_document_cut_anywhere_is_not_opened_in_silence() {
+    let whole = whole();
+    assert_eq!(opened(&whole).parts.len(), 2);
+    let end = whole.len().checked_sub(1).unwrap();
+    for length in 0..end {
+        let given = opened(&whole[..length]);
+        assert!(given.ended.is_some() || given.skipped.len() == 1, "{length}");
+    }
+}
+
+#[test]
+fn no_flipped_bit_panics_and_objects_that_never_end_do_not_hang() {
+    let whole = whole();
+    for bit in 0..whole.len().checked_mul(8).unwrap() {
+        let mut flipped = whole.clone();
+        flipped[bit / 8] ^= 1 << (bit % 8);
+        let _ = opened(&flipped);
+    }
+    for piece in [
+        "1 0 obj (",
+        "1 0 obj <<",
+        "1 0 obj [",
+        "trailer (",
+        "1 0 obj << >> stream ",
+        "obj ",
+        "1 0 obj 9 ",
+        "BI /A (",
+        "<",
+        "[",
+    ] {
+        let _ = opened(&document(&[piece.repeat(50_000).into_bytes()]));
+        let _ = opened(&document(&[stream("", piece.repeat(50_000).as_bytes())]));
+    }
+    let deep = opened(&document(&["[".repeat(100_000).into_bytes()]));
+    assert_eq!(deep.ended, Some(Undecided::Corrupt));
+}
+
+#[test]
+fn a_bomb_ends_at_the_bounds() {
+    let zeros = packed(&vec![0; 4 << 20]);
+    let bomb = stream("/Filter /FlateDecode", &zeros);
+    let limits = Limits { max_part_bytes: 1 << 20, ..Limits::default() };
+    let given = given_within(&document(std::slice::from_ref(&bomb)), &limits);
+    let over = |name| Undecided::OverLimit(name);
+    assert_eq!(given.skipped, [("stream/1".to_owned(), over(LimitName::PartBytes))]);
+    let limits = Limits { max_unpacked_bytes: 6 << 20, ..Limits::default() };
+    let given = given_within(&document(&[bomb.clone(), bomb]), &limits);
+    assert_eq!(given.skipped, [("stream/2".to_owned(), over(LimitName::UnpackedBytes))]);
+    let claims = picture(
+        "/Width 60000 /Height 60000 /ColorSpace /DeviceRGB /BitsPerComponent 8 /Filter /FlateDecode",
+        &zeros,
+    );
+    assert_eq!(one(claims), Err(over(LimitName::Pixels)));
+}
+
+fn given_within(bytes: &[u8], limits: &Limits) -> Given {
+    given(bytes, limits, open)
+}
