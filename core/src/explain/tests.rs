@@ -19,9 +19,12 @@ fn reports() -> Vec<ScanReport> {
     for evidence in Evidence::ALL {
         for set in [list(), verified()] {
             for test in [false, true] {
-                let mut found = finding(evidence, set.clone());
-                found.test = test;
-                reports.push(report(vec![found], None));
+                for part in ["", "entry/7"] {
+                    let mut found = finding(evidence, set.clone());
+                    found.test = test;
+                    found.part = part.to_owned();
+                    reports.push(report(vec![found], None));
+                }
             }
         }
     }
@@ -128,6 +131,30 @@ fn a_likeness_is_never_called_the_file_itself() {
                 user(Action::Block, &report(vec![finding(evidence, set)], None), Language::English);
             assert!(text.contains("resemble"), "{text}");
         }
+    }
+}
+
+#[test]
+fn what_is_only_inside_is_said_to_be_inside() {
+    let at = |part: &str, evidence| {
+        let mut found = finding(evidence, verified());
+        found.part = part.to_owned();
+        found
+    };
+    for (found, english, dutch) in [
+        (
+            vec![at("entry/7", Evidence::Perceptual)],
+            "A picture inside closely",
+            "Een afbeelding erin",
+        ),
+        (vec![at("mpf/1", Evidence::Exact)], "A file inside is", "Een bestand erin staat"),
+        (vec![at("picture/1", Evidence::Exact)], "This file is", "Dit bestand staat"),
+        (vec![at("entry/7", Evidence::Exact), at("", Evidence::Exact)], "This file", "Dit bestand"),
+        (vec![at("", Evidence::Exact), at("entry/7", Evidence::Perceptual)], "This", "Dit bestand"),
+    ] {
+        let report = report(found, None);
+        assert!(user(Action::Warn, &report, Language::English).starts_with(english));
+        assert!(user(Action::Warn, &report, Language::Dutch).starts_with(dutch));
     }
 }
 

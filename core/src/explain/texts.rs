@@ -73,6 +73,12 @@ pub(super) const fn found(key: MessageKey, trust: Trust) -> Text {
     }
 }
 
+/// What a sentence begins with that is about what is sent, and about something in it.
+pub(super) const INSIDE: [[Text; 2]; 2] = [
+    [text("This picture", "Deze afbeelding"), text("A picture inside", "Een afbeelding erin")],
+    [text("This file is", "Dit bestand staat"), text("A file inside is", "Een bestand erin staat")],
+];
+
 /// Why it could not be checked.
 pub(super) const fn reason(reason: Undecided) -> Text {
     match reason {
