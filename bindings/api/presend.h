@@ -361,6 +361,10 @@ typedef struct PresendLimits {
     uint64_t max_pixels;
     // Most memory a decoder may take, in bytes.
     uint64_t max_decode_bytes;
+    // Largest part of an attachment once it is unpacked, in bytes.
+    uint64_t max_part_bytes;
+    // Most bytes of all parts of one attachment together, once they are unpacked.
+    uint64_t max_unpacked_bytes;
     // Work budget of one scan, in decoded bytes.
     uint64_t max_work_bytes;
     // Longest side of a picture, in pixels.
