@@ -17,7 +17,7 @@ pub struct Limits {
     pub max_video_frames: u32,
     /// Most parts of one attachment.
     pub max_parts: u32,
-    /// Deepest nesting of parts within parts: 1 for those of the attachment itself.
+    /// Deepest nesting of parts within parts: 1 for those of the attachment itself. More than 16 is 16.
     pub max_depth: u32,
     /// Largest part of an attachment once it is unpacked, in bytes.
     pub max_part_bytes: u64,

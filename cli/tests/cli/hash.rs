@@ -259,7 +259,28 @@ fn a_folder_becomes_a_list_that_finds_its_pictures_and_says_where_each_line_is_f
     };
     assert_eq!(scan(&photo("cat.jpg")), ["exact"]);
     let longer = [fs::read(photo("cat.jpg")).unwrap(), vec![0]].concat();
-    assert_eq!(scan(&folder.write("longer.jpg", longer)), ["perceptual"]);
+    assert_eq!(scan(&folder.write("longer.jpg", longer)), ["exact", "perceptual"]);
     assert_eq!(scan(&folder.write("other.txt", "words")), [""; 0]);
     assert_eq!(code(&run(&["hash", "--list", "--json", "a.jpg"])), 2);
+}
+
+#[test]
+fn what_a_file_holds_is_shown_part_by_part() {
+    let folder = Folder::new("hash-parts");
+    let both = [fs::read(photo("coffee.jpg")).unwrap(), fs::read(photo("cat.jpg")).unwrap()];
+    let file = folder.write("both.jpg", both.concat());
+    let output = run(&["hash".as_ref(), "--json".as_ref(), file.as_os_str()]);
+    let object = objects(&output).remove(0);
+    let parts = |list: &str| -> Vec<String> {
+        let all = object[list].as_array().unwrap().iter();
+        all.map(|part| part["part"].as_str().unwrap().to_owned()).collect()
+    };
+    assert_eq!(parts("contents"), ["after-end/1", "picture/1"]);
+    assert_eq!(parts("parts"), ["", "after-end/1"]);
+    assert_eq!(object["contents"][0]["kind"], "image/jpeg");
+    assert_eq!(object["contents"][0]["bytes"], both[1].len());
+    let alone = objects(&run(&["hash".as_ref(), "--json".as_ref(), photo("cat.jpg").as_os_str()]));
+    assert_eq!(object["contents"][0]["digests"], alone[0]["digests"]);
+    let text = stdout(&run(&["hash".as_ref(), file.as_os_str()]));
+    assert!(text.contains("  after-end/1  image/jpeg  31589 bytes"), "{text}");
 }

@@ -112,6 +112,10 @@ pub(super) fn all<'a>(
     found.length_bytes = Some(opened.length());
     let kind = opened.kind()?;
     found.kind = Some(kind);
+    if at.is_part() && matches!(kind, MediaKind::PlainText) {
+        // Text of a part was read to its end, once for each of the marks that it may have.
+        allowance.guard().work(opened.length().saturating_mul(TEXT_PRICE))?;
+    }
     let digests = digests(opened, kind, job, found)?;
     let seen = look(kind, opened, job, allowance, found);
     let entered = match seen {
@@ -123,6 +127,9 @@ pub(super) fn all<'a>(
     }
     seen.and(entered)
 }
+
+/// What a byte of text costs, in bytes of work.
+const TEXT_PRICE: u64 = 8;
 
 /// After these nothing else is begun.
 pub(super) const fn ends_scan(reason: Undecided) -> bool {

@@ -18,6 +18,9 @@ pub struct Part {
     pub found: Fingerprinted,
 }
 
+/// Deepest nesting whatever the limits say: each step takes stack, of which a thread may have little.
+const MOST_DEPTH: u32 = 16;
+
 /// Where in the attachment a part lies.
 #[derive(Clone, Copy)]
 pub(super) struct At<'a> {
@@ -28,6 +31,10 @@ pub(super) struct At<'a> {
 impl At<'_> {
     /// The attachment itself.
     pub(super) const ROOT: Self = At { name: "", depth: 0 };
+
+    pub(super) const fn is_part(self) -> bool {
+        self.depth > 0
+    }
 }
 
 /// Takes the parts of one container and looks at each.
@@ -87,7 +94,7 @@ impl<'a> PartSink<'a> for Walk<'_, 'a> {
     }
 
     fn enter(&mut self) -> Result<(), Undecided> {
-        if self.at.depth >= self.job.limits.max_depth {
+        if self.at.depth >= self.job.limits.max_depth.min(MOST_DEPTH) {
             return Err(Undecided::OverLimit(LimitName::Depth));
         }
         Ok(())

@@ -193,6 +193,11 @@ fn what_lies_deeper_than_allowed_or_over_a_bound_is_undecided() {
     let depth = Undecided::OverLimit(LimitName::Depth);
     assert_eq!(skipped(&deeper), [("entry/1/entry/1/entry/1/entry/1", depth)]);
     assert_eq!(deeper.outcome, Outcome::Undecided(depth));
+    for _ in 0..30 {
+        bytes = zip(&[("a", &bytes)]);
+    }
+    let boundless = Limits { max_depth: u32::MAX, ..Limits::default() };
+    assert_eq!(scanned_within(&bytes, &boundless).outcome, Outcome::Undecided(depth));
     let many = zip(&[("a", COFFEE), ("b", COFFEE), ("c", COFFEE)]);
     let whole = Limits::default();
     for (limits, over) in [

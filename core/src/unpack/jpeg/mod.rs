@@ -26,10 +26,11 @@ pub(super) fn open(file: &dyn Pieces, sink: &mut dyn PartSink<'_>) -> Result<(),
         Some(end) => behind::find(file, end, &pictures, sink)?,
         None => Vec::new(),
     };
-    if thumbnails.is_empty() && pictures.is_empty() && behind.is_empty() {
-        return Ok(());
+    let has_parts = !thumbnails.is_empty() || !pictures.is_empty() || !behind.is_empty();
+    match sink.enter() {
+        Ok(()) => {}
+        Err(why) => return if has_parts { Err(why) } else { Ok(()) },
     }
-    sink.enter()?;
     give(file, Place::Thumbnail, thumbnails, sink)?;
     give(file, Place::Mpf, pictures.into_iter().map(Ok), sink)?;
     give(file, Place::AfterEnd, behind.into_iter().map(Ok), sink)?;
@@ -59,8 +60,8 @@ fn give(
     Ok(())
 }
 
-/// The picture as it was before something was put behind it may be on a list of exact digests. If
-/// there is no room for it, nothing goes unseen: the picture itself was looked at.
+/// The picture as it was before something was put behind it, be it padding, may be on a list of exact
+/// digests. If there is no room for it, nothing goes unseen: the picture itself was looked at.
 fn alone(file: &dyn Pieces, end: u64, sink: &mut dyn PartSink<'_>) -> Result<(), Undecided> {
     if end == file.length() || sink.allowance().unpack(end).is_err() {
         return Ok(());

@@ -71,9 +71,10 @@ fn indexed(entries: &[(usize, usize)], behind: &[u8]) -> Vec<u8> {
 }
 
 #[test]
-fn a_picture_alone_has_no_part_and_neither_has_padding() {
-    for padding in [&b""[..], b"\0\0\0\0", b"\xff\xff\xff", b"\r\n \t\0\xff"] {
-        assert_eq!(parts(&[PICTURE, padding].concat()), []);
+fn a_picture_alone_has_no_part_and_padding_is_none() {
+    assert_eq!(parts(PICTURE), []);
+    for padding in [&b"\0"[..], b"\0\0\0\0", b"\xff\xff\xff", b"\r\n \t\0\xff"] {
+        assert_eq!(parts(&[PICTURE, padding].concat()), [part("picture/1", PICTURE)]);
     }
 }
 
