@@ -10,6 +10,7 @@ use presend::undecided::Undecided;
 use super::photos::{self as photo, Photo};
 use crate::testkit::draw::DRAWINGS;
 use crate::testkit::encode::jpeg::{Jpeg, PLAIN};
+use crate::testkit::encode::zip::{self, Lock};
 use crate::testkit::encode::{gif, png};
 use crate::testkit::expected::{Expected, TOO_MANY_PIXELS, Wanted};
 use crate::testkit::hostile;
@@ -89,7 +90,16 @@ pub(crate) fn all() -> Made<Vec<Scene>> {
         for_dark_ground()?,
         drawn()?,
     ]);
-    scenes.extend([cropped()?, corrupt()?, truncated()?, over_limit(), container(), text()]);
+    scenes.extend([in_document()?, in_archives()?, behind()?]);
+    scenes.extend([
+        cropped()?,
+        corrupt()?,
+        truncated()?,
+        over_limit(),
+        locked(),
+        container(),
+        text(),
+    ]);
     Ok(scenes)
 }
 
@@ -272,6 +282,43 @@ fn cropped() -> Made<Scene> {
     Ok(scene)
 }
 
+fn in_document() -> Made<Scene> {
+    let photo = &photo::CAT;
+    let files: [(&str, &[u8]); 4] = [
+        ("[Content_Types].xml", b"<?xml version='1.0'?><Types/>"),
+        ("_rels/.rels", b"<?xml version='1.0'?><Relationships/>"),
+        ("word/document.xml", b"<?xml version='1.0'?><w:document>See the picture.</w:document>"),
+        ("word/media/image1.jpeg", photo.file),
+    ];
+    Scene::sending("letter.docx", Kind::Docx, zip::stored(&files, Lock::Open))
+        .told("A listed photo in a document", "The very file, as a picture in a letter.")
+        .showing(photo.picture()?, "in the document", photo.alt)
+        .wants(Wanted::Exact, Action::Warn)
+        .of(photo)
+}
+
+fn in_archives() -> Made<Scene> {
+    let photo = &photo::CAT;
+    let inner = zip::stored(&[("cat.jpg", photo.file)], Lock::Open);
+    let bytes = zip::stored(&[("note.txt", b"hello"), ("photos.zip", &inner)], Lock::Open);
+    Scene::sending("holiday.zip", Kind::Zip, bytes)
+        .told("A listed photo in an archive in an archive", "The very file, in a ZIP in a ZIP.")
+        .showing(photo.picture()?, "in the archive", photo.alt)
+        .wants(Wanted::Exact, Action::Warn)
+        .of(photo)
+}
+
+fn behind() -> Made<Scene> {
+    let (shown, hidden) = (&photo::COFFEE, &photo::CAT);
+    let bytes = [shown.file, hidden.file].concat();
+    Scene::sending("coffee-and-more.jpg", Kind::Jpeg, bytes)
+        .told("A listed photo behind another", "The very file, behind the end of a harmless photo.")
+        .showing(shown.picture()?, SENT, shown.alt)
+        .showing(hidden.picture()?, "behind it", hidden.alt)
+        .wants(Wanted::Exact, Action::Warn)
+        .of(hidden)
+}
+
 fn corrupt() -> Made<Scene> {
     let bytes = hostile::overwritten(png::rgb(&photo::COFFEE.picture()?)?, 60, 300);
     Ok(Scene::sending("holiday.png", Kind::Png, bytes)
@@ -290,6 +337,13 @@ fn over_limit() -> Scene {
     Scene::sending("poster.png", Kind::Png, hostile::huge_png())
         .told("A file that claims too much", "Under 100 bytes that claim 200 million pixels.")
         .wants(TOO_MANY_PIXELS, Action::Warn)
+}
+
+fn locked() -> Scene {
+    let bytes = zip::stored(&[("cat.jpg", photo::CAT.file)], Lock::Locked);
+    Scene::sending("private.zip", Kind::Zip, bytes)
+        .told("An archive with a password", "Its entry is marked as locked.")
+        .wants(Wanted::Undecided(Undecided::Encrypted), Action::Warn)
 }
 
 fn container() -> Scene {

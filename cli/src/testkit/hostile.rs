@@ -4,6 +4,7 @@ use presend::sniff::MediaKind as Kind;
 use presend::undecided::Undecided;
 
 use super::encode::jpeg::{Jpeg, PLAIN};
+use super::encode::zip::{self, Lock, crc32};
 use super::encode::{Encoded, bmp, gif, ico, png as png_file, pnm, qoi, tga, tiff, webp};
 use super::expected::{Expected, TOO_MANY_PIXELS, Wanted};
 use super::recipes::{Recipe, Source};
@@ -50,7 +51,9 @@ fn containers() -> Vec<Recipe> {
     let unopened = || Wanted::Undecided(Undecided::UnopenedContainer);
     vec![
         file("document.pdf", Kind::Pdf, Wanted::NotApplicable, |_| Ok(PDF.to_vec())),
-        file("archive.zip", Kind::Zip, Wanted::NotApplicable, |_| Ok(zip())),
+        file("archive.zip", Kind::Zip, Wanted::NotApplicable, |_| {
+            Ok(zip::stored(&[("a.txt", b"hi")], Lock::Open))
+        }),
         file("clip.mp4", Kind::Mp4, unopened(), |_| Ok(MP4.to_vec())),
     ]
 }
@@ -58,21 +61,6 @@ fn containers() -> Vec<Recipe> {
 const PDF: &[u8] =
     b"%PDF-1.4\n1 0 obj\n<< /Type /Catalog >>\nendobj\ntrailer << /Root 1 0 R >>\n%%EOF\n";
 pub(crate) const MP4: &[u8] = b"\0\0\0\x18ftypisom\0\0\x02\0isomiso2\0\0\0\x08free\0\0\0\x08mdat";
-
-/// One stored file of two bytes, `a.txt`.
-fn zip() -> Vec<u8> {
-    let sizes = [0x7A, 0x7A, 0x6F, 0xED, 2, 0, 0, 0, 2, 0, 0, 0, 5, 0, 0, 0];
-    let crc = crc32(b"hi").to_le_bytes();
-    let sizes = [&crc[..], &sizes[4..]].concat();
-    let local = [&b"PK\x03\x04\x14\0\0\0\0\0\0\0\x21\0"[..], &sizes, b"a.txthi"].concat();
-    let central =
-        [&b"PK\x01\x02\x14\0\x14\0\0\0\0\0\0\0\x21\0"[..], &sizes, &[0; 14], b"a.txt"].concat();
-    let mut end = b"PK\x05\x06\0\0\0\0\x01\0\x01\0".to_vec();
-    end.extend((central.len() as u32).to_le_bytes());
-    end.extend((local.len() as u32).to_le_bytes());
-    end.extend([0, 0]);
-    [local, central, end].concat()
-}
 
 fn broken() -> Vec<Recipe> {
     let truncated = || Wanted::Undecided(Undecided::Truncated);
@@ -155,10 +143,4 @@ fn huge_jpeg(mut bytes: Vec<u8>) -> Vec<u8> {
         bytes[at + 7..at + 9].copy_from_slice(&(CLAIMED.0 as u16).to_be_bytes());
     }
     bytes
-}
-
-fn crc32(bytes: &[u8]) -> u32 {
-    let mut crc = flate2::Crc::new();
-    crc.update(bytes);
-    crc.sum()
 }

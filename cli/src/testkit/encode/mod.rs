@@ -12,6 +12,7 @@ pub(crate) mod qoi;
 pub(crate) mod tga;
 pub(crate) mod tiff;
 pub(crate) mod webp;
+pub(crate) mod zip;
 
 /// A file in memory, or why its encoder refused.
 pub(crate) type Encoded = Result<Vec<u8>, Box<dyn core::error::Error + Send + Sync>>;
