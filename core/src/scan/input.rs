@@ -117,7 +117,8 @@ impl<'a> Opened<'a> {
         Ok((digester.finish(), sniff(&head)))
     }
 
-    /// Gives all bytes in order to `take`. Progress runs once: what was read into memory was reported then.
+    /// Gives all bytes in order to `take`. Progress runs once: what was read into memory was told then,
+    /// and a part lies in what was told.
     fn each_chunk(&self, watch: Watch<'_>, mut take: impl FnMut(&[u8])) -> Result<(), Undecided> {
         let (source, length) = match self {
             Self::Borrowed(bytes) => return each_slice(bytes, watch, take),
