@@ -23,6 +23,8 @@ pub(crate) enum Place {
     Mpf,
     /// What lies behind the end of a picture or document.
     AfterEnd,
+    /// A field of the trailer that some phones write behind a picture.
+    Trailer,
     /// A picture of a document, in the order in which they are written in it.
     PagePicture,
     /// A file that is attached to a document.
@@ -41,6 +43,7 @@ impl Place {
             Self::Thumbnail => "thumbnail",
             Self::Mpf => "mpf",
             Self::AfterEnd => "after-end",
+            Self::Trailer => "trailer",
             Self::PagePicture => "page-picture",
             Self::Attached => "attached",
             Self::Stream => "stream",

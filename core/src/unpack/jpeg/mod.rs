@@ -8,12 +8,15 @@ mod behind;
 mod head;
 #[cfg(test)]
 mod tests;
+mod trailer;
 
 use core::ops::Range;
 
 use self::head::Head;
-use super::{PartSink, Pieces, Place};
-use crate::decode::{Outline, outline};
+use self::trailer::Trailer;
+use super::{PartSink, Piece, Pieces, Place};
+use crate::context::CancelToken;
+use crate::decode::{BlockReader, Outline, outline};
 use crate::undecided::Undecided;
 
 /// Gives the parts of a JPEG file to the sink, its own picture aside.
@@ -22,11 +25,12 @@ pub(super) fn open(file: &dyn Pieces, sink: &mut dyn PartSink<'_>) -> Result<(),
     let Outline { segments, end } =
         outline(file.reader(cancel), &head::SEGMENTS, sink.allowance().guard())?;
     let Head { thumbnails, pictures } = Head::read(file, &segments)?;
-    let behind = match end {
-        Some(end) => behind::find(file, end, &pictures, sink)?,
-        None => Vec::new(),
+    let Rest { behind, fields } = match end {
+        Some(end) => rest(file, end, &pictures, sink)?,
+        None => Rest::default(),
     };
-    let has_parts = !thumbnails.is_empty() || !pictures.is_empty() || !behind.is_empty();
+    let has_parts =
+        !thumbnails.is_empty() || [&pictures, &behind, &fields].iter().any(|at| !at.is_empty());
     match sink.enter() {
         Ok(()) => {}
         Err(why) => return if has_parts { Err(why) } else { Ok(()) },
@@ -34,9 +38,54 @@ pub(super) fn open(file: &dyn Pieces, sink: &mut dyn PartSink<'_>) -> Result<(),
     give(file, Place::Thumbnail, thumbnails, sink)?;
     give(file, Place::Mpf, pictures.into_iter().map(Ok), sink)?;
     give(file, Place::AfterEnd, behind.into_iter().map(Ok), sink)?;
+    give(file, Place::Trailer, fields.into_iter().map(Ok), sink)?;
     match end {
         Some(end) => alone(file, end, sink),
         None => Ok(()),
+    }
+}
+
+/// What lies behind the end of the picture.
+#[derive(Debug, Default)]
+struct Rest {
+    /// Up to a trailer.
+    behind: Vec<Range<u64>>,
+    /// The fields of the trailer.
+    fields: Vec<Range<u64>>,
+}
+
+fn rest(
+    file: &dyn Pieces,
+    end: u64,
+    pictures: &[Range<u64>],
+    sink: &mut dyn PartSink<'_>,
+) -> Result<Rest, Undecided> {
+    match Trailer::find(file, end, sink)? {
+        Some(Trailer { start, fields }) => {
+            let behind = behind::find(&UpTo { file, end: start }, end, pictures, sink)?;
+            Ok(Rest { behind, fields })
+        }
+        None => Ok(Rest { behind: behind::find(file, end, pictures, sink)?, fields: Vec::new() }),
+    }
+}
+
+/// A file without its trailer.
+struct UpTo<'f> {
+    file: &'f dyn Pieces,
+    end: u64,
+}
+
+impl Pieces for UpTo<'_> {
+    fn length(&self) -> u64 {
+        self.end
+    }
+
+    fn piece(&self, start: u64, length: u64) -> Result<Piece<'_>, Undecided> {
+        self.file.piece(start, length)
+    }
+
+    fn reader<'b>(&'b self, cancel: &'b CancelToken) -> BlockReader<'b> {
+        self.file.reader(cancel)
     }
 }
 
@@ -47,6 +96,9 @@ fn give(
     sink: &mut dyn PartSink<'_>,
 ) -> Result<(), Undecided> {
     for (number, range) in (1..).zip(ranges) {
+        if range.as_ref().is_ok_and(Range::is_empty) {
+            continue;
+        }
         let bytes = range.and_then(|range| {
             let length = range.end.saturating_sub(range.start);
             sink.allowance().unpack(length)?;

@@ -173,6 +173,66 @@ fn every_byte_behind_the_end_is_in_a_part_or_padding_whatever_the_index_says() {
     }
 }
 
+/// A trailer of fields, each with a type, a name and what it holds.
+fn trailer(fields: &[(u16, &str, &[u8])]) -> Vec<u8> {
+    let long = |n: usize| u32::try_from(n).unwrap().to_le_bytes();
+    let (mut out, mut entries) = (Vec::new(), Vec::new());
+    for (kind, name, content) in fields {
+        entries.push((*kind, out.len(), 8 + name.len() + content.len()));
+        out.extend([&[0, 0], &kind.to_le_bytes()[..], &long(name.len())].concat());
+        out.extend([name.as_bytes(), content].concat());
+    }
+    let directory = out.len();
+    out.extend([&b"SEFH"[..], &long(107), &long(entries.len())].concat());
+    for (kind, start, length) in entries {
+        let back = long(directory - start);
+        out.extend([&[0, 0], &kind.to_le_bytes()[..], &back, &long(length)].concat());
+    }
+    let length = long(out.len() - directory);
+    [&out, &length[..], b"SEFT"].concat()
+}
+
+#[test]
+fn the_fields_of_a_trailer_are_parts_and_an_empty_one_is_none() {
+    let fields = trailer(&[
+        (0x0a01, "Image_UTC_Data", b"1600000000000"),
+        (0x0a30, "MotionPhoto_Data", CLIP),
+        (0x0c61, "Nothing", b""),
+    ]);
+    for (before, behind) in [(&b""[..], vec![]), (OTHER, vec![part("after-end/1", OTHER)])] {
+        let expected = [
+            behind,
+            vec![part("trailer/1", b"1600000000000"), part("trailer/2", CLIP)],
+            vec![part("picture/1", PICTURE)],
+        ];
+        assert_eq!(parts(&[PICTURE, before, &fields].concat()), expected.concat());
+    }
+}
+
+#[test]
+fn a_trailer_that_leaves_a_byte_unsaid_is_an_unknown_part_as_a_whole() {
+    let fields = trailer(&[(0x0a01, "Image_UTC_Data", b"1600000000000"), (1, "Other", OTHER)]);
+    let whole = [PICTURE, &fields].concat();
+    for bit in PICTURE.len() * 8..whole.len() * 8 {
+        let mut flipped = whole.clone();
+        flipped[bit / 8] ^= 1 << (bit % 8);
+        let given = opened(&flipped);
+        let seen: usize = given.parts.iter().map(|(_, bytes)| bytes.len()).sum();
+        let names: Vec<_> = given.parts.iter().map(|(name, _)| name.as_str()).collect();
+        // Names and contents may be any; else it is no trailer. The zeros of its first field are padding then.
+        let read = ["trailer/1", "trailer/2", "picture/1"];
+        assert!(names == read || seen + 8 >= whole.len(), "{bit}: {names:?}");
+    }
+    for long in ["n".repeat(65), "\u{1}".to_owned()] {
+        let file = [PICTURE, &trailer(&[(1, &long, b"1")])].concat();
+        assert_eq!(parts(&file)[0].0, "after-end/1");
+    }
+    for length in PICTURE.len()..whole.len() {
+        assert!(opened(&whole[..length]).ended.is_none(), "{length}");
+    }
+    assert_eq!(parts(&[&whole[..], b"\0"].concat())[0].0, "after-end/1");
+}
+
 #[test]
 fn more_parts_than_allowed_end_the_file() {
     let file = [PICTURE, &OTHER.repeat(5)].concat();
