@@ -4,6 +4,8 @@ mod fingerprints;
 
 pub mod digest;
 
+pub mod edits;
+
 pub mod pdq;
 
 pub mod vpdq;

@@ -6,7 +6,7 @@ use super::kernel::LANES;
 /// PDQ's two box filters and the choice of 64 centres, along one axis of a picture, as one sparse
 /// matrix: each output is a weighted sum of a short band of inputs.
 #[derive(Debug)]
-pub(super) struct Axis {
+pub(in crate::hash) struct Axis {
     length: usize,
     bands: Vec<Band>,
     weights: Vec<f32>,
@@ -14,11 +14,11 @@ pub(super) struct Axis {
 
 /// One row of the matrix. Both ends of the bands never go back from one band to the next.
 #[derive(Clone, Debug)]
-pub(super) struct Band {
+pub(in crate::hash) struct Band {
     /// Which of the 64 outputs it gives: several, if the axis is shorter than 64.
-    pub(super) outputs: Range<usize>,
+    pub(in crate::hash) outputs: Range<usize>,
     /// The inputs it reaches.
-    pub(super) inputs: Range<usize>,
+    pub(in crate::hash) inputs: Range<usize>,
     /// Where its weights are; a whole number of lanes, zeros after the last input's.
     weights: Range<usize>,
 }
@@ -29,7 +29,7 @@ pub(super) struct Band {
 )]
 impl Axis {
     /// The matrix for an axis of `length` pixels, at least 1.
-    pub(super) fn new(length: usize) -> Self {
+    pub(in crate::hash) fn new(length: usize) -> Self {
         let mut axis = Self { length, bands: Vec::with_capacity(OUTPUTS), weights: Vec::new() };
         let mut scratch = Vec::new();
         for output in 0..OUTPUTS {
@@ -47,8 +47,13 @@ impl Axis {
         axis
     }
 
+    /// A matrix of this many outputs for an axis of `length` pixels, still without its bands.
+    pub(super) fn empty(length: usize, outputs: usize) -> Self {
+        Self { length, bands: Vec::with_capacity(outputs), weights: Vec::new() }
+    }
+
     /// The matrix that gives of a picture what `self` gives of the same picture mirrored.
-    pub(super) fn reversed(&self) -> Self {
+    pub(in crate::hash) fn reversed(&self) -> Self {
         let bands = Vec::with_capacity(self.bands.len());
         let mut axis = Self { length: self.length, bands, weights: Vec::new() };
         for band in self.bands.iter().rev() {
@@ -59,7 +64,7 @@ impl Axis {
         axis
     }
 
-    fn push(
+    pub(super) fn push(
         &mut self,
         outputs: Range<usize>,
         inputs: Range<usize>,
@@ -72,17 +77,17 @@ impl Axis {
     }
 
     /// The bands in the order in which the inputs reach them.
-    pub(super) fn bands(&self) -> &[Band] {
+    pub(in crate::hash) fn bands(&self) -> &[Band] {
         &self.bands
     }
 
     /// The weights of a band, zeros after the last.
-    pub(super) fn weights(&self, band: &Band) -> &[f32] {
+    pub(in crate::hash) fn weights(&self, band: &Band) -> &[f32] {
         self.weights.get(band.weights.clone()).unwrap_or_default()
     }
 
     /// The most bands that reach one input.
-    pub(super) fn most_open(&self) -> usize {
+    pub(in crate::hash) fn most_open(&self) -> usize {
         let open = |(i, band): (usize, &Band)| {
             let until_here = self.bands.iter().take(i + 1).rev();
             until_here.take_while(|before| before.inputs.end > band.inputs.start).count()
@@ -104,7 +109,7 @@ const fn window(length: usize) -> usize {
 
 /// The input in the middle of an output: `(int)((output + 0.5) * length / 64)`.
 #[expect(clippy::arithmetic_side_effects, reason = "output is under 64, length is capped")]
-const fn centre(output: usize, length: usize) -> usize {
+pub(super) const fn centre(output: usize, length: usize) -> usize {
     (2 * output + 1) * length / 128
 }
 
@@ -124,7 +129,7 @@ fn box_around(input: usize, length: usize) -> Range<usize> {
     clippy::indexing_slicing,
     reason = "the boxes of an output lie within the ends of its first and last box"
 )]
-fn band_weights(centre: usize, length: usize, weights: &mut Vec<f32>) -> Range<usize> {
+pub(super) fn band_weights(centre: usize, length: usize, weights: &mut Vec<f32>) -> Range<usize> {
     let second = box_around(centre, length);
     let start = box_around(second.start, length).start;
     let end = box_around(second.end - 1, length).end;

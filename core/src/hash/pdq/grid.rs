@@ -8,42 +8,57 @@ type Spectrum = [[f32; FREQUENCIES]; FREQUENCIES];
 
 /// The 64x64 picture that PDQ looks at.
 #[derive(Clone)]
-pub(super) struct Grid {
+pub(in crate::hash) struct Grid {
     values: Zeroizing<Vec<f32>>,
 }
 
 impl Grid {
-    pub(super) fn new() -> Self {
+    pub(in crate::hash) fn new() -> Self {
         let values = vec![0.0; OUTPUTS * OUTPUTS];
         Self { values: Zeroizing::new(values) }
     }
 
     /// The rows, top to bottom.
-    pub(super) fn rows(&self) -> &[[f32; OUTPUTS]] {
+    pub(in crate::hash) fn rows(&self) -> &[[f32; OUTPUTS]] {
         self.values.as_chunks().0
     }
 
     /// The rows, to be filled.
-    pub(super) fn rows_mut(&mut self) -> &mut [[f32; OUTPUTS]] {
+    pub(in crate::hash) fn rows_mut(&mut self) -> &mut [[f32; OUTPUTS]] {
         self.values.as_chunks_mut().0
     }
 
     /// Left and right swapped.
-    pub(super) fn mirrored(&self) -> Self {
+    pub(in crate::hash) fn mirrored(&self) -> Self {
         let mut mirrored = self.clone();
         mirrored.rows_mut().iter_mut().for_each(|row| row.reverse());
         mirrored
     }
 
     /// Top and bottom swapped.
-    pub(super) fn flipped(&self) -> Self {
+    pub(in crate::hash) fn flipped(&self) -> Self {
         let mut flipped = self.clone();
         flipped.rows_mut().reverse();
         flipped
     }
 
+    /// The hashes of a window, upright and mirrored, of one spectrum.
+    pub(in crate::hash) fn window(&self, arch: Arch) -> WindowPdq {
+        let quality = arch.dispatch(|| quality(self.rows()));
+        let mut spectrum = Zeroizing::new(arch.dispatch(|| spectrum(self.rows())));
+        let near_median = near_median(&spectrum);
+        let [upright, _] = hashes(&spectrum);
+        // Left and right swapped, every other frequency changes its sign, from the first on.
+        for row in spectrum.iter_mut() {
+            row.iter_mut().step_by(2).for_each(|value| *value = -*value);
+        }
+        let [mirrored, _] = hashes(&spectrum);
+        let pdq = [upright, mirrored].map(|hash| Pdq { hash, quality });
+        WindowPdq { pdq, near_median }
+    }
+
     /// The hash of the grid, and that of the grid with rows and columns swapped.
-    pub(super) fn pdqs(&self, arch: Arch) -> [Pdq; 2] {
+    pub(in crate::hash) fn pdqs(&self, arch: Arch) -> [Pdq; 2] {
         let quality = arch.dispatch(|| quality(self.rows()));
         let spectrum = Zeroizing::new(arch.dispatch(|| spectrum(self.rows())));
         let [hash, transposed] = hashes(&spectrum);
@@ -92,17 +107,41 @@ fn spectrum(rows: &[[f32; OUTPUTS]]) -> Spectrum {
     spectrum
 }
 
-/// A bit is set where the spectrum is over its median, the 128th of the 256 values.
-fn hashes(spectrum: &Spectrum) -> [PdqHash; 2] {
+/// What is compared of a window of a picture.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::hash) struct WindowPdq {
+    /// Upright, and mirrored.
+    pub(in crate::hash) pdq: [Pdq; 2],
+    /// How many of the 256 values lie so near their median that chance decides their bits: about ten
+    /// in a photograph, up to all in a window without content.
+    pub(in crate::hash) near_median: usize,
+}
+
+/// A value this near the median counts as near.
+const NEAR_MEDIAN: f32 = 3.0;
+
+fn near_median(spectrum: &Spectrum) -> usize {
+    let median = median(spectrum);
+    spectrum.as_flattened().iter().filter(|value| (**value - median).abs() < NEAR_MEDIAN).count()
+}
+
+/// The 128th of the 256 values.
+fn median(spectrum: &Spectrum) -> f32 {
     let mut sorted = Zeroizing::new([0.0; FREQUENCIES * FREQUENCIES]);
     for (place, value) in sorted.iter_mut().zip(spectrum.as_flattened()) {
         *place = *value;
     }
     let (_, median, _) = sorted.select_nth_unstable_by(127, f32::total_cmp);
+    *median
+}
+
+/// A bit is set where the spectrum is over its median.
+fn hashes(spectrum: &Spectrum) -> [PdqHash; 2] {
+    let median = median(spectrum);
     let mut bits = [[0; 32]; 2];
     for (i, row) in spectrum.iter().enumerate() {
         for (j, value) in row.iter().enumerate() {
-            if *value > *median {
+            if *value > median {
                 set_bit(&mut bits, i, j);
             }
         }

@@ -4,10 +4,10 @@ use crate::decode::Samples;
 
 /// Sums that run side by side in a dot product. It is fixed, so that every processor adds in the
 /// same order and gives the same bits.
-pub(super) const LANES: usize = 8;
+pub(in crate::hash) const LANES: usize = 8;
 
 /// `sums = row * weight`, or `sums += row * weight` where the band was begun before.
-pub(super) fn accumulate(
+pub(in crate::hash) fn accumulate(
     arch: Arch,
     sums: &mut [f32],
     row: Samples<'_>,
@@ -24,7 +24,7 @@ pub(super) fn accumulate(
 
 /// Whether a band has sums from earlier rows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Begun {
+pub(in crate::hash) enum Begun {
     /// This is its first row.
     Now,
     /// It has had rows.
@@ -47,7 +47,7 @@ fn add(sums: &mut [f32], row: impl Iterator<Item = f32>, weight: f32) {
 
 /// The sum of products of two slices of the same whole number of lanes.
 #[inline(always)]
-pub(super) fn dot(values: &[f32], weights: &[f32]) -> f32 {
+pub(in crate::hash) fn dot(values: &[f32], weights: &[f32]) -> f32 {
     let (values, _) = values.as_chunks::<LANES>();
     let (weights, _) = weights.as_chunks::<LANES>();
     let mut lanes = [0.0; LANES];

@@ -12,6 +12,7 @@ mod frame;
 mod grid;
 mod hasher;
 mod hex;
+mod kept;
 mod kernel;
 mod sampled;
 mod stream;
@@ -19,8 +20,13 @@ mod value;
 
 pub mod reference;
 
+pub(super) use axis::Axis;
+pub(super) use grid::{Grid, WindowPdq};
 pub use hasher::PdqHasher;
 pub use hex::HexInvalid;
+pub(super) use kept::{Side, Stretch};
+pub(super) use kernel::{Begun, LANES, accumulate, dot};
+pub(super) use stream::Stream;
 pub use value::{Pdq, PdqHash};
 
 /// Outputs of each axis: PDQ works on a picture of 64x64.

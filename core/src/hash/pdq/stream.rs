@@ -11,7 +11,7 @@ use super::{OUTPUTS, Pdq};
 use crate::decode::Samples;
 
 /// Turns rows, pushed one at a time, into 64x64 grids: one for each column matrix.
-pub(super) struct Stream {
+pub(in crate::hash) struct Stream {
     arch: Arch,
     rows: Arc<Axis>,
     columns: Vec<Arc<Axis>>,
@@ -30,7 +30,12 @@ impl Stream {
         clippy::arithmetic_side_effects,
         reason = "width is capped, and at most three bands are open at a time"
     )]
-    pub(super) fn new(arch: Arch, width: usize, rows: Arc<Axis>, columns: Vec<Arc<Axis>>) -> Self {
+    pub(in crate::hash) fn new(
+        arch: Arch,
+        width: usize,
+        rows: Arc<Axis>,
+        columns: Vec<Arc<Axis>>,
+    ) -> Self {
         // A column band may reach this far past the last pixel, with weights of zero.
         let stride = width + LANES;
         let sums = Zeroizing::new(vec![0.0; stride * rows.most_open()]);
@@ -40,7 +45,7 @@ impl Stream {
 
     /// The next row. The caller has seen that it is as wide as all others.
     #[expect(clippy::arithmetic_side_effects, reason = "rows and bands are counted up to a cap")]
-    pub(super) fn push(&mut self, row: Samples<'_>) {
+    pub(in crate::hash) fn push(&mut self, row: Samples<'_>) {
         let rows = Arc::clone(&self.rows);
         let is_begun = |band: &Band| band.inputs.start <= self.next_row;
         self.open.end +=
@@ -57,13 +62,18 @@ impl Stream {
         self.next_row += 1;
     }
 
+    /// Says that the rows before this one reach no output, so that they need not be pushed.
+    pub(in crate::hash) const fn begin_at(&mut self, row: usize) {
+        self.next_row = row;
+    }
+
     /// The grids after the last row, in the order of the column matrices.
-    pub(super) fn grids(&self) -> &[Grid] {
+    pub(in crate::hash) fn grids(&self) -> &[Grid] {
         &self.grids
     }
 
     /// The hash of the first grid and of its transpose.
-    pub(super) fn pdqs(&self) -> [Pdq; 2] {
+    pub(in crate::hash) fn pdqs(&self) -> [Pdq; 2] {
         self.grids.first().map(|grid| grid.pdqs(self.arch)).unwrap_or_default()
     }
 

@@ -26,6 +26,11 @@ impl PdqHash {
         pairs.fold(0, |sum, (a, b)| sum.saturating_add((a ^ b).count_ones()))
     }
 
+    /// The hash with every bit turned over: that of the picture with light and dark swapped.
+    pub(crate) fn complement(self) -> Self {
+        Self { bytes: self.bytes.map(|byte| !byte) }
+    }
+
     /// True if exactly half the bits are set, as in the hash of every photograph: a bit says whether
     /// one of 256 values lies above their median. Only a flat or drawn picture, in which several
     /// values lie on the median, has fewer. Of random digits, such as a digest, one in twenty passes.

@@ -1,0 +1,165 @@
+//! One small grey copy of a picture, made of its rows while they pass.
+
+use core::fmt;
+
+use pulp::Arch;
+use zeroize::Zeroizing;
+
+use crate::decode::Samples;
+use crate::hash::pdq::{Axis, Begun, LANES, Side, accumulate, dot};
+use crate::orientation::Orientation;
+
+/// The shorter side of a copy has at most so many pixels,
+const MAX_SHORT_SIDE: usize = 512;
+/// and the longer one so many: together at most 1 MiB.
+const MAX_LONG_SIDE: usize = 2048;
+
+/// Averages of a picture's areas, 8 bits each, row by row. `Debug` shows none.
+pub(super) struct Grey {
+    pub(super) columns: Side,
+    pub(super) rows: Side,
+    pixels: Zeroizing<Vec<u8>>,
+}
+
+impl Grey {
+    /// From all pixels of the copy, `columns.kept` in each of `rows.kept` rows.
+    pub(super) fn new(columns: Side, rows: Side, pixels: Vec<u8>) -> Self {
+        Self { columns, rows, pixels: Zeroizing::new(pixels) }
+    }
+
+    /// Width of the copy.
+    pub(super) const fn width(&self) -> usize {
+        self.columns.kept
+    }
+
+    /// Height of the copy.
+    pub(super) const fn height(&self) -> usize {
+        self.rows.kept
+    }
+
+    /// The copy's pixels.
+    pub(super) fn pixels(&self) -> &[u8] {
+        &self.pixels
+    }
+
+    /// One row of the copy; empty beyond the last.
+    #[expect(clippy::arithmetic_side_effects, reason = "a copy has at most 2^20 pixels")]
+    pub(super) fn row(&self, y: usize) -> &[u8] {
+        let width = self.width();
+        self.pixels.get(y * width..(y + 1) * width).unwrap_or_default()
+    }
+
+    /// The picture as seen, of the picture as stored.
+    pub(super) fn seen(self, orientation: Orientation) -> Self {
+        let (transpose, mirror, flip) = orientation.steps();
+        let mut seen = if transpose { self.transposed() } else { self };
+        let width = seen.width().max(1);
+        if mirror {
+            seen.pixels.chunks_exact_mut(width).for_each(<[u8]>::reverse);
+        }
+        if flip {
+            // Every row mirrored and the whole reversed is top and bottom swapped.
+            seen.pixels.chunks_exact_mut(width).for_each(<[u8]>::reverse);
+            seen.pixels.reverse();
+        }
+        seen
+    }
+
+    /// Rows and columns swapped.
+    pub(super) fn transposed(&self) -> Self {
+        let mut pixels = Vec::with_capacity(self.pixels.len());
+        for x in 0..self.width() {
+            pixels.extend(self.pixels.iter().skip(x).step_by(self.width().max(1)));
+        }
+        Self::new(self.rows, self.columns, pixels)
+    }
+}
+
+impl fmt::Debug for Grey {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Grey").field("columns", &self.columns).field("rows", &self.rows).finish()
+    }
+}
+
+/// Takes the rows of one picture and makes its copy.
+pub(super) struct GreyCopy {
+    arch: Arch,
+    columns: Side,
+    rows: Side,
+    across: Axis,
+    down: Axis,
+    /// Sums of the rows that make the row of the copy which is being made.
+    sums: Zeroizing<Vec<f32>>,
+    next_row: usize,
+    next_band: usize,
+    pixels: Zeroizing<Vec<u8>>,
+}
+
+impl GreyCopy {
+    /// For a picture of this many pixels, neither zero.
+    #[expect(clippy::arithmetic_side_effects, reason = "sides are at most MAX_SIDE_PIXELS")]
+    pub(super) fn new(arch: Arch, width: usize, height: usize) -> Self {
+        let [columns, rows] = sides(width, height);
+        let sums = Zeroizing::new(vec![0.0; width + LANES]);
+        let pixels = Zeroizing::new(Vec::with_capacity(columns.kept * rows.kept));
+        let (across, down) = (Axis::averages(columns), Axis::averages(rows));
+        Self { arch, columns, rows, across, down, sums, next_row: 0, next_band: 0, pixels }
+    }
+
+    /// The next row. The caller has seen that it is as wide as the picture.
+    #[expect(clippy::arithmetic_side_effects, reason = "rows and bands are counted up to a cap")]
+    pub(super) fn push(&mut self, row: Samples<'_>) {
+        while let Some(band) = self.down.bands().get(self.next_band) {
+            let Some(place) = self.next_row.checked_sub(band.inputs.start) else { break };
+            let weight = self.down.weights(band).get(place).copied().unwrap_or_default();
+            let begun = if place == 0 { Begun::Now } else { Begun::Before };
+            accumulate(self.arch, &mut self.sums, row, weight, begun);
+            if band.inputs.end != self.next_row + 1 {
+                break;
+            }
+            let (across, sums, pixels) = (&self.across, &self.sums, &mut self.pixels);
+            self.arch.dispatch(|| reduce(across, sums, pixels));
+            self.next_band += 1;
+        }
+        self.next_row += 1;
+    }
+
+    /// The copy, after the last row; `None` before it.
+    pub(super) fn finish(self) -> Option<Grey> {
+        let Self { columns, rows, pixels, next_band, .. } = self;
+        (next_band == rows.kept).then_some(Grey { columns, rows, pixels })
+    }
+}
+
+#[inline(always)]
+#[expect(clippy::arithmetic_side_effects, reason = "inputs and weights are capped")]
+fn reduce(across: &Axis, sums: &[f32], pixels: &mut Vec<u8>) {
+    pixels.extend(across.bands().iter().map(|band| {
+        let weights = across.weights(band);
+        let start = band.inputs.start;
+        rounded(dot(sums.get(start..start + weights.len()).unwrap_or_default(), weights))
+    }));
+}
+
+#[inline(always)]
+#[expect(clippy::as_conversions, reason = "a cast from f32 saturates")]
+fn rounded(luma: f32) -> u8 {
+    (luma + 0.5) as u8
+}
+
+/// How large the copy of a picture is, width first.
+#[expect(clippy::arithmetic_side_effects, reason = "products of two sides are under 2^40")]
+fn sides(width: usize, height: usize) -> [Side; 2] {
+    let short = width.min(height).max(1);
+    let wanted_short = wide(short.min(MAX_SHORT_SIDE));
+    [width, height].map(|full| {
+        let in_proportion = wide(full) * wanted_short / wide(short);
+        let kept = usize::try_from(in_proportion).unwrap_or(MAX_LONG_SIDE);
+        Side { full, kept: kept.clamp(1, MAX_LONG_SIDE).min(full.max(1)) }
+    })
+}
+
+/// A product of two sides needs more than 32 bits.
+fn wide(side: usize) -> u64 {
+    u64::try_from(side).unwrap_or(u64::MAX)
+}

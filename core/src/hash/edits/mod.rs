@@ -1,0 +1,26 @@
+//! Pictures seen through what people do to them: borders, screenshots, crops, small turns.
+//!
+//! PDQ finds a picture again that was made smaller or brighter; it loses one whose place in the frame
+//! changed. From one grey copy, made from the rows of the one decode, windows are hashed that the
+//! picture may have filled before, with the geometry that PDQ itself would have used there.
+
+mod content;
+mod corners;
+mod edit;
+mod grey;
+mod hasher;
+mod lines;
+mod rectangles;
+mod tilt;
+mod trim;
+mod turned;
+mod uncrop;
+mod variants;
+mod window;
+
+#[cfg(test)]
+mod tests;
+
+pub use edit::{Edit, EditProfile};
+pub use hasher::PictureHasher;
+pub use variants::EditedPdq;
