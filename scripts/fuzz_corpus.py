@@ -225,7 +225,7 @@ def pictures():
         "cut": ("truncated", later), "over": ("over_limit (max_pixels)", ""),
     }  # fmt: skip
     for name, (undecided, frames) in seeds.items():
-        yield name, f"presend/pictures/v2\nundecided {undecided}\n{frames}".encode()
+        yield name, f"presend/pictures/v2\nundecided {undecided}\nedits 0\n{frames}".encode()
 
 
 PICTURES = {

@@ -100,14 +100,16 @@ enum PresendEvidence
     PRESEND_EVIDENCE_NONE = 0,
     // A perceptual hash between the match and the borderline distance.
     PRESEND_EVIDENCE_BORDERLINE = 1,
+    // One perceptual hash within the match distance, after an edit of the picture was undone.
+    PRESEND_EVIDENCE_EDITED = 2,
     // One perceptual hash within the match distance.
-    PRESEND_EVIDENCE_PERCEPTUAL = 2,
+    PRESEND_EVIDENCE_PERCEPTUAL = 3,
     // An MD5 or SHA-1 digest, or both: such digests can be forged.
-    PRESEND_EVIDENCE_EXACT_WEAK = 3,
+    PRESEND_EVIDENCE_EXACT_WEAK = 4,
     // A perceptual match, an MD5 and a SHA-1 digest of the same entry.
-    PRESEND_EVIDENCE_CORROBORATED = 4,
+    PRESEND_EVIDENCE_CORROBORATED = 5,
     // A BLAKE3 or SHA-256 digest.
-    PRESEND_EVIDENCE_EXACT = 5,
+    PRESEND_EVIDENCE_EXACT = 6,
 };
 #ifndef __cplusplus
 typedef uint32_t PresendEvidence;

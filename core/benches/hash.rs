@@ -12,6 +12,7 @@ mod support;
 
 use presend::decode::{FrameInfo, LumaRow, LumaSink, Samples};
 use presend::hash::digest::{DigestKind, DigestSet, digest};
+use presend::hash::edits::{EditProfile, PictureHasher};
 use presend::hash::pdq::PdqHasher;
 use presend::hash::pdq::reference::Plane;
 use presend::orientation::Orientation;
@@ -47,6 +48,10 @@ fn pdq(width: usize, height: usize) {
     row("streaming, eight orientations and pdq512, bytes", ms, baseline);
     let ms = median_ms(|| (), |()| hash_floats(width, height, &floats));
     row("streaming, eight orientations and pdq512, f32", ms, baseline);
+    for profile in EditProfile::ALL {
+        let ms = median_ms(|| (), |()| edits(width, height, &bytes, profile));
+        row(&format!("the same, bytes, and edits: {}", profile.name()), ms, baseline);
+    }
 }
 
 /// Waves and a texture, so that no sum is trivial.
@@ -67,16 +72,31 @@ fn hash_floats(width: usize, height: usize, values: &[f32]) -> [presend::hash::p
     run(width, height, values.chunks(width).map(Samples::F32))
 }
 
+fn edits(width: usize, height: usize, bytes: &[u8], profile: EditProfile) -> usize {
+    let mut hasher = PictureHasher::new(profile);
+    push(&mut hasher, width, height, bytes.chunks(width).map(Samples::U8));
+    hasher.into_hashes().1.len()
+}
+
 fn run<'a>(
     width: usize,
     height: usize,
     rows: impl Iterator<Item = Samples<'a>>,
 ) -> [presend::hash::pdq::Pdq; 8] {
     let mut hasher = PdqHasher::new();
+    push(&mut hasher, width, height, rows);
+    hasher.into_frames()[0].pdq
+}
+
+fn push<'a>(
+    sink: &mut dyn LumaSink,
+    width: usize,
+    height: usize,
+    rows: impl Iterator<Item = Samples<'a>>,
+) {
     let (width, height) = (width as u32, height as u32);
     let orientation = Orientation::Upright;
-    hasher.start(FrameInfo { frame: 0, time_ms: None, width, height, orientation });
-    rows.for_each(|over_white| hasher.row(LumaRow { over_white, over_black: None }));
-    hasher.end(false);
-    hasher.into_frames()[0].pdq
+    sink.start(FrameInfo { frame: 0, time_ms: None, width, height, orientation });
+    rows.for_each(|over_white| sink.row(LumaRow { over_white, over_black: None }));
+    sink.end(false);
 }

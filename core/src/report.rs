@@ -2,6 +2,7 @@
 
 use core::fmt;
 
+use crate::hash::edits::Edit;
 use crate::orientation::Orientation;
 use crate::undecided::Undecided;
 
@@ -12,7 +13,7 @@ pub enum Outcome {
     Clean,
     /// Known material: exact, exact_weak, corroborated or perceptual evidence.
     Match,
-    /// Only borderline evidence.
+    /// Only borderline evidence, or evidence of an edit.
     Near,
     /// The check could not be finished, for this reason.
     Undecided(Undecided),
@@ -34,7 +35,7 @@ impl Outcome {
     #[must_use]
     pub fn of(findings: &[Finding], undecided: Option<Undecided>) -> Self {
         match (findings.iter().map(|finding| finding.evidence).max(), undecided) {
-            (Some(Evidence::Borderline), _) => Self::Near,
+            (Some(Evidence::Borderline | Evidence::Edited), _) => Self::Near,
             (Some(_), _) => Self::Match,
             (None, Some(reason)) => Self::Undecided(reason),
             (None, None) => Self::Clean,
@@ -47,6 +48,10 @@ impl Outcome {
 pub enum Evidence {
     /// A perceptual hash between the match and the borderline distance.
     Borderline,
+    /// One perceptual hash within the match distance of an edit, after the edit was undone: of a
+    /// part of the picture, of the picture without its border, turned back. It says less about the
+    /// whole than [`Evidence::Perceptual`].
+    Edited,
     /// One perceptual hash within the match distance.
     Perceptual,
     /// An MD5 or SHA-1 digest, or both: such digests can be forged. A perceptual match beside one
@@ -60,14 +65,21 @@ pub enum Evidence {
 
 impl Evidence {
     /// All grades, weakest first.
-    pub const ALL: [Self; 5] =
-        [Self::Borderline, Self::Perceptual, Self::ExactWeak, Self::Corroborated, Self::Exact];
+    pub const ALL: [Self; 6] = [
+        Self::Borderline,
+        Self::Edited,
+        Self::Perceptual,
+        Self::ExactWeak,
+        Self::Corroborated,
+        Self::Exact,
+    ];
 
     /// The stable name used in JSON and in the journal.
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
             Self::Borderline => "borderline",
+            Self::Edited => "edited",
             Self::Perceptual => "perceptual",
             Self::ExactWeak => "exact_weak",
             Self::Corroborated => "corroborated",
@@ -83,6 +95,8 @@ pub enum Variant {
     Turned(Orientation),
     /// The picture as seen, transparent pixels over black.
     OverBlack,
+    /// What is left if an edit is undone, or that mirrored.
+    Edited(Edit),
 }
 
 impl Variant {
@@ -92,6 +106,7 @@ impl Variant {
         match self {
             Self::Turned(orientation) => orientation.name(),
             Self::OverBlack => "over_black",
+            Self::Edited(edit) => edit.name(),
         }
     }
 }
@@ -220,6 +235,7 @@ pub struct ScanReport {
 #[cfg(test)]
 pub(crate) mod testing {
     use super::{Coverage, Evidence, Finding, FindingToken, Outcome, ScanReport, SetRef, Variant};
+    use crate::hash::edits::Edit;
     use crate::orientation::Orientation;
     use crate::undecided::Undecided;
 
@@ -232,7 +248,7 @@ pub(crate) mod testing {
     }
 
     pub(crate) fn finding(evidence: Evidence, set: SetRef) -> Finding {
-        let perceptual = matches!(evidence, Evidence::Borderline | Evidence::Perceptual);
+        let perceptual = evidence <= Evidence::Perceptual;
         Finding {
             set,
             evidence,
@@ -241,7 +257,10 @@ pub(crate) mod testing {
             quality: perceptual.then_some(93),
             part: String::new(),
             frame: perceptual.then_some(0),
-            variant: perceptual.then_some(Variant::Turned(Orientation::Upright)),
+            variant: perceptual.then_some(match evidence {
+                Evidence::Edited => Variant::Edited(Edit::Rectangle),
+                _ => Variant::Turned(Orientation::Upright),
+            }),
             token: FindingToken([7; 16]),
             test: false,
         }
@@ -269,7 +288,7 @@ mod tests {
     #[test]
     fn match_wins_over_near_over_undecided_over_clean_in_every_combination() {
         let reason = Undecided::Truncated;
-        for chosen in 0_u8..32 {
+        for chosen in 0_u8..64 {
             let findings: Vec<Finding> = Evidence::ALL
                 .into_iter()
                 .enumerate()
@@ -280,7 +299,7 @@ mod tests {
                 let expected = match (chosen, undecided) {
                     (0, None) => Outcome::Clean,
                     (0, Some(reason)) => Outcome::Undecided(reason),
-                    (1, _) => Outcome::Near,
+                    (1..=3, _) => Outcome::Near,
                     _ => Outcome::Match,
                 };
                 assert_eq!(Outcome::of(&findings, undecided), expected);

@@ -124,7 +124,7 @@ fn exact(set: &KnownSet) {
     let ours = median_ms(|| {
         let found = |sha256: &[u8; 32]| {
             let digests = Digests { sha256: Some(*sha256), ..Digests::default() };
-            let query = Fingerprints { digests, frames: Vec::new() };
+            let query = Fingerprints { digests, ..Fingerprints::default() };
             find("", &query, sets, &CancelToken::new()).is_ok_and(|hits| !hits.is_empty())
         };
         queries.iter().filter(|query| found(query)).count()
@@ -147,7 +147,7 @@ fn near(set: &KnownSet) {
         over_black: None,
         pdq512: pdq[0],
     };
-    let query = Fingerprints { digests: Digests::default(), frames: vec![frame] };
+    let query = Fingerprints { frames: vec![frame], ..Fingerprints::default() };
     let sets = std::slice::from_ref(set);
     let found = median_ms(|| find("", &query, sets, &CancelToken::new()));
     println!("near, eight turns: {found:.1} ms");

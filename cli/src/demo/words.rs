@@ -1,5 +1,6 @@
 //! The few words that the table and the page share.
 
+use presend::hash::edits::Edit;
 use presend::orientation::Orientation;
 use presend::policy::Action;
 use presend::report::{Evidence, Finding, Outcome, Variant};
@@ -42,6 +43,7 @@ fn finding_words(finding: &Finding) -> String {
 pub(crate) const fn evidence(evidence: Evidence) -> &'static str {
     match evidence {
         Evidence::Borderline => "may resemble",
+        Evidence::Edited => "resembles after an edit",
         Evidence::Perceptual => "resembles",
         Evidence::ExactWeak => "same MD5 or SHA-1",
         Evidence::Corroborated => "same MD5, SHA-1 and picture",
@@ -60,6 +62,12 @@ pub(crate) const fn variant_words(variant: Variant) -> &'static str {
         Variant::Turned(Orientation::Flip) => "if flipped",
         Variant::Turned(turn @ (Orientation::Transpose | Orientation::Transverse)) => turn.name(),
         Variant::OverBlack => "on black",
+        Variant::Edited(Edit::Inverted) => "if inverted",
+        Variant::Edited(Edit::Trimmed) => "without its border",
+        Variant::Edited(Edit::Rectangle) => "a rectangle in it",
+        Variant::Edited(Edit::Straightened) => "if straightened",
+        Variant::Edited(Edit::Uncropped) => "as before a crop",
+        Variant::Edited(Edit::Tilted) => "if turned back a little",
     }
 }
 

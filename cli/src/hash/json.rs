@@ -76,7 +76,8 @@ impl HashLine {
             undecided,
             timing: _,
         } = hashed;
-        let Fingerprints { digests, frames: _ } = fingerprints;
+        // No edit is undone: a list names the picture as it is.
+        let Fingerprints { digests, frames: _, edited: _ } = fingerprints;
         let shown = |name: &str, found: &Fingerprinted| {
             let frames = found.fingerprints.frames.iter();
             frames.map(|frame| PartShown::new(name, frame, orientations)).collect::<Vec<_>>()

@@ -26,7 +26,7 @@ pub(crate) struct Entry {
 impl Entry {
     /// Hashes a file with the core that scans.
     pub(crate) fn of(name: &str, file: &[u8]) -> Result<Self, Failure> {
-        let Fingerprints { digests, frames } = fingerprints(file);
+        let Fingerprints { digests, frames, .. } = fingerprints(file);
         let frame = frames.first();
         let upright = frame.and_then(|frame| frame.pdq.first());
         let pdq = upright.ok_or_else(|| Failure::internal(format!("{name} was not hashed")))?.hash;

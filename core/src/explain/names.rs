@@ -1,5 +1,6 @@
 //! What the names of a report mean, for whoever reads Dutch. A name stays: it is the same in JSON.
 
+use crate::hash::edits::Edit;
 use crate::orientation::Orientation;
 use crate::policy::Action;
 use crate::report::{Evidence, Outcome, Variant};
@@ -58,6 +59,7 @@ impl Named for Evidence {
             Self::ExactWeak => "dezelfde MD5 of SHA-1",
             Self::Corroborated => "gelijkenis en dezelfde MD5 en SHA-1",
             Self::Perceptual => "gelijkenis",
+            Self::Edited => "gelijkenis na het terugdraaien van een bewerking",
             Self::Borderline => "zwakke gelijkenis",
         }
     }
@@ -79,6 +81,12 @@ impl Named for Variant {
             Self::Turned(Orientation::Transpose) => "gespiegeld over een diagonaal",
             Self::Turned(Orientation::Transverse) => "gespiegeld over de andere diagonaal",
             Self::OverBlack => "op zwart",
+            Self::Edited(Edit::Inverted) => "licht en donker verwisseld",
+            Self::Edited(Edit::Trimmed) => "zonder rand",
+            Self::Edited(Edit::Rectangle) => "een rechthoek erin",
+            Self::Edited(Edit::Straightened) => "rechtgezet",
+            Self::Edited(Edit::Uncropped) => "aangevuld tot wat er was",
+            Self::Edited(Edit::Tilted) => "iets teruggedraaid",
         }
     }
 }

@@ -55,14 +55,9 @@ pub(super) const fn found(key: MessageKey, trust: Trust) -> Text {
             "This picture closely resembles one on an unverified list",
             "Deze afbeelding lijkt sterk op iets uit een niet-geverifieerde lijst",
         ),
-        (MessageKey::MayResembleKnownMaterial, Trust::Signed) => text(
-            "This picture may resemble known material",
-            "Deze afbeelding lijkt misschien op bekend materiaal",
-        ),
-        (MessageKey::MayResembleKnownMaterial, Trust::Unverified) => text(
-            "This picture may resemble one on an unverified list",
-            "Deze afbeelding lijkt misschien op iets uit een niet-geverifieerde lijst",
-        ),
+        (MessageKey::MayResembleKnownMaterial | MessageKey::MayBeEditOfKnownMaterial, _) => {
+            maybe_found(key, trust)
+        }
         (MessageKey::TestMaterial, _) => text(
             "This matches a harmless test picture on the list",
             "Dit komt overeen met een onschuldige testafbeelding op de lijst",
@@ -78,6 +73,28 @@ pub(super) const INSIDE: [[Text; 2]; 2] = [
     [text("This picture", "Deze afbeelding"), text("A picture inside", "Een afbeelding erin")],
     [text("This file is", "Dit bestand staat"), text("A file inside is", "Een bestand erin staat")],
 ];
+
+/// What was perhaps found: of the picture as a whole, or of what an edit left of it.
+const fn maybe_found(key: MessageKey, trust: Trust) -> Text {
+    match (matches!(key, MessageKey::MayBeEditOfKnownMaterial), trust) {
+        (false, Trust::Signed) => text(
+            "This picture may resemble known material",
+            "Deze afbeelding lijkt misschien op bekend materiaal",
+        ),
+        (false, Trust::Unverified) => text(
+            "This picture may resemble one on an unverified list",
+            "Deze afbeelding lijkt misschien op iets uit een niet-geverifieerde lijst",
+        ),
+        (true, Trust::Signed) => text(
+            "This picture may show known material in another form",
+            "Deze afbeelding toont misschien bekend materiaal in een andere vorm",
+        ),
+        (true, Trust::Unverified) => text(
+            "This picture may show something on an unverified list in another form",
+            "Deze afbeelding toont misschien iets uit een niet-geverifieerde lijst in een andere vorm",
+        ),
+    }
+}
 
 /// Why it could not be checked.
 pub(super) const fn reason(reason: Undecided) -> Text {

@@ -1,6 +1,7 @@
 use core::fmt;
 
 use super::digest::{DigestKind, DigestSet};
+use super::edits::EditedPdq;
 use super::pdq::Pdq;
 
 /// Exact digests of the attachment's bytes; `None` for those that no loaded set asks for.
@@ -89,4 +90,6 @@ pub struct Fingerprints {
     pub digests: Digests,
     /// Of each picture or frame.
     pub frames: Vec<FrameFingerprints>,
+    /// Of what is left of each picture or frame if an edit is undone.
+    pub edited: Vec<EditedPdq>,
 }

@@ -1,7 +1,8 @@
 use std::collections::BTreeSet;
 
+use super::entries::NearEvidence;
 use super::near;
-use super::queries::{hashes, near_queries};
+use super::queries::{NearQuery, edited_queries, hashes, near_queries};
 use crate::context::CancelToken;
 use crate::hash::Fingerprints;
 use crate::set::{KnownSet, MatchParameters, NearForm};
@@ -11,22 +12,46 @@ use crate::undecided::Undecided;
 /// product: no set can widen it.
 const CLEARED_BITS: u32 = 8;
 
-/// Frames that show a picture of the set's exclusion list, however turned.
-pub(super) fn cleared_frames(
+/// What shows a picture of the set's exclusion list.
+#[derive(Debug, Default)]
+pub(super) struct Cleared {
+    /// Frames that are one of them, however turned.
+    pub(super) frames: BTreeSet<u32>,
+    /// Of other frames, what is one of them after an edit was undone, by its number. It clears
+    /// nothing but itself: a page that shows an innocent picture may show another one too.
+    edited: BTreeSet<usize>,
+}
+
+impl Cleared {
+    /// True if the exclusion list says that what this rests on is innocent.
+    pub(super) fn covers(&self, near: &NearEvidence) -> bool {
+        let edited = near.edited.is_some_and(|index| self.edited.contains(&index));
+        edited || self.frames.contains(&near.frame)
+    }
+}
+
+/// Compares with the set's exclusion list.
+pub(super) fn cleared(
     fingerprints: &Fingerprints,
     set: &KnownSet,
     cancel: &CancelToken,
-) -> Result<BTreeSet<u32>, Undecided> {
-    let mut frames = BTreeSet::new();
-    let Some(section) = &set.parts().cleared else { return Ok(frames) };
-    let queries = near_queries(fingerprints, NearForm::Pdq, MatchParameters::LOWEST_QUALITY);
+) -> Result<Cleared, Undecided> {
+    let mut cleared = Cleared::default();
+    let Some(section) = &set.parts().cleared else { return Ok(cleared) };
+    let quality = MatchParameters::LOWEST_QUALITY;
+    let mut queries = near_queries(fingerprints, NearForm::Pdq, quality);
+    queries.extend(edited_queries(fingerprints, NearForm::Pdq, quality));
     for queries in queries.chunks(near::MAX_QUERIES) {
         if cancel.is_cancelled() {
             return Err(Undecided::Cancelled);
         }
         near::find(section.hi(), section.lo(), &hashes(queries), CLEARED_BITS, &mut |found| {
-            frames.extend(queries.get(found.query).map(|query| query.frame));
+            match queries.get(found.query) {
+                Some(NearQuery { edited: Some(index), .. }) => cleared.edited.insert(*index),
+                Some(query) => cleared.frames.insert(query.frame),
+                None => false,
+            };
         });
     }
-    Ok(frames)
+    Ok(cleared)
 }

@@ -1,3 +1,4 @@
+use core::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use super::nearest::{NearestEntries, Rank, View};
@@ -43,6 +44,8 @@ pub(super) struct NearEvidence {
     pub(super) quality: u8,
     pub(super) frame: u32,
     pub(super) variant: Variant,
+    /// Which of the attachment's hashes with an edit undone it is.
+    pub(super) edited: Option<usize>,
 }
 
 impl Entries {
@@ -56,7 +59,11 @@ impl Entries {
     /// Keeps the better of this and what is there; the earlier one if they are equal. `cleared` says
     /// that it is a picture of the set's exclusion list.
     pub(super) fn add_near(&mut self, entry: u32, near: NearEvidence, cleared: bool) {
-        self.add(View::Frame(near.frame), entry, near, cleared);
+        let view = match near.variant {
+            Variant::Edited(_) => View::Edited(near.frame),
+            Variant::Turned(_) | Variant::OverBlack => View::Frame(near.frame),
+        };
+        self.add(view, entry, near, cleared);
     }
 
     /// The same for a video, with its nearest frame.
@@ -102,23 +109,38 @@ impl EntryEvidence {
 
     fn grade_by_nearness(&self) -> Option<Grade> {
         let near = self.nearest.or(self.nearest_cleared)?;
-        let evidence = if near.is_match() { Evidence::Perceptual } else { Evidence::Borderline };
-        Some(Grade { evidence, near: Some(near), cleared: self.nearest.is_none() })
+        Some(Grade { evidence: near.evidence(), near: Some(near), cleared: self.nearest.is_none() })
     }
 }
 
 impl NearEvidence {
     /// The largest distance that still gives this grade.
     pub(super) fn threshold_bits(&self) -> u32 {
-        if self.is_match() {
-            self.parameters.perceptual_bits()
-        } else {
-            self.parameters.borderline_bits()
+        match (self.variant, self.is_match()) {
+            (Variant::Edited(edit), _) => edit.most_bits().min(self.parameters.perceptual_bits()),
+            (_, true) => self.parameters.perceptual_bits(),
+            (_, false) => self.parameters.borderline_bits(),
         }
     }
 
+    /// True if it says anything at all.
+    pub(super) fn is_near_enough(&self) -> bool {
+        self.distance_bits <= self.threshold_bits()
+    }
+
+    /// What it is worth by itself.
+    fn evidence(&self) -> Evidence {
+        match self.variant {
+            Variant::Edited(_) => Evidence::Edited,
+            _ if self.is_match() => Evidence::Perceptual,
+            _ => Evidence::Borderline,
+        }
+    }
+
+    /// True for a match of the picture as a whole.
     fn is_match(&self) -> bool {
-        self.distance_bits <= self.parameters.perceptual_bits()
+        let is_edited = matches!(self.variant, Variant::Edited(_));
+        !is_edited && self.distance_bits <= self.parameters.perceptual_bits()
     }
 
     /// The earlier one if they are equal.
@@ -129,7 +151,7 @@ impl NearEvidence {
     }
 
     fn rank(&self) -> Rank {
-        (!self.is_match(), self.distance_bits)
+        (Reverse(self.evidence()), self.distance_bits)
     }
 }
 
@@ -141,7 +163,14 @@ mod tests {
     fn near(distance_bits: u32) -> Option<NearEvidence> {
         let parameters = MatchParameters::new(31, 40, 50).ok()?;
         let variant = Variant::Turned(Orientation::Upright);
-        Some(NearEvidence { distance_bits, parameters, quality: 90, frame: 0, variant })
+        Some(NearEvidence {
+            distance_bits,
+            parameters,
+            quality: 90,
+            frame: 0,
+            variant,
+            edited: None,
+        })
     }
 
     /// The rule once more, as the book says it.

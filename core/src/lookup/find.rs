@@ -1,9 +1,7 @@
-use std::collections::BTreeSet;
-
-use super::cleared::cleared_frames;
+use super::cleared::{Cleared, cleared};
 use super::entries::{Entries, EntryEvidence, Grade, NearEvidence};
 use super::hit::{Hit, Tokens, strongest_first};
-use super::queries::{hashes, near_queries};
+use super::queries::{NearQuery, edited_queries, hashes, near_queries};
 use super::{canaries, near, video};
 use crate::context::CancelToken;
 use crate::hash::{Digests, Fingerprints};
@@ -38,8 +36,9 @@ pub fn find_frames(
     find_in_all(part, fingerprints, sets, cancel, |set, cleared, entries| {
         add_stills(fingerprints, set, cleared, entries, cancel)?;
         let section = set.parts().video.as_ref();
-        section
-            .map_or(Ok(()), |section| video::add(fingerprints, section, cleared, entries, cancel))
+        section.map_or(Ok(()), |section| {
+            video::add(fingerprints, section, &cleared.frames, entries, cancel)
+        })
     })
 }
 
@@ -48,12 +47,12 @@ fn find_in_all(
     fingerprints: &Fingerprints,
     sets: &[KnownSet],
     cancel: &CancelToken,
-    add: impl Fn(&KnownSet, &BTreeSet<u32>, &mut Entries) -> Result<(), Undecided>,
+    add: impl Fn(&KnownSet, &Cleared, &mut Entries) -> Result<(), Undecided>,
 ) -> Result<Vec<Hit>, Undecided> {
     let mut tokens = Tokens::default();
     let mut all = Vec::new();
     for set in sets {
-        let cleared = cleared_frames(fingerprints, set, cancel)?;
+        let cleared = cleared(fingerprints, set, cancel)?;
         let mut entries = Entries::default();
         add(set, &cleared, &mut entries)?;
         let mut canaries = Entries::default();
@@ -74,7 +73,7 @@ fn find_in_all(
 fn add_stills(
     fingerprints: &Fingerprints,
     set: &KnownSet,
-    cleared: &BTreeSet<u32>,
+    cleared: &Cleared,
     entries: &mut Entries,
     cancel: &CancelToken,
 ) -> Result<(), Undecided> {
@@ -82,7 +81,7 @@ fn add_stills(
     for section in &set.parts().near {
         let entry = |row| section.entry(row);
         add_near(fingerprints, section, entry, cancel, &mut |entry, near| {
-            entries.add_near(entry, near, cleared.contains(&near.frame));
+            entries.add_near(entry, near, cleared.covers(&near));
         })?;
     }
     Ok(())
@@ -108,24 +107,45 @@ pub(super) fn add_near(
     add: &mut dyn FnMut(u32, NearEvidence),
 ) -> Result<(), Undecided> {
     let parameters = section.parameters;
-    let queries = near_queries(fingerprints, section.form, parameters.min_quality());
-    for queries in queries.chunks(near::MAX_QUERIES) {
+    let as_seen = near_queries(fingerprints, section.form, parameters.min_quality());
+    let edited = edited_queries(fingerprints, section.form, parameters.min_quality());
+    let mut found = |query: &NearQuery, row, distance_bits| {
+        let near = NearEvidence {
+            distance_bits,
+            parameters,
+            quality: query.pdq.quality,
+            frame: query.frame,
+            variant: query.variant,
+            edited: query.edited,
+        };
+        if near.is_near_enough() {
+            number(row).into_iter().for_each(|number| add(number, near));
+        }
+    };
+    compare(section, &as_seen, parameters.borderline_bits(), cancel, &mut found)?;
+    compare(section, &edited, parameters.perceptual_bits(), cancel, &mut found)
+}
+
+/// Queries that are compared together before it is asked whether to stop: about what the edits of one
+/// picture come to.
+const TOGETHER: usize = 6 * near::MAX_QUERIES;
+
+/// Every pair of a query and a row at most so many bits apart.
+fn compare(
+    section: &NearSection,
+    queries: &[NearQuery],
+    bits: u32,
+    cancel: &CancelToken,
+    found: &mut dyn FnMut(&NearQuery, usize, u32),
+) -> Result<(), Undecided> {
+    for queries in queries.chunks(TOGETHER) {
         if cancel.is_cancelled() {
             return Err(Undecided::Cancelled);
         }
-        let bits = parameters.borderline_bits();
-        near::find(section.hi(), section.lo(), &hashes(queries), bits, &mut |found| {
-            let (Some(number), Some(query)) = (number(found.row), queries.get(found.query)) else {
-                return;
-            };
-            let near = NearEvidence {
-                distance_bits: found.distance_bits,
-                parameters,
-                quality: query.pdq.quality,
-                frame: query.frame,
-                variant: query.variant,
-            };
-            add(number, near);
+        near::find(section.hi(), section.lo(), &hashes(queries), bits, &mut |near| {
+            if let Some(query) = queries.get(near.query) {
+                found(query, near.row, near.distance_bits);
+            }
         });
     }
     Ok(())

@@ -12,8 +12,8 @@ use std::collections::BTreeMap;
 use super::tests::{flipped, frame, hash, hex, set};
 use super::{Hit, MAX_HITS, find, find_frames};
 use crate::context::CancelToken;
+use crate::hash::Fingerprints;
 use crate::hash::pdq::PdqHash;
-use crate::hash::{Digests, Fingerprints};
 use crate::report::{Evidence, Finding, Outcome};
 use crate::set::{KnownSet, ListBuilder};
 use crate::undecided::Undecided;
@@ -42,7 +42,7 @@ fn near(seed: u8, number: usize) -> PdqHash {
 
 fn frames(shown: &[PdqHash]) -> Fingerprints {
     let frames = (0..).zip(shown).map(|(number, shown)| frame(number, 200, *shown)).collect();
-    Fingerprints { digests: Digests::default(), frames }
+    Fingerprints { frames, ..Fingerprints::default() }
 }
 
 fn look(find: Find, fingerprints: &Fingerprints, sets: &[KnownSet]) -> Vec<Hit> {

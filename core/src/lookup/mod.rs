@@ -19,6 +19,8 @@ pub use find::{find, find_frames};
 pub use hit::{Hit, MAX_HITS, strongest_first};
 
 #[cfg(test)]
+mod edited_tests;
+#[cfg(test)]
 mod kept_tests;
 #[cfg(test)]
 mod tests;

@@ -1,6 +1,8 @@
+use core::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::hit::MAX_HITS;
+use crate::report::Evidence;
 
 /// The entries nearest to each frame, at most [`MAX_HITS`] of them. Frames take no room from each other:
 /// what one of them shows cannot push out what another one shows.
@@ -14,13 +16,15 @@ pub(super) struct NearestEntries {
 pub(super) enum View {
     /// A frame by itself.
     Frame(u32),
+    /// A frame after an edit was undone: what that finds takes no room either.
+    Edited(u32),
     /// A video of which this frame was the nearest; true if only frames of the exclusion list show it. One
     /// frame may be the nearest of both kinds, and what counts as innocent takes no room.
     Video(u32, bool),
 }
 
-/// Smaller is nearer: a match before a borderline one, then the distance.
-pub(super) type Rank = (bool, u32);
+/// Smaller is nearer: the stronger evidence, then the distance.
+pub(super) type Rank = (Reverse<Evidence>, u32);
 
 impl NearestEntries {
     /// Keeps the entry for what it was near to, unless so many others are nearer; of equal ones, those
@@ -46,10 +50,12 @@ impl NearestEntries {
 
 #[cfg(test)]
 mod tests {
+    use core::cmp::Reverse;
     use proptest::prelude::*;
     use std::collections::BTreeMap;
 
     use super::{MAX_HITS, NearestEntries, View};
+    use crate::report::Evidence;
 
     proptest! {
         #[test]
@@ -58,6 +64,7 @@ mod tests {
         ) {
             let (mut nearest, mut naive) = (NearestEntries::default(), BTreeMap::new());
             for (frame, far, bits, entry) in seen {
+                let far = Reverse(if far { Evidence::Borderline } else { Evidence::Perceptual });
                 nearest.add(View::Frame(frame), (far, bits), entry);
                 let best = naive.entry((frame, entry)).or_insert((far, bits));
                 *best = (far, bits).min(*best);

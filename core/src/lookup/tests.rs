@@ -8,7 +8,7 @@
 use super::{Hit, MAX_HITS, find, find_frames};
 use crate::context::CancelToken;
 use crate::hash::pdq::{Pdq, PdqHash};
-use crate::hash::{Digests, Fingerprints, FrameFingerprints};
+use crate::hash::{Fingerprints, FrameFingerprints};
 use crate::orientation::Orientation;
 use crate::report::{Evidence, Variant};
 use crate::set::{KnownSet, ListBuilder};
@@ -59,7 +59,7 @@ pub(super) fn frame(number: u32, seed: u8, upright: PdqHash) -> FrameFingerprint
 }
 
 fn still(upright: PdqHash) -> Fingerprints {
-    Fingerprints { digests: Digests::default(), frames: vec![frame(0, 100, upright)] }
+    Fingerprints { frames: vec![frame(0, 100, upright)], ..Fingerprints::default() }
 }
 
 fn hits(fingerprints: &Fingerprints, set: &KnownSet) -> Vec<Hit> {
@@ -208,7 +208,7 @@ fn evidence_of_two_sets_does_not_corroborate() {
 fn a_long_animation_gives_one_finding_an_entry_and_names_the_nearest_frame() {
     let list = format!("{} {}\n{}", hex(hash(1)), hex(flipped(hash(1), 2)), hex(hash(2)));
     let frames = (0..300).map(|number| frame(number, 100, flipped(hash(1), 20))).collect();
-    let mut query = Fingerprints { digests: Digests::default(), frames };
+    let mut query = Fingerprints { frames, ..Fingerprints::default() };
     query.frames[123] = frame(123, 100, flipped(hash(1), 3));
     query.frames[200] = frame(200, 100, flipped(hash(2), 9));
     let hits = hits(&query, &set(&list));
@@ -283,7 +283,7 @@ fn a_video_matches_by_the_share_of_its_frames() {
                 Pdq { hash: flipped(hash(*seed), 8 + usize::from(*seed)), quality: 90 };
             frame
         };
-        Fingerprints { digests: Digests::default(), frames: (0..).zip(seeds).map(frame).collect() }
+        Fingerprints { frames: (0..).zip(seeds).map(frame).collect(), ..Fingerprints::default() }
     };
     for turn in [0, 5] {
         let query = frames(turn, &seeds);

@@ -108,6 +108,7 @@ impl Seen {
             quality: frame.pdq.quality,
             frame: frame.frame,
             variant: frame.variant,
+            edited: None,
         })
     }
 

@@ -7,7 +7,7 @@ use crate::report::{Evidence, Finding, Outcome, ScanReport, SetRef};
 #[must_use]
 pub const fn most_for_evidence(evidence: Evidence) -> Action {
     match evidence {
-        Evidence::Borderline => Action::Ask,
+        Evidence::Borderline | Evidence::Edited => Action::Ask,
         Evidence::Perceptual | Evidence::ExactWeak => Action::Block,
         Evidence::Corroborated | Evidence::Exact => Action::ReportCandidate,
     }
@@ -146,6 +146,7 @@ mod tests {
         let sets = verified_allowing(EVERYTHING);
         for (evidence, below, at) in [
             (Evidence::Borderline, Action::Ask, Action::Ask),
+            (Evidence::Edited, Action::Ask, Action::Ask),
             (Evidence::Perceptual, Action::Block, Action::Block),
             (Evidence::ExactWeak, Action::Block, Action::Block),
             (Evidence::Corroborated, Action::Block, Action::ReportCandidate),

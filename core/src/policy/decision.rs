@@ -137,6 +137,8 @@ pub enum MessageKey {
     ResemblesKnownMaterial,
     /// The picture is within the borderline distance of a listed one.
     MayResembleKnownMaterial,
+    /// The picture, after an edit was undone, is within the edit's distance of a listed one.
+    MayBeEditOfKnownMaterial,
     /// Only harmless test entries were found.
     TestMaterial,
     /// The check could not be finished.
@@ -145,11 +147,12 @@ pub enum MessageKey {
 
 impl MessageKey {
     /// All keys.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
         Self::NothingFound,
         Self::KnownMaterial,
         Self::ResemblesKnownMaterial,
         Self::MayResembleKnownMaterial,
+        Self::MayBeEditOfKnownMaterial,
         Self::TestMaterial,
         Self::CouldNotBeChecked,
     ];
@@ -162,6 +165,7 @@ impl MessageKey {
             Self::KnownMaterial => "known_material",
             Self::ResemblesKnownMaterial => "resembles_known_material",
             Self::MayResembleKnownMaterial => "may_resemble_known_material",
+            Self::MayBeEditOfKnownMaterial => "may_be_edit_of_known_material",
             Self::TestMaterial => "test_material",
             Self::CouldNotBeChecked => "could_not_be_checked",
         }
@@ -181,6 +185,7 @@ impl MessageKey {
         match real.map(|finding| finding.evidence).max() {
             None => Self::TestMaterial,
             Some(Evidence::Borderline) => Self::MayResembleKnownMaterial,
+            Some(Evidence::Edited) => Self::MayBeEditOfKnownMaterial,
             Some(Evidence::Perceptual) => Self::ResemblesKnownMaterial,
             Some(Evidence::ExactWeak | Evidence::Corroborated | Evidence::Exact) => {
                 Self::KnownMaterial
@@ -213,6 +218,9 @@ mod tests {
         assert_eq!(key(vec![test.clone()]), MessageKey::TestMaterial);
         let borderline = finding(Evidence::Borderline, list());
         assert_eq!(key(vec![test, borderline.clone()]), MessageKey::MayResembleKnownMaterial);
+        let edited = finding(Evidence::Edited, list());
+        let both = vec![borderline.clone(), edited];
+        assert_eq!(key(both), MessageKey::MayBeEditOfKnownMaterial);
         let perceptual = finding(Evidence::Perceptual, list());
         assert_eq!(key(vec![borderline, perceptual]), MessageKey::ResemblesKnownMaterial);
         let weak = finding(Evidence::ExactWeak, list());

@@ -2,6 +2,7 @@
 
 use core::fmt;
 
+use crate::hash::edits::{Edit, EditProfile};
 use crate::policy::allowed::MOST_FOR_UNDECIDED;
 use crate::policy::{HookTerms, Policy, SetActions, guarded, most_for_evidence};
 use crate::report::Evidence;
@@ -9,7 +10,12 @@ use crate::report::Evidence;
 /// The complete policy in lines. The app's own lines begin with `policy`, so that they cannot pass
 /// for the crate's.
 #[must_use]
-pub fn describe_policy(policy: &dyn Policy, terms: HookTerms, sets: &[SetActions]) -> String {
+pub fn describe_policy(
+    policy: &dyn Policy,
+    terms: HookTerms,
+    edits: EditProfile,
+    sets: &[SetActions],
+) -> String {
     let mut text = String::from("presend/policy/v1\n");
     let own = guarded(|| policy.describe()).unwrap_or_else(|| "without a description".to_owned());
     own.lines().for_each(|line| push(&mut text, &format!("policy {line}")));
@@ -18,6 +24,7 @@ pub fn describe_policy(policy: &dyn Policy, terms: HookTerms, sets: &[SetActions
         push(&mut text, &format!("evidence {} at most {most}", evidence.name()));
     }
     push(&mut text, &format!("evidence undecided at most {}", MOST_FOR_UNDECIDED.name()));
+    push(&mut text, &edits_line(edits));
     text.push_str(REPORT_RULE);
     if !guarded(|| policy.may_report()).unwrap_or(false) {
         text.push_str(NO_REPORT);
@@ -37,6 +44,13 @@ pub fn describe_policy(policy: &dyn Policy, terms: HookTerms, sets: &[SetActions
 const REPORT_RULE: &str = "report never for a plain list, a test entry or below the threshold\n";
 
 const NO_REPORT: &str = "report never by this policy, and nothing is counted towards one\n";
+
+/// What is undone before a picture is compared, and with it the finding's largest distance.
+fn edits_line(profile: EditProfile) -> String {
+    let within = Edit::ALL.into_iter().filter(|edit| profile.contains(*edit));
+    let edits = within.map(|edit| format!(" {} {}", edit.name(), edit.most_bits()));
+    format!("edits {}{}", profile.name(), edits.collect::<String>())
+}
 
 fn set_line(set: &SetActions) -> String {
     let checked = if set.set.verified { "verified" } else { "unverified" };

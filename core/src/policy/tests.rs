@@ -10,6 +10,7 @@ use super::{
     decide_safely, describe_policy, fallback, policy_digest,
 };
 use crate::context::Monotonic;
+use crate::hash::edits::EditProfile;
 use crate::report::testing::{finding, list, report, verified};
 use crate::report::{Evidence, Outcome, ScanReport};
 use crate::undecided::Undecided;
@@ -213,7 +214,7 @@ fn described(policy: &dyn Policy) -> String {
         SetActions { set: list(), actions: Actions::LIST },
         SetActions { set: verified(), actions: Actions::NONE.with(Action::Warn) },
     ];
-    describe_policy(policy, HookTerms::default(), &sets)
+    describe_policy(policy, HookTerms::default(), EditProfile::Full, &sets)
 }
 
 #[test]
@@ -250,12 +251,17 @@ fn the_digest_is_sha256_of_the_description_and_changes_with_any_rule() {
         policy_digest("").to_string(),
         "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
     );
+    let describe = |terms, edits, sets: &[SetActions]| {
+        describe_policy(&BuiltInPolicy::WarnOnly, terms, edits, sets)
+    };
     let mut digests: Vec<_> = BuiltInPolicy::ALL.iter().map(|p| described(p)).collect();
     let block = HookTerms { fail_mode: FailMode::Block, ..HookTerms::default() };
     let unhurried = HookTerms { deadline_ms: None, ..HookTerms::default() };
-    digests.push(describe_policy(&BuiltInPolicy::WarnOnly, block, &[]));
-    digests.push(describe_policy(&BuiltInPolicy::WarnOnly, unhurried, &[]));
-    digests.push(describe_policy(&BuiltInPolicy::WarnOnly, HookTerms::default(), &sets()));
+    digests.push(describe(block, EditProfile::Full, &[]));
+    digests.push(describe(unhurried, EditProfile::Full, &[]));
+    digests.push(describe(HookTerms::default(), EditProfile::Full, &sets()));
+    digests.push(describe(HookTerms::default(), EditProfile::Small, &[]));
+    digests.push(describe(HookTerms::default(), EditProfile::None, &[]));
     let mut digests: Vec<_> = digests.iter().map(|text| policy_digest(text).to_string()).collect();
     let all = digests.len();
     digests.sort();

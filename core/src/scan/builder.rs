@@ -4,6 +4,7 @@ use std::sync::Arc;
 use super::AttachmentScanner;
 use crate::context::Monotonic;
 use crate::decode::StillDecoder;
+use crate::hash::edits::EditProfile;
 use crate::journal::JournalStore;
 use crate::limits::Limits;
 use crate::policy::{
@@ -18,6 +19,7 @@ use crate::set::store::SetStore;
 pub struct AttachmentScannerBuilder {
     scanner: AttachmentScanner,
     own_thread: bool,
+    edits: Option<EditProfile>,
 }
 
 impl AttachmentScannerBuilder {
@@ -34,9 +36,10 @@ impl AttachmentScannerBuilder {
             journal: None,
             store: None,
             limits: Limits::default(),
+            edits: EditProfile::default(),
             clock: None,
         };
-        Self { scanner, own_thread: false }
+        Self { scanner, own_thread: false, edits: None }
     }
 
     /// Compares with this set too. Without any, every scan is undecided as `no_usable_set`.
@@ -121,6 +124,15 @@ impl AttachmentScannerBuilder {
         self
     }
 
+    /// Which edits a scan sees through. Unless it is said: [`EditProfile::Full`], or
+    /// [`EditProfile::Small`] with limits as tight as [`Limits::share_extension`]. It is the same
+    /// for every set and picture, and in the policy's description.
+    #[must_use]
+    pub const fn edits(mut self, profile: EditProfile) -> Self {
+        self.edits = Some(profile);
+        self
+    }
+
     /// Lends a clock, for the timing of stages and for the deadline of the policy.
     #[must_use]
     pub fn monotonic(mut self, clock: Arc<dyn Monotonic>) -> Self {
@@ -135,6 +147,10 @@ impl AttachmentScannerBuilder {
             let policy = Arc::clone(&self.scanner.policy);
             self.scanner.policy = Arc::new(OwnThread::new(policy, deadline_ms));
         }
+        let is_tight =
+            self.scanner.limits.max_decode_bytes <= Limits::share_extension().max_decode_bytes;
+        let usual = if is_tight { EditProfile::Small } else { EditProfile::Full };
+        self.scanner.edits = self.edits.unwrap_or(usual);
         self.scanner.may_report = guarded(|| self.scanner.policy.may_report()).unwrap_or(false);
         self.scanner.policy_digest = policy_digest(&self.scanner.describe_policy());
         self.scanner

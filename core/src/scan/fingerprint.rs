@@ -9,7 +9,7 @@ use crate::attachment::{Attachment, Input, PixelView};
 use crate::context::{CancelToken, Monotonic, ScanProgress};
 use crate::decode::{self, Guard, LumaSink, StillDecoder};
 use crate::hash::digest::{DigestKind, DigestSet};
-use crate::hash::pdq::PdqHasher;
+use crate::hash::edits::{EditProfile, PictureHasher};
 use crate::hash::{Digests, Fingerprints};
 use crate::limits::{LimitName, Limits};
 use crate::report::Timing;
@@ -24,6 +24,8 @@ pub struct Job<'a> {
     pub digests: DigestSet,
     /// Whether pictures are decoded and hashed; exact-only sets need none.
     pub pictures: bool,
+    /// Which edits of a picture are undone.
+    pub edits: EditProfile,
     /// The bounds.
     pub limits: &'a Limits,
     /// Decoders for kinds that the core does not decode itself.
@@ -37,12 +39,13 @@ pub struct Job<'a> {
 }
 
 impl<'a> Job<'a> {
-    /// Everything: all digests and all pictures, without decoders from outside, clock or progress.
+    /// All digests and all pictures as they are: without decoders from outside, clock or progress.
     #[must_use]
     pub const fn everything(limits: &'a Limits, cancel: &'a CancelToken) -> Self {
         let digests = DigestSet::ALL;
         let (clock, progress) = (None, None);
-        Self { digests, pictures: true, limits, decoders: &[], cancel, clock, progress }
+        let edits = EditProfile::None;
+        Self { digests, pictures: true, edits, limits, decoders: &[], cancel, clock, progress }
     }
 
     fn now_us(&self) -> u64 {
@@ -250,7 +253,7 @@ fn hash_frames(
 ) -> Result<(), Undecided> {
     allowance.more_frames()?;
     let guard = allowance.guard();
-    let mut hasher = PdqHasher::new();
+    let mut hasher = PictureHasher::new(job.edits);
     let mut watched = WatchedSink::new(&mut hasher, job.watch());
     let done = match job.clock {
         None => decode(guard, &mut watched),
@@ -265,7 +268,7 @@ fn hash_frames(
         }
     };
     let dropped = hasher.dropped_frames() > 0;
-    found.fingerprints.frames = hasher.into_frames();
+    (found.fingerprints.frames, found.fingerprints.edited) = hasher.into_hashes();
     allowance.frames(found.fingerprints.frames.len());
     done?;
     // A decoder that says it is done and gave rows that make no picture must not pass for clean.

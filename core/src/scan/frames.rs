@@ -2,7 +2,7 @@ use super::{AttachmentScanner, Checked, Fingerprinted};
 use crate::attachment::PixelView;
 use crate::context::ScanContext;
 use crate::decode::{self, FrameInfo, Guard, LumaRow, LumaSink};
-use crate::hash::pdq::PdqHasher;
+use crate::hash::edits::PictureHasher;
 use crate::limits::LimitName;
 use crate::lookup;
 use crate::undecided::Undecided;
@@ -14,7 +14,7 @@ use crate::undecided::Undecided;
 pub struct FrameSession {
     scanner: AttachmentScanner,
     context: ScanContext,
-    hasher: PdqHasher,
+    hasher: PictureHasher,
     start_us: u64,
     pushed: u32,
     undecided: Option<Undecided>,
@@ -23,7 +23,7 @@ pub struct FrameSession {
 impl FrameSession {
     pub(super) fn new(scanner: AttachmentScanner, context: ScanContext) -> Self {
         let start_us = scanner.now_us();
-        let hasher = PdqHasher::new();
+        let hasher = PictureHasher::new(scanner.edits);
         Self { scanner, context, hasher, start_us, pushed: 0, undecided: None }
     }
 
@@ -44,7 +44,7 @@ impl FrameSession {
         if self.hasher.dropped_frames() > 0 {
             found.undecided = found.undecided.or(Some(Undecided::DecoderFailed));
         }
-        found.fingerprints.frames = self.hasher.into_frames();
+        (found.fingerprints.frames, found.fingerprints.edited) = self.hasher.into_hashes();
         if found.fingerprints.frames.is_empty() {
             // A video of which nothing was seen must not pass for clean.
             found.undecided = found.undecided.or(Some(Undecided::Empty));
@@ -67,7 +67,7 @@ impl FrameSession {
 
 /// Gives a pushed frame its number and time.
 struct Numbered<'a> {
-    inner: &'a mut PdqHasher,
+    inner: &'a mut PictureHasher,
     frame: u32,
     time_ms: u64,
 }

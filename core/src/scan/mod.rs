@@ -26,6 +26,7 @@ use crate::attachment::Attachment;
 use crate::context::{CancelToken, Monotonic, ScanContext, ScanStep};
 use crate::decode::StillDecoder;
 use crate::hash::Fingerprints;
+use crate::hash::edits::EditProfile;
 use crate::journal::{self, JournalStore, Recorded};
 use crate::limits::Limits;
 use crate::lookup::{self, Hit};
@@ -57,6 +58,7 @@ pub struct AttachmentScanner {
     journal: Option<Arc<dyn JournalStore>>,
     store: Option<Arc<SetStore>>,
     limits: Limits,
+    edits: EditProfile,
     clock: Option<Arc<dyn Monotonic>>,
 }
 
@@ -82,11 +84,11 @@ impl AttachmentScanner {
     }
 
     /// Everything that decides besides the facts: the policy's own words, what happens if it fails,
-    /// what each grade of evidence allows, what each set allows. Its digest is in every journal
+    /// what each grade of evidence allows, which edits are seen through, what each set allows. Its digest is in every journal
     /// record.
     #[must_use]
     pub fn describe_policy(&self) -> String {
-        describe_policy(self.policy.as_ref(), self.hook_terms, &self.set_actions)
+        describe_policy(self.policy.as_ref(), self.hook_terms, self.edits, &self.set_actions)
     }
 
     /// The sets that may be compared with at this time. Their bytes are shared.
@@ -101,6 +103,7 @@ impl AttachmentScanner {
         Job {
             digests: needs.digests,
             pictures: needs.pictures(),
+            edits: self.edits,
             limits: &self.limits,
             decoders: &self.decoders,
             cancel: &context.cancel,

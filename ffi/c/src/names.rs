@@ -132,20 +132,23 @@ pub enum PresendEvidence {
     None = 0,
     /// A perceptual hash between the match and the borderline distance.
     Borderline = 1,
+    /// One perceptual hash within the match distance, after an edit of the picture was undone.
+    Edited = 2,
     /// One perceptual hash within the match distance.
-    Perceptual = 2,
+    Perceptual = 3,
     /// An MD5 or SHA-1 digest, or both: such digests can be forged.
-    ExactWeak = 3,
+    ExactWeak = 4,
     /// A perceptual match, an MD5 and a SHA-1 digest of the same entry.
-    Corroborated = 4,
+    Corroborated = 5,
     /// A BLAKE3 or SHA-256 digest.
-    Exact = 5,
+    Exact = 6,
 }
 
 impl PresendEvidence {
     pub(crate) const fn of(evidence: Evidence) -> Self {
         match evidence {
             Evidence::Borderline => Self::Borderline,
+            Evidence::Edited => Self::Edited,
             Evidence::Perceptual => Self::Perceptual,
             Evidence::ExactWeak => Self::ExactWeak,
             Evidence::Corroborated => Self::Corroborated,

@@ -93,6 +93,8 @@ pub enum MessageKey {
     ResemblesKnownMaterial,
     /// It may resemble known material.
     MayResembleKnownMaterial,
+    /// It may show known material in another form.
+    MayBeEditOfKnownMaterial,
     /// It is a harmless test picture.
     TestMaterial,
     /// It could not be checked.
@@ -152,8 +154,8 @@ impl From<core::Notice> for Notice {
 
 mirrors!(
     core::MessageKey, MessageKey:
-    NothingFound KnownMaterial ResemblesKnownMaterial MayResembleKnownMaterial TestMaterial
-    CouldNotBeChecked
+    NothingFound KnownMaterial ResemblesKnownMaterial MayResembleKnownMaterial
+    MayBeEditOfKnownMaterial TestMaterial CouldNotBeChecked
 );
 
 impl From<core::Friction> for Friction {

@@ -1,5 +1,6 @@
 //! The facts of a scan.
 
+use presend::hash::edits::Edit as CoreEdit;
 use presend::report as core;
 
 use crate::mirror::mirrors;
@@ -86,6 +87,8 @@ pub struct Finding {
 pub enum Evidence {
     /// Near enough to be worth a question.
     Borderline,
+    /// A perceptual hash within its threshold, after an edit was undone.
+    Edited,
     /// A perceptual hash within its threshold.
     Perceptual,
     /// MD5 or SHA-1, or both.
@@ -106,6 +109,28 @@ pub enum Variant {
     },
     /// A transparent picture over black.
     OverBlack,
+    /// What is left if an edit is undone.
+    Edited {
+        /// Which.
+        edit: Edit,
+    },
+}
+
+/// What may have been done to a picture, and was undone before it was compared.
+#[derive(Clone, Copy, Debug, uniffi::Enum)]
+pub enum Edit {
+    /// Light and dark changed places.
+    Inverted,
+    /// A flat border was put around it.
+    Trimmed,
+    /// It is one rectangle of what is seen.
+    Rectangle,
+    /// It was turned on a flat ground.
+    Straightened,
+    /// A part was cut away.
+    Uncropped,
+    /// It was turned a little and cut to a rectangle.
+    Tilted,
 }
 
 /// A part that was not fully looked at.
@@ -197,13 +222,16 @@ impl From<&core::Finding> for Finding {
     }
 }
 
-mirrors!(core::Evidence, Evidence: Borderline Perceptual ExactWeak Corroborated Exact);
+mirrors!(core::Evidence, Evidence: Borderline Edited Perceptual ExactWeak Corroborated Exact);
+
+mirrors!(CoreEdit, Edit: Inverted Trimmed Rectangle Straightened Uncropped Tilted);
 
 impl From<core::Variant> for Variant {
     fn from(variant: core::Variant) -> Self {
         match variant {
             core::Variant::Turned(turn) => Self::Turned { orientation: turn.into() },
             core::Variant::OverBlack => Self::OverBlack,
+            core::Variant::Edited(edit) => Self::Edited { edit: edit.into() },
         }
     }
 }

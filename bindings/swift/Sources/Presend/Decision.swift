@@ -80,6 +80,8 @@ public enum MessageKey: String, Sendable, CaseIterable {
     case resemblesKnownMaterial = "resembles_known_material"
     /// The picture is within the borderline distance of a listed one.
     case mayResembleKnownMaterial = "may_resemble_known_material"
+    /// The picture, after an edit was undone, is within the edit's distance of a listed one.
+    case mayBeEditOfKnownMaterial = "may_be_edit_of_known_material"
     /// Only harmless test entries were found.
     case testMaterial = "test_material"
     /// The check could not be finished.

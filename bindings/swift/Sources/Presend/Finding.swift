@@ -36,6 +36,8 @@ public struct SetReference: Sendable, Hashable {
 public enum Evidence: String, Sendable, CaseIterable, Comparable {
     /// A perceptual hash between the match and the borderline distance.
     case borderline
+    /// One perceptual hash within the match distance, after an edit was undone: it says less of the whole.
+    case edited
     /// One perceptual hash within the match distance.
     case perceptual
     /// An MD5 or SHA-1 digest, or both: such digests can be forged.
@@ -74,6 +76,18 @@ public enum Variant: String, Sendable, CaseIterable {
     case transverse
     /// The picture as seen, transparent pixels over black.
     case overBlack = "over_black"
+    /// With light and dark swapped.
+    case inverted
+    /// Without a flat border around it.
+    case trimmed
+    /// One rectangle of what is seen: of a screenshot, a page with a caption, a chat.
+    case rectangle
+    /// Turned back, of a picture that lies turned on a flat ground.
+    case straightened
+    /// As it was before a part was cut away.
+    case uncropped
+    /// Turned back a little, of a picture that was turned and cut to a rectangle.
+    case tilted
 }
 
 /// Names one finding inside its report: random bytes, stored nowhere, so that a policy can speak of a

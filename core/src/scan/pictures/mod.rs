@@ -9,13 +9,17 @@ use core::fmt;
 use super::{AttachmentScanner, Checked, Fingerprinted, Job, Part, fingerprint};
 use crate::attachment::Attachment;
 use crate::context::{CancelToken, ScanContext};
-use crate::hash::FrameFingerprints;
 use crate::hash::digest::DigestSet;
+use crate::hash::edits::{EditProfile, EditedPdq};
+use crate::hash::{Fingerprints, FrameFingerprints};
 use crate::limits::Limits;
 use crate::lookup;
 use crate::sniff::MediaKind;
 use crate::undecided::Undecided;
 use crate::unpack::Unpacked;
+
+/// Of more pictures with an edit undone the first are compared: one attachment has about 900 at most.
+const MAX_EDITED: usize = 1024;
 
 /// What another process made of an attachment's pictures: their hashes, or why there are none.
 ///
@@ -33,6 +37,7 @@ pub struct PictureHashes {
 struct PartHashes {
     name: String,
     frames: Vec<FrameFingerprints>,
+    edited: Vec<EditedPdq>,
     undecided: Option<Undecided>,
 }
 
@@ -41,7 +46,8 @@ impl PictureHashes {
     #[must_use]
     pub fn of(bytes: &[u8], limits: &Limits) -> Self {
         let cancel = CancelToken::new();
-        let job = Job { digests: DigestSet::NONE, ..Job::everything(limits, &cancel) };
+        let (digests, edits) = (DigestSet::NONE, EditProfile::Full);
+        let job = Job { digests, edits, ..Job::everything(limits, &cancel) };
         let found = fingerprint(&Attachment::bytes(bytes), &job);
         let parts = found.all_parts().map(|part| PartHashes::of(&part.name, &part.found));
         let parts = parts.filter(|part| !part.frames.is_empty() || part.undecided.is_some());
@@ -58,9 +64,9 @@ impl PictureHashes {
     /// Adds it to what this process found out of the attachment, or of the part of this name, and of
     /// the parts in it. Pictures that neither came nor are said to be missing are no pictures that
     /// nothing was found in.
-    fn add_to(&self, name: &str, found: &mut Fingerprinted, limits: &Limits) {
+    fn add_to(&self, name: &str, found: &mut Fingerprinted, limits: &Limits, edits: EditProfile) {
         for Part { name, found } in &mut found.parts {
-            self.add_to(name, found, limits);
+            self.add_to(name, found, limits, edits);
         }
         if !found.kind.is_some_and(may_be_picture) {
             return;
@@ -70,6 +76,8 @@ impl PictureHashes {
         let most = usize::try_from(limits.max_frames).unwrap_or(usize::MAX);
         if hashed.frames.len() <= most {
             found.fingerprints.frames.clone_from(&hashed.frames);
+            let wanted = hashed.edited.iter().filter(|edited| edits.contains(edited.edit));
+            found.fingerprints.edited = wanted.take(MAX_EDITED).copied().collect();
         }
         let none = found.fingerprints.frames.is_empty();
         let missing = none.then_some(Undecided::DecoderFailed);
@@ -81,8 +89,8 @@ impl PartHashes {
     fn of(name: &str, found: &Fingerprinted) -> Self {
         // What no decoder says, the app's process finds out by itself.
         let undecided = found.undecided.filter(|reason| is_of_a_decoder(*reason));
-        let frames = found.fingerprints.frames.clone();
-        Self { name: name.to_owned(), frames, undecided }
+        let Fingerprints { digests: _, frames, edited } = found.fingerprints.clone();
+        Self { name: name.to_owned(), frames, edited, undecided }
     }
 }
 
@@ -112,7 +120,7 @@ impl AttachmentScanner {
         let digests_only = Job { pictures: false, ..job };
         let mut found = fingerprint(&Attachment::bytes(bytes), &digests_only);
         if job.pictures {
-            pictures.add_to("", &mut found, &self.limits);
+            pictures.add_to("", &mut found, &self.limits, self.edits);
         }
         self.conclude(found, lookup::find, start_us, context)
     }

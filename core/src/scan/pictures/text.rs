@@ -4,14 +4,18 @@
 //! presend/pictures/v2
 //! part NAME                               but not before the attachment itself, which comes first
 //! undecided REASON                        or: undecided none
+//! edits COUNT                             how many lines begin with: edited
 //! frame NUMBER TIME WIDTH HEIGHT          TIME in milliseconds, or: -
 //! pdq QUALITY HASH                        8 lines: the picture as seen, and turned
 //! black QUALITY HASH                      or: black none
-//! pdq512 QUALITY HASH                     and the next frame, or the next part
+//! pdq512 QUALITY HASH                     and the next frame
+//! edited NUMBER EDIT QUALITY HASH HASH    any number: an edit of a frame undone, that mirrored; and the
+//!                                         next part
 //! ```
 
 use super::{PartHashes, PictureHashes, is_of_a_decoder};
 use crate::hash::FrameFingerprints;
+use crate::hash::edits::{Edit, EditedPdq};
 use crate::hash::pdq::{Pdq, PdqHash};
 use crate::set::lines::Lines;
 use crate::undecided::Undecided;
@@ -20,7 +24,8 @@ const FIRST: &str = "presend/pictures/v2";
 const MOST_QUALITY: u8 = 100;
 
 impl PictureHashes {
-    /// What [`PictureHashes::parse`] reads: ASCII, less than 800 bytes for each frame.
+    /// What [`PictureHashes::parse`] reads: ASCII, less than 800 bytes for each frame and less than
+    /// 180 for each edit.
     #[must_use]
     pub fn to_text(&self) -> String {
         let parts: String = self.parts.iter().map(part_text).collect();
@@ -43,20 +48,27 @@ impl PictureHashes {
 }
 
 fn part_text(part: &PartHashes) -> String {
-    let PartHashes { name, frames, undecided } = part;
+    let PartHashes { name, frames, edited, undecided } = part;
     let name = if name.is_empty() { String::new() } else { format!("part {name}\n") };
     let undecided = undecided.map_or_else(none, |reason| reason.to_string());
+    let edits = edited.len();
     let frames: String = frames.iter().map(frame_text).collect();
-    format!("{name}undecided {undecided}\n{frames}")
+    let edited: String = edited.iter().map(edited_text).collect();
+    format!("{name}undecided {undecided}\nedits {edits}\n{frames}{edited}")
 }
 
 fn part(name: &str, lines: &mut Lines<'_>) -> Option<PartHashes> {
     let undecided = undecided(lines)?;
-    let mut frames = Vec::new();
+    // That it is the right one is seen when the whole is compared with what was read.
+    lines.field("edits")?;
+    let (mut frames, mut edited) = (Vec::new(), Vec::new());
     while let Some(head) = lines.fields("frame") {
         frames.push(frame(head, lines)?);
     }
-    Some(PartHashes { name: name.to_owned(), frames, undecided })
+    while let Some(fields) = lines.fields("edited") {
+        edited.push(edited_pdq(fields)?);
+    }
+    Some(PartHashes { name: name.to_owned(), frames, edited, undecided })
 }
 
 fn none() -> String {
@@ -70,6 +82,12 @@ fn frame_text(frame: &FrameFingerprints) -> String {
     let black = over_black.as_ref().map_or_else(none, pdq_text);
     let last = pdq_text(pdq512);
     format!("frame {frame} {time} {width} {height}\n{pdq}black {black}\npdq512 {last}\n")
+}
+
+fn edited_text(edited: &EditedPdq) -> String {
+    let EditedPdq { frame, edit, pdq: [upright, mirrored] } = edited;
+    let (upright, mirrored) = (pdq_text(upright), mirrored.hash.to_hex());
+    format!("edited {frame} {} {upright} {mirrored}\n", edit.name())
 }
 
 fn pdq_text(pdq: &Pdq) -> String {
@@ -104,6 +122,11 @@ fn frame(
         over_black: if black { None } else { Some(pdq(lines.fields("black")?)?) },
         pdq512: pdq(lines.fields("pdq512")?)?,
     })
+}
+
+fn edited_pdq([frame, edit, quality, upright, mirrored]: [&str; 5]) -> Option<EditedPdq> {
+    let pdq = [pdq([quality, upright])?, pdq([quality, mirrored])?];
+    Some(EditedPdq { frame: frame.parse().ok()?, edit: Edit::from_name(edit)?, pdq })
 }
 
 fn pdq([quality, hash]: [&str; 2]) -> Option<Pdq> {

@@ -3,7 +3,7 @@ use crate::attachment::Attachment;
 use crate::context::CancelToken;
 use crate::hash::digest::{DigestKind, DigestSet, digest};
 use crate::hash::pdq::{Pdq, PdqHash};
-use crate::hash::{Digests, Fingerprints, FrameFingerprints};
+use crate::hash::{Fingerprints, FrameFingerprints};
 use crate::limits::Limits;
 use crate::lookup::{self, Hit};
 use crate::scan::{Job, fingerprint};
@@ -112,5 +112,5 @@ fn only_hash(bytes: [u8; 32]) -> Fingerprints {
         over_black: None,
         pdq512: pdq,
     };
-    Fingerprints { digests: Digests::default(), frames: vec![frame] }
+    Fingerprints { frames: vec![frame], ..Fingerprints::default() }
 }

@@ -61,6 +61,7 @@ extension MessageKey {
         case .knownMaterial: self = .knownMaterial
         case .resemblesKnownMaterial: self = .resemblesKnownMaterial
         case .mayResembleKnownMaterial: self = .mayResembleKnownMaterial
+        case .mayBeEditOfKnownMaterial: self = .mayBeEditOfKnownMaterial
         case .testMaterial: self = .testMaterial
         case .couldNotBeChecked: self = .couldNotBeChecked
         }

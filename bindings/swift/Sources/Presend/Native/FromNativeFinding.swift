@@ -17,6 +17,7 @@ extension Evidence {
     init(_ evidence: PresendInternal.Evidence) {
         switch evidence {
         case .borderline: self = .borderline
+        case .edited: self = .edited
         case .perceptual: self = .perceptual
         case .exactWeak: self = .exactWeak
         case .corroborated: self = .corroborated
@@ -29,6 +30,12 @@ extension Variant {
     init(_ variant: PresendInternal.Variant) {
         switch variant {
         case .overBlack: self = .overBlack
+        case .edited(.inverted): self = .inverted
+        case .edited(.trimmed): self = .trimmed
+        case .edited(.rectangle): self = .rectangle
+        case .edited(.straightened): self = .straightened
+        case .edited(.uncropped): self = .uncropped
+        case .edited(.tilted): self = .tilted
         case .turned(.upright): self = .upright
         case .turned(.rotate90): self = .rotate90
         case .turned(.rotate180): self = .rotate180

@@ -53,6 +53,9 @@ public enum class Evidence {
     /** A perceptual hash just beyond its threshold: worth a question. May lead to [Action.ASK]. */
     BORDERLINE,
 
+    /** A perceptual hash within its threshold after an edit was undone: of a part, say. May lead to [Action.ASK]. */
+    EDITED,
+
     /** A perceptual hash within its threshold: it looks the same, and can be forged. May lead to [Action.BLOCK]. */
     PERCEPTUAL,
 
@@ -76,6 +79,33 @@ public sealed class Variant {
 
     /** A transparent picture over black. */
     public data object OverBlack : Variant()
+
+    /** What is left if an edit is undone: a rectangle in it, say. */
+    public data class Edited(
+        /** What was undone. */
+        public val edit: Edit,
+    ) : Variant()
+}
+
+/** What may have been done to a picture, and was undone before it was compared. */
+public enum class Edit {
+    /** Light and dark changed places. */
+    INVERTED,
+
+    /** A flat border was put around it. */
+    TRIMMED,
+
+    /** It is one rectangle of what is seen: of a screenshot, a page with a caption, a chat. */
+    RECTANGLE,
+
+    /** It was turned on a flat ground. */
+    STRAIGHTENED,
+
+    /** A part of it was cut away. */
+    UNCROPPED,
+
+    /** It was turned a little and cut to a rectangle. */
+    TILTED,
 }
 
 internal fun RawFinding.lifted(): Finding =
@@ -100,4 +130,5 @@ internal fun RawVariant.lifted(): Variant =
     when (this) {
         is RawVariant.Turned -> Variant.Turned(orientation.same())
         RawVariant.OverBlack -> Variant.OverBlack
+        is RawVariant.Edited -> Variant.Edited(edit.same())
     }

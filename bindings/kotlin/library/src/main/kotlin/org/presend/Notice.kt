@@ -25,6 +25,9 @@ public enum class MessageKey {
     /** It may resemble known material: [Evidence.BORDERLINE]. */
     MAY_RESEMBLE_KNOWN_MATERIAL,
 
+    /** It may show known material in another form: [Evidence.EDITED]. */
+    MAY_BE_EDIT_OF_KNOWN_MATERIAL,
+
     /** Nothing but harmless test pictures was found. */
     TEST_MATERIAL,
 
