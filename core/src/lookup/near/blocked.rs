@@ -10,12 +10,16 @@ use super::NearMatch;
 use super::level::{Level, Pass};
 use crate::hash::pdq::PdqHash;
 
-/// How many queries are compared in one pass over the rows; more are done in further passes.
+/// How many queries are compared in one pass over the rows; more are done in further passes, strip by
+/// strip, so that the rows come from memory once.
 pub const MAX_QUERIES: usize = 16;
 
 /// Of larger blocks the compiler reads the cache lines in an order that the processor does not
 /// foresee: one query then took twice as long (`just bench --bench lookup`).
 const BLOCK_ROWS: usize = 16;
+
+/// Rows of a strip, whole blocks: their first halves, 128 KiB, stay near the processor.
+const STRIP_ROWS: usize = 512 * BLOCK_ROWS;
 
 /// 64-bit words of a block's first halves.
 const BLOCK_WORDS: usize = 2 * BLOCK_ROWS;
@@ -41,10 +45,14 @@ pub(super) fn find_on(
 ) {
     let rows = hi.len().min(lo.len());
     let (hi, lo) = (hi.get(..rows).unwrap_or_default(), lo.get(..rows).unwrap_or_default());
-    for (pass, queries) in queries.chunks(MAX_QUERIES).enumerate() {
-        let first_query = pass.saturating_mul(MAX_QUERIES);
-        let queries = &queries.iter().map(Query::new).collect::<Vec<_>>();
-        level.run(&mut Scan { hi, lo, queries, first_query, max_bits, on_match });
+    let queries: Vec<Query> = queries.iter().map(Query::new).collect();
+    let strip_rows = if queries.len() > MAX_QUERIES { STRIP_ROWS } else { rows.max(1) };
+    for (strip, (hi, lo)) in hi.chunks(strip_rows).zip(lo.chunks(strip_rows)).enumerate() {
+        let first_row = strip.saturating_mul(strip_rows);
+        for (pass, queries) in queries.chunks(MAX_QUERIES).enumerate() {
+            let first_query = pass.saturating_mul(MAX_QUERIES);
+            level.run(&mut Scan { hi, lo, queries, first_row, first_query, max_bits, on_match });
+        }
     }
 }
 
@@ -71,11 +79,12 @@ impl Query {
     }
 }
 
-/// One pass over all rows.
+/// One pass over some rows.
 struct Scan<'a> {
     hi: &'a [[u8; 16]],
     lo: &'a [[u8; 16]],
     queries: &'a [Query],
+    first_row: usize,
     first_query: usize,
     max_bits: u32,
     /// Not generic: what a caller does with a match must not change the code of the loop.
@@ -98,7 +107,7 @@ impl Scan<'_> {
     fn compare(&mut self, queries: &[Query]) {
         let (blocks, rest) = self.hi.as_chunks::<BLOCK_ROWS>();
         let (lo_blocks, lo_rest) = self.lo.as_chunks::<BLOCK_ROWS>();
-        let mut first_row = 0_usize;
+        let mut first_row = self.first_row;
         for (hi, lo) in blocks.iter().zip(lo_blocks) {
             for (index, query) in queries.iter().enumerate() {
                 if may_match(hi, &query.block, self.max_bits) {

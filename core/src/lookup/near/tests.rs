@@ -61,7 +61,9 @@ fn spread(kind: u8, count: usize) -> Vec<usize> {
 fn row_counts() -> impl Strategy<Value = usize> {
     prop_oneof![
         select(vec![0, 1, 2, 15, 16, 17, 31, 32, 33, 63, 64, 65, 127, 128, 129, 191, 192, 193]),
-        0..400_usize
+        0..400_usize,
+        // More than one strip, if there are more queries than one pass takes.
+        8_190..8_230_usize
     ]
 }
 
@@ -69,7 +71,8 @@ proptest! {
     #[test]
     fn finds_what_the_naive_scan_finds(
         rows in row_counts().prop_flat_map(|rows| prop::collection::vec(any::<[u8; 32]>(), rows)),
-        queries in prop::collection::vec(any::<[u8; 32]>(), 0..35),
+        queries in prop_oneof![4 => 0..35_usize, 1 => 70..90_usize]
+            .prop_flat_map(|queries| prop::collection::vec(any::<[u8; 32]>(), queries)),
         planted in prop::collection::vec(
             (any::<Index>(), any::<Index>(), 0..4_u8, select(vec![0, 1, 29, 30, 31, 32, 33, 40, 41])),
             0..20,
