@@ -53,12 +53,15 @@ impl Content {
 
 /// True if the block that begins at this column of some rows is busy.
 fn is_busy(rows: &[u8], width: usize, left: usize) -> bool {
-    let (mut least, mut most) = (u8::MAX, 0);
+    let (mut least, mut most) = ([u8::MAX; BLOCK], [0; BLOCK]);
     for row in rows.chunks_exact(width) {
-        for pixel in row.iter().skip(left).take(BLOCK) {
-            least = least.min(*pixel);
-            most = most.max(*pixel);
+        let block = row.get(left..).and_then(<[u8]>::first_chunk::<BLOCK>);
+        let places = least.iter_mut().zip(&mut most);
+        for (pixel, (least, most)) in block.into_iter().flatten().zip(places) {
+            *least = (*least).min(*pixel);
+            *most = (*most).max(*pixel);
         }
     }
-    most.saturating_sub(least) >= MIN_SPAN
+    let (least, most) = (least.iter().min(), most.iter().max());
+    least.zip(most).is_some_and(|(least, most)| most.saturating_sub(*least) >= MIN_SPAN)
 }

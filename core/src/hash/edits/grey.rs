@@ -65,15 +65,27 @@ impl Grey {
         seen
     }
 
-    /// Rows and columns swapped.
+    /// Rows and columns swapped: strip by strip, so that what is read stays near the processor.
+    #[expect(clippy::arithmetic_side_effects, reason = "a copy has at most 2^20 pixels")]
     pub(super) fn transposed(&self) -> Self {
-        let mut pixels = Vec::with_capacity(self.pixels.len());
-        for x in 0..self.width() {
-            pixels.extend(self.pixels.iter().skip(x).step_by(self.width().max(1)));
+        let (width, height) = (self.width().max(1), self.height().max(1));
+        let mut pixels = vec![0; self.pixels.len()];
+        for (strip, rows) in self.pixels.chunks(width * STRIP_ROWS).enumerate() {
+            let rows: Vec<&[u8]> = rows.chunks_exact(width).collect();
+            let first = strip * STRIP_ROWS;
+            for (x, column) in pixels.chunks_exact_mut(height).enumerate() {
+                let places = column.get_mut(first..first + rows.len()).unwrap_or_default();
+                for (place, row) in places.iter_mut().zip(&rows) {
+                    *place = row.get(x).copied().unwrap_or_default();
+                }
+            }
         }
         Self::new(self.rows, self.columns, pixels)
     }
 }
+
+/// Rows that are turned into columns together.
+const STRIP_ROWS: usize = 32;
 
 impl fmt::Debug for Grey {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

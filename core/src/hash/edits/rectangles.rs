@@ -81,40 +81,32 @@ fn has_a_pictures_shape(rectangle: Rectangle) -> bool {
     a.max(b).saturating_mul(10) <= a.min(b).saturating_mul(34)
 }
 
-/// One side of a rectangle: whether it lies within the picture, how much of it is a step, and how
-/// much of what is just inside.
-struct Side {
-    is_inner: bool,
-    support: f32,
-    beside: f32,
-}
-
 /// How likely a rectangle of these lines is a picture; `None` if its sides are too faint.
 fn score(
     rectangle: Rectangle,
     whole: Rectangle,
     [left, right, top, bottom]: [&Line; 4],
 ) -> Option<f32> {
-    let side = |line: &Line, is_start, from, to| Side {
-        is_inner: !line.is_outer,
-        support: if line.is_outer { OUTER } else { line.support(from, to) },
-        beside: line.support_beside(is_start, from, to),
-    };
     let Rectangle { left: x0, top: y0, right: x1, bottom: y1 } = rectangle;
     let sides = [
-        side(left, true, y0, y1),
-        side(right, false, y0, y1),
-        side(top, true, x0, x1),
-        side(bottom, false, x0, x1),
+        (left, true, y0, y1),
+        (right, false, y0, y1),
+        (top, true, x0, x1),
+        (bottom, false, x0, x1),
     ];
-    let unsure = sides.iter().filter(|side| side.support < FIRM).count();
-    if unsure > 1 || sides.iter().any(|side| side.support < WEAK) {
+    let supports =
+        sides.map(|(line, _, from, to)| if line.is_outer { OUTER } else { line.support(from, to) });
+    let unsure = supports.iter().filter(|support| **support < FIRM).count();
+    if unsure > 1 || supports.iter().any(|support| *support < WEAK) {
         return None;
     }
-    let inner = sides.iter().filter(|side| side.is_inner);
-    let (sum, count) = inner.fold((0.0, 0.0), |(sum, count), side| {
-        (sum + side.support - 0.5 * side.beside, count + 1.0)
-    });
+    let (mut sum, mut count) = (0.0, 0.0);
+    for ((line, is_start, from, to), support) in sides.into_iter().zip(supports) {
+        if !line.is_outer {
+            sum += support - 0.5 * line.support_beside(is_start, from, to);
+            count += 1.0;
+        }
+    }
     Some(sum / count + 0.15 * count / 4.0 + 0.3 * part(rectangle, whole).sqrt())
 }
 

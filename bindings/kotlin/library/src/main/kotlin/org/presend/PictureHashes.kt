@@ -10,7 +10,8 @@ import org.presend.internal.hashPictures
 public object PictureHashes {
     /**
      * The hashes of the pictures in these bytes, from position to limit, or why there are none, as ASCII: less than 800
-     * characters for each of at most [Limits.maxFrames] frames. It takes as long as a scan.
+     * characters for each of at most [Limits.maxFrames] frames, and less than 180 for each of at most some 900 edits. It
+     * takes as long as a scan.
      */
     @JvmStatic
     @JvmOverloads
