@@ -107,7 +107,9 @@ impl ByteSource for Held {
         let at = usize::try_from(offset).map_err(|_| SourceFailed)?;
         let rest = self.0.get(at..).ok_or(SourceFailed)?;
         let read = rest.len().min(buffer.len());
-        buffer[..read].copy_from_slice(&rest[..read]);
+        for (to, from) in buffer.iter_mut().zip(rest) {
+            *to = *from;
+        }
         Ok(read)
     }
 }
