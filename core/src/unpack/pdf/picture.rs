@@ -36,7 +36,6 @@ pub(super) fn bytes<'f>(
         }
         _ => Err(Undecided::UnsupportedFormat),
     }
-    .map(|bytes: Piece<'f>| bytes)
 }
 
 /// A picture of plain samples.
@@ -63,10 +62,9 @@ impl Plain {
         let sides = (number(b"Width".as_slice(), b"W".as_slice()), number(b"Height", b"H"));
         let (Some(width), Some(height)) = sides else { return Err(Undecided::Corrupt) };
         allowance.guard().picture(width, height)?;
-        let is_mask = picture.either(b"ImageMask", b"IM").is_some();
-        let bits = if is_mask { Some(1) } else { number(b"BitsPerComponent", b"BPC") };
-        // A mask, or what says nothing, is grey; what says false is no mask and says its bits.
-        let bits = number(b"BitsPerComponent", b"BPC").or(bits).ok_or(Undecided::Corrupt)?;
+        // A mask need not say its bits.
+        let mask = picture.either(b"ImageMask", b"IM").map(|_| 1);
+        let bits = number(b"BitsPerComponent", b"BPC").or(mask).ok_or(Undecided::Corrupt)?;
         let colours = colours(picture, objects, file, allowance)?;
         let inverted = is_inverted(objects.resolved(picture.either(b"Decode", b"D")), &colours)?;
         let row_bits = u64::from(width)
