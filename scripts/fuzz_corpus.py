@@ -8,6 +8,7 @@ Tiny drawn pictures, one for each form of a format, so that the fuzzer starts in
 import io
 import shutil
 import struct
+import zipfile
 from pathlib import Path
 
 from PIL import Image, ImageDraw, features
@@ -228,6 +229,29 @@ def pictures():
         yield name, f"presend/pictures/v2\nundecided {undecided}\nedits 0\n{frames}".encode()
 
 
+def archive():
+    """What the target draws an archive of: entries, each with how it is packed, and changes."""
+    yield "two", b"\2\x0a\5\0ab\0\0hello"
+    yield "changed", b"\3\x1aabc\4\0text\2de\6\0BM\0\0\0\0\1f\2\0hi\2\x10\0\1\x20\0\x40"
+
+
+def holding(picture):
+    """Files that hold this picture: an archive in an archive, a document, a picture before it."""
+    def packed(name, data):
+        out = io.BytesIO()
+        with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as file:
+            file.writestr(zipfile.ZipInfo(name), data)
+        return out.getvalue()
+
+    entries = b"<< /Subtype /Image /Filter /DCTDecode /Length %d >>" % len(picture)
+    yield "archives", packed("a", packed("b", picture))
+    yield "document", (
+        b"%PDF-1.7\n1 0 obj\n" + entries + b"\nstream\n" + picture
+        + b"\nendstream\nendobj\ntrailer\n<< /Size 2 >>\n%%EOF\n"
+    )  # fmt: skip
+    yield "behind", picture + picture
+
+
 PICTURES = {
     "jpeg": jpeg, "png": png, "apng": apng, "gif": gif, "webp": webp,
     "animated_webp": animated_webp, "bmp": bmp, "ico": ico, "pnm": pnm, "qoi": qoi, "tga": tga, "tiff": tiff,
@@ -250,7 +274,9 @@ def main():
         write(target, seeds)
         everything.append((target, seeds[0][1]))
     write("sniff", [(name, data[:64]) for name, data in everything])
-    write("scan", everything)
+    jpegs = dict(jpeg())
+    write("scan", everything + list(holding(min(jpegs.values(), key=len))))
+    write("archive", archive())
     write("list", known_list())
     write("journal", journal())
     write("vpdq", vpdq())
