@@ -90,8 +90,8 @@ const fn maybe_found(key: MessageKey, trust: Trust) -> Text {
             "Deze afbeelding toont misschien bekend materiaal in een andere vorm",
         ),
         (true, Trust::Unverified) => text(
-            "This picture may show something on an unverified list in another form",
-            "Deze afbeelding toont misschien iets uit een niet-geverifieerde lijst in een andere vorm",
+            "This picture may be one on an unverified list, edited",
+            "Deze afbeelding toont misschien iets uit een niet-geverifieerde lijst, bewerkt",
         ),
     }
 }
