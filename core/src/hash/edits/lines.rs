@@ -91,14 +91,15 @@ fn profile(grey: &Grey) -> Vec<i32> {
     [0, 0].into_iter().chain(best).chain([0, 0]).collect()
 }
 
+/// Nothing wraps, at most 2,048 rows of 60; a check of that in each step would keep the loop from
+/// doing many columns at once: 0.35 of its time.
 #[inline(always)]
-#[expect(clippy::arithmetic_side_effects, reason = "at most 2,048 rows of 60")]
 fn add_row(row: &[u8], run: &mut [i32], best: &mut [i32]) {
     let [p, q, r, s, t] = [0, 1, 2, 3, 4].map(|from| row.get(from..).unwrap_or_default());
     let pixels = p.iter().zip(q).zip(r).zip(s).zip(t);
     for (((((p, q), r), s), t), (run, best)) in pixels.zip(run.iter_mut().zip(best)) {
-        let value = i32::from(step([*p, *q, *r, *s, *t])) * 5 - 21;
-        *run = (*run + value).max(0);
+        let value = i32::from(step([*p, *q, *r, *s, *t])).wrapping_mul(5).wrapping_sub(21);
+        *run = run.wrapping_add(value).max(0);
         *best = (*best).max(*run);
     }
 }
