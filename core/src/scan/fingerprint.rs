@@ -113,12 +113,12 @@ pub(super) fn all<'a>(
     found: &mut Fingerprinted,
 ) -> Result<(), Undecided> {
     found.length_bytes = Some(opened.length());
-    let kind = opened.kind()?;
-    found.kind = Some(kind);
-    if at.is_part() && matches!(kind, MediaKind::PlainText) {
-        // Text of a part was read to its end, once for each of the marks that it may have.
+    if at.is_part() && opened.begins_as_text() {
+        // Text of a part is read to its end, once for each of the marks that it may have.
         allowance.guard().work(opened.length().saturating_mul(TEXT_PRICE))?;
     }
+    let kind = opened.kind()?;
+    found.kind = Some(kind);
     let digests = digests(opened, kind, job, found)?;
     let seen = look(kind, opened, job, allowance, found);
     let entered = match seen {

@@ -7,7 +7,7 @@ use crate::decode::BlockReader;
 use crate::hash::Digests;
 use crate::hash::digest::{DigestSet, Digester};
 use crate::limits::{LimitName, Limits};
-use crate::sniff::{MediaKind, SNIFF_BYTES, sniff, sniff_whole};
+use crate::sniff::{MediaKind, SNIFF_BYTES, begins_as_text, sniff, sniff_whole};
 use crate::undecided::Undecided;
 use crate::unpack::{Piece, Pieces, lent};
 
@@ -72,6 +72,11 @@ impl<'a> Opened<'a> {
             Self::Owned(bytes) => Some(bytes),
             Self::Streamed { .. } => None,
         }
+    }
+
+    /// True for a part that [`Self::kind`] reads to its end, if it is text throughout.
+    pub(super) fn begins_as_text(&self) -> bool {
+        matches!(self, Self::Part(bytes) if begins_as_text(bytes))
     }
 
     /// What it is, by its first bytes; a part by all of them.

@@ -52,6 +52,11 @@ pub(crate) fn sniff_whole(bytes: &[u8]) -> MediaKind {
     }
 }
 
+/// True if the head could be that of a text.
+pub(crate) fn begins_as_text(bytes: &[u8]) -> bool {
+    text::is_plain(bytes.get(..SNIFF_BYTES).unwrap_or(bytes))
+}
+
 /// The picture formats that begin with a fixed signature.
 fn still(head: &[u8]) -> Option<MediaKind> {
     match head {
@@ -106,8 +111,23 @@ fn pdf(head: &[u8]) -> Option<MediaKind> {
 }
 
 /// Where `needle` first occurs.
-fn find(haystack: &[u8], needle: &[u8]) -> Option<usize> {
-    haystack.windows(needle.len()).position(|window| window == needle)
+/// Where `word` first occurs in `bytes`, from a place on. Whole words are compared only where their first
+/// letter is: texts are read to their end for a dozen of them.
+pub(crate) fn find_from(bytes: &[u8], from: usize, word: &[u8]) -> Option<usize> {
+    let first = *word.first()?;
+    let mut at = from;
+    loop {
+        let rest = bytes.get(at..)?;
+        at = at.checked_add(rest.iter().position(|byte| *byte == first)?)?;
+        if bytes.get(at..)?.starts_with(word) {
+            return Some(at);
+        }
+        at = at.checked_add(1)?;
+    }
+}
+
+fn find(bytes: &[u8], word: &[u8]) -> Option<usize> {
+    find_from(bytes, 0, word)
 }
 
 #[cfg(test)]

@@ -26,7 +26,7 @@ pub(super) fn whole(text: &[u8]) -> Option<MediaKind> {
     })
 }
 
-fn is_plain(head: &[u8]) -> bool {
+pub(super) fn is_plain(head: &[u8]) -> bool {
     match head {
         [] => false,
         [0xff, 0xfe, units @ ..] => utf16(units, u16::from_le_bytes),

@@ -152,6 +152,8 @@ fn packed_objects(
 ) -> Result<(), Undecided> {
     let first = usize::try_from(first).map_err(|_| Undecided::Corrupt)?;
     let mut index = Parser::new(bytes, 0);
+    // Each byte belongs to one object: many that point at one long value would take hours.
+    let mut left = bytes.len();
     for _ in 0..count {
         index.skip_blanks();
         let number = index.number().and_then(|number| u32::try_from(number).ok());
@@ -161,9 +163,11 @@ fn packed_objects(
             return Err(Undecided::Corrupt);
         };
         // Only short values are asked for later: those of a dictionary of a stream.
-        if let Some(value) = Parser::new(bytes, first.saturating_add(offset)).value(0) {
-            values.push((number, value));
-        }
+        let start = first.saturating_add(offset);
+        let mut object = Parser::new(bytes, start);
+        values.extend(object.value(0).map(|value| (number, value)));
+        let read = object.at.saturating_sub(start);
+        left = left.checked_sub(read).ok_or(Undecided::Corrupt)?;
     }
     Ok(())
 }

@@ -3,6 +3,7 @@ use std::collections::BTreeMap;
 
 use super::parser::{Parser, is_blank};
 use super::value::{Dictionary, Value};
+use crate::sniff::find_from;
 use crate::undecided::Undecided;
 
 /// A stream of the file: what is said of it, and where its bytes lie.
@@ -87,7 +88,7 @@ impl Objects {
     fn trailers(&mut self, file: &[u8], between: Range<usize>) {
         let Some(bytes) = file.get(between) else { return };
         let mut from = 0;
-        while let Some(at) = find(bytes, from, b"trailer") {
+        while let Some(at) = find_from(bytes, from, b"trailer") {
             let mut parser = Parser::new(bytes, at.saturating_add(b"trailer".len()));
             let value = parser.value(0);
             from = parser.at;
@@ -121,7 +122,7 @@ impl Objects {
 fn next_object(file: &[u8], from: usize) -> Option<(usize, u32)> {
     let mut at = from;
     loop {
-        let word = find(file, at, b"obj")?;
+        let word = find_from(file, at, b"obj")?;
         at = word.saturating_add(b"obj".len());
         let before = file.get(from..word).unwrap_or_default().trim_ascii_end();
         let (before, generation) = number_at_end(before);
@@ -163,7 +164,7 @@ fn data_end(file: &[u8], start: usize, dictionary: &Dictionary) -> Result<usize,
     if let Some(end) = told {
         return Ok(end);
     }
-    let end = find(file, start, END).ok_or(Undecided::Truncated)?;
+    let end = find_from(file, start, END).ok_or(Undecided::Truncated)?;
     let data = file.get(start..end).unwrap_or_default();
     let line = match data {
         [.., b'\r', b'\n'] => 2,
@@ -171,20 +172,4 @@ fn data_end(file: &[u8], start: usize, dictionary: &Dictionary) -> Result<usize,
         _ => 0,
     };
     Ok(end.saturating_sub(line))
-}
-
-/// Where `word` first occurs from a place on.
-pub(super) fn find(bytes: &[u8], from: usize, word: &[u8]) -> Option<usize> {
-    let rest = bytes.get(from..)?;
-    let first = *word.first()?;
-    let mut at = 0;
-    loop {
-        let behind = rest.get(at..)?;
-        let step = behind.iter().position(|byte| *byte == first)?;
-        at = at.checked_add(step)?;
-        if rest.get(at..)?.starts_with(word) {
-            return from.checked_add(at);
-        }
-        at = at.checked_add(1)?;
-    }
 }

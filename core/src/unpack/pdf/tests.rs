@@ -235,6 +235,26 @@ fn no_flipped_bit_panics_and_objects_that_never_end_do_not_hang() {
 }
 
 #[test]
+fn packed_objects_that_share_their_bytes_are_corrupt() {
+    let numbers = 500;
+    let index: String = (10..10 + numbers).map(|number| format!("{number} 0 ")).collect();
+    let shared = format!("{index}[{}]", "1 ".repeat(1_000));
+    let entries = format!("/Type /ObjStm /N {numbers} /First {}", index.len());
+    let given = opened(&document(&[stream(&entries, shared.as_bytes())]));
+    assert_eq!(given.ended, Some(Undecided::Corrupt));
+}
+
+#[test]
+fn words_that_look_like_endless_pictures_are_named_and_end() {
+    let flood = b" BI/A(".repeat(100_000);
+    let given = opened(&document(&[stream("", &flood)]));
+    assert_eq!(given.skipped, [("page-picture/1".to_owned(), Undecided::UnsupportedFormat)]);
+    // One such word in a text of some length is none.
+    let text = [&b"words ".repeat(1_000)[..], b" BI/A( ", &b"words ".repeat(2_000)].concat();
+    assert_eq!(opened(&document(&[stream("", &text)])), Given::default());
+}
+
+#[test]
 fn a_bomb_ends_at_the_bounds() {
     let zeros = packed(&vec![0; 4 << 20]);
     let bomb = stream("/Filter /FlateDecode", &zeros);
