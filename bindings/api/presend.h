@@ -125,7 +125,7 @@ enum PresendReason
     PRESEND_REASON_NONE = 0,
     // The kind is unknown, or not decoded by this build.
     PRESEND_REASON_UNSUPPORTED_FORMAT = 1,
-    // A video, document or archive that is recognised and not opened.
+    // A video, which is recognised and not opened.
     PRESEND_REASON_UNOPENED_CONTAINER = 2,
     // The picture ends before its header says it should.
     PRESEND_REASON_TRUNCATED = 3,

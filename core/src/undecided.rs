@@ -9,7 +9,7 @@ use crate::limits::LimitName;
 pub enum Undecided {
     /// The media kind is unknown, or known and not decoded by this build.
     UnsupportedFormat,
-    /// A video, document or archive that is recognised and not opened.
+    /// A video, which is recognised and not opened.
     UnopenedContainer,
     /// The picture ends before its header says it should.
     Truncated,

@@ -41,7 +41,7 @@ pub enum PresendReason {
     None = 0,
     /// The kind is unknown, or not decoded by this build.
     UnsupportedFormat = 1,
-    /// A video, document or archive that is recognised and not opened.
+    /// A video, which is recognised and not opened.
     UnopenedContainer = 2,
     /// The picture ends before its header says it should.
     Truncated = 3,

@@ -7,7 +7,7 @@ use presend::undecided::Undecided as Core;
 pub enum Undecided {
     /// The media kind is unknown, or known and not decoded.
     UnsupportedFormat,
-    /// A video, document or archive that is not opened.
+    /// A video, which is not opened.
     UnopenedContainer,
     /// The picture ends too early.
     Truncated,

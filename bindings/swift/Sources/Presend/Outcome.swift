@@ -26,7 +26,7 @@ public enum Outcome: Sendable, Hashable {
 public enum Undecided: Sendable, Hashable {
     /// The media kind is unknown, or known and not decoded by this build.
     case unsupportedFormat
-    /// A video, document or archive that is recognised and not opened.
+    /// A video, which is recognised and not opened.
     case unopenedContainer
     /// The picture ends before its header says it should.
     case truncated

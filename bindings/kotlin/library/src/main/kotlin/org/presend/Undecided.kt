@@ -10,7 +10,7 @@ public sealed class Undecided(
     /** The media kind is unknown, or known and not decoded. */
     public data object UnsupportedFormat : Undecided("unsupported_format")
 
-    /** A video, document or archive that is not opened. */
+    /** A video, which is not opened. */
     public data object UnopenedContainer : Undecided("unopened_container")
 
     /** The picture ends too early. */
