@@ -1116,6 +1116,10 @@ PresendStatus presend_checked_explain(const struct PresendChecked *checked,
                                       uint32_t language,
                                       struct PresendBuffer *words);
 
+// The facts and the decision as one JSON object on one line. The page "Command line" of the book says
+// what each name means. Any thread.
+PresendStatus presend_checked_json(const struct PresendChecked *checked, struct PresendBuffer *json);
+
 // Frees what a scan gave. NULL is accepted.
 void presend_checked_free(struct PresendChecked *checked);
 

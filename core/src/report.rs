@@ -31,6 +31,15 @@ impl Outcome {
         }
     }
 
+    /// Why the check could not be finished, if it could not.
+    #[must_use]
+    pub const fn undecided(self) -> Option<Undecided> {
+        match self {
+            Self::Undecided(reason) => Some(reason),
+            Self::Clean | Self::Match | Self::Near => None,
+        }
+    }
+
     /// What findings, and a reason why the check could not be finished, come to together.
     #[must_use]
     pub fn of(findings: &[Finding], undecided: Option<Undecided>) -> Self {
@@ -184,6 +193,17 @@ pub enum SkipReason {
     Undecided(Undecided),
     /// Too flat or blurred for PDQ to say anything: quality under the set's bound.
     LowQuality,
+}
+
+impl SkipReason {
+    /// The stable name used in JSON.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Undecided(reason) => reason.name(),
+            Self::LowQuality => "low_quality",
+        }
+    }
 }
 
 /// What was looked at.

@@ -79,15 +79,34 @@ impl Undecided {
             Self::DecoderFailed => "decoder_failed",
         }
     }
+
+    /// The limit that would have been passed, if that is the reason.
+    #[must_use]
+    pub const fn limit(self) -> Option<LimitName> {
+        match self {
+            Self::OverLimit(limit) => Some(limit),
+            Self::UnsupportedFormat
+            | Self::UnopenedContainer
+            | Self::Truncated
+            | Self::Corrupt
+            | Self::Encrypted
+            | Self::Cancelled
+            | Self::NoUsableSet
+            | Self::Empty
+            | Self::Unreadable
+            | Self::ChangedWhileReading
+            | Self::DecoderFailed => None,
+        }
+    }
 }
 
 impl core::error::Error for Undecided {}
 
 impl fmt::Display for Undecided {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::OverLimit(limit) => write!(f, "over_limit ({})", limit.name()),
-            other => f.write_str(other.name()),
+        match self.limit() {
+            Some(limit) => write!(f, "{} ({})", self.name(), limit.name()),
+            None => f.write_str(self.name()),
         }
     }
 }

@@ -39,6 +39,7 @@ static void null_handles_are_a_status(void) {
     IS(NULL_POINTER, presend_journal_open_day(NULL, &counts));
     IS(NULL_POINTER, presend_journal_delete_all(NULL, NOW));
     IS(NULL_POINTER, presend_checked_explain(NULL, PRESEND_LEVEL_USER, PRESEND_LANGUAGE_DUTCH, &buffer));
+    IS(NULL_POINTER, presend_checked_json(NULL, &buffer));
     CHECK(buffer.data == NULL);
 }
 

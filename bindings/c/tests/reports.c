@@ -56,6 +56,19 @@ static void a_scan_explains_itself_for_two_readers_in_two_languages(void) {
     presend_scanner_free(scanner);
 }
 
+static void a_scan_is_one_json_object_on_one_line(void) {
+    PresendScanner *scanner = demo_scanner();
+    PresendChecked *checked = scan_test_picture(scanner);
+    PresendBuffer json = {NULL, 0};
+    OK(presend_checked_json(checked, &json));
+    CHECK(json.data[0] == '{' && json.data[json.length - 1] == '}' && strchr((const char *)json.data, '\n') == NULL);
+    CHECK(has(&json, "\"v\":1") && has(&json, "\"outcome\":\"match\"") && has(&json, "\"decision\":\"warn\""));
+    CHECK(has(&json, "\"evidence\":\"exact\"") && has(&json, "\"test\":true"));
+    presend_buffer_free(&json);
+    presend_checked_free(checked);
+    presend_scanner_free(scanner);
+}
+
 static void a_set_may_be_freed_once_it_is_added(void) {
     PresendSet *set = NULL;
     PresendScanner *scanner = NULL;
@@ -166,6 +179,7 @@ void test_reports(void) {
     test("the decision says what and why", the_decision_says_what_and_why);
     test("a scan explains itself for two readers in two languages",
          a_scan_explains_itself_for_two_readers_in_two_languages);
+    test("a scan is one JSON object on one line", a_scan_is_one_json_object_on_one_line);
     test("a set may be freed once it is added", a_set_may_be_freed_once_it_is_added);
     test("without a usable set nothing is clean", without_a_set_nothing_is_clean);
     test("limits hold and are named", limits_hold_and_are_named);

@@ -16,8 +16,7 @@ use crate::exit::Failure;
 
 pub(crate) use grouped::{files_of, grouped};
 pub(crate) use hex::hex;
-use printable::json_escaped;
-pub(crate) use printable::{printable, printable_text};
+pub(crate) use printable::{json_escaped, printable, printable_text};
 pub(crate) use progress::Progress;
 pub(crate) use style::{Colour, Style};
 pub(crate) use undecided::Reason;

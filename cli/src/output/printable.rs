@@ -62,7 +62,7 @@ pub(crate) fn printable_text(text: &str) -> String {
 
 /// A line of JSON that is safe to show on a terminal, and means the same: such characters stand
 /// only within its strings.
-pub(super) fn json_escaped(line: &str) -> String {
+pub(crate) fn json_escaped(line: &str) -> String {
     line.chars().fold(String::with_capacity(line.len()), |mut shown, c| {
         if is_unsafe(c) {
             let mut units = [0; 2];

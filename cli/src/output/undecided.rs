@@ -1,3 +1,4 @@
+use presend::limits::LimitName;
 use presend::undecided::Undecided;
 use serde::Serialize;
 
@@ -11,20 +12,7 @@ pub(crate) struct Reason {
 
 impl From<Undecided> for Reason {
     fn from(undecided: Undecided) -> Self {
-        let limit = match undecided {
-            Undecided::OverLimit(limit) => Some(limit.name()),
-            Undecided::UnsupportedFormat
-            | Undecided::UnopenedContainer
-            | Undecided::Truncated
-            | Undecided::Corrupt
-            | Undecided::Encrypted
-            | Undecided::Cancelled
-            | Undecided::NoUsableSet
-            | Undecided::Empty
-            | Undecided::Unreadable
-            | Undecided::ChangedWhileReading
-            | Undecided::DecoderFailed => None,
-        };
+        let limit = undecided.limit().map(LimitName::name);
         Self { reason: undecided.name(), limit }
     }
 }

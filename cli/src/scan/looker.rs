@@ -4,14 +4,14 @@ use presend::context::{CancelToken, ScanContext};
 use presend::limits::Limits;
 use presend::scan::{AttachmentScanner, Checked, Job, fingerprint};
 
-use super::json::ScanLine;
+use super::json::ScannedFile;
 use super::nearest::{Nearest, Neighbours};
 use super::show::Show;
 use super::tally::Counted;
 use super::{exit_of, text, unrecorded};
 use crate::exit::Failure;
 use crate::input::{FileName, Opened, Said};
-use crate::output::{Style, json_line};
+use crate::output::Style;
 
 /// What looks at each file.
 pub(super) struct Looker<'a> {
@@ -57,15 +57,12 @@ impl Looker<'_> {
         checked: &Checked,
         nearest: Option<Option<Nearest>>,
     ) -> Result<String, Failure> {
-        let (report, decision) = (&checked.report, checked.decision().name());
         let nearest = nearest.filter(|_| self.lines_name_nearest);
         if self.show.json() {
-            let line = ScanLine::new(FileName::new(path), opened.bytes(), report, decision);
-            return json_line(&match nearest {
-                Some(nearest) => line.with_nearest(nearest),
-                None => line,
-            });
+            let (file, bytes) = (FileName::new(path), opened.bytes());
+            return ScannedFile { file, bytes, nearest }.line(checked);
         }
+        let (report, decision) = (&checked.report, checked.decision().name());
         let mut lines = text::lines(path, report, decision, self.style);
         if let Some(nearest) = nearest.flatten() {
             lines.push_str(&format!("    nearest: {}\n", nearest.text()));

@@ -16,7 +16,7 @@ use std::path::{Path, PathBuf};
 use presend::context::ScanContext;
 use presend::journal::Recorded;
 use presend::limits::Limits;
-use presend::report::{Outcome, ScanReport, SkipReason};
+use presend::report::{Outcome, ScanReport};
 use presend::scan::Checked;
 
 use crate::exit::{Exit, Failure};
@@ -114,13 +114,5 @@ fn unrecorded(checked: &Checked) -> Option<Failure> {
     match checked.recorded {
         Recorded::Failed(fault) => Some(Failure::internal(format!("not recorded: {fault}"))),
         Recorded::Yes | Recorded::NotNeeded | Recorded::NoJournal => None,
-    }
-}
-
-/// The stable name of why a part has no comparison of pictures.
-const fn skip_name(reason: SkipReason) -> &'static str {
-    match reason {
-        SkipReason::Undecided(undecided) => undecided.name(),
-        SkipReason::LowQuality => "low_quality",
     }
 }

@@ -42,7 +42,7 @@ impl Counted {
         let reason = match report.outcome {
             Outcome::Undecided(undecided) => Some(undecided.name()),
             Outcome::Clean if report.coverage.not_applicable => Some("not_applicable"),
-            Outcome::Clean => whole.map(|skipped| super::skip_name(skipped.reason)),
+            Outcome::Clean => whole.map(|skipped| skipped.reason.name()),
             Outcome::Match | Outcome::Near => None,
         };
         Self { outcome: report.outcome, reason }

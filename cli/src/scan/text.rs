@@ -27,7 +27,7 @@ pub(super) fn lines(path: &Path, report: &ScanReport, decision: &str, style: Sty
     }
     for skipped in report.coverage.parts_skipped.iter().filter(|skipped| tells_more(skipped)) {
         let part = printable_text(&skipped.part);
-        text.push_str(&format!("    {part}: skipped, {}\n", super::skip_name(skipped.reason)));
+        text.push_str(&format!("    {part}: skipped, {}\n", skipped.reason.name()));
     }
     text
 }
@@ -48,7 +48,7 @@ pub(super) fn headline_reason(report: &ScanReport) -> Option<String> {
         Outcome::Undecided(undecided) => Some(undecided.to_string()),
         Outcome::Clean if report.coverage.not_applicable => Some("no picture in it".to_owned()),
         Outcome::Clean | Outcome::Match | Outcome::Near => {
-            whole.map(|skipped| super::skip_name(skipped.reason).to_owned())
+            whole.map(|skipped| skipped.reason.name().to_owned())
         }
     }
 }

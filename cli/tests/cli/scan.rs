@@ -10,8 +10,8 @@ use serde_json::{Value, json};
 const KEYS: [&str; 12] = [
     "v",
     "file",
-    "kind",
     "bytes",
+    "kind",
     "outcome",
     "decision",
     "sets",

@@ -6,6 +6,7 @@
 mod auditor;
 mod date;
 mod engineer;
+mod json;
 mod lines;
 mod names;
 #[cfg(test)]
@@ -38,6 +39,10 @@ pub enum Language {
     English,
     /// Dutch.
     Dutch,
+}
+
+pub(crate) fn json(checked: &Checked) -> String {
+    json::json(&checked.report, checked.decision())
 }
 
 pub(crate) fn explain(checked: &Checked, level: Level, language: Language) -> String {

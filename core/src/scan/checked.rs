@@ -1,6 +1,6 @@
 use std::sync::Arc;
 
-use crate::explain::{Language, Level, explain};
+use crate::explain::{Language, Level, explain, json};
 use crate::journal::Recorded;
 use crate::policy::{Decided, Decision, PolicyDigest};
 use crate::report::ScanReport;
@@ -33,5 +33,12 @@ impl Checked {
     #[must_use]
     pub fn explain(&self, level: Level, language: Language) -> String {
         explain(self, level, language)
+    }
+
+    /// The facts and the decision as one JSON object on one line, as `presend scan --json` shows
+    /// them; the page "Command line" of the book says what each name means.
+    #[must_use]
+    pub fn json(&self) -> String {
+        json(self)
     }
 }

@@ -161,6 +161,21 @@ pub unsafe extern "C" fn presend_checked_explain(
     })
 }
 
+/// The facts and the decision as one JSON object on one line. The page "Command line" of the book says
+/// what each name means. Any thread.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn presend_checked_json(
+    checked: Option<&PresendChecked>,
+    json: *mut PresendBuffer,
+) -> PresendStatus {
+    guard(|| {
+        // SAFETY: the caller lends a place for the result.
+        let mut out = unsafe { Out::new(json, PresendBuffer::EMPTY) }?;
+        out.set(PresendBuffer::of(needed(checked, "checked")?.checked.json().into_bytes()));
+        Ok(())
+    })
+}
+
 /// Frees what a scan gave. NULL is accepted.
 #[unsafe(no_mangle)]
 pub extern "C" fn presend_checked_free(checked: Option<Box<PresendChecked>>) {

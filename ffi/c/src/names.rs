@@ -86,15 +86,7 @@ impl PresendReason {
     }
 
     pub(crate) fn of_outcome(outcome: Outcome) -> Self {
-        undecided(outcome).map_or(Self::None, Self::of)
-    }
-}
-
-/// Why, if it is undecided.
-pub(crate) const fn undecided(outcome: Outcome) -> Option<Undecided> {
-    match outcome {
-        Outcome::Undecided(reason) => Some(reason),
-        Outcome::Clean | Outcome::Near | Outcome::Match => None,
+        outcome.undecided().map_or(Self::None, Self::of)
     }
 }
 
@@ -104,24 +96,10 @@ pub(crate) fn reason_name(reason: Option<Undecided>) -> PresendText {
 }
 
 /// The limit that a reason names.
-pub(crate) const fn limit_name(reason: Option<Undecided>) -> PresendText {
-    match reason {
-        Some(Undecided::OverLimit(limit)) => PresendText::of(limit.name()),
-        Some(
-            Undecided::UnsupportedFormat
-            | Undecided::UnopenedContainer
-            | Undecided::Truncated
-            | Undecided::Corrupt
-            | Undecided::Encrypted
-            | Undecided::Cancelled
-            | Undecided::NoUsableSet
-            | Undecided::Empty
-            | Undecided::Unreadable
-            | Undecided::ChangedWhileReading
-            | Undecided::DecoderFailed,
-        )
-        | None => PresendText::EMPTY,
-    }
+pub(crate) fn limit_name(reason: Option<Undecided>) -> PresendText {
+    reason
+        .and_then(Undecided::limit)
+        .map_or(PresendText::EMPTY, |limit| PresendText::of(limit.name()))
 }
 
 /// How strong a finding is. A larger number is stronger.

@@ -4,9 +4,7 @@
 use presend::report::{Coverage, Finding, PartSkipped, ScanReport, SkipReason, Timing, Variant};
 
 use crate::argument::{Out, needed};
-use crate::names::{
-    PresendEvidence, PresendOutcome, PresendReason, limit_name, reason_name, undecided,
-};
+use crate::names::{PresendEvidence, PresendOutcome, PresendReason, limit_name, reason_name};
 use crate::set::PresendSetRef;
 use crate::status::{Failure, PresendStatus, guard, guard_or};
 use crate::text::PresendText;
@@ -75,7 +73,7 @@ impl PresendFacts {
     fn of(report: &ScanReport) -> Self {
         let ScanReport { outcome, findings, cleared, coverage, sets, kind, timing: _ } = report;
         let Coverage { parts_seen, parts_skipped, not_applicable } = coverage;
-        let reason = undecided(*outcome);
+        let reason = outcome.undecided();
         Self {
             outcome: PresendOutcome::of(*outcome),
             reason: PresendReason::of_outcome(*outcome),
@@ -193,11 +191,11 @@ impl PresendSkipped {
 
     fn of(skipped: &PartSkipped) -> Self {
         let PartSkipped { part, reason } = skipped;
-        let (reason, reason_name) = match *reason {
-            SkipReason::Undecided(reason) => (PresendReason::of(reason), reason.name().into()),
-            SkipReason::LowQuality => (PresendReason::None, "low_quality".into()),
+        let number = match *reason {
+            SkipReason::Undecided(reason) => PresendReason::of(reason),
+            SkipReason::LowQuality => PresendReason::None,
         };
-        Self { part: PresendText::of(part), reason, reason_name }
+        Self { part: PresendText::of(part), reason: number, reason_name: reason.name().into() }
     }
 }
 

@@ -267,6 +267,8 @@ impl World {
             presend_cancel(self.cancel.get());
             presend_checked_explain(self.checked.get().as_ref(), 1, 1, &raw mut words);
             presend_buffer_free(Some(&mut words));
+            presend_checked_json(self.checked.get().as_ref(), &raw mut words);
+            presend_buffer_free(Some(&mut words));
         }
     }
 
