@@ -58,6 +58,8 @@ pub mod explain;
 
 pub mod set;
 
+mod closed_list;
+
 mod held;
 
 mod lock;

@@ -1,5 +1,7 @@
 //! Every bound of a scan, with its unit. Each is checked before the allocation it guards.
 
+use crate::closed_list::closed_list;
+
 /// The bounds of one scan. All are inclusive: a value equal to the bound passes.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Limits {
@@ -63,52 +65,33 @@ impl Limits {
     }
 }
 
-/// Which bound was met. The names are those of the fields of [`Limits`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum LimitName {
-    /// [`Limits::max_input_bytes`]
-    InputBytes,
-    /// [`Limits::max_input_bytes_in_memory`]
-    InputBytesInMemory,
-    /// [`Limits::max_pixels`]
-    Pixels,
-    /// [`Limits::max_side_pixels`]
-    SidePixels,
-    /// [`Limits::max_frames`]
-    Frames,
-    /// [`Limits::max_video_frames`]
-    VideoFrames,
-    /// [`Limits::max_parts`]
-    Parts,
-    /// [`Limits::max_depth`]
-    Depth,
-    /// [`Limits::max_part_bytes`]
-    PartBytes,
-    /// [`Limits::max_unpacked_bytes`]
-    UnpackedBytes,
-    /// [`Limits::max_decode_bytes`]
-    DecodeBytes,
-    /// [`Limits::max_work_bytes`]
-    WorkBytes,
-}
-
-impl LimitName {
-    /// The name of the field of [`Limits`], as JSON and the journal show it.
-    #[must_use]
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::InputBytes => "max_input_bytes",
-            Self::InputBytesInMemory => "max_input_bytes_in_memory",
-            Self::Pixels => "max_pixels",
-            Self::SidePixels => "max_side_pixels",
-            Self::Frames => "max_frames",
-            Self::VideoFrames => "max_video_frames",
-            Self::Parts => "max_parts",
-            Self::Depth => "max_depth",
-            Self::PartBytes => "max_part_bytes",
-            Self::UnpackedBytes => "max_unpacked_bytes",
-            Self::DecodeBytes => "max_decode_bytes",
-            Self::WorkBytes => "max_work_bytes",
-        }
+closed_list! {
+    /// Which bound was met. The names are those of the fields of [`Limits`].
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+    pub enum LimitName {
+        /// [`Limits::max_input_bytes`]
+        InputBytes = "max_input_bytes",
+        /// [`Limits::max_input_bytes_in_memory`]
+        InputBytesInMemory = "max_input_bytes_in_memory",
+        /// [`Limits::max_pixels`]
+        Pixels = "max_pixels",
+        /// [`Limits::max_side_pixels`]
+        SidePixels = "max_side_pixels",
+        /// [`Limits::max_frames`]
+        Frames = "max_frames",
+        /// [`Limits::max_video_frames`]
+        VideoFrames = "max_video_frames",
+        /// [`Limits::max_parts`]
+        Parts = "max_parts",
+        /// [`Limits::max_depth`]
+        Depth = "max_depth",
+        /// [`Limits::max_part_bytes`]
+        PartBytes = "max_part_bytes",
+        /// [`Limits::max_unpacked_bytes`]
+        UnpackedBytes = "max_unpacked_bytes",
+        /// [`Limits::max_decode_bytes`]
+        DecodeBytes = "max_decode_bytes",
+        /// [`Limits::max_work_bytes`]
+        WorkBytes = "max_work_bytes",
     }
 }

@@ -1,55 +1,32 @@
 //! The eight ways a picture can be turned or mirrored without losing a pixel.
 
-/// One of the eight symmetries of a rectangle's pixels, named as what is done to the picture.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub enum Orientation {
-    /// As it is.
-    #[default]
-    Upright,
-    /// A quarter turn clockwise.
-    Rotate90,
-    /// A half turn.
-    Rotate180,
-    /// A quarter turn counter-clockwise.
-    Rotate270,
-    /// Left and right swapped.
-    Mirror,
-    /// Top and bottom swapped.
-    Flip,
-    /// Rows and columns swapped: mirrored along the main diagonal.
-    Transpose,
-    /// Mirrored along the other diagonal.
-    Transverse,
+use crate::closed_list::closed_list;
+
+closed_list! {
+    /// One of the eight symmetries of a rectangle's pixels, named as what is done to the picture.
+    #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+    pub enum Orientation {
+        /// As it is.
+        #[default]
+        Upright = "upright" => "rechtop",
+        /// A quarter turn clockwise.
+        Rotate90 = "rotate90" => "kwartslag rechtsom",
+        /// A half turn.
+        Rotate180 = "rotate180" => "ondersteboven",
+        /// A quarter turn counter-clockwise.
+        Rotate270 = "rotate270" => "kwartslag linksom",
+        /// Left and right swapped.
+        Mirror = "mirror" => "gespiegeld",
+        /// Top and bottom swapped.
+        Flip = "flip" => "boven en onder verwisseld",
+        /// Rows and columns swapped: mirrored along the main diagonal.
+        Transpose = "transpose" => "gespiegeld over een diagonaal",
+        /// Mirrored along the other diagonal.
+        Transverse = "transverse" => "gespiegeld over de andere diagonaal",
+    }
 }
 
 impl Orientation {
-    /// All eight, in the order in which hashes are kept.
-    pub const ALL: [Self; 8] = [
-        Self::Upright,
-        Self::Rotate90,
-        Self::Rotate180,
-        Self::Rotate270,
-        Self::Mirror,
-        Self::Flip,
-        Self::Transpose,
-        Self::Transverse,
-    ];
-
-    /// The stable name used in JSON and in the documentation.
-    #[must_use]
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Upright => "upright",
-            Self::Rotate90 => "rotate90",
-            Self::Rotate180 => "rotate180",
-            Self::Rotate270 => "rotate270",
-            Self::Mirror => "mirror",
-            Self::Flip => "flip",
-            Self::Transpose => "transpose",
-            Self::Transverse => "transverse",
-        }
-    }
-
     /// What a viewer does to the stored pixels for an EXIF orientation tag (TIFF 6.0, tag 274).
     /// A value outside 1-8 means nothing is done, as viewers do.
     #[must_use]

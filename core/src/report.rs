@@ -2,6 +2,7 @@
 
 use core::fmt;
 
+use crate::closed_list::closed_list;
 use crate::hash::edits::Edit;
 use crate::orientation::Orientation;
 use crate::undecided::Undecided;
@@ -52,48 +53,25 @@ impl Outcome {
     }
 }
 
-/// How strong a finding is. Later variants are stronger.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Evidence {
-    /// A perceptual hash between the match and the borderline distance.
-    Borderline,
-    /// One perceptual hash within the match distance of an edit, after the edit was undone: of a
-    /// part of the picture, of the picture without its border, turned back. It says less about the
-    /// whole than [`Evidence::Perceptual`].
-    Edited,
-    /// One perceptual hash within the match distance.
-    Perceptual,
-    /// An MD5 or SHA-1 digest, or both: such digests can be forged. A perceptual match beside one
-    /// of them makes it no more.
-    ExactWeak,
-    /// A perceptual match, an MD5 and a SHA-1 digest, same part, same entry.
-    Corroborated,
-    /// A BLAKE3 or SHA-256 digest.
-    Exact,
-}
-
-impl Evidence {
-    /// All grades, weakest first.
-    pub const ALL: [Self; 6] = [
-        Self::Borderline,
-        Self::Edited,
-        Self::Perceptual,
-        Self::ExactWeak,
-        Self::Corroborated,
-        Self::Exact,
-    ];
-
-    /// The stable name used in JSON and in the journal.
-    #[must_use]
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Borderline => "borderline",
-            Self::Edited => "edited",
-            Self::Perceptual => "perceptual",
-            Self::ExactWeak => "exact_weak",
-            Self::Corroborated => "corroborated",
-            Self::Exact => "exact",
-        }
+closed_list! {
+    /// How strong a finding is. Later variants are stronger.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    pub enum Evidence {
+        /// A perceptual hash between the match and the borderline distance.
+        Borderline = "borderline" => "zwakke gelijkenis",
+        /// One perceptual hash within the match distance of an edit, after the edit was undone: of a
+        /// part of the picture, of the picture without its border, turned back. It says less about the
+        /// whole than [`Evidence::Perceptual`].
+        Edited = "edited" => "gelijkenis na het terugdraaien van een bewerking",
+        /// One perceptual hash within the match distance.
+        Perceptual = "perceptual" => "gelijkenis",
+        /// An MD5 or SHA-1 digest, or both: such digests can be forged. A perceptual match beside one
+        /// of them makes it no more.
+        ExactWeak = "exact_weak" => "dezelfde MD5 of SHA-1",
+        /// A perceptual match, an MD5 and a SHA-1 digest, same part, same entry.
+        Corroborated = "corroborated" => "gelijkenis en dezelfde MD5 en SHA-1",
+        /// A BLAKE3 or SHA-256 digest.
+        Exact = "exact" => "hetzelfde bestand",
     }
 }
 

@@ -58,6 +58,13 @@ static void an_update_arrives_and_a_forged_one_is_refused_by_name(void) {
     CHECK(message_begins("WrongBase"));
     free(delta.data);
     CHECK(install(store, "1.khs") == PRESEND_STATUS_SET_REFUSED && message_begins("RolledBack"));
+    char message[200];
+    presend_last_message(message, sizeof message);
+    CHECK(same(presend_refusal_words(presend_text(message), PRESEND_LANGUAGE_ENGLISH),
+               "it is older than what was here, or you went back from it"));
+    CHECK(same(presend_refusal_words(presend_text("Expired"), PRESEND_LANGUAGE_DUTCH), "hij is niet meer geldig"));
+    CHECK(same(presend_refusal_words(presend_text("Newer"), PRESEND_LANGUAGE_ENGLISH), "it did not pass a check"));
+    CHECK(presend_refusal_words(presend_text("Expired"), 99).length == 0);
     presend_store_free(store);
     /* What was installed is there when the store opens again; the vault knows. */
     store = open_store("store-update", &vault);

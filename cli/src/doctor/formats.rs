@@ -5,6 +5,7 @@ use presend::context::ScanContext;
 use presend::scan::AttachmentScanner;
 use presend::set::KnownSet;
 use presend::sniff::MediaKind;
+use presend::unpack::Unpacked;
 use serde_json::json;
 
 use super::{Finding, State};
@@ -74,38 +75,18 @@ fn checked(
     sheet.files().map(check).collect()
 }
 
+/// The formats that are decoded have a line each.
 const fn format_name(kind: Option<MediaKind>) -> &'static str {
-    match kind {
-        Some(MediaKind::Jpeg) => "JPEG",
-        Some(MediaKind::Png) => "PNG",
-        Some(MediaKind::Apng) => "PNG, animated",
-        Some(MediaKind::Gif) => "GIF",
-        Some(MediaKind::WebP) => "WebP",
-        Some(MediaKind::AnimatedWebP) => "WebP, animated",
-        Some(MediaKind::Bmp) => "BMP",
-        Some(MediaKind::Tiff) => "TIFF",
-        Some(MediaKind::Ico) => "Icon",
-        Some(MediaKind::Pnm) => "PNM",
-        Some(MediaKind::Qoi) => "QOI",
-        Some(MediaKind::Tga) => "Targa",
-        // Decoded by nobody, or elsewhere.
-        Some(
-            MediaKind::Heic
-            | MediaKind::Avif
-            | MediaKind::Mp4
-            | MediaKind::QuickTime
-            | MediaKind::WebM
-            | MediaKind::Pdf
-            | MediaKind::Zip
-            | MediaKind::Docx
-            | MediaKind::Xlsx
-            | MediaKind::Pptx
-            | MediaKind::PlainText
-            | MediaKind::Unknown,
-        )
-        | None => "Other files",
+    let Some(kind) = kind else { return OTHER };
+    match Unpacked::of(kind) {
+        Unpacked::Still | Unpacked::Animation => kind.name(),
+        Unpacked::NoPicture | Unpacked::Unsupported | Unpacked::Archive | Unpacked::Container => {
+            OTHER
+        }
     }
 }
+
+const OTHER: &str = "Other files";
 
 fn finding((what, tally): (&'static str, Tally)) -> Finding {
     let right = tally.files.saturating_sub(tally.surprises.len());

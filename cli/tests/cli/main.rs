@@ -17,3 +17,4 @@ mod page;
 mod progress;
 mod scan;
 mod support;
+mod tables;

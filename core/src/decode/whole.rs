@@ -3,9 +3,6 @@
 
 #![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test fails by panicking")]
 #![expect(clippy::arithmetic_side_effects, reason = "a test fails by panicking")]
-#![expect(clippy::as_conversions, reason = "of a plain enumeration")]
-
-use std::collections::HashSet;
 
 use super::dispatch::decode;
 use super::recorder::{Recorded, Recorder};
@@ -29,34 +26,6 @@ fn row(what: &'static str, kind: MediaKind, pixels: &[&[u8]], behind: &[u8]) -> 
     let end = pixels.len();
     Row { what, kind, file: [&pixels, behind].concat(), end }
 }
-
-/// All of them; the last one is the last of the enumeration.
-const KINDS: [MediaKind; 24] = [
-    MediaKind::Jpeg,
-    MediaKind::Png,
-    MediaKind::Apng,
-    MediaKind::Gif,
-    MediaKind::WebP,
-    MediaKind::AnimatedWebP,
-    MediaKind::Bmp,
-    MediaKind::Tiff,
-    MediaKind::Ico,
-    MediaKind::Pnm,
-    MediaKind::Qoi,
-    MediaKind::Tga,
-    MediaKind::Heic,
-    MediaKind::Avif,
-    MediaKind::Mp4,
-    MediaKind::QuickTime,
-    MediaKind::WebM,
-    MediaKind::Pdf,
-    MediaKind::Zip,
-    MediaKind::Docx,
-    MediaKind::Xlsx,
-    MediaKind::Pptx,
-    MediaKind::PlainText,
-    MediaKind::Unknown,
-];
 
 /// The rows of a kind: none only if nothing of it is decoded.
 fn rows_of(kind: MediaKind) -> Vec<Row> {
@@ -96,7 +65,7 @@ fn rows_of(kind: MediaKind) -> Vec<Row> {
 }
 
 fn table() -> Vec<Row> {
-    KINDS.into_iter().flat_map(rows_of).collect()
+    MediaKind::ALL.into_iter().flat_map(rows_of).collect()
 }
 
 fn png_rows() -> Vec<Row> {
@@ -258,9 +227,7 @@ fn seen(kind: MediaKind, bytes: &[u8]) -> (Vec<Recorded>, Result<(), Undecided>)
 
 #[test]
 fn every_kind_that_is_decoded_has_a_row() {
-    let all: HashSet<_> = KINDS.into_iter().collect();
-    assert_eq!(all.len(), MediaKind::Unknown as usize + 1, "a kind is not among these");
-    for kind in KINDS {
+    for kind in MediaKind::ALL {
         let decoded = matches!(Unpacked::of(kind), Unpacked::Still | Unpacked::Animation);
         assert_eq!(decoded, !rows_of(kind).is_empty(), "{kind:?}");
     }

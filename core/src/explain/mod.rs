@@ -9,6 +9,7 @@ mod engineer;
 mod json;
 mod lines;
 mod names;
+mod refusals;
 #[cfg(test)]
 mod tests;
 mod texts;
@@ -17,6 +18,7 @@ mod user;
 use crate::scan::Checked;
 
 pub use date::{date, utc};
+pub use refusals::refusal;
 
 /// For whom the words are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

@@ -1,7 +1,5 @@
 //! What the names of a report mean, for whoever reads Dutch. A name stays: it is the same in JSON.
 
-use crate::hash::edits::Edit;
-use crate::orientation::Orientation;
 use crate::policy::Action;
 use crate::report::{Evidence, Outcome, Variant};
 
@@ -38,13 +36,7 @@ impl Named for Action {
     }
 
     fn dutch(self) -> &'static str {
-        match self {
-            Self::Allow => "doorlaten",
-            Self::Warn => "waarschuwen",
-            Self::Ask => "vragen",
-            Self::Block => "tegenhouden",
-            Self::ReportCandidate => "melden",
-        }
+        Self::dutch(self)
     }
 }
 
@@ -54,14 +46,7 @@ impl Named for Evidence {
     }
 
     fn dutch(self) -> &'static str {
-        match self {
-            Self::Exact => "hetzelfde bestand",
-            Self::ExactWeak => "dezelfde MD5 of SHA-1",
-            Self::Corroborated => "gelijkenis en dezelfde MD5 en SHA-1",
-            Self::Perceptual => "gelijkenis",
-            Self::Edited => "gelijkenis na het terugdraaien van een bewerking",
-            Self::Borderline => "zwakke gelijkenis",
-        }
+        Self::dutch(self)
     }
 }
 
@@ -72,21 +57,9 @@ impl Named for Variant {
 
     fn dutch(self) -> &'static str {
         match self {
-            Self::Turned(Orientation::Upright) => "rechtop",
-            Self::Turned(Orientation::Rotate90) => "kwartslag rechtsom",
-            Self::Turned(Orientation::Rotate180) => "ondersteboven",
-            Self::Turned(Orientation::Rotate270) => "kwartslag linksom",
-            Self::Turned(Orientation::Mirror) => "gespiegeld",
-            Self::Turned(Orientation::Flip) => "boven en onder verwisseld",
-            Self::Turned(Orientation::Transpose) => "gespiegeld over een diagonaal",
-            Self::Turned(Orientation::Transverse) => "gespiegeld over de andere diagonaal",
+            Self::Turned(orientation) => orientation.dutch(),
             Self::OverBlack => "op zwart",
-            Self::Edited(Edit::Inverted) => "licht en donker verwisseld",
-            Self::Edited(Edit::Trimmed) => "zonder rand",
-            Self::Edited(Edit::Rectangle) => "een rechthoek erin",
-            Self::Edited(Edit::Straightened) => "rechtgezet",
-            Self::Edited(Edit::Uncropped) => "aangevuld tot wat er was",
-            Self::Edited(Edit::Tilted) => "iets teruggedraaid",
+            Self::Edited(edit) => edit.dutch(),
         }
     }
 }

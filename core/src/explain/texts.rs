@@ -22,7 +22,7 @@ impl Text {
     }
 }
 
-const fn text(english: &'static str, dutch: &'static str) -> Text {
+pub(super) const fn text(english: &'static str, dutch: &'static str) -> Text {
     Text { english, dutch }
 }
 

@@ -2,38 +2,26 @@
 
 use core::fmt;
 
-/// The plain kind of a decision. Later variants are stronger.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Action {
-    /// Send it; say nothing.
-    Allow,
-    /// Send it, and tell the user.
-    Warn,
-    /// The user chooses.
-    Ask,
-    /// Do not send it, and tell the user.
-    Block,
-    /// Do not send it, tell the user, and offer a sealed report.
-    ReportCandidate,
+use crate::closed_list::closed_list;
+
+closed_list! {
+    /// The plain kind of a decision. Later variants are stronger.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    pub enum Action {
+        /// Send it; say nothing.
+        Allow = "allow" => "doorlaten",
+        /// Send it, and tell the user.
+        Warn = "warn" => "waarschuwen",
+        /// The user chooses.
+        Ask = "ask" => "vragen",
+        /// Do not send it, and tell the user.
+        Block = "block" => "tegenhouden",
+        /// Do not send it, tell the user, and offer a sealed report.
+        ReportCandidate = "report" => "melden",
+    }
 }
 
 impl Action {
-    /// All five, weakest first.
-    pub const ALL: [Self; 5] =
-        [Self::Allow, Self::Warn, Self::Ask, Self::Block, Self::ReportCandidate];
-
-    /// The stable name used in JSON, in manifests and in the journal.
-    #[must_use]
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Allow => "allow",
-            Self::Warn => "warn",
-            Self::Ask => "ask",
-            Self::Block => "block",
-            Self::ReportCandidate => "report",
-        }
-    }
-
     /// The action with this name.
     #[must_use]
     pub fn from_name(name: &str) -> Option<Self> {

@@ -1,5 +1,6 @@
 //! A decision: the action, and what the user is told. The words come from [`crate::explain`].
 
+use crate::closed_list::closed_list;
 use crate::policy::Action;
 use crate::report::{Evidence, Outcome, ScanReport};
 use crate::undecided::Undecided;
@@ -126,51 +127,28 @@ impl Friction {
     pub const LEAST: Self = Self { pause_seconds: 0, confirmations: 1 };
 }
 
-/// Names a message, so that an app can show its own words.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum MessageKey {
-    /// Nothing was found.
-    NothingFound,
-    /// An exact digest is on a list.
-    KnownMaterial,
-    /// The picture is within the match distance of a listed one.
-    ResemblesKnownMaterial,
-    /// The picture is within the borderline distance of a listed one.
-    MayResembleKnownMaterial,
-    /// The picture, after an edit was undone, is within the edit's distance of a listed one.
-    MayBeEditOfKnownMaterial,
-    /// Only harmless test entries were found.
-    TestMaterial,
-    /// The check could not be finished.
-    CouldNotBeChecked,
+closed_list! {
+    /// Names a message, so that an app can show its own words.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+    pub enum MessageKey {
+        /// Nothing was found.
+        NothingFound = "nothing_found",
+        /// An exact digest is on a list.
+        KnownMaterial = "known_material",
+        /// The picture is within the match distance of a listed one.
+        ResemblesKnownMaterial = "resembles_known_material",
+        /// The picture is within the borderline distance of a listed one.
+        MayResembleKnownMaterial = "may_resemble_known_material",
+        /// The picture, after an edit was undone, is within the edit's distance of a listed one.
+        MayBeEditOfKnownMaterial = "may_be_edit_of_known_material",
+        /// Only harmless test entries were found.
+        TestMaterial = "test_material",
+        /// The check could not be finished.
+        CouldNotBeChecked = "could_not_be_checked",
+    }
 }
 
 impl MessageKey {
-    /// All keys.
-    pub const ALL: [Self; 7] = [
-        Self::NothingFound,
-        Self::KnownMaterial,
-        Self::ResemblesKnownMaterial,
-        Self::MayResembleKnownMaterial,
-        Self::MayBeEditOfKnownMaterial,
-        Self::TestMaterial,
-        Self::CouldNotBeChecked,
-    ];
-
-    /// The stable name.
-    #[must_use]
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::NothingFound => "nothing_found",
-            Self::KnownMaterial => "known_material",
-            Self::ResemblesKnownMaterial => "resembles_known_material",
-            Self::MayResembleKnownMaterial => "may_resemble_known_material",
-            Self::MayBeEditOfKnownMaterial => "may_be_edit_of_known_material",
-            Self::TestMaterial => "test_material",
-            Self::CouldNotBeChecked => "could_not_be_checked",
-        }
-    }
-
     fn of(report: &ScanReport) -> Self {
         match report.outcome {
             Outcome::Clean => Self::NothingFound,

@@ -1,20 +1,13 @@
-/// Which of the two published ways of computing PDQ a section was made with. They differ by 4 to 9
-/// bits on average, so one is never compared with the other.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum NearForm {
-    /// Of the picture as it is: the Python, Java and vPDQ tools.
-    Pdq,
-    /// Of the picture brought to 512x512 first: the C++ tool.
-    Pdq512,
-}
+use crate::closed_list::closed_list;
 
-impl NearForm {
-    /// The name used in lists and manifests.
-    #[must_use]
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Pdq => "pdq",
-            Self::Pdq512 => "pdq512",
-        }
+closed_list! {
+    /// Which of the two published ways of computing PDQ a section was made with. They differ by 4 to 9
+    /// bits on average, so one is never compared with the other.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    pub enum NearForm {
+        /// Of the picture as it is: the Python, Java and vPDQ tools.
+        Pdq = "pdq",
+        /// Of the picture brought to 512x512 first: the C++ tool.
+        Pdq512 = "pdq512",
     }
 }

@@ -1,112 +1,79 @@
 use core::fmt;
 
-/// Why a set file is refused: the name of the first check that failed. The names are part of the
-/// file format, and are in the order of the checks.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum SetFault {
-    /// Larger than the pins allow.
-    TooLarge,
-    /// Shorter than its own header says.
-    Truncated,
-    /// It does not begin as a set file does.
-    NotASet,
-    /// A set file of a version that this build does not know.
-    UnsupportedVersion,
-    /// Header, manifest, proof, padding or sections do not fill the file as they must.
-    BadLayout,
-    /// The manifest is not a signed note, or not the strict text it must be.
-    BadManifest,
-    /// The signature of a pinned authority is wrong or missing.
-    BadSignature,
-    /// Too few pinned authorities signed.
-    AuthorityQuorum,
-    /// The pinned authorities that signed are of too few jurisdictions.
-    JurisdictionQuorum,
-    /// Another set than the one pinned.
-    WrongSet,
-    /// Another purpose than the one pinned.
-    WrongPurpose,
-    /// A section of a kind that this build does not know.
-    UnknownAlgorithm,
-    /// More rows than the pins allow.
-    TooManyEntries,
-    /// Valid for longer than the pins allow.
-    LifetimeTooLong,
-    /// The proof does not show that the manifest is in a pinned log.
-    LogProof,
-    /// Too few pinned witnesses saw the log with the manifest in it.
-    WitnessQuorum,
-    /// Not valid yet.
-    NotYetValid,
-    /// No longer valid.
-    Expired,
-    /// The legal basis has ended.
-    BasisExpired,
-    /// Older than a version that was here, or one that the user rolled back from.
-    RolledBack,
-    /// Two different sets, or logs, have the same name and number.
-    Equivocation,
-    /// The log is shorter than one that was seen before.
-    LogRolledBack,
-    /// Nothing shows that the log continues the one that was seen before.
-    LogNotContinued,
-    /// A section is not the signed one.
-    SectionDigest,
-    /// Rows out of order.
-    NotSorted,
-    /// A row stands twice.
-    DuplicateEntry,
-    /// An entry number is zero where an item must have one, or not zero where none may stand.
-    EntryNumber,
-    /// Rows for which too few pinned authorities, or of too few jurisdictions, vouch.
-    UnderAttested {
-        /// How many such rows.
-        rows: u64,
-    },
-    /// The rows that have an authority's bit set are not those it signed for.
-    AttestDigest,
-    /// The built-in test material is not found, or harmless material is.
-    SelfTest,
+use crate::closed_list::closed_list;
+
+closed_list! {
+    /// Why a set file is refused: the name of the first check that failed. The names are part of the
+    /// file format, and are in the order of the checks.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+    pub enum SetFault {
+        /// Larger than the pins allow.
+        TooLarge = "TooLarge",
+        /// Shorter than its own header says.
+        Truncated = "Truncated",
+        /// It does not begin as a set file does.
+        NotASet = "NotASet",
+        /// A set file of a version that this build does not know.
+        UnsupportedVersion = "UnsupportedVersion",
+        /// Header, manifest, proof, padding or sections do not fill the file as they must.
+        BadLayout = "BadLayout",
+        /// The manifest is not a signed note, or not the strict text it must be.
+        BadManifest = "BadManifest",
+        /// The signature of a pinned authority is wrong or missing.
+        BadSignature = "BadSignature",
+        /// Too few pinned authorities signed.
+        AuthorityQuorum = "AuthorityQuorum",
+        /// The pinned authorities that signed are of too few jurisdictions.
+        JurisdictionQuorum = "JurisdictionQuorum",
+        /// Another set than the one pinned.
+        WrongSet = "WrongSet",
+        /// Another purpose than the one pinned.
+        WrongPurpose = "WrongPurpose",
+        /// A section of a kind that this build does not know.
+        UnknownAlgorithm = "UnknownAlgorithm",
+        /// More rows than the pins allow.
+        TooManyEntries = "TooManyEntries",
+        /// Valid for longer than the pins allow.
+        LifetimeTooLong = "LifetimeTooLong",
+        /// The proof does not show that the manifest is in a pinned log.
+        LogProof = "LogProof",
+        /// Too few pinned witnesses saw the log with the manifest in it.
+        WitnessQuorum = "WitnessQuorum",
+        /// Not valid yet.
+        NotYetValid = "NotYetValid",
+        /// No longer valid.
+        Expired = "Expired",
+        /// The legal basis has ended.
+        BasisExpired = "BasisExpired",
+        /// Older than a version that was here, or one that the user rolled back from.
+        RolledBack = "RolledBack",
+        /// Two different sets, or logs, have the same name and number.
+        Equivocation = "Equivocation",
+        /// The log is shorter than one that was seen before.
+        LogRolledBack = "LogRolledBack",
+        /// Nothing shows that the log continues the one that was seen before.
+        LogNotContinued = "LogNotContinued",
+        /// A section is not the signed one.
+        SectionDigest = "SectionDigest",
+        /// Rows out of order.
+        NotSorted = "NotSorted",
+        /// A row stands twice.
+        DuplicateEntry = "DuplicateEntry",
+        /// An entry number is zero where an item must have one, or not zero where none may stand.
+        EntryNumber = "EntryNumber",
+        /// Rows for which too few pinned authorities, or of too few jurisdictions, vouch.
+        UnderAttested {
+            /// How many such rows.
+            rows: u64
+        } = "UnderAttested",
+        /// The rows that have an authority's bit set are not those it signed for.
+        AttestDigest = "AttestDigest",
+        /// The built-in test material is not found, or harmless material is.
+        SelfTest = "SelfTest",
+    }
 }
 
 impl SetFault {
-    /// The name, as every tool and binding writes it.
-    #[must_use]
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::TooLarge => "TooLarge",
-            Self::Truncated => "Truncated",
-            Self::NotASet => "NotASet",
-            Self::UnsupportedVersion => "UnsupportedVersion",
-            Self::BadLayout => "BadLayout",
-            Self::BadManifest => "BadManifest",
-            Self::BadSignature => "BadSignature",
-            Self::AuthorityQuorum => "AuthorityQuorum",
-            Self::JurisdictionQuorum => "JurisdictionQuorum",
-            Self::WrongSet => "WrongSet",
-            Self::WrongPurpose => "WrongPurpose",
-            Self::UnknownAlgorithm => "UnknownAlgorithm",
-            Self::TooManyEntries => "TooManyEntries",
-            Self::LifetimeTooLong => "LifetimeTooLong",
-            Self::LogProof => "LogProof",
-            Self::WitnessQuorum => "WitnessQuorum",
-            Self::NotYetValid => "NotYetValid",
-            Self::Expired => "Expired",
-            Self::BasisExpired => "BasisExpired",
-            Self::RolledBack => "RolledBack",
-            Self::Equivocation => "Equivocation",
-            Self::LogRolledBack => "LogRolledBack",
-            Self::LogNotContinued => "LogNotContinued",
-            Self::SectionDigest => "SectionDigest",
-            Self::NotSorted => "NotSorted",
-            Self::DuplicateEntry => "DuplicateEntry",
-            Self::EntryNumber => "EntryNumber",
-            Self::UnderAttested { .. } => "UnderAttested",
-            Self::AttestDigest => "AttestDigest",
-            Self::SelfTest => "SelfTest",
-        }
-    }
-
     /// What it means, in a sentence without a full stop.
     #[must_use]
     pub const fn meaning(self) -> &'static str {

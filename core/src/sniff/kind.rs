@@ -1,86 +1,82 @@
-/// What an attachment is. A name or a declared type changes nothing here.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum MediaKind {
-    /// JPEG still.
-    Jpeg,
-    /// PNG still.
-    Png,
-    /// PNG with animation control: `acTL` before the first `IDAT`.
-    Apng,
-    /// GIF, one frame or many.
-    Gif,
-    /// WebP still.
-    WebP,
-    /// WebP whose header says it is animated.
-    AnimatedWebP,
-    /// Windows bitmap.
-    Bmp,
-    /// TIFF, either byte order.
-    Tiff,
-    /// Windows icon or cursor.
-    Ico,
-    /// Portable bitmap, graymap, pixmap or PAM.
-    Pnm,
-    /// QOI, "quite OK image".
-    Qoi,
-    /// Targa, which has no signature: a header that breaks no rule.
-    Tga,
-    /// HEIC or HEIF (HEVC in ISO base media).
-    Heic,
-    /// AVIF (AV1 in ISO base media).
-    Avif,
-    /// MP4 video.
-    Mp4,
-    /// QuickTime movie.
-    QuickTime,
-    /// WebM or Matroska video.
-    WebM,
-    /// PDF document.
-    Pdf,
-    /// ZIP archive of no more special kind.
-    Zip,
-    /// Word document in ZIP.
-    Docx,
-    /// Excel workbook in ZIP.
-    Xlsx,
-    /// PowerPoint presentation in ZIP.
-    Pptx,
-    /// Valid UTF-8 or UTF-16 text without control bytes.
-    PlainText,
-    /// None of these.
-    Unknown,
+/// Makes the enumeration, `ALL`, `name` and `mime` of its rows: `Kind = "name", "media type";`.
+macro_rules! kinds {
+    ($($(#[$of:meta])* $kind:ident = $name:literal, $mime:literal;)+) => {
+        /// What an attachment is. A name or a declared type changes nothing here.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+        pub enum MediaKind {
+            $($(#[$of])* $kind,)+
+        }
+
+        impl MediaKind {
+            /// All of them, in this order.
+            pub const ALL: [Self; [$($name),+].len()] = [$(Self::$kind),+];
+
+            /// The name by which the pages of the book call it.
+            #[must_use]
+            pub const fn name(self) -> &'static str {
+                match self {
+                    $(Self::$kind => $name,)+
+                }
+            }
+
+            /// The media type as registered with IANA; `application/octet-stream` if unknown.
+            #[must_use]
+            pub const fn mime(self) -> &'static str {
+                match self {
+                    $(Self::$kind => $mime,)+
+                }
+            }
+        }
+    };
 }
 
-impl MediaKind {
-    /// The media type as registered with IANA; `application/octet-stream` if unknown.
-    #[must_use]
-    pub const fn mime(self) -> &'static str {
-        match self {
-            Self::Jpeg => "image/jpeg",
-            Self::Png => "image/png",
-            Self::Apng => "image/apng",
-            Self::Gif => "image/gif",
-            Self::WebP | Self::AnimatedWebP => "image/webp",
-            Self::Bmp => "image/bmp",
-            Self::Tiff => "image/tiff",
-            Self::Ico => "image/vnd.microsoft.icon",
-            Self::Pnm => "image/x-portable-anymap",
-            Self::Qoi => "image/qoi",
-            Self::Tga => "image/x-tga",
-            Self::Heic => "image/heic",
-            Self::Avif => "image/avif",
-            Self::Mp4 => "video/mp4",
-            Self::QuickTime => "video/quicktime",
-            Self::WebM => "video/webm",
-            Self::Pdf => "application/pdf",
-            Self::Zip => "application/zip",
-            Self::Docx => "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-            Self::Xlsx => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-            Self::Pptx => {
-                "application/vnd.openxmlformats-officedocument.presentationml.presentation"
-            }
-            Self::PlainText => "text/plain",
-            Self::Unknown => "application/octet-stream",
-        }
-    }
+kinds! {
+    /// JPEG still.
+    Jpeg = "JPEG", "image/jpeg";
+    /// PNG still.
+    Png = "PNG", "image/png";
+    /// PNG with animation control: `acTL` before the first `IDAT`.
+    Apng = "APNG", "image/apng";
+    /// GIF, one frame or many.
+    Gif = "GIF", "image/gif";
+    /// WebP still.
+    WebP = "WebP", "image/webp";
+    /// WebP whose header says it is animated.
+    AnimatedWebP = "animated WebP", "image/webp";
+    /// Windows bitmap.
+    Bmp = "BMP", "image/bmp";
+    /// TIFF, either byte order.
+    Tiff = "TIFF", "image/tiff";
+    /// Windows icon or cursor.
+    Ico = "ICO", "image/vnd.microsoft.icon";
+    /// Portable bitmap, graymap, pixmap or PAM.
+    Pnm = "PNM", "image/x-portable-anymap";
+    /// QOI, "quite OK image".
+    Qoi = "QOI", "image/qoi";
+    /// Targa, which has no signature: a header that breaks no rule.
+    Tga = "TGA", "image/x-tga";
+    /// HEIC or HEIF (HEVC in ISO base media).
+    Heic = "HEIC", "image/heic";
+    /// AVIF (AV1 in ISO base media).
+    Avif = "AVIF", "image/avif";
+    /// MP4 video.
+    Mp4 = "MP4", "video/mp4";
+    /// QuickTime movie.
+    QuickTime = "MOV", "video/quicktime";
+    /// WebM or Matroska video.
+    WebM = "WebM", "video/webm";
+    /// PDF document.
+    Pdf = "PDF", "application/pdf";
+    /// ZIP archive of no more special kind.
+    Zip = "ZIP", "application/zip";
+    /// Word document in ZIP.
+    Docx = "docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
+    /// Excel workbook in ZIP.
+    Xlsx = "xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+    /// PowerPoint presentation in ZIP.
+    Pptx = "pptx", "application/vnd.openxmlformats-officedocument.presentationml.presentation";
+    /// Valid UTF-8 or UTF-16 text without control bytes.
+    PlainText = "plain text", "text/plain";
+    /// None of these.
+    Unknown = "unknown", "application/octet-stream";
 }

@@ -1,8 +1,12 @@
 //! How a set stands.
 
+use presend::explain::refusal;
 use presend::set::SetFault;
 use presend::set::store::{SetStatus, StatusKind};
 
+use crate::argument::text;
+use crate::checked::PresendLanguage;
+use crate::status::guard_or;
 use crate::text::PresendText;
 
 /// How a set stands.
@@ -40,6 +44,21 @@ pub struct PresendSetStatus {
     /// False if the vault did not take the state the last time. The set is in use; what happened since the
     /// vault last took one is forgotten when the process ends.
     pub saved: bool,
+}
+
+/// Why a set was refused, in words for a user: part of a sentence such as "The new list was refused: it is no
+/// longer valid." `check` is `refused_by`, or the message of presend_last_message, which begins with the same
+/// name; of one that this library does not know, the words say no more than that a check failed. `language` is a
+/// PresendLanguage; an unknown one, or NULL, gives an empty text. The text is never freed. Any thread.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn presend_refusal_words(check: PresendText, language: u32) -> PresendText {
+    guard_or(PresendText::EMPTY, || {
+        // SAFETY: the caller lends the text for this call.
+        let Ok(check) = (unsafe { text(check) }) else { return PresendText::EMPTY };
+        let name = check.split(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or_default();
+        let language = PresendLanguage::core(language);
+        language.map_or(PresendText::EMPTY, |language| refusal(name, language).into())
+    })
 }
 
 impl PresendSetStatus {

@@ -50,6 +50,13 @@ pub enum ExplainLanguage {
     Dutch,
 }
 
+/// Why a list was refused, in words, from the name of the check.
+#[uniffi::export]
+#[must_use]
+pub fn refusal_words(check: &str, language: ExplainLanguage) -> String {
+    core::refusal(check, language.into()).to_owned()
+}
+
 #[uniffi::export]
 impl Checked {
     /// The facts.

@@ -17,6 +17,16 @@ public enum ExplanationLanguage: Sendable, CaseIterable {
     case english
     /// Dutch.
     case dutch
+
+    /// Why a set was refused, in words for a user: part of a sentence such as "The new list was refused: it is
+    /// no longer valid."
+    ///
+    /// - Parameter check: The stable name of the check, as ``PresendError/store(name:reason:)`` and
+    ///   ``Freshness/missing(refusedBy:)`` have it. Of one that this library does not know, the words say no more
+    ///   than that a check failed.
+    public func refusal(_ check: String) -> String {
+        refusalWords(check: check, language: .init(self))
+    }
 }
 
 extension Checked {

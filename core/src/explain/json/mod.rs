@@ -1,5 +1,5 @@
 //! The facts and the decision as one JSON object, for a program to keep or pass on. The names are
-//! stable; `docs/src/command-line.md` says what each means.
+//! stable; the page "Command line" of the book says what each means.
 
 #[cfg(test)]
 mod tests;

@@ -1,31 +1,21 @@
-/// A way of taking an exact digest.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum DigestKind {
-    /// BLAKE3, 256 bits.
-    Blake3,
-    /// SHA-256 (FIPS 180-4).
-    Sha256,
-    /// SHA-1 (FIPS 180-4): collidable, so that a match on it alone is weak.
-    Sha1,
-    /// MD5 (RFC 1321): collidable, and the slowest of the four.
-    Md5,
+use crate::closed_list::closed_list;
+
+closed_list! {
+    /// A way of taking an exact digest.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    pub enum DigestKind {
+        /// BLAKE3, 256 bits.
+        Blake3 = "blake3",
+        /// SHA-256 (FIPS 180-4).
+        Sha256 = "sha256",
+        /// SHA-1 (FIPS 180-4): collidable, so that a match on it alone is weak.
+        Sha1 = "sha1",
+        /// MD5 (RFC 1321): collidable, and the slowest of the four.
+        Md5 = "md5",
+    }
 }
 
 impl DigestKind {
-    /// All four, in the order of [`super::super::Digests`].
-    pub const ALL: [Self; 4] = [Self::Blake3, Self::Sha256, Self::Sha1, Self::Md5];
-
-    /// The name used in lists, in manifests and in the tag's input.
-    #[must_use]
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Blake3 => "blake3",
-            Self::Sha256 => "sha256",
-            Self::Sha1 => "sha1",
-            Self::Md5 => "md5",
-        }
-    }
-
     /// False for digests that can be forged.
     #[must_use]
     pub const fn is_strong(self) -> bool {

@@ -1,44 +1,25 @@
-/// What may have been done to a picture, and is undone before it is compared.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Edit {
-    /// Light and dark changed places.
-    Inverted,
-    /// A flat border was put around it.
-    Trimmed,
-    /// It is one rectangle of what is seen: of a screenshot, a page with a caption, a chat.
-    Rectangle,
-    /// It was turned on a flat ground, by up to 25 degrees.
-    Straightened,
-    /// Up to a quarter of its width or height was cut away.
-    Uncropped,
-    /// It was turned by up to five degrees and cut to a rectangle.
-    Tilted,
+use crate::closed_list::closed_list;
+
+closed_list! {
+    /// What may have been done to a picture, and is undone before it is compared.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    pub enum Edit {
+        /// Light and dark changed places.
+        Inverted = "inverted" => "licht en donker verwisseld",
+        /// A flat border was put around it.
+        Trimmed = "trimmed" => "zonder rand",
+        /// It is one rectangle of what is seen: of a screenshot, a page with a caption, a chat.
+        Rectangle = "rectangle" => "een rechthoek erin",
+        /// It was turned on a flat ground, by up to 25 degrees.
+        Straightened = "straightened" => "rechtgezet",
+        /// Up to a quarter of its width or height was cut away.
+        Uncropped = "uncropped" => "aangevuld tot wat er was",
+        /// It was turned by up to five degrees and cut to a rectangle.
+        Tilted = "tilted" => "iets teruggedraaid",
+    }
 }
 
 impl Edit {
-    /// All of them.
-    pub const ALL: [Self; 6] = [
-        Self::Inverted,
-        Self::Trimmed,
-        Self::Rectangle,
-        Self::Straightened,
-        Self::Uncropped,
-        Self::Tilted,
-    ];
-
-    /// The stable name used in JSON.
-    #[must_use]
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Inverted => "inverted",
-            Self::Trimmed => "trimmed",
-            Self::Rectangle => "rectangle",
-            Self::Straightened => "straightened",
-            Self::Uncropped => "uncropped",
-            Self::Tilted => "tilted",
-        }
-    }
-
     /// The edit with this name.
     #[must_use]
     pub fn from_name(name: &str) -> Option<Self> {
@@ -57,33 +38,22 @@ impl Edit {
     }
 }
 
-/// Which edits a scan sees through. It is fixed per scanner, the same for every set and picture, and
-/// part of what [`describe_policy`](crate::scan::AttachmentScanner::describe_policy) says.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum EditProfile {
-    /// None: a picture is compared as it is, and turned.
-    None,
-    /// Those that need few hashes: inverted, trimmed, rectangle (at most eight) and straightened.
-    Small,
-    /// All of them. The default.
-    #[default]
-    Full,
+closed_list! {
+    /// Which edits a scan sees through. It is fixed per scanner, the same for every set and picture, and
+    /// part of what [`describe_policy`](crate::scan::AttachmentScanner::describe_policy) says.
+    #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    pub enum EditProfile {
+        /// None: a picture is compared as it is, and turned.
+        None = "none",
+        /// Those that need few hashes: inverted, trimmed, rectangle (at most eight) and straightened.
+        Small = "small",
+        /// All of them. The default.
+        #[default]
+        Full = "full",
+    }
 }
 
 impl EditProfile {
-    /// All three, the narrowest first.
-    pub const ALL: [Self; 3] = [Self::None, Self::Small, Self::Full];
-
-    /// The stable name.
-    #[must_use]
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::None => "none",
-            Self::Small => "small",
-            Self::Full => "full",
-        }
-    }
-
     /// The profile with this name.
     #[must_use]
     pub fn from_name(name: &str) -> Option<Self> {

@@ -19,6 +19,8 @@ mod merge;
 
 use core::fmt;
 
+use crate::closed_list::closed_list;
+
 pub use apply::apply;
 
 /// How a delta begins.
@@ -27,35 +29,22 @@ pub const MAGIC: [u8; 8] = *b"PKHD\x01\0\r\n";
 /// Bytes before the head.
 pub const HEADER_BYTES: usize = 64;
 
-/// Why a delta is refused.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum DeltaFault {
-    /// It does not begin as a delta does.
-    NotADelta,
-    /// A delta of a version that this build does not know.
-    UnsupportedVersion,
-    /// Shorter or longer than it says.
-    Length,
-    /// The result would be larger than the pins allow.
-    TooLarge,
-    /// It was made for another version than the active one, or for another salt.
-    WrongBase,
-    /// Its parts do not fit each other or the old file.
-    BadLayout,
-}
-
-impl DeltaFault {
-    /// The name, as every tool and binding writes it.
-    #[must_use]
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::NotADelta => "NotADelta",
-            Self::UnsupportedVersion => "UnsupportedDelta",
-            Self::Length => "DeltaLength",
-            Self::TooLarge => "DeltaTooLarge",
-            Self::WrongBase => "WrongBase",
-            Self::BadLayout => "BadDelta",
-        }
+closed_list! {
+    /// Why a delta is refused.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+    pub enum DeltaFault {
+        /// It does not begin as a delta does.
+        NotADelta = "NotADelta",
+        /// A delta of a version that this build does not know.
+        UnsupportedVersion = "UnsupportedDelta",
+        /// Shorter or longer than it says.
+        Length = "DeltaLength",
+        /// The result would be larger than the pins allow.
+        TooLarge = "DeltaTooLarge",
+        /// It was made for another version than the active one, or for another salt.
+        WrongBase = "WrongBase",
+        /// Its parts do not fit each other or the old file.
+        BadLayout = "BadDelta",
     }
 }
 

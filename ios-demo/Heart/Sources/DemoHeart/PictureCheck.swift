@@ -33,7 +33,7 @@ public struct PictureCheck: OutgoingCheck {
         if case .undecided = checked.report.outcome { verdict.line = "line.seen_unchecked" }
         verdict.title = "title.\(notice.key.rawValue)"
         let words = { (level: ExplanationLevel) in
-            Words { checked.explain(level, in: $0 == .dutch ? .dutch : .english) }
+            Words { checked.explain(level, in: $0.explanations) }
         }
         verdict.body = words(.user)
         verdict.friction = Friction(

@@ -1,4 +1,5 @@
 import Foundation
+import Presend
 
 /// The language of the app, in the order of the table.
 public enum AppLanguage: String, Sendable, CaseIterable {
@@ -6,6 +7,14 @@ public enum AppLanguage: String, Sendable, CaseIterable {
     case english
     /// Dutch.
     case dutch
+
+    /// The language of what Presend explains.
+    var explanations: ExplanationLanguage {
+        switch self {
+        case .english: .english
+        case .dutch: .dutch
+        }
+    }
 }
 
 /// Words that are not in the table, in every language.
@@ -41,7 +50,7 @@ public struct Texts: Sendable {
 
     /// Why the check of this name refused a list, and the name.
     func refusal(_ check: String) -> String {
-        "\(table.text("refused.\(check)", language) ?? self["refused.other"]) (\(check))"
+        "\(language.explanations.refusal(check)) (\(check))"
     }
 
     /// `android-demo/texts.tsv`: each key with its text in every language.

@@ -4,7 +4,6 @@ import org.presend.AttachmentScanner
 import org.presend.Checked
 import org.presend.Decision
 import org.presend.ExplainLevel
-import org.presend.ExplainLanguage
 import org.presend.Outcome
 import org.presend.Policy
 import org.presend.ScanInput
@@ -53,10 +52,5 @@ public class PictureCheck(
         ),
     )
 
-    private fun Checked.words(level: ExplainLevel) = Words.of { language ->
-        when (language) {
-            AppLanguage.ENGLISH -> explain(level, ExplainLanguage.ENGLISH)
-            AppLanguage.DUTCH -> explain(level, ExplainLanguage.DUTCH)
-        }
-    }
+    private fun Checked.words(level: ExplainLevel) = Words.of { explain(level, it.explanations) }
 }

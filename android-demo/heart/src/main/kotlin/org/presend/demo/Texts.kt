@@ -1,10 +1,18 @@
 package org.presend.demo
 
 import java.util.Locale
+import org.presend.ExplainLanguage
 
 /** The language of the app. */
 public enum class AppLanguage {
     ENGLISH, DUTCH;
+
+    /** The language of what Presend explains. */
+    internal val explanations: ExplainLanguage
+        get() = when (this) {
+            ENGLISH -> ExplainLanguage.ENGLISH
+            DUTCH -> ExplainLanguage.DUTCH
+        }
 
     public companion object {
         /** The language of the device, or English if the app does not speak it. */
@@ -34,7 +42,7 @@ public class Texts(public val language: AppLanguage) {
     }
 
     /** Why the check of this name refused a list, and the name. */
-    public fun refusal(check: String): String = "${texts["refused.$check"] ?: this["refused.other"]} ($check)"
+    public fun refusal(check: String): String = "${language.explanations.refusal(check)} ($check)"
 
     public companion object {
         /** True if the table has this key. */

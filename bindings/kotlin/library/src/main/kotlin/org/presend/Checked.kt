@@ -2,6 +2,7 @@ package org.presend
 
 import org.presend.internal.Checked as RawChecked
 import org.presend.internal.Recorded as RawRecorded
+import org.presend.internal.refusalWords
 
 /** What a scan gives back. A value: it needs no closing, and outlives its scanner. */
 public class Checked internal constructor(private val raw: RawChecked) {
@@ -72,6 +73,16 @@ public enum class ExplainLanguage {
 
     /** Dutch. */
     DUTCH,
+    ;
+
+    /**
+     * Why a set was refused, in words for a user: part of a sentence such as "The new list was refused: it is no longer
+     * valid."
+     *
+     * @param check the stable name of the check, as [PresendException.Refused] and [Freshness.Missing] have it. Of one
+     *   that this library does not know, the words say no more than that a check failed.
+     */
+    public fun refusal(check: String): String = calling { refusalWords(check, same()) }
 }
 
 internal fun RawRecorded.lifted(): Recorded =
