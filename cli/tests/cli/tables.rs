@@ -1,4 +1,5 @@
-//! The tables of the book have a row for each value of the closed lists of the core, and no other.
+//! The tables of the book, and the list of fuzz targets, have a row for each value of the closed lists of
+//! the core.
 
 use std::collections::BTreeSet;
 
@@ -8,7 +9,9 @@ use presend::policy::Action;
 use presend::report::Evidence;
 use presend::sniff::MediaKind;
 use presend::undecided::Undecided;
+use presend::unpack::Unpacked;
 
+const FUZZ_TARGETS: &str = include_str!("../../../core/fuzz/Cargo.toml");
 const FORMATS: &str = include_str!("../../../docs/src/formats.md");
 const LIMITS: &str = include_str!("../../../docs/src/limits.md");
 const MATCHING: &str = include_str!("../../../docs/src/matching.md");
@@ -32,6 +35,15 @@ fn every_kind_of_file_is_on_the_page_of_formats() {
     let named: BTreeSet<&str> = column.iter().flat_map(|cell| cell.split(", ")).collect();
     for kind in MediaKind::ALL.into_iter().filter(|kind| *kind != MediaKind::Unknown) {
         assert!(named.contains(kind.name()), "{} has no row", kind.name());
+    }
+}
+
+#[test]
+fn every_kind_that_is_decoded_has_a_fuzz_target() {
+    for kind in MediaKind::ALL {
+        let decoded = matches!(Unpacked::of(kind), Unpacked::Still | Unpacked::Animation);
+        let target = format!("name = \"{}\"\n", kind.name().to_lowercase().replace(' ', "_"));
+        assert!(!decoded || FUZZ_TARGETS.contains(&target), "{} has no target", kind.name());
     }
 }
 
