@@ -40,6 +40,7 @@ public class ReportNotice internal constructor(private val raw: RawNotice) {
     public val facts: NoticeFacts = raw.facts().lifted()
 
     /** The same in words: a sentence a line. */
+    @JvmOverloads
     public fun text(language: ExplainLanguage = ExplainLanguage.ENGLISH): String = raw.text(language.same())
 
     /** Says that the user has seen it; the journal records it. */

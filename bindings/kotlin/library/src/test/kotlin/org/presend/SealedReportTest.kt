@@ -46,12 +46,9 @@ class SealedReportTest {
 
         fun pending(): Int = runBlocking { store.pending(SET).size }
 
-        fun events(): List<JournalEvent> = runBlocking { journal.records().map { it.event } }
+        fun events(): List<JournalEvent> = journal.records().map { it.event }
 
-        override fun close() {
-            store.close()
-            journal.close()
-        }
+        override fun close(): Unit = store.close()
     }
 
     private fun refused(block: suspend () -> Unit): String =
@@ -135,7 +132,7 @@ class SealedReportTest {
         Phone("test.khs", "test-pins.txt").use { phone ->
             for (file in 1..4) {
                 val checked = phone.send(file, begin)
-                assertEquals(Outcome.Match to Action.BLOCK, checked.report.outcome to checked.decision.action)
+                assertTrue(checked.report.outcome == Outcome.Match && checked.decision is Decision.Block)
                 assertNull(checked.thresholdReached())
             }
             assertEquals(0, phone.pending())
