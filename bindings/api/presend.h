@@ -66,6 +66,8 @@ enum PresendStatus
     PRESEND_STATUS_INTERNAL = 7,
     // A vault's callback asked its own store for a change. It would wait for itself; nothing was done.
     PRESEND_STATUS_REENTERED = 8,
+    // No report can be made or sealed; the message begins with the name of why.
+    PRESEND_STATUS_NO_REPORT = 9,
 };
 #ifndef __cplusplus
 typedef uint32_t PresendStatus;
@@ -313,8 +315,14 @@ typedef struct PresendFrames PresendFrames;
 // A journal in a folder that only its user may read.
 typedef struct PresendJournal PresendJournal;
 
+// A notice that the user has seen.
+typedef struct PresendNoticeShown PresendNoticeShown;
+
 // Where a set comes from.
 typedef struct PresendOrigin PresendOrigin;
+
+// What the user is to be told before anything can be sealed.
+typedef struct PresendReportNotice PresendReportNotice;
 
 // Checks attachments against known-hash sets. It never changes, and may be shared by threads.
 typedef struct PresendScanner PresendScanner;
@@ -324,6 +332,9 @@ typedef struct PresendSet PresendSet;
 
 // The verified sets of an app. An update reaches the next snapshot; scanners keep theirs.
 typedef struct PresendStore PresendStore;
+
+// A threshold that was reached: the first step to a sealed report.
+typedef struct PresendThresholdReached PresendThresholdReached;
 
 // Text that someone else owns: UTF-8, not ended by a NUL. The function that gives one says how long
 // it lives; a function that takes one does not keep it. `presend_text("..")` makes one.
@@ -1122,6 +1133,54 @@ PresendStatus presend_checked_json(const struct PresendChecked *checked, struct 
 
 // Frees what a scan gave. NULL is accepted.
 void presend_checked_free(struct PresendChecked *checked);
+
+// Switches sealed reports on, with the address where users contest them: printable ASCII without blanks.
+// Without it no report is ever sealed. It also takes a policy that may report, sets of a store that lead
+// to reports, `presend_builder_count_findings_in`, and a journal. One thread at a time.
+PresendStatus presend_builder_seal_reports(struct PresendBuilder *builder, struct PresendText appeal_desk);
+
+// The first step, if the decision is a report candidate and the scanner seals reports; else OK, and
+// `reached` stays NULL. Any thread.
+PresendStatus presend_checked_threshold_reached(const struct PresendChecked *checked,
+                                                struct PresendThresholdReached **reached);
+
+// What the user is to be told. `reached` is spent: it can only be freed. Any thread.
+PresendStatus presend_threshold_reached_notice(const struct PresendThresholdReached *reached,
+                                               uint64_t now_unix_seconds,
+                                               struct PresendReportNotice **notice);
+
+// The notice in words, a sentence a line; all of it is to be shown. `language` is a PresendLanguage. Any
+// thread.
+PresendStatus presend_report_notice_text(const struct PresendReportNotice *notice,
+                                         uint32_t language,
+                                         struct PresendBuffer *text);
+
+// The code that names the report when the user contests it. Any thread.
+PresendStatus presend_report_notice_appeal(const struct PresendReportNotice *notice,
+                                           struct PresendBuffer *code);
+
+// Says that the user has seen the notice; the journal records it. `notice` is spent. Any thread.
+PresendStatus presend_report_notice_shown(const struct PresendReportNotice *notice,
+                                          uint64_t now_unix_seconds,
+                                          struct PresendNoticeShown **shown);
+
+// Seals the report: 4,208 bytes that only the recipient can open. Nothing is sent. `shown` is spent. Any
+// thread.
+PresendStatus presend_notice_shown_seal(const struct PresendNoticeShown *shown,
+                                        uint64_t now_unix_seconds,
+                                        struct PresendBuffer *report);
+
+// The user declines: nothing is sealed, and what was counted is forgotten. `shown` is spent. Any thread.
+PresendStatus presend_notice_shown_decline(const struct PresendNoticeShown *shown, uint64_t now_unix_seconds);
+
+// Frees it, spent or not. NULL is accepted.
+void presend_threshold_reached_free(struct PresendThresholdReached *reached);
+
+// Frees it, spent or not. NULL is accepted.
+void presend_report_notice_free(struct PresendReportNotice *notice);
+
+// Frees it, spent or not. NULL is accepted.
+void presend_notice_shown_free(struct PresendNoticeShown *shown);
 
 // How many harmless test pictures are built in. Any thread.
 size_t presend_test_pictures(void);

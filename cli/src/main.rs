@@ -20,6 +20,7 @@ mod journal;
 mod made;
 mod man;
 mod output;
+mod report;
 mod scan;
 mod set;
 mod testkit;

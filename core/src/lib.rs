@@ -54,6 +54,10 @@ pub mod policy;
 
 pub mod journal;
 
+pub mod appeal;
+
+pub mod sealed;
+
 pub mod explain;
 
 pub mod set;

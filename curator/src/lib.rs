@@ -10,6 +10,7 @@
 //! log         proof          the manifest goes into the log; witnesses cosign
 //! bundle      set file       manifest, proof and sections
 //! delta       delta file     from one version to the next
+//! report      hint           what a recipient opens, and compares with its own copy of the set
 //! ```
 #![forbid(unsafe_code)]
 
@@ -22,6 +23,7 @@ pub mod import;
 pub mod key;
 pub mod log;
 mod near;
+pub mod report;
 mod step;
 pub mod submission;
 

@@ -147,6 +147,7 @@ int main(int count, char **arguments) {
     test_hooks();
     test_journal();
     test_store();
+    test_sealed();
     test_reentry();
     test_update();
     test_threads();

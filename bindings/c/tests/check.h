@@ -29,6 +29,7 @@ void test_decoders(void);
 void test_hooks(void);
 void test_journal(void);
 void test_store(void);
+void test_sealed(void);
 void test_reentry(void);
 void test_update(void);
 void test_threads(void);

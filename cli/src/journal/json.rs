@@ -1,5 +1,7 @@
 use presend::explain::date;
-use presend::journal::{DayCounts, DecisionEntry, JournalEvent, JournalRecord, JournalSet};
+use presend::journal::{
+    DayCounts, DecisionEntry, JournalEvent, JournalRecord, JournalSet, ReportEntry,
+};
 use presend::report::Outcome;
 use serde::Serialize;
 
@@ -39,6 +41,10 @@ enum Details {
     Set {
         set: SetShown,
     },
+    Report {
+        set: SetShown,
+        appeal: String,
+    },
     Deleted {
         records: u64,
     },
@@ -76,7 +82,12 @@ impl Details {
             JournalEvent::DayCounts(counts) => Self::counts(*counts),
             JournalEvent::SetChange(set)
             | JournalEvent::SetRefused(set)
-            | JournalEvent::StateLost(set) => Self::Set { set: SetShown::of(set) },
+            | JournalEvent::StateLost(set)
+            | JournalEvent::NoticeShown(set)
+            | JournalEvent::ReportDeclined(set) => Self::Set { set: SetShown::of(set) },
+            JournalEvent::ReportSealed(ReportEntry { set, appeal }) => {
+                Self::Report { set: SetShown::of(set), appeal: appeal.to_string() }
+            }
             JournalEvent::Deleted { records } => Self::Deleted { records: *records },
             JournalEvent::Repaired { cut_bytes } => Self::Repaired { cut_bytes: *cut_bytes },
         }

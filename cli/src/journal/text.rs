@@ -1,6 +1,6 @@
 use presend::explain::date;
 use presend::journal::{
-    DayCounts, DecisionEntry, JournalEvent, JournalRecord, JournalSet, OpenDay,
+    DayCounts, DecisionEntry, JournalEvent, JournalRecord, JournalSet, OpenDay, ReportEntry,
 };
 use presend::policy::DecidedBy;
 use presend::report::Outcome;
@@ -8,12 +8,12 @@ use presend::report::Outcome;
 /// One line for a person.
 pub(super) fn record(record: &JournalRecord) -> String {
     let event = record.event();
-    format!("{}  {:<11}  {}\n", date(record.day()), event.name(), describe(event))
+    format!("{}  {:<15}  {}\n", date(record.day()), event.name(), describe(event))
 }
 
 /// The counts of the day that is not over.
 pub(super) fn open_day(open: &OpenDay) -> String {
-    format!("{}  {:<11}  {}; the day is not over\n", date(open.day), "so far", counts(&open.counts))
+    format!("{}  {:<15}  {}; the day is not over\n", date(open.day), "so far", counts(&open.counts))
 }
 
 fn describe(event: &JournalEvent) -> String {
@@ -23,6 +23,15 @@ fn describe(event: &JournalEvent) -> String {
         JournalEvent::SetChange(set) => format!("{} is in use from now on", name(set)),
         JournalEvent::SetRefused(set) => format!("{} was refused", name(set)),
         JournalEvent::StateLost(set) => format!("the state of {} was lost", name(set)),
+        JournalEvent::NoticeShown(set) => {
+            format!("the user was told of a possible report, by {}", name(set))
+        }
+        JournalEvent::ReportSealed(ReportEntry { set, appeal }) => {
+            format!("a report was sealed, by {}; appeal code {appeal}", name(set))
+        }
+        JournalEvent::ReportDeclined(set) => {
+            format!("the user declined a report, by {}", name(set))
+        }
         JournalEvent::Deleted { records } => format!("the user deleted {records} records"),
         JournalEvent::Repaired { cut_bytes } => {
             format!("mended after an interrupted write; {cut_bytes} bytes of it were cut off")

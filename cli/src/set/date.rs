@@ -24,7 +24,7 @@ pub(in crate::set) fn date(text: &str) -> Result<u64, String> {
 }
 
 /// A day, or seconds since 1970.
-pub(in crate::set) fn moment(text: &str) -> Result<u64, String> {
+pub(crate) fn moment(text: &str) -> Result<u64, String> {
     text.parse().or_else(|_| date(text).map_err(|why| format!("{why}, and no seconds since 1970")))
 }
 

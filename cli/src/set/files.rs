@@ -143,6 +143,13 @@ pub(super) fn write(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
 }
 
 /// Name and meaning of a fault.
-pub(super) fn named(fault: SetFault) -> String {
+/// A set file as long as its pins allow, and the pins.
+pub(crate) fn file_and_pins(file: &Path, pins: &Path) -> Result<(SetBytes, Pins), Failure> {
+    let pins = self::pins(pins)?;
+    let bytes = bytes_for(file, &pins).map_err(|error| refused(file, error))?;
+    Ok((bytes, pins))
+}
+
+pub(crate) fn named(fault: SetFault) -> String {
     format!("{fault}: {}", fault.meaning())
 }

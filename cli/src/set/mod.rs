@@ -14,6 +14,8 @@ use clap::Subcommand;
 
 use crate::exit::{Exit, Failure};
 
+pub(crate) use date::moment;
+pub(crate) use files::{file_and_pins, named};
 pub(crate) use open::PinnedSets;
 
 /// Make, check and read known-hash sets

@@ -10,7 +10,7 @@ use crate::set::{SeenLog, base64};
 
 pub(super) fn explain(checked: &Checked, language: Language) -> String {
     let mut lines = Lines::new(language);
-    let Checked { report, decided, recorded, origins, policy } = checked;
+    let Checked { report, decided, recorded, origins, policy, offer: _ } = checked;
     lines.outcome(report.outcome);
     lines.decision(decided);
     lines.line(t::RULES, policy);

@@ -42,6 +42,7 @@ fn explain(report: &ScanReport, decided: &Decided, level: Level, language: Langu
         recorded: Recorded::NoJournal,
         origins: vec![],
         policy: policy_digest("made up"),
+        offer: None,
     };
     checked.explain(level, language)
 }

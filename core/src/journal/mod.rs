@@ -29,7 +29,7 @@ pub use keeper::{JournalKeeper, KeeperAnswer, KeptJournal};
 pub use memory::MemoryJournal;
 pub use record::{
     DayCounts, DecisionEntry, JournalEvent, JournalHash, JournalHead, JournalRecord, JournalSet,
-    OpenDay,
+    OpenDay, ReportEntry,
 };
 pub use verify::{CheckedAgainst, VerifiedJournal, parse_records, verify, verify_text};
 

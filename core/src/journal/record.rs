@@ -2,6 +2,7 @@
 
 use core::fmt;
 
+use crate::appeal::AppealCode;
 use crate::policy::{Action, Decided, DecidedBy, PolicyDigest};
 use crate::report::{Evidence, Outcome, ScanReport, SetRef};
 
@@ -86,6 +87,12 @@ pub enum JournalEvent {
     SetRefused(JournalSet),
     /// What the device remembered of this set was gone or damaged: it started over.
     StateLost(JournalSet),
+    /// The user was told that a report about this set's entries could be made.
+    NoticeShown(JournalSet),
+    /// A report was sealed.
+    ReportSealed(ReportEntry),
+    /// The user declined a report about this set's entries.
+    ReportDeclined(JournalSet),
     /// The user deleted the journal; this many records went.
     Deleted {
         /// Records that went.
@@ -108,10 +115,22 @@ impl JournalEvent {
             Self::SetChange(_) => "set_change",
             Self::SetRefused(_) => "set_refused",
             Self::StateLost(_) => "state_lost",
+            Self::NoticeShown(_) => "notice_shown",
+            Self::ReportSealed(_) => "report_sealed",
+            Self::ReportDeclined(_) => "report_declined",
             Self::Deleted { .. } => "deleted",
             Self::Repaired { .. } => "repaired",
         }
     }
+}
+
+/// A sealed report as the journal keeps it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ReportEntry {
+    /// Entries of which set it is about.
+    pub set: JournalSet,
+    /// What names it when the user contests it.
+    pub appeal: AppealCode,
 }
 
 /// A decision as the journal keeps it.

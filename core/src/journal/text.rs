@@ -5,7 +5,8 @@
 //!
 //! EVENT = warn|ask|block|report outcome detail by set|- version checked
 //!       | day_counts clean match near undecided fallback
-//!       | set_change|set_refused|state_lost set version checked
+//!       | set_change|set_refused|state_lost|notice_shown|report_declined set version checked
+//!       | report_sealed appeal set version checked
 //!       | deleted records
 //!       | repaired cut_bytes
 //! ```
@@ -14,9 +15,11 @@
 
 use core::fmt;
 
+use crate::appeal::AppealCode;
 use crate::journal::JournalFault;
 use crate::journal::record::{
-    DayCounts, DecisionEntry, JournalEvent, JournalHash, JournalRecord, JournalSet, is_set_name,
+    DayCounts, DecisionEntry, JournalEvent, JournalHash, JournalRecord, JournalSet, ReportEntry,
+    is_set_name,
 };
 use crate::policy::{Action, DecidedBy, PolicyDigest};
 use crate::report::{Evidence, Outcome};
@@ -74,9 +77,12 @@ impl fmt::Display for JournalEvent {
         match self {
             Self::Decision(entry) => write!(f, "{entry}"),
             Self::DayCounts(counts) => write!(f, "{name} {counts}"),
-            Self::SetChange(set) | Self::SetRefused(set) | Self::StateLost(set) => {
-                write!(f, "{name} {set}")
-            }
+            Self::SetChange(set)
+            | Self::SetRefused(set)
+            | Self::StateLost(set)
+            | Self::NoticeShown(set)
+            | Self::ReportDeclined(set) => write!(f, "{name} {set}"),
+            Self::ReportSealed(ReportEntry { set, appeal }) => write!(f, "{name} {appeal} {set}"),
             Self::Deleted { records } => write!(f, "{name} {records}"),
             Self::Repaired { cut_bytes } => write!(f, "{name} {cut_bytes}"),
         }
@@ -159,6 +165,12 @@ fn read_event(words: &[&str]) -> Option<JournalEvent> {
         ["set_change", ref set @ ..] => JournalEvent::SetChange(read_set(set)?),
         ["set_refused", ref set @ ..] => JournalEvent::SetRefused(read_set(set)?),
         ["state_lost", ref set @ ..] => JournalEvent::StateLost(read_set(set)?),
+        ["notice_shown", ref set @ ..] => JournalEvent::NoticeShown(read_set(set)?),
+        ["report_declined", ref set @ ..] => JournalEvent::ReportDeclined(read_set(set)?),
+        ["report_sealed", appeal, ref set @ ..] => {
+            let (set, appeal) = (read_set(set)?, AppealCode::parse(appeal)?);
+            JournalEvent::ReportSealed(ReportEntry { set, appeal })
+        }
         ["deleted", records] => JournalEvent::Deleted { records: records.parse().ok()? },
         ["repaired", bytes] => JournalEvent::Repaired { cut_bytes: bytes.parse().ok()? },
         _ => return None,

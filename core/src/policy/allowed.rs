@@ -36,9 +36,9 @@ impl ThresholdState {
     /// Not reached, or not counted.
     pub const NOT_REACHED: Self = Self { reached: Vec::new() };
 
-    /// This set's threshold is reached too.
-    pub(crate) fn add(&mut self, set: SetRef) {
-        self.reached.push(set);
+    /// The thresholds of these sets are reached.
+    pub(crate) const fn of(reached: Vec<SetRef>) -> Self {
+        Self { reached }
     }
 
     #[cfg(test)]

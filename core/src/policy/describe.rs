@@ -4,7 +4,7 @@ use core::fmt;
 
 use crate::hash::edits::{Edit, EditProfile};
 use crate::policy::allowed::MOST_FOR_UNDECIDED;
-use crate::policy::{HookTerms, Policy, SetActions, guarded, most_for_evidence};
+use crate::policy::{HookTerms, Policy, Sealing, SetActions, guarded, most_for_evidence};
 use crate::report::Evidence;
 
 /// The complete policy in lines. The app's own lines begin with `policy`, so that they cannot pass
@@ -15,6 +15,7 @@ pub fn describe_policy(
     terms: HookTerms,
     edits: EditProfile,
     sets: &[SetActions],
+    sealing: &Sealing,
 ) -> String {
     let mut text = String::from("presend/policy/v1\n");
     let own = guarded(|| policy.describe()).unwrap_or_else(|| "without a description".to_owned());
@@ -38,6 +39,7 @@ pub fn describe_policy(
         },
     );
     sets.iter().for_each(|set| push(&mut text, &set_line(set)));
+    sealing.lines().iter().for_each(|line| push(&mut text, line));
     text
 }
 

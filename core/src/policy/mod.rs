@@ -10,6 +10,7 @@ mod decide;
 mod decision;
 mod describe;
 mod own_thread;
+mod sealing;
 #[cfg(test)]
 mod tests;
 
@@ -25,6 +26,7 @@ pub use decide::{Decided, DecidedBy, FailMode, HookFailure, HookTerms, decide_sa
 pub use decision::{Decision, Friction, MessageKey, Notice, Question};
 pub use describe::{PolicyDigest, describe_policy, policy_digest};
 pub(crate) use own_thread::OwnThread;
+pub use sealing::{SealedTo, Sealing};
 
 /// What an app does with a report. It is called with no lock held and may call the scanner again.
 pub trait Policy: Send + Sync {

@@ -2,6 +2,7 @@ use core::fmt;
 use std::sync::Arc;
 
 use super::AttachmentScanner;
+use crate::appeal::AppealDesk;
 use crate::context::Monotonic;
 use crate::decode::StillDecoder;
 use crate::hash::edits::EditProfile;
@@ -35,6 +36,7 @@ impl AttachmentScannerBuilder {
             may_report: false,
             journal: None,
             store: None,
+            appeal: None,
             limits: Limits::default(),
             edits: EditProfile::default(),
             clock: None,
@@ -114,6 +116,15 @@ impl AttachmentScannerBuilder {
     #[must_use]
     pub fn count_findings_in(mut self, store: Arc<SetStore>) -> Self {
         self.scanner.store = Some(store);
+        self
+    }
+
+    /// Switches sealed reports on, with the address where users contest them. Unless it is called, no
+    /// report is ever sealed. It also takes a [policy](Self::policy) that may report, sets of a
+    /// [store](Self::add_sets_of) that lead to reports, and a [journal](Self::journal).
+    #[must_use]
+    pub fn seal_reports(mut self, appeal: AppealDesk) -> Self {
+        self.scanner.appeal = Some(appeal);
         self
     }
 

@@ -4,6 +4,7 @@ use crate::explain::{Language, Level, explain, json};
 use crate::journal::Recorded;
 use crate::policy::{Decided, Decision, PolicyDigest};
 use crate::report::ScanReport;
+use crate::sealed::{Offer, ThresholdReached};
 use crate::set::check::SetOrigin;
 
 /// What a scan gives back: the facts, the choice, and whether the choice was recorded.
@@ -20,6 +21,8 @@ pub struct Checked {
     /// The digest of everything that decides besides the facts: of what
     /// [`AttachmentScanner::describe_policy`](crate::scan::AttachmentScanner::describe_policy) says.
     pub policy: PolicyDigest,
+    /// What a report could be made of; only a scan can fill it.
+    pub(crate) offer: Option<Offer>,
 }
 
 impl Checked {
@@ -27,6 +30,13 @@ impl Checked {
     #[must_use]
     pub const fn decision(&self) -> &Decision {
         &self.decided.decision
+    }
+
+    /// The first step to a sealed report. `None` unless the decision is a report candidate and the scanner
+    /// [seals reports](crate::scan::AttachmentScannerBuilder::seal_reports).
+    #[must_use]
+    pub fn threshold_reached(&self) -> Option<ThresholdReached> {
+        self.offer.clone().map(ThresholdReached::new)
     }
 
     /// The scan and its decision in words. At every level but the user's each line ends in a line feed.

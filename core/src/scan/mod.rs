@@ -7,6 +7,7 @@ mod frames;
 mod input;
 mod parts;
 mod pictures;
+mod sealing;
 mod timed;
 mod together;
 mod watch;
@@ -22,6 +23,7 @@ use core::fmt;
 use std::sync::Arc;
 
 use self::watch::Watch;
+use crate::appeal::AppealDesk;
 use crate::attachment::Attachment;
 use crate::context::{CancelToken, Monotonic, ScanContext, ScanStep};
 use crate::decode::StillDecoder;
@@ -35,7 +37,7 @@ use crate::policy::{
     describe_policy, guarded,
 };
 use crate::report::{Outcome, ScanReport, SetRef};
-use crate::set::store::SetStore;
+use crate::set::store::{Reached, SetStore};
 use crate::set::{KnownSet, Needs};
 use crate::undecided::Undecided;
 
@@ -57,6 +59,8 @@ pub struct AttachmentScanner {
     may_report: bool,
     journal: Option<Arc<dyn JournalStore>>,
     store: Option<Arc<SetStore>>,
+    /// Where users contest a report; without it none is sealed.
+    appeal: Option<AppealDesk>,
     limits: Limits,
     edits: EditProfile,
     clock: Option<Arc<dyn Monotonic>>,
@@ -88,7 +92,8 @@ impl AttachmentScanner {
     /// record.
     #[must_use]
     pub fn describe_policy(&self) -> String {
-        describe_policy(self.policy.as_ref(), self.hook_terms, self.edits, &self.set_actions)
+        let (policy, sets) = (self.policy.as_ref(), &self.set_actions);
+        describe_policy(policy, self.hook_terms, self.edits, sets, &self.sealing())
     }
 
     /// The sets that may be compared with at this time. Their bytes are shared.
@@ -123,7 +128,9 @@ impl AttachmentScanner {
         Watch::of(context).step(ScanStep::LookingUp);
         let (report, hits) = self.report(found, find, start_us, context);
         Watch::of(context).step(ScanStep::Deciding);
-        let threshold = self.counted(&hits, context);
+        let reached = self.counted(&hits, context);
+        let of_sets = reached.iter().map(|reached| reached.set.clone()).collect();
+        let threshold = ThresholdState::of(of_sets);
         let allowed = Allowed::of(&report, &self.set_actions, &threshold);
         let clock = self.clock.as_deref();
         let decided = decide_safely(self.policy.as_ref(), &report, allowed, self.hook_terms, clock);
@@ -133,14 +140,15 @@ impl AttachmentScanner {
         });
         let sets = self.valid_sets(context);
         let origins = sets.iter().filter_map(|set| set.parts().origin.clone()).collect();
-        Checked { report, decided, recorded, origins, policy: self.policy_digest }
+        let offer = self.offer(reached, &decided);
+        Checked { report, decided, recorded, origins, policy: self.policy_digest, offer }
     }
 
     /// Tells the store what time it is and what was found. A vault that panics counts as one that
     /// fails: no threshold is reached then.
-    fn counted(&self, hits: &[Hit], context: &ScanContext) -> ThresholdState {
+    fn counted(&self, hits: &[Hit], context: &ScanContext) -> Vec<Reached> {
         let now = context.now_unix_seconds;
-        let Some(store) = &self.store else { return ThresholdState::NOT_REACHED };
+        let Some(store) = &self.store else { return Vec::new() };
         let reached = guarded(|| {
             store.see(now);
             self.may_report.then(|| store.count(hits, &self.sets, now))

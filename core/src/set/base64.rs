@@ -16,3 +16,8 @@ pub(crate) fn is_canonical(text: &str) -> bool {
 pub(crate) fn decode_32(text: &str) -> Option<[u8; 32]> {
     STANDARD.decode(text).ok()?.try_into().ok()
 }
+
+/// `None` if it is not base64, or not 16 bytes.
+pub(crate) fn decode_16(text: &str) -> Option<[u8; 16]> {
+    STANDARD.decode(text).ok()?.try_into().ok()
+}

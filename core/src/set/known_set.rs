@@ -9,6 +9,7 @@ use super::list::{ListError, read_list};
 use super::salt::Salt;
 use super::section::{ExactSection, NearSection, VideoSection};
 use super::section_algorithm::SectionAlgorithm;
+use super::state::ReportTerms;
 use super::view::SectionView;
 use crate::hash::digest::DigestSet;
 use crate::policy::Actions;
@@ -171,6 +172,11 @@ impl KnownSet {
     /// True if every entry is a harmless test entry.
     pub(crate) fn is_test(&self) -> bool {
         self.parts.test
+    }
+
+    /// What it asks for before findings make a report; `None` if it leads to none.
+    pub(crate) fn report_terms(&self) -> Option<ReportTerms> {
+        ReportTerms::of(self)
     }
 
     /// Entries with rows that can give this evidence, as often as they have such rows.

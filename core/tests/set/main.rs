@@ -20,6 +20,7 @@ mod reentry;
 mod reports;
 mod roles;
 mod scan;
+mod sealed;
 mod sound;
 mod store;
 mod unsaved;

@@ -239,7 +239,7 @@ pub extern "C" fn presend_builder_free(builder: Option<Box<PresendBuilder>>) {
 ///
 /// # Safety
 /// As for [`argument::shared`].
-unsafe fn change(
+pub(crate) unsafe fn change(
     builder: *mut PresendBuilder,
     step: impl FnOnce(AttachmentScannerBuilder) -> AttachmentScannerBuilder,
 ) -> Result<(), Failure> {

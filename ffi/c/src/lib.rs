@@ -64,6 +64,8 @@ pub mod report;
 
 pub mod checked;
 
+pub mod sealed;
+
 pub mod test_picture;
 
 pub mod test_set;

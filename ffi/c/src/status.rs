@@ -29,10 +29,12 @@ pub enum PresendStatus {
     Internal = 7,
     /// A vault's callback asked its own store for a change. It would wait for itself; nothing was done.
     Reentered = 8,
+    /// No report can be made or sealed; the message begins with the name of why.
+    NoReport = 9,
 }
 
 impl PresendStatus {
-    const ALL: [Self; 9] = [
+    const ALL: [Self; 10] = [
         Self::Ok,
         Self::NullPointer,
         Self::BadArgument,
@@ -42,6 +44,7 @@ impl PresendStatus {
         Self::Altered,
         Self::Internal,
         Self::Reentered,
+        Self::NoReport,
     ];
 
     const fn name(self) -> &'static str {
@@ -55,6 +58,7 @@ impl PresendStatus {
             Self::Altered => "altered",
             Self::Internal => "internal",
             Self::Reentered => "reentered",
+            Self::NoReport => "no_report",
         }
     }
 }

@@ -3,6 +3,7 @@
 use core::fmt;
 
 use presend::journal::JournalFault;
+use presend::sealed::NoReport;
 use presend::set::store::StoreFault;
 use presend::undecided::Undecided as CoreUndecided;
 
@@ -28,6 +29,13 @@ pub enum PresendFailure {
         /// What it means.
         reason: String,
     },
+    /// No report can be made or sealed.
+    NoReport {
+        /// The name of the reason.
+        name: String,
+        /// What it means.
+        reason: String,
+    },
     /// The journal is not as it was left, or cannot be reached.
     Journal {
         /// Which record, and how.
@@ -48,6 +56,7 @@ impl fmt::Display for PresendFailure {
             Self::BadList { reason }
             | Self::BadPins { reason }
             | Self::Store { name: _, reason }
+            | Self::NoReport { name: _, reason }
             | Self::Journal { reason } => f.write_str(reason),
             Self::Frame { undecided: _ } => f.write_str("a frame was not hashed"),
             Self::Finished => f.write_str("the session was finished already"),
@@ -59,10 +68,21 @@ impl core::error::Error for PresendFailure {}
 
 impl From<StoreFault> for PresendFailure {
     fn from(fault: StoreFault) -> Self {
-        let (name, text) = (fault.name(), fault.to_string());
-        let reason = text.strip_prefix(name).unwrap_or(&text).trim_start_matches([':', ' ']);
-        Self::Store { name: name.to_owned(), reason: reason.to_owned() }
+        let reason = meaning(fault.name(), &fault.to_string());
+        Self::Store { name: fault.name().to_owned(), reason }
     }
+}
+
+impl From<NoReport> for PresendFailure {
+    fn from(fault: NoReport) -> Self {
+        let reason = meaning(fault.name(), &fault.to_string());
+        Self::NoReport { name: fault.name().to_owned(), reason }
+    }
+}
+
+/// What follows the name of a fault in its text.
+fn meaning(name: &str, text: &str) -> String {
+    text.strip_prefix(name).unwrap_or(text).trim_start_matches([':', ' ']).to_owned()
 }
 
 impl From<JournalFault> for PresendFailure {

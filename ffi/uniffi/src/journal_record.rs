@@ -78,6 +78,23 @@ pub enum JournalEvent {
         /// Which.
         set: SetRef,
     },
+    /// The user was told that a report about this set's entries could be made.
+    NoticeShown {
+        /// Which.
+        set: SetRef,
+    },
+    /// A report about this set's entries was sealed.
+    ReportSealed {
+        /// Which.
+        set: SetRef,
+        /// What names it when the user contests it.
+        appeal: String,
+    },
+    /// The user declined a report about this set's entries.
+    ReportDeclined {
+        /// Which.
+        set: SetRef,
+    },
     /// The user deleted the journal.
     Deleted {
         /// Records that went.
@@ -132,6 +149,11 @@ impl From<&core::JournalEvent> for JournalEvent {
             core::JournalEvent::SetChange(set) => Self::SetChange { set: set.into() },
             core::JournalEvent::SetRefused(set) => Self::SetRefused { set: set.into() },
             core::JournalEvent::StateLost(set) => Self::StateLost { set: set.into() },
+            core::JournalEvent::NoticeShown(set) => Self::NoticeShown { set: set.into() },
+            core::JournalEvent::ReportSealed(core::ReportEntry { set, appeal }) => {
+                Self::ReportSealed { set: set.into(), appeal: appeal.to_string() }
+            }
+            core::JournalEvent::ReportDeclined(set) => Self::ReportDeclined { set: set.into() },
             core::JournalEvent::Deleted { records } => Self::Deleted { records: *records },
             core::JournalEvent::Repaired { cut_bytes } => Self::Repaired { cut_bytes: *cut_bytes },
         }

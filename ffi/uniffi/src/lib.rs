@@ -22,6 +22,7 @@ pub mod pixels;
 pub mod policy;
 pub mod report;
 pub mod scanner;
+pub mod sealed;
 pub mod set;
 pub mod source;
 pub mod store;

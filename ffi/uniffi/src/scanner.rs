@@ -3,6 +3,7 @@
 use std::sync::Arc;
 use std::time::Instant;
 
+use presend::appeal::AppealDesk;
 use presend::attachment::Attachment;
 use presend::context::Monotonic;
 use presend::policy::HookTerms;
@@ -35,6 +36,10 @@ pub struct ScannerOptions {
     pub deadline_ms: Option<u32>,
     /// Where decisions are recorded.
     pub journal: Option<Arc<Journal>>,
+    /// Where users contest a sealed report; without it none is sealed. See [`is_appeal_desk`].
+    ///
+    /// [`is_appeal_desk`]: crate::sealed::is_appeal_desk
+    pub appeal_desk: Option<String>,
     /// The bounds.
     pub limits: Limits,
     /// What decodes the kinds that the core does not.
@@ -60,6 +65,7 @@ impl AttachmentScanner {
             fail_mode,
             deadline_ms,
             journal,
+            appeal_desk,
             limits,
             decoders,
         } = options;
@@ -80,6 +86,9 @@ impl AttachmentScanner {
         }
         if let Some(journal) = journal {
             builder = builder.journal(journal.store());
+        }
+        if let Some(desk) = appeal_desk.as_deref().and_then(AppealDesk::new) {
+            builder = builder.seal_reports(desk);
         }
         for decoder in decoders {
             builder = builder.add_decoder(Arc::new(decoder));

@@ -33,6 +33,12 @@ public enum JournalEvent: Sendable, Hashable {
     case setRefused(SetReference)
     /// What the device remembered of this set was gone or damaged: it started over.
     case stateLost(SetReference)
+    /// The user was told that a report about this set's entries could be made.
+    case noticeShown(SetReference)
+    /// A report about this set's entries was sealed; `appeal` names it when the user contests it.
+    case reportSealed(SetReference, appeal: String)
+    /// The user declined a report about this set's entries.
+    case reportDeclined(SetReference)
     /// The user deleted the journal; this many records went.
     case deleted(records: UInt64)
     /// What an interrupted write had left was mended; this many bytes of an unfinished record were cut off.

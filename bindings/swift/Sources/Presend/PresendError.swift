@@ -10,6 +10,8 @@ public enum PresendError: Error, Sendable, Hashable {
     /// The store did not do it. `name` is the stable name of the check that a set failed, `WitnessQuorum`
     /// say, or of another reason. What was active before is active still.
     case store(name: String, reason: String)
+    /// No report can be made or sealed. `name` is the stable name of the reason, `BelowThreshold` say.
+    case noReport(name: String, reason: String)
     /// The journal is not as it was left, or cannot be read or written.
     case journal(reason: String)
     /// A frame of a video was not hashed. The session goes on, and is undecided without a finding.
@@ -33,6 +35,7 @@ extension PresendError {
         case .BadList(let reason): self = .badList(reason: reason)
         case .BadPins(let reason): self = .badPins(reason: reason)
         case .Store(let name, let reason): self = .store(name: name, reason: reason)
+        case .NoReport(let name, let reason): self = .noReport(name: name, reason: reason)
         case .Journal(let reason): self = .journal(reason: reason)
         case .Frame(let undecided): self = .frame(Undecided(undecided))
         case .Finished: self = .finished

@@ -75,15 +75,17 @@ public final class SetStore: Sendable {
     ///   - journal: What the user may read afterwards; `nil` keeps none.
     ///   - limits: The bounds of a scan.
     ///   - decoders: What decodes pictures that the core does not: HEIC and AVIF.
+    ///   - appealDesk: Switches sealed reports on, with the address where users contest them. It also takes
+    ///     a journal, a policy that may report, and sets that lead to reports; `nil` never seals one.
     /// - Returns: The scanner.
     public func scanner(
         policy: BuiltInPolicy = .warnOnly, journal: Journal? = nil, limits: Limits = .standard,
-        decoders: [any StillDecoder] = []
+        decoders: [any StillDecoder] = [], appealDesk: AppealDesk? = nil
     ) -> AttachmentScanner {
         AttachmentScanner(
             ScannerParts(
                 store: native, policy: .builtIn(policy), terms: HookTerms(), journal: journal,
-                limits: limits, decoders: decoders))
+                appealDesk: appealDesk, limits: limits, decoders: decoders))
     }
 
     /// The same with the app's own policy.
@@ -94,14 +96,16 @@ public final class SetStore: Sendable {
     ///   - journal: What the user may read afterwards; `nil` keeps none.
     ///   - limits: The bounds of a scan.
     ///   - decoders: What decodes pictures that the core does not: HEIC and AVIF.
+    ///   - appealDesk: Switches sealed reports on, with the address where users contest them. It also takes
+    ///     a journal, a policy that may report, and sets that lead to reports; `nil` never seals one.
     /// - Returns: The scanner.
     public func scanner(
         policy: any Policy, terms: HookTerms = HookTerms(), journal: Journal? = nil,
-        limits: Limits = .standard, decoders: [any StillDecoder] = []
+        limits: Limits = .standard, decoders: [any StillDecoder] = [], appealDesk: AppealDesk? = nil
     ) -> AttachmentScanner {
         AttachmentScanner(
             ScannerParts(
                 store: native, policy: .app(HookAdapter(policy)), terms: terms, journal: journal,
-                limits: limits, decoders: decoders))
+                appealDesk: appealDesk, limits: limits, decoders: decoders))
     }
 }

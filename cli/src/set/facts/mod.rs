@@ -7,9 +7,10 @@ use std::sync::Arc;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use presend::explain::{date, utc};
+use presend::sealed::key_id;
 use presend::set::check::{Bundle, SetOrigin, VerifiedSet, WitnessTime};
 use presend::set::log::{Checkpoint, SetProof, leaf_hash};
-use presend::set::manifest::Manifest;
+use presend::set::manifest::{Manifest, Recipient};
 use presend::set::{Pins, SetBytes, SetFault};
 use serde_json::{Value, json};
 
@@ -80,9 +81,10 @@ impl Facts {
         line("purpose", &manifest.purpose);
         line("valid", &format!("{} to {}", day(manifest.not_before), day(manifest.not_after)));
         line("basis", &format!("{} until {}", manifest.basis, day(manifest.sunset)));
+        // With every version the authorities sign the basis again: no file says more of a weighing.
+        line("weighed", &format!("{}, when this version was signed", day(manifest.not_before)));
         line("actions", &manifest.actions.to_string());
-        let recipient = manifest.recipient.as_ref().map_or("none", |recipient| &recipient.name);
-        line("recipient", recipient);
+        line("recipient", &recipient(manifest.recipient.as_ref()));
         line("leaf", &STANDARD.encode(self.leaf));
         let log = |(origin, index, size): &(String, u64, u64)| {
             format!("{origin}, entry {index} of {size}")
@@ -175,4 +177,12 @@ impl Facts {
 /// The day of a moment.
 fn day(unix_seconds: u64) -> String {
     date(u32::try_from(unix_seconds / 86_400).unwrap_or(u32::MAX))
+}
+
+/// The name, and the begin of what names the key: enough to compare with what a recipient publishes.
+fn recipient(recipient: Option<&Recipient>) -> String {
+    recipient.map_or("none".to_owned(), |to| {
+        let id: String = key_id(&to.key).iter().map(|byte| format!("{byte:02x}")).collect();
+        format!("{}, key {id}", to.name)
+    })
 }

@@ -9,7 +9,9 @@ mod shared;
 
 use super::{
     DayCounts, DecisionEntry, JournalEvent, JournalHead, JournalRecord, JournalSet, OpenDay,
+    ReportEntry,
 };
+use crate::appeal::AppealCode;
 use crate::policy::{
     Action, Allowed, BuiltInPolicy, Decided, DecidedBy, HookTerms, PolicyDigest, SetActions,
     decide_safely, policy_digest,
@@ -52,6 +54,12 @@ fn events() -> Vec<JournalEvent> {
             JournalEvent::SetChange(JournalSet::of(&verified())),
             JournalEvent::SetRefused(JournalSet::of(&verified())),
             JournalEvent::StateLost(JournalSet::of(&verified())),
+            JournalEvent::NoticeShown(JournalSet::of(&verified())),
+            JournalEvent::ReportDeclined(JournalSet::of(&verified())),
+            JournalEvent::ReportSealed(ReportEntry {
+                set: JournalSet::of(&verified()),
+                appeal: AppealCode::parse("AAECAwQFBgcICQoLDA0ODw==").unwrap(),
+            }),
             JournalEvent::Deleted { records: 12 },
             JournalEvent::Repaired { cut_bytes: 99 },
         ])

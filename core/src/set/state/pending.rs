@@ -39,18 +39,18 @@ pub(crate) struct CountedFinding {
 }
 
 impl SetState {
-    /// Counts a finding, drops what is older than `window_days`, and says whether enough distinct entries
-    /// were found. The same entry counts once, however often it is sent. Before it says yes it lets
-    /// `keep_listed` drop what the set in use does not have.
+    /// Counts a finding, drops what is older than `window_days`, and gives it back as it is kept if enough
+    /// distinct entries were found. The same entry counts once, however often it is sent. Before it gives
+    /// it back it lets `keep_listed` drop what the set in use does not have.
     pub(crate) fn count(
         &mut self,
         found: &CountedFinding,
         window_days: u64,
         keep_listed: impl FnOnce(&mut Self),
-    ) -> bool {
+    ) -> Option<PendingFinding> {
         self.drop_old(found.day, window_days);
         // Without random bytes nothing can be kept, and no threshold is reached.
-        let Some(key) = self.key.take().or_else(DeviceKey::random) else { return false };
+        let key = self.key.take().or_else(DeviceKey::random)?;
         let tag = key.tag(&self.set, found.entry);
         self.key = Some(key);
         let CountedFinding { day, version, evidence, distance_bits, terms, .. } = *found;
@@ -59,27 +59,50 @@ impl SetState {
         if !known && self.pending.len() < MAX_PENDING {
             self.pending.push(found);
         }
-        if !self.are_enough_with(&found) {
-            return false;
-        }
+        self.enough_with(&found)?;
         keep_listed(self);
-        self.are_enough_with(&found)
+        self.enough_with(&found).map(|_| found)
     }
 
-    /// True if so many distinct entries count beside this finding as the terms of each ask for.
-    fn are_enough_with(&self, found: &PendingFinding) -> bool {
-        let counts = |other: &&PendingFinding| {
-            other.tag != found.tag && found.terms.reach(other.day, found.day)
-        };
+    /// The findings of a report on this day: this one, and beside it only so many as its threshold asks
+    /// for. `None` if they are not enough, or this one was forgotten since it was found.
+    pub(crate) fn reported_with(
+        &self,
+        found: &PendingFinding,
+        today: u32,
+    ) -> Option<Vec<PendingFinding>> {
+        // Where there was no more room it is not among those that wait.
+        let kept = self.pending.iter().any(|known| known.tag == found.tag);
+        let waits = kept || self.pending.len() == MAX_PENDING;
+        if !waits || !found.terms.reach(found.day, today) {
+            return None;
+        }
+        let as_of_today = PendingFinding { day: today, ..*found };
+        let asked = self.enough_with(&as_of_today)?;
+        let others = self.beside(&as_of_today).filter(|other| other.terms.threshold <= asked);
+        let others = others.take(usize::try_from(asked).ok()?.saturating_sub(1));
+        Some(core::iter::once(found).chain(others).copied().collect())
+    }
+
+    /// What counts beside this finding.
+    fn beside(&self, found: &PendingFinding) -> impl Iterator<Item = &PendingFinding> {
+        self.pending
+            .iter()
+            .filter(move |other| other.tag != found.tag && found.terms.reach(other.day, found.day))
+    }
+
+    /// The threshold that is reached: so many distinct entries count beside this finding as the terms of
+    /// each ask for.
+    fn enough_with(&self, found: &PendingFinding) -> Option<u64> {
         let mut thresholds: Vec<u64> =
-            self.pending.iter().filter(counts).map(|other| other.terms.threshold).collect();
+            self.beside(found).map(|other| other.terms.threshold).collect();
         thresholds.push(found.terms.threshold);
-        let enough = |asked: u64| {
-            let agree = thresholds.iter().filter(|threshold| **threshold <= asked).count();
-            u64::try_from(agree).is_ok_and(|agree| agree >= asked)
+        let enough = |asked: &u64| {
+            let agree = thresholds.iter().filter(|threshold| *threshold <= asked).count();
+            u64::try_from(agree).is_ok_and(|agree| agree >= *asked)
         };
-        let mut asked = thresholds.iter().copied().filter(|asked| *asked >= found.terms.threshold);
-        asked.any(enough)
+        let asked = thresholds.iter().copied().filter(|asked| *asked >= found.terms.threshold);
+        asked.filter(enough).min()
     }
 
     /// Drops findings that no longer count by their own terms, or by this window.

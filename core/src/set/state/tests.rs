@@ -127,7 +127,7 @@ fn of_each_log_there_is_one_line_in_order_and_of_no_more_than_can_be_pinned() {
 #[test]
 fn distinct_entries_within_the_window_reach_the_threshold() {
     let mut state = empty();
-    let mut count = |day, entry| state.count(&found(day, entry, TERMS), 30, |_| {});
+    let mut count = |day, entry| state.count(&found(day, entry, TERMS), 30, |_| {}).is_some();
     assert!(!count(100, 1));
     assert!(!count(100, 1), "the same file a hundred times counts once");
     assert!(!count(101, 2));
@@ -153,9 +153,9 @@ fn each_finding_counts_by_the_terms_under_which_it_was_found_and_by_those_of_tod
     ] {
         let mut state = empty();
         for (day, entry) in [(100, 1), (101, 2)] {
-            assert!(!state.count(&found(day, entry, before), 30, |_| {}));
+            assert!(!state.count(&found(day, entry, before), 30, |_| {}).is_some());
         }
-        let reached = state.count(&found(101 + days, 3, after), 30, |_| {});
+        let reached = state.count(&found(101 + days, 3, after), 30, |_| {}).is_some();
         assert_eq!(reached, enough, "{before:?} {after:?} {days}");
     }
 }
@@ -164,9 +164,9 @@ fn each_finding_counts_by_the_terms_under_which_it_was_found_and_by_those_of_tod
 fn those_that_ask_for_less_are_enough_without_those_that_ask_for_more() {
     let mut state = empty();
     let strict = ReportTerms { threshold: 32, window_days: 30 };
-    assert!(!state.count(&found(100, 9, strict), 30, |_| {}));
+    assert!(!state.count(&found(100, 9, strict), 30, |_| {}).is_some());
     for (entry, enough) in [(1, false), (2, false), (3, true)] {
-        assert_eq!(state.count(&found(100, entry, TERMS), 30, |_| {}), enough);
+        assert_eq!(state.count(&found(100, entry, TERMS), 30, |_| {}).is_some(), enough);
     }
 }
 
@@ -175,7 +175,7 @@ fn no_more_findings_wait_than_the_largest_threshold_needs() {
     let mut state = empty();
     let terms = ReportTerms { threshold: 32, window_days: 30 };
     let reached: Vec<bool> =
-        (0..40).map(|entry| state.count(&found(100, entry, terms), 30, |_| {})).collect();
+        (0..40).map(|entry| state.count(&found(100, entry, terms), 30, |_| {}).is_some()).collect();
     assert_eq!(reached.iter().position(|reached| *reached), Some(31));
     assert_eq!(state.pending.len(), super::MAX_PENDING);
     assert!(SetState::parse(&state.to_string()).is_some());
@@ -192,11 +192,11 @@ fn a_device_knows_an_entry_again_and_no_other_device_does() {
 #[test]
 fn when_nothing_counts_any_more_the_key_goes_too() {
     let mut state = empty();
-    state.count(&found(100, 1, TERMS), 30, |_| {});
+    state.count(&found(100, 1, TERMS), 30, |_| {}).is_some();
     let first = state.key.clone().unwrap();
     state.drop_old(130, 30);
     assert_eq!((&state.key, state.pending.len()), (&None, 0));
-    state.count(&found(130, 1, TERMS), 30, |_| {});
+    state.count(&found(130, 1, TERMS), 30, |_| {}).is_some();
     assert_ne!(state.key, Some(first));
 }
 

@@ -1,18 +1,18 @@
+use super::reached::Reached;
 use super::slot::Slot;
 use super::{SetStore, StoreFault};
 use crate::journal::{JournalHead, day_of};
 use crate::lookup::Hit;
-use crate::policy::ThresholdState;
 use crate::report::Evidence;
 use crate::set::KnownSet;
-use crate::set::state::{CountedFinding, ReportTerms, SetState};
+use crate::set::state::{CountedFinding, PendingFinding, ReportTerms, SetState};
 
 impl SetStore {
     /// Counts what one attachment was found to be: of each set that may lead to a report at most one
     /// entry, the one with the strongest evidence. `hits` are sorted, strongest first; `sets` are those
     /// that they come from, which may be older than those in use.
-    pub(crate) fn count(&self, hits: &[Hit], sets: &[KnownSet], now: u64) -> ThresholdState {
-        let mut reached = ThresholdState::NOT_REACHED;
+    pub(crate) fn count(&self, hits: &[Hit], sets: &[KnownSet], now: u64) -> Vec<Reached> {
+        let mut reached = Vec::new();
         for name in self.names() {
             let Ok(active) = self.snapshot(&name) else { continue };
             if !active.is_valid_at(now) {
@@ -22,9 +22,10 @@ impl SetStore {
             let mut found =
                 of_set.filter_map(|hit| Some((hit, countable(hit, sets, &active, now)?)));
             if let Some((hit, found)) = found.next()
-                && self.count_one(&name, found, &active) == Ok(true)
+                && let Ok(Some(found)) = self.count_one(&name, found, &active)
             {
-                reached.add(hit.finding().set.clone());
+                let (set, leaf) = (hit.finding().set.clone(), leaf(&active));
+                reached.push(Reached { set, leaf, found });
             }
         }
         reached
@@ -51,12 +52,12 @@ impl SetStore {
         set: &str,
         found: CountedFinding,
         active: &KnownSet,
-    ) -> Result<bool, StoreFault> {
+    ) -> Result<Option<PendingFinding>, StoreFault> {
         self.write(set, |slot| {
             // Another thread or process may have put another set into use since.
             let in_use = slot.set.as_ref().map(|verified| verified.set.clone());
             let Some(in_use) = in_use.filter(|in_use| leaf(in_use) == leaf(active)) else {
-                return Ok(false);
+                return Ok(None);
             };
             let window_days = ReportTerms::of(&in_use).map_or(0, |terms| terms.window_days);
             let mut state = slot.state.clone();
@@ -81,7 +82,7 @@ impl SetStore {
         })
     }
 
-    fn save_changed(&self, slot: &mut Slot, state: SetState) -> Result<(), StoreFault> {
+    pub(super) fn save_changed(&self, slot: &mut Slot, state: SetState) -> Result<(), StoreFault> {
         if state == slot.state { Ok(()) } else { self.save(slot, state) }
     }
 }
@@ -112,6 +113,6 @@ fn countable(hit: &Hit, sets: &[KnownSet], active: &KnownSet, now: u64) -> Optio
 }
 
 /// Its place in the log: no two sets have the same.
-fn leaf(set: &KnownSet) -> Option<[u8; 32]> {
+pub(super) fn leaf(set: &KnownSet) -> Option<[u8; 32]> {
     set.origin().map(|origin| origin.leaf)
 }

@@ -9,6 +9,8 @@ mod change;
 mod fault;
 mod found;
 mod load;
+mod no_report;
+mod reached;
 mod slot;
 mod status;
 mod time;
@@ -16,6 +18,8 @@ mod time;
 pub mod files;
 
 pub use fault::StoreFault;
+pub use no_report::NoReport;
+pub(crate) use reached::{Reached, ReportBasis};
 pub use status::{SetStatus, StatusKind};
 
 use core::fmt;

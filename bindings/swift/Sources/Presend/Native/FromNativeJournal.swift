@@ -37,6 +37,9 @@ extension JournalEvent {
         case .setChange(let set): self = .setChange(SetReference(set))
         case .setRefused(let set): self = .setRefused(SetReference(set))
         case .stateLost(let set): self = .stateLost(SetReference(set))
+        case .noticeShown(let set): self = .noticeShown(SetReference(set))
+        case .reportSealed(let set, let appeal): self = .reportSealed(SetReference(set), appeal: appeal)
+        case .reportDeclined(let set): self = .reportDeclined(SetReference(set))
         case .deleted(let records): self = .deleted(records: records)
         case .repaired(let cutBytes): self = .repaired(cutBytes: cutBytes)
         }

@@ -14,6 +14,7 @@ struct ScannerParts: Sendable {
     let policy: PolicyChoice
     let terms: HookTerms
     var journal: Journal?
+    var appealDesk: AppealDesk?
     let limits: Limits
     var decoders: [any StillDecoder] = []
 
@@ -22,7 +23,7 @@ struct ScannerParts: Sendable {
             options: ScannerOptions(
                 store: store, sets: sets.map(\.native), policy: policy, failMode: .init(terms.failMode),
                 deadlineMs: terms.deadline.wholeMilliseconds(), journal: journal?.native,
-                limits: .init(limits), decoders: decoders.map(LentDecoder.init)))
+                appealDesk: appealDesk?.address, limits: .init(limits), decoders: decoders.map(LentDecoder.init)))
     }
 }
 

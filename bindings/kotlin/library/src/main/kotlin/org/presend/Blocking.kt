@@ -29,6 +29,34 @@ public object Blocking {
     @Throws(InterruptedException::class)
     public fun finish(session: FrameSession): Checked = runBlocking { session.finish() }
 
+    /** See [ThresholdReached.notice]. */
+    @JvmStatic
+    @JvmOverloads
+    @Throws(InterruptedException::class)
+    public fun notice(reached: ThresholdReached, clock: UnixClock = UnixClock.SYSTEM): ReportNotice =
+        runBlocking { reached.notice(clock) }
+
+    /** See [ReportNotice.shown]. */
+    @JvmStatic
+    @JvmOverloads
+    @Throws(InterruptedException::class)
+    public fun shown(notice: ReportNotice, clock: UnixClock = UnixClock.SYSTEM): NoticeShown =
+        runBlocking { notice.shown(clock) }
+
+    /** See [NoticeShown.seal]. */
+    @JvmStatic
+    @JvmOverloads
+    @Throws(InterruptedException::class)
+    public fun seal(shown: NoticeShown, clock: UnixClock = UnixClock.SYSTEM): SealedReport =
+        runBlocking { shown.seal(clock) }
+
+    /** See [NoticeShown.decline]. */
+    @JvmStatic
+    @JvmOverloads
+    @Throws(InterruptedException::class)
+    public fun decline(shown: NoticeShown, clock: UnixClock = UnixClock.SYSTEM): Unit =
+        runBlocking { shown.decline(clock) }
+
     /** See [SetStore.open]. */
     @JvmStatic
     @JvmOverloads

@@ -26,6 +26,9 @@ public class Checked internal constructor(private val raw: RawChecked) {
     /** Digest of the policy, in hex, as every journal record of a decision has it. */
     public val policyDigest: String by lazy { raw.policyDigest() }
 
+    /** The first step to a sealed report, if the decision is a report candidate and [ScannerSettings.appealDesk] is set. */
+    public fun thresholdReached(): ThresholdReached? = raw.thresholdReached()?.let(::ThresholdReached)
+
     /** The scan and its decision in words. */
     @JvmOverloads
     public fun explain(

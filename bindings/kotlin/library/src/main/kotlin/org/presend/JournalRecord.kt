@@ -73,6 +73,26 @@ public sealed class JournalEvent {
         public val set: SetRef,
     ) : JournalEvent()
 
+    /** The user was told that a report about this set's entries could be made. */
+    public data class NoticeShown(
+        /** Which. */
+        public val set: SetRef,
+    ) : JournalEvent()
+
+    /** A report about this set's entries was sealed. */
+    public data class ReportSealed(
+        /** Which. */
+        public val set: SetRef,
+        /** What names it when the user contests it. */
+        public val appeal: String,
+    ) : JournalEvent()
+
+    /** The user declined a report about this set's entries. */
+    public data class ReportDeclined(
+        /** Which. */
+        public val set: SetRef,
+    ) : JournalEvent()
+
     /** The user deleted the journal. */
     public data class Deleted(
         /** Records that went. */
@@ -111,6 +131,9 @@ private fun RawEvent.lifted(): JournalEvent =
         is RawEvent.SetChange -> JournalEvent.SetChange(set.lifted())
         is RawEvent.SetRefused -> JournalEvent.SetRefused(set.lifted())
         is RawEvent.StateLost -> JournalEvent.StateLost(set.lifted())
+        is RawEvent.NoticeShown -> JournalEvent.NoticeShown(set.lifted())
+        is RawEvent.ReportSealed -> JournalEvent.ReportSealed(set.lifted(), appeal)
+        is RawEvent.ReportDeclined -> JournalEvent.ReportDeclined(set.lifted())
         is RawEvent.Deleted -> JournalEvent.Deleted(records.toLong())
         is RawEvent.Repaired -> JournalEvent.Repaired(cutBytes.toLong())
     }

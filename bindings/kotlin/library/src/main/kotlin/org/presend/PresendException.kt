@@ -20,6 +20,13 @@ public sealed class PresendException(message: String) : RuntimeException(message
         message: String,
     ) : PresendException(message)
 
+    /** No report can be made or sealed. */
+    public class NoReport internal constructor(
+        /** The stable name of the reason, such as `BelowThreshold`. */
+        public val reason: String,
+        message: String,
+    ) : PresendException(message)
+
     /** The journal is not as it was left, or cannot be reached; the message has the record. */
     public class JournalFailed internal constructor(message: String) : PresendException(message)
 
@@ -45,6 +52,7 @@ internal fun RawFailure.lifted(): Exception =
         is RawFailure.BadList -> PresendException.BadList(reason)
         is RawFailure.BadPins -> PresendException.BadPins(reason)
         is RawFailure.Store -> PresendException.Refused(name, "$name: $reason")
+        is RawFailure.NoReport -> PresendException.NoReport(name, "$name: $reason")
         is RawFailure.Journal -> PresendException.JournalFailed(reason)
         is RawFailure.Frame -> IllegalStateException("a frame was not hashed: ${undecided.lifted().name}")
         is RawFailure.Finished -> IllegalStateException("the session was finished already")

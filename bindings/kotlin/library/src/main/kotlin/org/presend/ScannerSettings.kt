@@ -15,6 +15,8 @@ import kotlinx.coroutines.Dispatchers
  * @property dispatcher where scans run. A scan blocks its thread.
  * @property clock tells the time.
  * @property decoders what decodes pictures that the core does not: HEIC and AVIF. Of two for one kind the first is asked.
+ * @property appealDesk switches sealed reports on, with the address where users contest them. It also takes a [journal],
+ *   a policy that may report, and sets of a [SetStore] that lead to reports. Null: no report is ever sealed.
  * @property onHookFailure is told what the app's own code threw: for the log of whoever writes that code.
  */
 public class ScannerSettings @JvmOverloads constructor(
@@ -26,6 +28,7 @@ public class ScannerSettings @JvmOverloads constructor(
     public val clock: UnixClock = UnixClock.SYSTEM,
     public val decoders: List<StillDecoder> = emptyList(),
     public val onHookFailure: HookFailureListener? = null,
+    public val appealDesk: AppealDesk? = null,
 ) {
     init {
         require(deadlineMillis == null || deadlineMillis >= 0) { "a deadline is not negative" }
