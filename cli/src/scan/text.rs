@@ -68,6 +68,7 @@ pub(super) fn describe(finding: &Finding) -> String {
         quality,
         part,
         frame,
+        time_ms,
         variant,
         token: _,
         test,
@@ -82,8 +83,15 @@ pub(super) fn describe(finding: &Finding) -> String {
         facts.push(printable_text(part));
     }
     facts.extend(frame.filter(|frame| *frame > 0).map(|frame| format!("frame {frame}")));
+    facts.extend(time_ms.map(|ms| format!("at {}", clock(ms))));
     facts.extend(test.then(|| "test entry".to_owned()));
     format!("{}: {}", set_name(set), facts.join(", "))
+}
+
+/// Minutes and seconds, as players show them.
+fn clock(ms: u64) -> String {
+    let seconds = ms / 1_000;
+    format!("{}:{:02}", seconds / 60, seconds % 60)
 }
 
 fn set_name(set: &SetRef) -> String {

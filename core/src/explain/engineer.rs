@@ -81,6 +81,7 @@ impl Lines {
             quality,
             part,
             frame,
+            time_ms,
             variant,
             token: _,
             test,
@@ -93,6 +94,7 @@ impl Lines {
         facts.extend(quality.map(|quality| format!("{} {quality}", self.say(t::QUALITY))));
         facts.push(self.part(part));
         facts.extend(frame.map(|frame| format!("{} {frame}", self.say(t::FRAME))));
+        facts.extend(time_ms.map(|ms| format!("{} {}", self.say(t::AT), clock(ms))));
         facts.extend(variant.map(|variant| self.name(variant)));
         facts.push(self.set(set));
         facts.join(", ")
@@ -115,6 +117,12 @@ impl Lines {
             }
         }
     }
+}
+
+/// Minutes and seconds, as players show them.
+fn clock(ms: u64) -> String {
+    let seconds = ms / 1_000;
+    format!("{}:{:02}", seconds / 60, seconds % 60)
 }
 
 fn milliseconds(us: u64) -> String {

@@ -213,6 +213,7 @@ pub(super) const QUALITY: Text = text("quality", "kwaliteit");
 pub(super) const PART: Text = text("part", "deel");
 pub(super) const WHOLE: Text = text("the attachment itself", "de bijlage zelf");
 pub(super) const FRAME: Text = text("frame", "beeld");
+pub(super) const AT: Text = text("at", "op");
 pub(super) const OUTCOME: Text = text("outcome", "uitkomst");
 pub(super) const DECISION: Text = text("decision", "beslissing");
 pub(super) const DECIDED_BY: Text = text("decided by", "beslist door");

@@ -9,6 +9,8 @@ mod parts;
 mod pictures;
 mod timed;
 mod together;
+#[cfg(test)]
+mod video_tests;
 mod watch;
 
 pub use builder::AttachmentScannerBuilder;
@@ -24,7 +26,7 @@ use std::sync::Arc;
 use self::watch::Watch;
 use crate::attachment::Attachment;
 use crate::context::{CancelToken, Monotonic, ScanContext, ScanStep};
-use crate::decode::StillDecoder;
+use crate::decode::{StillDecoder, VideoDecoder};
 use crate::hash::Fingerprints;
 use crate::hash::edits::EditProfile;
 use crate::journal::{self, JournalStore, Recorded};
@@ -50,6 +52,7 @@ pub struct AttachmentScanner {
     lacks_a_set: bool,
     set_actions: Vec<SetActions>,
     decoders: Vec<Arc<dyn StillDecoder>>,
+    video_decoders: Vec<Arc<dyn VideoDecoder>>,
     policy: Arc<dyn Policy>,
     hook_terms: HookTerms,
     policy_digest: PolicyDigest,
@@ -106,6 +109,7 @@ impl AttachmentScanner {
             edits: self.edits,
             limits: &self.limits,
             decoders: &self.decoders,
+            video_decoders: &self.video_decoders,
             cancel: &context.cancel,
             clock: self.clock.as_deref(),
             progress: context.progress.as_deref(),
