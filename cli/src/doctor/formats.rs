@@ -2,7 +2,7 @@ use std::collections::BTreeMap;
 
 use presend::attachment::Attachment;
 use presend::context::ScanContext;
-use presend::scan::AttachmentScanner;
+use presend::scan::{AttachmentScanner, AttachmentScannerBuilder};
 use presend::set::KnownSet;
 use presend::sniff::MediaKind;
 use serde_json::json;
@@ -55,7 +55,9 @@ fn sheets() -> impl Iterator<Item = SheetName> + Send {
 fn scanner() -> Result<AttachmentScanner, Failure> {
     let set = KnownSet::from_list_unverified("test kit", &list::text()?)
         .map_err(|error| Failure::internal(format!("test kit list: {error}")))?;
-    Ok(AttachmentScanner::builder().add_set(set).build())
+    let builder = AttachmentScanner::builder().add_set(set);
+    let decoders = crate::video::decoders().into_iter();
+    Ok(decoders.fold(builder, AttachmentScannerBuilder::add_video_decoder).build())
 }
 
 /// The format of every file of a sheet, and what is wrong with it.

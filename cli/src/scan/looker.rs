@@ -75,8 +75,10 @@ impl Looker<'_> {
 
     /// The file is read again: a report holds no hash of it.
     fn nearest(&self, lists: &Neighbours, opened: &Opened) -> Option<Nearest> {
-        let (decoders, cancel) = (crate::heic::decoders(), CancelToken::new());
-        let job = Job { decoders: &decoders, ..Job::everything(self.limits, &cancel) };
+        let (decoders, video_decoders) = (crate::heic::decoders(), crate::video::decoders());
+        let (cancel, video_decoders) = (CancelToken::new(), video_decoders.as_slice());
+        let all = Job::everything(self.limits, &cancel);
+        let job = Job { decoders: &decoders, video_decoders, ..all };
         let prints = fingerprint(&opened.attachment(), &job).fingerprints;
         lists.nearest(&prints.digests, &prints.frames)
     }

@@ -18,8 +18,7 @@ pub trait VideoDecoder: Send + Sync {
     /// True if it opens files of this kind.
     fn opens(&self, kind: MediaKind) -> bool;
 
-    /// Gives the frames that a [`VideoPlan`](crate::unpack::VideoPlan) takes, in the order in which they
-    /// are shown.
+    /// Gives the frames that a [`VideoPlan`](crate::unpack::VideoPlan) takes, in any order.
     ///
     /// # Errors
     /// Why frames are missing: some, or all of them.

@@ -255,8 +255,9 @@ fn video(
         let reader = opened.reader(job.cancel);
         decode::decode_video(decoder.as_ref(), reader, guard, sink, beside)?;
         Ok(if beside.is_only_sound { Shown::Nothing } else { Shown::Pictures })
-    })?;
-    found.not_applicable = shown == Shown::Nothing && beside.pictures.is_empty();
+    });
+    found.fingerprints.frames.sort_by_key(|frame| frame.frame);
+    found.not_applicable = shown? == Shown::Nothing && beside.pictures.is_empty();
     Ok(())
 }
 
