@@ -161,9 +161,16 @@ pub(crate) fn hevc_pictures(unit: &[u8]) -> Option<Pictures> {
     }
     let (luma, chroma) = (bits.golomb()?, bits.golomb()?);
     let is_supported = colours <= 1 && luma <= 2 && chroma <= 2;
-    // The standard allows no more than 16, whatever the rest of the set says. Where it says the range of
-    // luma lies far behind; hardly any HEVC has the full one.
-    Some(Pictures { width, height, held: 16, is_supported, has_full_range: false })
+    bits.golomb()?;
+    let has_each = bits.flag()?;
+    let mut held = 0;
+    for _ in if has_each { 0 } else { layers }..layers.checked_add(1)? {
+        held = bits.golomb()?.checked_add(1)?.max(held);
+        (0..2).try_for_each(|_| bits.golomb().map(drop))?;
+    }
+    // The range of luma is said far behind; hardly any HEVC has the full one.
+    let is_supported = is_supported && held <= 17;
+    Some(Pictures { width, height, held, is_supported, has_full_range: false })
 }
 
 /// `profile_tier_level`, of which nothing is of interest.

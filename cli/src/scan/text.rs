@@ -1,5 +1,6 @@
 use std::path::Path;
 
+use presend::explain::clock;
 use presend::report::{Finding, Outcome, PartSkipped, ScanReport, SetRef};
 
 use crate::output::{Colour, Style, printable, printable_text};
@@ -86,12 +87,6 @@ pub(super) fn describe(finding: &Finding) -> String {
     facts.extend(time_ms.map(|ms| format!("at {}", clock(ms))));
     facts.extend(test.then(|| "test entry".to_owned()));
     format!("{}: {}", set_name(set), facts.join(", "))
-}
-
-/// Minutes and seconds, as players show them.
-fn clock(ms: u64) -> String {
-    let seconds = ms / 1_000;
-    format!("{}:{:02}", seconds / 60, seconds % 60)
 }
 
 fn set_name(set: &SetRef) -> String {

@@ -1,9 +1,9 @@
 //! For whoever wants to know why: a line for each stage and each finding.
 
-use crate::explain::Language;
 use crate::explain::lines::{Lines, printable};
 use crate::explain::names::LOW_QUALITY;
 use crate::explain::texts as t;
+use crate::explain::{Language, clock};
 use crate::policy::Decided;
 use crate::report::{Coverage, Finding, PartSkipped, ScanReport, SetRef, SkipReason, Timing};
 use crate::sniff::MediaKind;
@@ -117,12 +117,6 @@ impl Lines {
             }
         }
     }
-}
-
-/// Minutes and seconds, as players show them.
-fn clock(ms: u64) -> String {
-    let seconds = ms / 1_000;
-    format!("{}:{:02}", seconds / 60, seconds % 60)
 }
 
 fn milliseconds(us: u64) -> String {

@@ -15,7 +15,7 @@ mod user;
 
 use crate::scan::Checked;
 
-pub use date::{date, utc};
+pub use date::{clock, date, utc};
 
 /// For whom the words are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

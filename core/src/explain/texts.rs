@@ -74,6 +74,10 @@ pub(super) const INSIDE: [[Text; 2]; 2] = [
     [text("This file is", "Dit bestand staat"), text("A file inside is", "Een bestand erin staat")],
 ];
 
+/// The same for a frame of a video; its time comes between the two.
+pub(super) const IN_VIDEO: [Text; 2] =
+    [text("A picture at", "Een beeld op"), text("in this video", "in deze video")];
+
 /// What was perhaps found: of the picture as a whole, or of what an edit left of it.
 const fn maybe_found(key: MessageKey, trust: Trust) -> Text {
     match (matches!(key, MessageKey::MayBeEditOfKnownMaterial), trust) {

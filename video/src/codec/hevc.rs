@@ -15,6 +15,8 @@ pub(super) struct Hevc {
     length_bytes: usize,
     /// Samples whose pixels are asked for, and not given yet.
     wanted: BTreeSet<usize>,
+    /// Pixels of a picture, as the latest set says.
+    pixels: u64,
 }
 
 /// Half bytes of memory for each pixel of a picture that is held: planes of 16 bits, and vectors.
@@ -24,7 +26,8 @@ const SEQUENCE_SET: u8 = 33;
 impl Hevc {
     pub(super) fn new(config: &[u8], frames: &mut VideoFrames<'_, '_>) -> Result<Self, Undecided> {
         let Config { length_bytes, sets } = Config::hevc(config)?;
-        let mut decoder = Self { inner: Inner::new(), length_bytes, wanted: BTreeSet::new() };
+        let mut decoder =
+            Self { inner: Inner::new(), length_bytes, wanted: BTreeSet::new(), pixels: 0 };
         for set in sets {
             decoder.unit(set, None, frames)?;
         }
@@ -38,8 +41,14 @@ impl Hevc {
         frames: &mut VideoFrames<'_, '_>,
     ) -> Result<(), Undecided> {
         if unit.first().is_some_and(|first| (first >> 1) & 0x3f == SEQUENCE_SET) {
-            allow(nal::hevc_pictures(unit), HALF_BYTES_PER_PIXEL, frames)?;
+            let pictures = allow(nal::hevc_pictures(unit), HALF_BYTES_PER_PIXEL, frames)?;
+            let pixels = u64::from(pictures.width).saturating_mul(u64::from(pictures.height));
+            self.pixels = self.pixels.max(pixels);
         }
+        // A stream may hold more pictures than the set says, up to 16.
+        let held = u64::try_from(self.inner.dpb().len()).unwrap_or(u64::MAX).saturating_add(2);
+        let half_bytes = self.pixels.saturating_mul(held).saturating_mul(HALF_BYTES_PER_PIXEL);
+        frames.guard().memory(half_bytes / 2)?;
         self.inner.push_nal(unit, at).map_err(|error| reason(&error))
     }
 }

@@ -53,6 +53,7 @@ fn h264(width: u32, height: u32, held: u32) -> Vec<u8> {
 fn hevc(width: u32, height: u32, deeper: u32) -> Vec<u8> {
     let start = Writer::default().number(1, 8).number(0, 64).number(0, 32).golomb(0).golomb(1);
     let start = start.golomb(width).golomb(height).number(0, 1).golomb(deeper).golomb(deeper);
+    let start = start.golomb(4).number(0, 1).golomb(4).golomb(2).golomb(0);
     start.unit(&[0x42, 0x01])
 }
 
@@ -89,7 +90,7 @@ fn a_set_says_how_large_its_pictures_are() {
         Some(Pictures { width, height, held, is_supported, has_full_range })
     };
     assert_eq!(h264_pictures(&h264(20, 15, 4)), pictures(320, 240, 4));
-    assert_eq!(hevc_pictures(&hevc(318, 238, 0)), pictures(318, 238, 16));
+    assert_eq!(hevc_pictures(&hevc(318, 238, 0)), pictures(318, 238, 5));
     assert!(!h264_pictures(&h264(20, 15, 17)).unwrap().is_supported);
     assert!(!hevc_pictures(&hevc(318, 238, 4)).unwrap().is_supported);
 }
@@ -108,6 +109,7 @@ fn sizes_beyond_the_limits_never_reach_a_decoder() {
         |width, height| within(|frames| Hevc::new(&hvcc(&hevc(width, height, 0)), frames).err());
     assert_eq!(of_hevc(70_000, 16), over(LimitName::SidePixels));
     assert_eq!(of_hevc(16_000, 16_000), over(LimitName::Pixels));
+    assert_eq!(of_hevc(3_840, 2_160), None);
     assert_eq!(of_hevc(4_096, 4_096), over(LimitName::DecodeBytes));
 }
 
