@@ -70,7 +70,7 @@ lint:
 
 # Measure each stage against its baseline.
 bench *args:
-    @cargo bench --quiet --locked -p presend -p presend-curator {{args}}
+    @cargo bench --quiet --locked -p presend -p presend-curator -p presend-video {{args}}
 
 # Fuzz every target for this many seconds each.
 fuzz seconds="60":

@@ -25,6 +25,11 @@ mod scan;
 mod set;
 mod testkit;
 mod verbs;
+#[cfg(feature = "video")]
+mod video;
+#[cfg(not(feature = "video"))]
+#[path = "no_video.rs"]
+mod video;
 
 use std::process::ExitCode;
 

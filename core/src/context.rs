@@ -51,6 +51,8 @@ pub enum ScanStep {
     Picture {
         /// Which frame.
         frame: u32,
+        /// When it is shown, in milliseconds from the start; `None` for a still.
+        time_ms: Option<u64>,
     },
     /// Compares with the sets.
     LookingUp,

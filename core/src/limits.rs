@@ -15,7 +15,8 @@ pub struct Limits {
     pub max_side_pixels: u32,
     /// Most frames of one animation that are hashed; of a longer one, evenly spaced frames.
     pub max_frames: u32,
-    /// Most frames that an app may push of one video.
+    /// Most frames of one video that are looked at, decoded here or pushed by the app. At one a second they
+    /// bound how much of a video is looked at.
     pub max_video_frames: u32,
     /// Most parts of one attachment.
     pub max_parts: u32,

@@ -146,6 +146,8 @@ pub struct Finding {
     pub part: String,
     /// Which frame, from 0; `None` for exact digests.
     pub frame: Option<u32>,
+    /// When that frame is shown, in milliseconds from the start; `None` for stills and exact digests.
+    pub time_ms: Option<u64>,
     /// Which form of the picture; `None` for exact digests.
     pub variant: Option<Variant>,
     /// Names this finding within its report.
@@ -255,6 +257,7 @@ pub(crate) mod testing {
             quality: perceptual.then_some(93),
             part: String::new(),
             frame: perceptual.then_some(0),
+            time_ms: None,
             variant: perceptual.then_some(match evidence {
                 Evidence::Edited => Variant::Edited(Edit::Rectangle),
                 _ => Variant::Turned(Orientation::Upright),

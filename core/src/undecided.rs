@@ -9,7 +9,8 @@ use crate::limits::LimitName;
 pub enum Undecided {
     /// The media kind is unknown, or known and not decoded by this build.
     UnsupportedFormat,
-    /// A video, which is recognised and not opened.
+    /// A video for which the app lends no decoder, or none that is called for: exact digests alone were
+    /// compared.
     UnopenedContainer,
     /// The picture ends before its header says it should.
     Truncated,

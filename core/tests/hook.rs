@@ -131,7 +131,7 @@ fn a_scan_that_is_followed_says_each_step_in_order() {
     let total_bytes = u64::try_from(CAT.len()).unwrap();
     let expected = [
         ScanStep::Reading { done_bytes: 0, total_bytes },
-        ScanStep::Picture { frame: 0 },
+        ScanStep::Picture { frame: 0, time_ms: None },
         ScanStep::LookingUp,
         ScanStep::Deciding,
     ];

@@ -75,7 +75,9 @@ impl SendButton {
             .policy(Arc::new(BuiltInPolicy::WarnOnly))
             .journal(journal.clone());
         let decoders = crate::heic::decoders().into_iter();
-        let scanner = decoders.fold(builder, AttachmentScannerBuilder::add_decoder).build();
+        let builder = decoders.fold(builder, AttachmentScannerBuilder::add_decoder);
+        let decoders = crate::video::decoders().into_iter();
+        let scanner = decoders.fold(builder, AttachmentScannerBuilder::add_video_decoder).build();
         let entries = photos.into_iter().chain(drawn).collect();
         Ok(Self { scanner, journal, entries, origins, now })
     }

@@ -1,5 +1,6 @@
 //! The few words that the table and the page share.
 
+use presend::explain::clock;
 use presend::hash::edits::Edit;
 use presend::orientation::Orientation;
 use presend::policy::Action;
@@ -35,7 +36,11 @@ fn finding_words(finding: &Finding) -> String {
         Some(variant) => format!(", {}", variant_words(variant)),
     };
     let frame = finding.frame.filter(|frame| *frame > 0);
-    let frame = frame.map(|frame| format!(", frame {}", frame + 1)).unwrap_or_default();
+    let frame = match (frame, finding.time_ms) {
+        (_, Some(ms)) if ms >= 1_000 => format!(", at {}", clock(ms)),
+        (Some(frame), _) => format!(", frame {}", frame + 1),
+        (None, _) => String::new(),
+    };
     format!("{}: {bits} bits off{turned}{frame}", evidence(finding.evidence))
 }
 

@@ -2,7 +2,7 @@ use std::collections::BTreeMap;
 
 use presend::attachment::Attachment;
 use presend::context::ScanContext;
-use presend::scan::AttachmentScanner;
+use presend::scan::{AttachmentScanner, AttachmentScannerBuilder};
 use presend::set::KnownSet;
 use presend::sniff::MediaKind;
 use presend::unpack::Unpacked;
@@ -56,7 +56,9 @@ fn sheets() -> impl Iterator<Item = SheetName> + Send {
 fn scanner() -> Result<AttachmentScanner, Failure> {
     let set = KnownSet::from_list_unverified("test kit", &list::text()?)
         .map_err(|error| Failure::internal(format!("test kit list: {error}")))?;
-    Ok(AttachmentScanner::builder().add_set(set).build())
+    let builder = AttachmentScanner::builder().add_set(set);
+    let decoders = crate::video::decoders().into_iter();
+    Ok(decoders.fold(builder, AttachmentScannerBuilder::add_video_decoder).build())
 }
 
 /// The format of every file of a sheet, and what is wrong with it.
@@ -80,9 +82,7 @@ const fn format_name(kind: Option<MediaKind>) -> &'static str {
     let Some(kind) = kind else { return OTHER };
     match Unpacked::of(kind) {
         Unpacked::Still | Unpacked::Animation => kind.name(),
-        Unpacked::NoPicture | Unpacked::Unsupported | Unpacked::Archive | Unpacked::Container => {
-            OTHER
-        }
+        Unpacked::NoPicture | Unpacked::Unsupported | Unpacked::Archive | Unpacked::Video => OTHER,
     }
 }
 

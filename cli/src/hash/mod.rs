@@ -3,13 +3,16 @@
 mod json;
 mod list;
 mod text;
+mod vpdq;
+
+use std::path::Path;
 
 use presend::context::CancelToken;
 use presend::limits::Limits;
-use presend::scan::{Job, fingerprint};
+use presend::scan::{Fingerprinted, Job, fingerprint};
 
 use crate::exit::{Exit, Failure};
-use crate::input::{FileName, Files, Said, each_file};
+use crate::input::{FileName, Files, Opened, Said, each_file};
 use crate::output::{Style, json_line};
 
 use json::HashLine;
@@ -21,6 +24,7 @@ Examples:
   presend hash photo.jpg
   presend hash --json --orientations photo.jpg clip.gif
   presend hash --list -r Pictures > known.txt
+  presend hash --vpdq clip.mp4 > clip.vpdq
   presend hash --json -r Pictures > pictures.jsonl
   cat photo.jpg | presend hash -
 
@@ -33,6 +37,9 @@ pub(crate) struct Args {
     /// A list for `presend scan --list`: a line for each file, with its name as a comment
     #[arg(long, conflicts_with_all = ["json", "orientations"])]
     list: bool,
+    /// The frames of a video as the tool of vPDQ writes them: number, quality, hash, time in seconds
+    #[arg(long, conflicts_with_all = ["json", "list", "orientations"])]
+    vpdq: bool,
     /// Also the PDQ hashes of the picture turned and mirrored
     #[arg(long)]
     orientations: bool,
@@ -40,29 +47,41 @@ pub(crate) struct Args {
     files: Files,
 }
 
+impl Args {
+    fn said(
+        &self,
+        path: &Path,
+        opened: &Opened,
+        hashed: &Fingerprinted,
+        style: Style,
+    ) -> Result<String, Failure> {
+        if self.json {
+            let (name, bytes) = (FileName::new(path), opened.bytes());
+            return json_line(&HashLine::new(name, bytes, hashed, self.orientations));
+        }
+        Ok(if self.list {
+            list::line(path, hashed)
+        } else if self.vpdq {
+            vpdq::lines(hashed)
+        } else {
+            text::lines(path, hashed, self.orientations, style)
+        })
+    }
+}
+
 pub(crate) fn run(args: &Args) -> Result<Exit, Failure> {
     let limits = Limits::default();
-    let decoders = crate::heic::decoders();
+    let (decoders, video_decoders) = (crate::heic::decoders(), crate::video::decoders());
     let style = Style::of_stdout();
     let cancel = CancelToken::new();
-    let job = Job { decoders: &decoders, ..Job::everything(&limits, &cancel) };
+    let video_decoders = video_decoders.as_slice();
+    let job = Job { decoders: &decoders, video_decoders, ..Job::everything(&limits, &cancel) };
     each_file(
         &args.files,
         &limits,
         |path, opened| {
             let hashed = fingerprint(&opened.attachment(), &job);
-            let text = if args.json {
-                json_line(&HashLine::new(
-                    FileName::new(path),
-                    opened.bytes(),
-                    &hashed,
-                    args.orientations,
-                ))?
-            } else if args.list {
-                list::line(path, &hashed)
-            } else {
-                text::lines(path, &hashed, args.orientations, style)
-            };
+            let text = args.said(path, opened, &hashed, style)?;
             let exit =
                 if hashed.first_undecided().is_some() { Exit::Undecided } else { Exit::Clean };
             Ok(Said { exit, text, trouble: None, kind: () })

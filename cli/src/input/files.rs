@@ -37,6 +37,13 @@ pub(crate) struct Files {
     verbose: bool,
 }
 
+impl Files {
+    /// True if it can be no more than one file.
+    pub(crate) const fn is_one(&self) -> bool {
+        self.paths.len() == 1 && self.files_from.is_none() && !self.recursive
+    }
+}
+
 /// More at a time are limited by memory: each file may take up to `Limits::max_decode_bytes`.
 const MOST_JOBS: usize = 8;
 

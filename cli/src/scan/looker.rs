@@ -8,6 +8,7 @@ use super::json::ScannedFile;
 use super::nearest::{Nearest, Neighbours};
 use super::show::Show;
 use super::tally::Counted;
+use super::video_time::followed;
 use super::{exit_of, text, unrecorded};
 use crate::exit::Failure;
 use crate::input::{FileName, Opened, Said};
@@ -21,6 +22,8 @@ pub(super) struct Looker<'a> {
     /// True if it is asked for by itself.
     pub(super) lines_name_nearest: bool,
     pub(super) context: ScanContext,
+    /// If so, the terminal shows how far it is in a video; of many files how many are done.
+    pub(super) is_of_one_file: bool,
     pub(super) limits: &'a Limits,
     pub(super) style: Style,
     pub(super) show: &'a Show,
@@ -35,7 +38,11 @@ pub(super) struct Seen {
 impl Looker<'_> {
     /// Scans a file, and says what was asked for of it.
     pub(super) fn look(&self, path: &Path, opened: &Opened) -> Result<Said<Seen>, Failure> {
-        let checked = self.scanner.scan(opened.attachment(), &self.context);
+        let checked = if self.is_of_one_file {
+            self.scanner.scan(opened.attachment(), &followed(&self.context))
+        } else {
+            self.scanner.scan(opened.attachment(), &self.context)
+        };
         let (lines, carded) = (self.show.shows(&checked.report), self.show.cards(&checked.report));
         let asked = self.neighbours.as_ref().filter(|_| lines || carded);
         let nearest = asked.map(|lists| self.nearest(lists, opened));
@@ -72,8 +79,10 @@ impl Looker<'_> {
 
     /// The file is read again: a report holds no hash of it.
     fn nearest(&self, lists: &Neighbours, opened: &Opened) -> Option<Nearest> {
-        let (decoders, cancel) = (crate::heic::decoders(), CancelToken::new());
-        let job = Job { decoders: &decoders, ..Job::everything(self.limits, &cancel) };
+        let (decoders, video_decoders) = (crate::heic::decoders(), crate::video::decoders());
+        let (cancel, video_decoders) = (CancelToken::new(), video_decoders.as_slice());
+        let all = Job::everything(self.limits, &cancel);
+        let job = Job { decoders: &decoders, video_decoders, ..all };
         let prints = fingerprint(&opened.attachment(), &job).fingerprints;
         lists.nearest(&prints.digests, &prints.frames)
     }

@@ -10,6 +10,7 @@ mod scanner;
 mod show;
 mod tally;
 mod text;
+mod video_time;
 
 use std::path::{Path, PathBuf};
 
@@ -79,6 +80,7 @@ pub(crate) fn run(args: &Args) -> Result<Exit, Failure> {
         neighbours: with_lines.then(|| args.lists.neighbours()).transpose()?,
         lines_name_nearest: args.nearest,
         context: ScanContext::at(now),
+        is_of_one_file: args.files.is_one(),
         limits: &limits,
         style: Style::of_stdout(),
         show: &args.show,

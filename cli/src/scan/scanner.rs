@@ -12,7 +12,7 @@ use super::Known;
 use crate::exit::Failure;
 use crate::output::printable;
 
-/// The scanner of the command line: with HEIC where it is built in, and with a clock.
+/// The scanner of the command line: with HEIC and videos where they are built in, and with a clock.
 pub(crate) fn scanner(
     known: &Known,
     policy: BuiltInPolicy,
@@ -31,6 +31,9 @@ pub(crate) fn scanner(
     }
     for decoder in crate::heic::decoders() {
         builder = builder.add_decoder(decoder);
+    }
+    for decoder in crate::video::decoders() {
+        builder = builder.add_video_decoder(decoder);
     }
     if let Some(folder) = journal {
         let failed = |fault| Failure::internal(format!("{}: {fault}", printable(folder)));

@@ -1,5 +1,6 @@
 use std::path::Path;
 
+use presend::explain::clock;
 use presend::report::{Finding, Outcome, PartSkipped, ScanReport, SetRef};
 
 use crate::output::{Colour, Style, printable, printable_text};
@@ -68,6 +69,7 @@ pub(super) fn describe(finding: &Finding) -> String {
         quality,
         part,
         frame,
+        time_ms,
         variant,
         token: _,
         test,
@@ -82,6 +84,7 @@ pub(super) fn describe(finding: &Finding) -> String {
         facts.push(printable_text(part));
     }
     facts.extend(frame.filter(|frame| *frame > 0).map(|frame| format!("frame {frame}")));
+    facts.extend(time_ms.map(|ms| format!("at {}", clock(ms))));
     facts.extend(test.then(|| "test entry".to_owned()));
     format!("{}: {}", set_name(set), facts.join(", "))
 }

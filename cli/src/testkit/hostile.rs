@@ -48,7 +48,10 @@ fn noise(length: i64) -> Vec<u8> {
 
 /// Opened, or recognised and not opened.
 fn containers() -> Vec<Recipe> {
-    let unopened = || Wanted::Undecided(Undecided::UnopenedContainer);
+    // An MP4 without a movie in it: whoever opens it says so.
+    let reason =
+        if cfg!(feature = "video") { Undecided::Corrupt } else { Undecided::UnopenedContainer };
+    let unopened = || Wanted::Undecided(reason);
     vec![
         file("document.pdf", Kind::Pdf, Wanted::NotApplicable, |_| Ok(PDF.to_vec())),
         file("archive.zip", Kind::Zip, Wanted::NotApplicable, |_| {
@@ -60,7 +63,7 @@ fn containers() -> Vec<Recipe> {
 
 const PDF: &[u8] =
     b"%PDF-1.4\n1 0 obj\n<< /Type /Catalog >>\nendobj\ntrailer << /Root 1 0 R >>\n%%EOF\n";
-pub(crate) const MP4: &[u8] = b"\0\0\0\x18ftypisom\0\0\x02\0isomiso2\0\0\0\x08free\0\0\0\x08mdat";
+const MP4: &[u8] = b"\0\0\0\x18ftypisom\0\0\x02\0isomiso2\0\0\0\x08free\0\0\0\x08mdat";
 
 fn broken() -> Vec<Recipe> {
     let truncated = || Wanted::Undecided(Undecided::Truncated);

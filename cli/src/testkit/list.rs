@@ -47,7 +47,9 @@ impl Entry {
 /// The digests and picture hashes of a file.
 pub(crate) fn fingerprints(file: &[u8]) -> Fingerprints {
     let (limits, cancel) = (Limits::default(), CancelToken::new());
-    fingerprint(&Attachment::bytes(file), &Job::everything(&limits, &cancel)).fingerprints
+    let video_decoders = &crate::video::decoders();
+    let job = Job { video_decoders, ..Job::everything(&limits, &cancel) };
+    fingerprint(&Attachment::bytes(file), &job).fingerprints
 }
 
 /// The entries of the six listed drawings.

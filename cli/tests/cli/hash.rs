@@ -284,3 +284,34 @@ fn what_a_file_holds_is_shown_part_by_part() {
     let text = stdout(&run(&["hash".as_ref(), file.as_os_str()]));
     assert!(text.contains("  after-end/1  image/jpeg  31589 bytes"), "{text}");
 }
+
+fn clip(name: &str) -> std::path::PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../video/testdata").join(name)
+}
+
+#[test]
+fn the_frames_of_a_video_come_as_the_published_tool_writes_them() {
+    let clip = clip("h264-main-fragmented.mp4");
+    let output = run(&["hash".as_ref(), "--vpdq".as_ref(), clip.as_os_str()]);
+    assert_eq!(code(&output), 0, "{}", stderr(&output));
+    let frames = presend::hash::vpdq::parse(&stdout(&output)).unwrap();
+    let numbers: Vec<_> = frames.iter().map(|frame| (frame.frame, frame.time_ms)).collect();
+    let expected: Vec<_> = (0..9).map(|second| (second * 25, u64::from(second) * 1_000)).collect();
+    assert_eq!(numbers, expected);
+}
+
+#[test]
+fn a_list_of_a_video_finds_it_in_another_coding() {
+    let folder = Folder::new("video-list");
+    let made = run(&["hash".as_ref(), "--list".as_ref(), clip("h264-high.mp4").as_os_str()]);
+    assert!(stdout(&made).contains(" vpdq:"), "{}", stdout(&made));
+    let list = folder.path("list.txt");
+    fs::write(&list, stdout(&made)).unwrap();
+    let other = clip("hevc-main.mp4");
+    let line = ["scan".as_ref(), "--json".as_ref(), "--list".as_ref(), list.as_os_str()];
+    let output = run(&[&line[..], &[other.as_os_str()]].concat());
+    assert_eq!(code(&output), 1, "{}", stderr(&output));
+    let finding = &objects(&output)[0]["findings"][0];
+    assert_eq!(finding["evidence"], "perceptual");
+    assert!(finding["time_ms"].is_u64(), "{finding}");
+}

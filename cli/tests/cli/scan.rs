@@ -59,6 +59,7 @@ fn json_has_exactly_the_agreed_keys_in_order() {
         "set",
         "test",
         "threshold_bits",
+        "time_ms",
         "token",
         "variant",
         "version",
@@ -154,7 +155,7 @@ fn several_lists_are_all_compared_with() {
     let findings = object["findings"].as_array().unwrap();
     let evidence: Vec<_> = findings.iter().map(|finding| &finding["evidence"]).collect();
     assert_eq!(evidence, ["exact", "perceptual"]);
-    for key in ["distance_bits", "threshold_bits", "quality", "frame", "variant"] {
+    for key in ["distance_bits", "threshold_bits", "quality", "frame", "time_ms", "variant"] {
         assert_eq!(findings[0][key], Value::Null, "{key}");
     }
 }

@@ -64,7 +64,7 @@ fn by_kind(
         | MediaKind::Unknown => {
             // What is opened elsewhere is not opened by a decoder.
             Err(match Unpacked::of(kind) {
-                Unpacked::Archive | Unpacked::Container => Undecided::UnopenedContainer,
+                Unpacked::Archive | Unpacked::Video => Undecided::UnopenedContainer,
                 _ => Undecided::UnsupportedFormat,
             })
         }

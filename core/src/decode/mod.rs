@@ -26,6 +26,7 @@ mod sink;
 mod still;
 mod tga;
 mod tiff;
+mod video;
 mod vp8l;
 mod webp;
 #[cfg(test)]
@@ -43,3 +44,5 @@ pub use reader::BlockReader;
 pub use sink::{FrameInfo, LumaRow, LumaSink, Samples};
 pub use still::{OwnedPixels, StillDecoder, decode_still};
 pub(crate) use tga::is_header as is_targa_header;
+pub(crate) use video::{Beside, Numbered, decode_video};
+pub use video::{VideoDecoder, VideoFrames};

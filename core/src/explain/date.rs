@@ -32,6 +32,13 @@ pub fn utc(unix_seconds: u64) -> String {
     format!("{day} {hour:02}:{minute:02}:{second:02} UTC")
 }
 
+/// A time in a video, from milliseconds to minutes and seconds, as players show it: `1:07`.
+#[must_use]
+pub fn clock(ms: u64) -> String {
+    let seconds = ms / 1_000;
+    format!("{}:{:02}", seconds / 60, seconds % 60)
+}
+
 #[cfg(test)]
 mod tests {
     use super::{date, utc};

@@ -1,9 +1,9 @@
 //! For whoever wants to know why: a line for each stage and each finding.
 
-use crate::explain::Language;
 use crate::explain::lines::{Lines, printable};
 use crate::explain::names::LOW_QUALITY;
 use crate::explain::texts as t;
+use crate::explain::{Language, clock};
 use crate::policy::Decided;
 use crate::report::{Coverage, Finding, PartSkipped, ScanReport, SetRef, SkipReason, Timing};
 use crate::sniff::MediaKind;
@@ -81,6 +81,7 @@ impl Lines {
             quality,
             part,
             frame,
+            time_ms,
             variant,
             token: _,
             test,
@@ -93,6 +94,7 @@ impl Lines {
         facts.extend(quality.map(|quality| format!("{} {quality}", self.say(t::QUALITY))));
         facts.push(self.part(part));
         facts.extend(frame.map(|frame| format!("{} {frame}", self.say(t::FRAME))));
+        facts.extend(time_ms.map(|ms| format!("{} {}", self.say(t::AT), clock(ms))));
         facts.extend(variant.map(|variant| self.name(variant)));
         facts.push(self.set(set));
         facts.join(", ")

@@ -17,7 +17,7 @@ mod user;
 
 use crate::scan::Checked;
 
-pub use date::{date, utc};
+pub use date::{clock, date, utc};
 pub use refusals::refusal;
 
 /// For whom the words are.

@@ -160,6 +160,23 @@ fn what_is_only_inside_is_said_to_be_inside() {
 }
 
 #[test]
+fn a_frame_of_a_video_is_said_with_its_time() {
+    let mut found = finding(Evidence::Perceptual, verified());
+    found.time_ms = Some(67_900);
+    let video = ScanReport { kind: Some(MediaKind::Mp4), ..report(vec![found.clone()], None) };
+    let english = user(Action::Warn, &video, Language::English);
+    assert!(english.starts_with("A picture at 1:07 in this video closely resembles"), "{english}");
+    let dutch = user(Action::Warn, &video, Language::Dutch);
+    assert!(dutch.starts_with("Een beeld op 1:07 in deze video lijkt"), "{dutch}");
+    // An animation is a picture, and the file of a video is no frame of it.
+    let gif = ScanReport { kind: Some(MediaKind::Gif), ..report(vec![found], None) };
+    assert!(user(Action::Warn, &gif, Language::English).starts_with("This picture"));
+    let exact = report(vec![finding(Evidence::Exact, verified())], None);
+    let exact = ScanReport { kind: Some(MediaKind::Mp4), ..exact };
+    assert!(user(Action::Warn, &exact, Language::English).starts_with("This file is"));
+}
+
+#[test]
 fn every_undecided_reason_is_told_apart_from_a_clean_scan() {
     for language in LANGUAGES {
         let clean = user(Action::Allow, &report(vec![], None), language);

@@ -74,6 +74,10 @@ pub(super) const INSIDE: [[Text; 2]; 2] = [
     [text("This file is", "Dit bestand staat"), text("A file inside is", "Een bestand erin staat")],
 ];
 
+/// The same for a frame of a video; its time comes between the two.
+pub(super) const IN_VIDEO: [Text; 2] =
+    [text("A picture at", "Een beeld op"), text("in this video", "in deze video")];
+
 /// What was perhaps found: of the picture as a whole, or of what an edit left of it.
 const fn maybe_found(key: MessageKey, trust: Trust) -> Text {
     match (matches!(key, MessageKey::MayBeEditOfKnownMaterial), trust) {
@@ -213,6 +217,7 @@ pub(super) const QUALITY: Text = text("quality", "kwaliteit");
 pub(super) const PART: Text = text("part", "deel");
 pub(super) const WHOLE: Text = text("the attachment itself", "de bijlage zelf");
 pub(super) const FRAME: Text = text("frame", "beeld");
+pub(super) const AT: Text = text("at", "op");
 pub(super) const OUTCOME: Text = text("outcome", "uitkomst");
 pub(super) const DECISION: Text = text("decision", "beslissing");
 pub(super) const DECIDED_BY: Text = text("decided by", "beslist door");

@@ -1,9 +1,10 @@
 //! For the person who sends: what was found, what happens now, what leaves the phone.
 
-use crate::explain::Language;
 use crate::explain::texts::{self, Trust};
+use crate::explain::{Language, clock};
 use crate::policy::{Action, Decided, MessageKey, Notice};
 use crate::report::{Evidence, Finding, ScanReport};
+use crate::unpack::Unpacked;
 
 pub(super) fn explain(report: &ScanReport, decided: &Decided, language: Language) -> String {
     let action = decided.decision.action();
@@ -16,10 +17,33 @@ pub(super) fn explain(report: &ScanReport, decided: &Decided, language: Language
 fn found(report: &ScanReport, language: Language) -> String {
     let notice = Notice::about(report);
     let found = texts::found(notice.key(), trust(report, notice.key())).get(language);
-    let found = if is_inside(report) { inside(found, language) } else { found.to_owned() };
+    let found = match time_in_video(report) {
+        Some(ms) => in_video(found, ms, language),
+        None if is_inside(report) => inside(found, language),
+        None => found.to_owned(),
+    };
     match notice.undecided() {
         Some(reason) => format!("{found}: {}.", texts::reason(reason).get(language)),
         None => format!("{found}."),
+    }
+}
+
+/// When the first of the strongest evidence, tests aside, is seen, if what is sent is a video.
+fn time_in_video(report: &ScanReport) -> Option<u64> {
+    let is_video = report.kind.map(Unpacked::of) == Some(Unpacked::Video);
+    let strongest = strongest(report);
+    let mut decisive = real(report).filter(|finding| Some(finding.evidence) == strongest);
+    let first = decisive.next().filter(|finding| is_video && finding.part.is_empty())?;
+    first.time_ms
+}
+
+/// The same of a frame, not of a picture.
+fn in_video(found: &str, ms: u64, language: Language) -> String {
+    let [[picture, _], _] = texts::INSIDE.map(|pair| pair.map(|text| text.get(language)));
+    let [at, video] = texts::IN_VIDEO.map(|text| text.get(language));
+    match found.strip_prefix(picture) {
+        Some(said) => format!("{at} {} {video}{said}", clock(ms)),
+        None => found.to_owned(),
     }
 }
 

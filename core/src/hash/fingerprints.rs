@@ -93,3 +93,11 @@ pub struct Fingerprints {
     /// Of what is left of each picture or frame if an edit is undone.
     pub edited: Vec<EditedPdq>,
 }
+
+impl Fingerprints {
+    /// When the frame with this number is shown, in milliseconds from the start.
+    #[must_use]
+    pub fn time_ms(&self, frame: u32) -> Option<u64> {
+        self.frames.iter().find(|one| one.frame == frame)?.time_ms
+    }
+}

@@ -59,7 +59,8 @@ fn find_in_all(
         canaries::add(fingerprints, set, &mut canaries, cancel)?;
         let mut hit = |entry, evidence: EntryEvidence| {
             let grade = evidence.grade()?;
-            let finding = finding(part, set, &grade, entry == CANARY, tokens.next());
+            let mut finding = finding(part, set, &grade, entry == CANARY, tokens.next());
+            finding.time_ms = finding.frame.and_then(|frame| fingerprints.time_ms(frame));
             Some(Hit { finding, entry, cleared: grade.cleared })
         };
         all.extend(entries.into_iter().filter_map(|(entry, found)| hit(entry, found)));
@@ -167,6 +168,7 @@ fn finding(
         quality: near.map(|near| near.quality),
         part: part.to_owned(),
         frame: near.map(|near| near.frame),
+        time_ms: None,
         variant: near.map(|near| near.variant),
         token,
         test: is_canary || set.parts().test,

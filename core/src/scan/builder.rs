@@ -4,7 +4,7 @@ use std::sync::Arc;
 use super::AttachmentScanner;
 use crate::appeal::AppealDesk;
 use crate::context::Monotonic;
-use crate::decode::StillDecoder;
+use crate::decode::{StillDecoder, VideoDecoder};
 use crate::hash::edits::EditProfile;
 use crate::journal::JournalStore;
 use crate::limits::Limits;
@@ -30,6 +30,7 @@ impl AttachmentScannerBuilder {
             lacks_a_set: false,
             set_actions: Vec::new(),
             decoders: Vec::new(),
+            video_decoders: Vec::new(),
             policy: Arc::new(BuiltInPolicy::WarnOnly),
             hook_terms: HookTerms::default(),
             policy_digest: policy_digest(""),
@@ -76,6 +77,13 @@ impl AttachmentScannerBuilder {
     #[must_use]
     pub fn add_decoder(mut self, decoder: Arc<dyn StillDecoder>) -> Self {
         self.scanner.decoders.push(decoder);
+        self
+    }
+
+    /// Lends a decoder of videos. Without one a video is undecided as `unopened_container`.
+    #[must_use]
+    pub fn add_video_decoder(mut self, decoder: Arc<dyn VideoDecoder>) -> Self {
+        self.scanner.video_decoders.push(decoder);
         self
     }
 

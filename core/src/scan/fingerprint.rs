@@ -7,7 +7,7 @@ use super::timed::TimedSink;
 use super::watch::{Watch, WatchedSink};
 use crate::attachment::{Attachment, Input, PixelView};
 use crate::context::{CancelToken, Monotonic, ScanProgress};
-use crate::decode::{self, Guard, LumaSink, StillDecoder};
+use crate::decode::{self, Beside, Guard, LumaSink, StillDecoder, VideoDecoder};
 use crate::hash::digest::{DigestKind, DigestSet};
 use crate::hash::edits::{EditProfile, PictureHasher};
 use crate::hash::{Digests, Fingerprints};
@@ -30,6 +30,8 @@ pub struct Job<'a> {
     pub limits: &'a Limits,
     /// Decoders for kinds that the core does not decode itself.
     pub decoders: &'a [Arc<dyn StillDecoder>],
+    /// Decoders of videos.
+    pub video_decoders: &'a [Arc<dyn VideoDecoder>],
     /// Cancels the work.
     pub cancel: &'a CancelToken,
     /// Measures the stages, if there is one.
@@ -45,7 +47,17 @@ impl<'a> Job<'a> {
         let digests = DigestSet::ALL;
         let (clock, progress) = (None, None);
         let edits = EditProfile::None;
-        Self { digests, pictures: true, edits, limits, decoders: &[], cancel, clock, progress }
+        Self {
+            digests,
+            pictures: true,
+            edits,
+            limits,
+            decoders: &[],
+            video_decoders: &[],
+            cancel,
+            clock,
+            progress,
+        }
     }
 
     fn now_us(&self) -> u64 {
@@ -120,10 +132,11 @@ pub(super) fn all<'a>(
     let kind = opened.kind()?;
     found.kind = Some(kind);
     let digests = digests(opened, kind, job, found)?;
-    let seen = look(kind, opened, job, allowance, found);
+    let mut beside = Beside::default();
+    let seen = look(kind, opened, job, allowance, found, &mut beside);
     let entered = match seen {
         Err(reason) if ends_scan(reason) => Ok(()),
-        _ => parts(kind, opened, job, allowance, at, found),
+        _ => parts(kind, opened, job, allowance, at, found, &beside),
     };
     if opened.in_memory().is_none() && is_read_again(kind, job) {
         unchanged(opened, job, &digests, found)?;
@@ -146,16 +159,17 @@ fn look(
     job: &Job<'_>,
     allowance: &mut Allowance<'_>,
     found: &mut Fingerprinted,
+    beside: &mut Beside,
 ) -> Result<(), Undecided> {
     match Unpacked::of(kind) {
         Unpacked::NoPicture => found.not_applicable = true,
-        Unpacked::Container => return Err(Undecided::UnopenedContainer),
         Unpacked::Archive => {}
+        Unpacked::Video => video(kind, opened, job, allowance, found, beside)?,
         _ if !job.pictures => {}
         Unpacked::Still | Unpacked::Animation => {
             let reader = opened.reader(job.cancel);
             hash_frames(job, allowance, found, |guard, sink| {
-                decode::decode(kind, reader, guard, sink)
+                decode::decode(kind, reader, guard, sink).map(|()| Shown::Pictures)
             })?;
         }
         Unpacked::Unsupported => borrowed_decoder(kind, opened, job, allowance, found)?,
@@ -171,19 +185,24 @@ fn parts<'a>(
     allowance: &mut Allowance<'a>,
     at: At<'_>,
     found: &mut Fingerprinted,
+    beside: &Beside,
 ) -> Result<(), Undecided> {
     let mut walk = Walk::new(job, allowance, at);
-    let entered = decode::contained(|| unpack::open(kind, opened, &mut walk));
+    let entered = decode::contained(|| {
+        unpack::open(kind, opened, &mut walk)?;
+        unpack::give_covers(&beside.pictures, &mut walk)
+    });
     walk.finish(kind, entered.is_ok(), found);
     entered
 }
 
 /// True if more than its digests was read of it: a change in between must be noticed.
-const fn is_read_again(kind: MediaKind, job: &Job<'_>) -> bool {
+fn is_read_again(kind: MediaKind, job: &Job<'_>) -> bool {
     match Unpacked::of(kind) {
         Unpacked::Still | Unpacked::Animation => job.pictures || matches!(kind, MediaKind::Jpeg),
         Unpacked::Archive => true,
-        Unpacked::NoPicture | Unpacked::Container | Unpacked::Unsupported => false,
+        Unpacked::Video => opens_videos(kind, job),
+        Unpacked::NoPicture | Unpacked::Unsupported => false,
     }
 }
 
@@ -216,6 +235,32 @@ fn streamed_digests(
     if digested_kind == kind { Ok(digests) } else { Err(Undecided::ChangedWhileReading) }
 }
 
+/// True if videos of this kind are opened. Exact digests alone call for nothing in them.
+fn opens_videos(kind: MediaKind, job: &Job<'_>) -> bool {
+    job.pictures && job.video_decoders.iter().any(|decoder| decoder.opens(kind))
+}
+
+/// Hashes the frames of a video, if a decoder is lent.
+fn video(
+    kind: MediaKind,
+    opened: &Opened<'_>,
+    job: &Job<'_>,
+    allowance: &mut Allowance<'_>,
+    found: &mut Fingerprinted,
+    beside: &mut Beside,
+) -> Result<(), Undecided> {
+    let decoder = job.video_decoders.iter().find(|decoder| decoder.opens(kind));
+    let decoder = decoder.filter(|_| job.pictures).ok_or(Undecided::UnopenedContainer)?;
+    let shown = hash_frames(job, allowance, found, |guard, sink| {
+        let reader = opened.reader(job.cancel);
+        decode::decode_video(decoder.as_ref(), reader, guard, sink, beside)?;
+        Ok(if beside.is_only_sound { Shown::Nothing } else { Shown::Pictures })
+    });
+    found.fingerprints.frames.sort_by_key(|frame| frame.frame);
+    found.not_applicable = shown? == Shown::Nothing && beside.pictures.is_empty();
+    Ok(())
+}
+
 /// A kind that the core does not decode may have a decoder of the app's.
 fn borrowed_decoder(
     kind: MediaKind,
@@ -228,8 +273,10 @@ fn borrowed_decoder(
     let decoder = decoder.ok_or(Undecided::UnsupportedFormat)?;
     let bytes = opened.in_memory().ok_or(Undecided::OverLimit(LimitName::InputBytesInMemory))?;
     hash_frames(job, allowance, found, |guard, sink| {
-        decode::decode_still(decoder.as_ref(), bytes, guard, sink)
-    })
+        decode::decode_still(decoder.as_ref(), bytes, guard, sink)?;
+        Ok(Shown::Pictures)
+    })?;
+    Ok(())
 }
 
 fn pixels(
@@ -241,7 +288,19 @@ fn pixels(
     if !job.pictures {
         return Ok(());
     }
-    hash_frames(job, allowance, found, |guard, sink| decode::decode_pixels(view, guard, sink))
+    hash_frames(job, allowance, found, |guard, sink| {
+        decode::decode_pixels(view, guard, sink)?;
+        Ok(Shown::Pictures)
+    })?;
+    Ok(())
+}
+
+/// What a decoder says of a file that it read to its end.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Shown {
+    Pictures,
+    /// There is nothing in it to see.
+    Nothing,
 }
 
 /// Runs a decoder into the hasher and keeps the frames that were completed.
@@ -249,8 +308,8 @@ fn hash_frames(
     job: &Job<'_>,
     allowance: &mut Allowance<'_>,
     found: &mut Fingerprinted,
-    decode: impl FnOnce(&mut Guard<'_>, &mut dyn LumaSink) -> Result<(), Undecided>,
-) -> Result<(), Undecided> {
+    decode: impl FnOnce(&mut Guard<'_>, &mut dyn LumaSink) -> Result<Shown, Undecided>,
+) -> Result<Shown, Undecided> {
     allowance.more_frames()?;
     let guard = allowance.guard();
     let mut hasher = PictureHasher::new(job.edits);
@@ -270,12 +329,13 @@ fn hash_frames(
     let dropped = hasher.dropped_frames() > 0;
     (found.fingerprints.frames, found.fingerprints.edited) = hasher.into_hashes();
     allowance.frames(found.fingerprints.frames.len());
-    done?;
+    let shown = done?;
+    let nothing = found.fingerprints.frames.is_empty();
     // A decoder that says it is done and gave rows that make no picture must not pass for clean.
-    if dropped || found.fingerprints.frames.is_empty() {
+    if dropped || nothing != (shown == Shown::Nothing) {
         return Err(Undecided::DecoderFailed);
     }
-    Ok(())
+    Ok(shown)
 }
 
 /// A streamed attachment was read more than once: its bytes must have stayed the same.

@@ -1,7 +1,7 @@
 use super::{AttachmentScanner, Checked, Fingerprinted};
 use crate::attachment::PixelView;
 use crate::context::ScanContext;
-use crate::decode::{self, FrameInfo, Guard, LumaRow, LumaSink};
+use crate::decode::{self, Guard, Numbered};
 use crate::hash::edits::PictureHasher;
 use crate::limits::LimitName;
 use crate::lookup;
@@ -62,26 +62,5 @@ impl FrameSession {
         decode::decode_pixels(frame, &mut guard, &mut sink)?;
         self.pushed = self.pushed.saturating_add(1);
         Ok(())
-    }
-}
-
-/// Gives a pushed frame its number and time.
-struct Numbered<'a> {
-    inner: &'a mut PictureHasher,
-    frame: u32,
-    time_ms: u64,
-}
-
-impl LumaSink for Numbered<'_> {
-    fn start(&mut self, frame: FrameInfo) {
-        self.inner.start(FrameInfo { frame: self.frame, time_ms: Some(self.time_ms), ..frame });
-    }
-
-    fn row(&mut self, row: LumaRow<'_>) {
-        self.inner.row(row);
-    }
-
-    fn end(&mut self, transparent: bool) {
-        self.inner.end(transparent);
     }
 }

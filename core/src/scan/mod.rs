@@ -10,6 +10,8 @@ mod pictures;
 mod sealing;
 mod timed;
 mod together;
+#[cfg(test)]
+mod video_tests;
 mod watch;
 
 pub use builder::AttachmentScannerBuilder;
@@ -26,7 +28,7 @@ use self::watch::Watch;
 use crate::appeal::AppealDesk;
 use crate::attachment::Attachment;
 use crate::context::{CancelToken, Monotonic, ScanContext, ScanStep};
-use crate::decode::StillDecoder;
+use crate::decode::{StillDecoder, VideoDecoder};
 use crate::hash::Fingerprints;
 use crate::hash::edits::EditProfile;
 use crate::journal::{self, JournalStore, Recorded};
@@ -52,6 +54,7 @@ pub struct AttachmentScanner {
     lacks_a_set: bool,
     set_actions: Vec<SetActions>,
     decoders: Vec<Arc<dyn StillDecoder>>,
+    video_decoders: Vec<Arc<dyn VideoDecoder>>,
     policy: Arc<dyn Policy>,
     hook_terms: HookTerms,
     policy_digest: PolicyDigest,
@@ -111,6 +114,7 @@ impl AttachmentScanner {
             edits: self.edits,
             limits: &self.limits,
             decoders: &self.decoders,
+            video_decoders: &self.video_decoders,
             cancel: &context.cancel,
             clock: self.clock.as_deref(),
             progress: context.progress.as_deref(),

@@ -4,10 +4,11 @@ use super::FindFn;
 use super::fingerprint::Fingerprinted;
 use super::parts::Part;
 use crate::context::CancelToken;
-use crate::lookup::{Hit, strongest_first};
+use crate::lookup::{self, Hit, strongest_first};
 use crate::report::{Coverage, PartSkipped, SkipReason};
 use crate::set::KnownSet;
 use crate::undecided::Undecided;
+use crate::unpack::Unpacked;
 
 impl Fingerprinted {
     /// All parts, those of parts too: each before its own.
@@ -33,12 +34,20 @@ impl Fingerprinted {
         sets: &[KnownSet],
         cancel: &CancelToken,
     ) -> Result<Vec<Hit>, Undecided> {
-        let mut hits = find("", &self.fingerprints, sets, cancel)?;
+        let mut hits = self.finder(find)("", &self.fingerprints, sets, cancel)?;
         for Part { name, found } in self.all_parts() {
-            hits.extend(find(name, &found.fingerprints, sets, cancel)?);
+            hits.extend(found.finder(find)(name, &found.fingerprints, sets, cancel)?);
         }
         strongest_first(&mut hits);
         Ok(hits)
+    }
+
+    /// The frames of a video are compared together too.
+    fn finder(&self, find: FindFn) -> FindFn {
+        match self.kind.map(Unpacked::of) {
+            Some(Unpacked::Video) => lookup::find_frames,
+            _ => find,
+        }
     }
 
     /// What was looked at, and what was not: the reason that ended each part, and pictures too flat.

@@ -48,7 +48,7 @@ impl<'a, S: LumaSink> WatchedSink<'a, S> {
 
 impl<S: LumaSink> LumaSink for WatchedSink<'_, S> {
     fn start(&mut self, frame: FrameInfo) {
-        self.watch.step(ScanStep::Picture { frame: frame.frame });
+        self.watch.step(ScanStep::Picture { frame: frame.frame, time_ms: frame.time_ms });
         self.inner.start(frame);
     }
 

@@ -8,11 +8,15 @@ mod pdf;
 mod sink;
 #[cfg(test)]
 pub(crate) mod testing;
+mod video_plan;
 mod zip;
 
 pub(crate) use allowance::Allowance;
 pub use frames::FramePlan;
 pub(crate) use sink::{PartSink, Piece, Pieces, Place, lent};
+pub use video_plan::VideoPlan;
+
+use zeroize::Zeroizing;
 
 use crate::sniff::MediaKind;
 use crate::undecided::Undecided;
@@ -30,8 +34,8 @@ pub enum Unpacked {
     Unsupported,
     /// An archive or a document: what it holds is parts.
     Archive,
-    /// A video that is not opened.
-    Container,
+    /// A video: frames, if a decoder is lent.
+    Video,
 }
 
 impl Unpacked {
@@ -51,7 +55,7 @@ impl Unpacked {
             MediaKind::Gif | MediaKind::Apng | MediaKind::AnimatedWebP => Self::Animation,
             MediaKind::PlainText => Self::NoPicture,
             MediaKind::Heic | MediaKind::Avif | MediaKind::Unknown => Self::Unsupported,
-            MediaKind::Mp4 | MediaKind::QuickTime | MediaKind::WebM => Self::Container,
+            MediaKind::Mp4 | MediaKind::QuickTime | MediaKind::WebM => Self::Video,
             MediaKind::Pdf
             | MediaKind::Zip
             | MediaKind::Docx
@@ -60,13 +64,14 @@ impl Unpacked {
         }
     }
 
-    /// Why nothing of it can be looked at; `None` if it is decoded or opened, or has nothing to see.
+    /// Why nothing of it can be looked at unless the app lends a decoder; `None` if it is decoded or
+    /// opened, or has nothing to see.
     #[must_use]
     pub const fn undecided(self) -> Option<Undecided> {
         match self {
             Self::Still | Self::Animation | Self::NoPicture | Self::Archive => None,
             Self::Unsupported => Some(Undecided::UnsupportedFormat),
-            Self::Container => Some(Undecided::UnopenedContainer),
+            Self::Video => Some(Undecided::UnopenedContainer),
         }
     }
 }
@@ -84,6 +89,24 @@ pub(crate) fn open(
         _ if Unpacked::of(kind) == Unpacked::Archive => zip::open(container, sink),
         _ => Ok(()),
     }
+}
+
+/// Gives the pictures that a video has besides its frames to the sink.
+pub(crate) fn give_covers(
+    pictures: &[Zeroizing<Vec<u8>>],
+    sink: &mut dyn PartSink<'_>,
+) -> Result<(), Undecided> {
+    if !pictures.is_empty() {
+        sink.enter()?;
+    }
+    for (number, bytes) in (1_u32..).zip(pictures) {
+        let length = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
+        match sink.allowance().unpack(length) {
+            Ok(()) => sink.part(Place::Cover, number, bytes)?,
+            Err(why) => sink.skip(Place::Cover, number, why)?,
+        }
+    }
+    Ok(())
 }
 
 #[cfg(test)]

@@ -31,6 +31,8 @@ pub(crate) enum Place {
     Attached,
     /// Anything else in a document.
     Stream,
+    /// A picture that a video has besides its frames.
+    Cover,
 }
 
 impl Place {
@@ -47,6 +49,7 @@ impl Place {
             Self::PagePicture => "page-picture",
             Self::Attached => "attached",
             Self::Stream => "stream",
+            Self::Cover => "cover",
         }
     }
 }

@@ -110,6 +110,8 @@ pub struct PresendFinding {
     pub quality: i64,
     /// Which frame, from 0; -1 for exact digests.
     pub frame: i64,
+    /// When that frame is shown, in milliseconds from the start; -1 for stills and exact digests.
+    pub time_ms: i64,
     /// Which part of the attachment; empty for the attachment itself.
     pub part: PresendText,
     /// Which form of the picture; empty for exact digests.
@@ -129,6 +131,7 @@ impl PresendFinding {
         threshold_bits: -1,
         quality: -1,
         frame: -1,
+        time_ms: -1,
         part: PresendText::EMPTY,
         variant: PresendText::EMPTY,
         token: [0; 16],
@@ -144,6 +147,7 @@ impl PresendFinding {
             quality,
             part,
             frame,
+            time_ms,
             variant,
             token,
             test,
@@ -156,6 +160,7 @@ impl PresendFinding {
             threshold_bits: threshold_bits.map_or(-1, i64::from),
             quality: quality.map_or(-1, i64::from),
             frame: frame.map_or(-1, i64::from),
+            time_ms: time_ms.map_or(-1, |ms| i64::try_from(ms).unwrap_or(i64::MAX)),
             part: PresendText::of(part),
             variant: variant.map_or("", Variant::name).into(),
             token: *token.as_bytes(),

@@ -47,6 +47,8 @@ pub enum ScanStep {
     Picture {
         /// Which frame.
         frame: u32,
+        /// When it is shown, from the start.
+        time_ms: Option<u64>,
     },
     /// Compares with the sets.
     LookingUp,
@@ -97,7 +99,7 @@ impl core::ScanProgress for HostProgress {
             core::ScanStep::Reading { done_bytes, total_bytes } => {
                 ScanStep::Reading { done_bytes, total_bytes }
             }
-            core::ScanStep::Picture { frame } => ScanStep::Picture { frame },
+            core::ScanStep::Picture { frame, time_ms } => ScanStep::Picture { frame, time_ms },
             core::ScanStep::LookingUp => ScanStep::LookingUp,
             core::ScanStep::Deciding => ScanStep::Deciding,
         };

@@ -74,6 +74,8 @@ pub struct Finding {
     pub part: String,
     /// Which frame.
     pub frame: Option<u32>,
+    /// When it is shown, from the start.
+    pub time_ms: Option<u64>,
     /// Which form of the picture.
     pub variant: Option<Variant>,
     /// Random bytes that name it.
@@ -203,6 +205,7 @@ impl From<&core::Finding> for Finding {
             quality,
             part,
             frame,
+            time_ms,
             variant,
             token,
             test,
@@ -215,6 +218,7 @@ impl From<&core::Finding> for Finding {
             quality: *quality,
             part: part.clone(),
             frame: *frame,
+            time_ms: *time_ms,
             variant: variant.map(Variant::from),
             token: token.as_bytes().to_vec(),
             test: *test,

@@ -14,6 +14,8 @@ public struct Finding: Sendable, Hashable {
     public let part: String
     /// Which frame, from 0; `nil` for exact digests.
     public let frame: UInt32?
+    /// When that frame is shown, from the start; `nil` for stills and exact digests.
+    public let time: Duration?
     /// Which form of the picture; `nil` for exact digests.
     public let variant: Variant?
     /// Names this finding within its report.

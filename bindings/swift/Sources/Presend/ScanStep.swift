@@ -4,8 +4,8 @@ internal import PresendInternal
 public enum ScanStep: Sendable, Hashable {
     /// It reads or digests the attachment from `doneBytes` on, of `totalBytes`.
     case reading(doneBytes: UInt64, totalBytes: UInt64)
-    /// It decodes and hashes this frame, counted from 0.
-    case picture(frame: UInt32)
+    /// It decodes and hashes this frame, counted from 0, shown at this time; `nil` for a still.
+    case picture(frame: UInt32, time: Duration?)
     /// It compares with the sets.
     case lookingUp
     /// It asks the policy.
@@ -31,7 +31,8 @@ extension ScanStep {
     init(_ step: PresendInternal.ScanStep) {
         switch step {
         case .reading(let done, let total): self = .reading(doneBytes: done, totalBytes: total)
-        case .picture(let frame): self = .picture(frame: frame)
+        case .picture(let frame, let timeMs):
+            self = .picture(frame: frame, time: timeMs.map { .milliseconds($0) })
         case .lookingUp: self = .lookingUp
         case .deciding: self = .deciding
         }

@@ -44,7 +44,7 @@ struct CancelTests {
         let (hasBegun, goesOn) = (Locked(false), DispatchSemaphore(value: 0))
         let task = Task {
             await scanner.scan(pixels) { step in
-                guard step == .picture(frame: 0) else { return }
+                guard step == .picture(frame: 0, time: nil) else { return }
                 hasBegun.with { $0 = true }
                 goesOn.wait()
             }

@@ -11,7 +11,7 @@ struct ProgressTests {
         let total = UInt64(cat.count)
         #expect(steps.first == .reading(doneBytes: 0, totalBytes: total))
         #expect(Array(steps.suffix(2)) == [.lookingUp, .deciding])
-        #expect(steps.filter { $0 == .picture(frame: 0) }.count == 1)
+        #expect(steps.filter { $0 == .picture(frame: 0, time: nil) }.count == 1)
         #expect(
             steps.allSatisfy { step in
                 if case .reading(let done, let all) = step { return done <= all && all == total }
@@ -37,7 +37,7 @@ struct ProgressTests {
     func ofFrames() async throws {
         let url = Sample.url("decode/lossy_fields.webp")
         let steps = try await follow { await $0.scan(contentsOf: url, following: $1) }
-        #expect((0..<3).allSatisfy { steps.contains(.picture(frame: $0)) })
+        #expect((0..<3).allSatisfy { steps.contains(.picture(frame: $0, time: nil)) })
         let ofVideo = try await follow { scanner, follower in
             let session = scanner.frames(following: follower)
             return try await session.finish()

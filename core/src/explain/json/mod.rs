@@ -48,6 +48,7 @@ fn finding(finding: &Finding) -> Object {
         quality,
         part,
         frame,
+        time_ms,
         variant,
         token,
         test,
@@ -63,6 +64,7 @@ fn finding(finding: &Finding) -> Object {
     object.maybe_number("quality", *quality);
     object.text("part", part);
     object.maybe_number("frame", *frame);
+    object.maybe_number("time_ms", *time_ms);
     object.maybe_text("variant", variant.map(Variant::name));
     object.text("token", &hex(token.as_bytes()));
     object.truth("test", *test);

@@ -38,7 +38,8 @@ fn every_fact_is_there_under_its_name() {
         "sets": [{ "name": "made-up-list", "version": 0, "verified": false }],
         "findings": [{
             "set": "made-up-list", "version": 0, "evidence": "perceptual", "distance_bits": 7,
-            "threshold_bits": 31, "quality": 93, "part": "", "frame": 0, "variant": "upright",
+            "threshold_bits": 31, "quality": 93, "part": "", "frame": 0, "time_ms": null,
+            "variant": "upright",
             "token": "07070707070707070707070707070707", "test": false,
         }],
         "cleared": 2,

@@ -98,7 +98,7 @@ impl PartHashes {
 const fn may_be_picture(kind: MediaKind) -> bool {
     match Unpacked::of(kind) {
         Unpacked::Still | Unpacked::Animation | Unpacked::Unsupported => true,
-        Unpacked::NoPicture | Unpacked::Archive | Unpacked::Container => false,
+        Unpacked::NoPicture | Unpacked::Archive | Unpacked::Video => false,
     }
 }
 

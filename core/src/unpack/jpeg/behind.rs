@@ -55,8 +55,8 @@ fn first_of_rest(
     let first = first.unwrap_or(next);
     guard.cancelled()?;
     guard.work(first.saturating_sub(at))?;
-    // A box of a video, and a JPEG, begin with bytes that padding is made of.
-    let starts = first.saturating_sub(3).max(at)..first;
+    // A box of a video, and a JPEG, begin with bytes that padding is made of: all four of a length may be.
+    let starts = first.saturating_sub(4).max(at)..first;
     for start in starts {
         if begins_in_padding(kind(file, start, sink)?) {
             return Ok(Some(start));

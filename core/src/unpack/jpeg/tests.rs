@@ -81,7 +81,8 @@ fn a_picture_alone_has_no_part_and_padding_is_none() {
 #[test]
 fn what_lies_behind_is_a_part_wherever_padding_ends() {
     for padding in [&b""[..], b"\0", b"\0\0\0\0\0", b"\xff", b"\n", &[0; 40_000]] {
-        for behind in [OTHER, CLIP, b"%PDF-1.7", b"hello", b"\x01\x02\x03\x04"] {
+        let longer = b"\0\0\0\x20ftypisom\0\0\x02\0isomiso2avc1mp41";
+        for behind in [OTHER, CLIP, longer, b"%PDF-1.7", b"hello", b"\x01\x02\x03\x04"] {
             let file = [PICTURE, padding, behind].concat();
             let expected = [part("after-end/1", behind), part("picture/1", PICTURE)];
             assert_eq!(parts(&file), expected, "{padding:x?} {behind:x?}");

@@ -8,7 +8,7 @@ extension Finding {
             set: SetReference(finding.set), evidence: Evidence(finding.evidence),
             distanceBits: finding.distanceBits, thresholdBits: finding.thresholdBits,
             quality: finding.quality, part: finding.part, frame: finding.frame,
-            variant: finding.variant.map(Variant.init),
+            time: finding.timeMs.map { .milliseconds($0) }, variant: finding.variant.map(Variant.init),
             token: FindingToken(bytes: Array(finding.token)), isTest: finding.test)
     }
 }

@@ -20,6 +20,8 @@ public data class Finding(
     public val part: String,
     /** Which frame, counted from 0 in the order of the file, or as they were pushed; null for an exact digest. */
     public val frame: Int?,
+    /** When that frame is shown, in milliseconds from the start; null for a still and for an exact digest. */
+    public val timeMs: Long?,
     /** Which form of the picture was found. */
     public val variant: Variant?,
     /** A random name of this finding that means nothing outside its report. */
@@ -117,6 +119,7 @@ internal fun RawFinding.lifted(): Finding =
         quality = quality?.toInt(),
         part = part,
         frame = frame?.toInt(),
+        timeMs = timeMs?.toLong(),
         variant = variant?.lifted(),
         token = FindingToken(token.hex()),
         test = test,

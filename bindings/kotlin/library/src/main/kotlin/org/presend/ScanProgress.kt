@@ -21,6 +21,8 @@ public sealed class ScanStep {
     public data class Picture(
         /** Counted from 0. */
         public val frame: Int,
+        /** When it is shown, in milliseconds from the start; null for a still. */
+        public val timeMs: Long?,
     ) : ScanStep()
 
     /** Compares with the sets. */
@@ -70,7 +72,7 @@ internal fun AttachmentScanner.scannedAll(inputs: Iterable<ScanInput>): Flow<Sca
 private fun RawStep.lifted(): ScanStep =
     when (this) {
         is RawStep.Reading -> ScanStep.Reading(doneBytes.toLong(), totalBytes.toLong())
-        is RawStep.Picture -> ScanStep.Picture(frame.toInt())
+        is RawStep.Picture -> ScanStep.Picture(frame.toInt(), timeMs?.toLong())
         RawStep.LookingUp -> ScanStep.LookingUp
         RawStep.Deciding -> ScanStep.Deciding
     }

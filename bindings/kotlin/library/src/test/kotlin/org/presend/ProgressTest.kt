@@ -20,7 +20,7 @@ class ProgressTest {
         val moves = reading.zipWithNext { a, b -> b.doneBytes - a.doneBytes }
         assertTrue(reading.first().doneBytes == 0L && moves.all { it in 1..1024 * 1024 }, "$moves")
         val rest = steps.filter { it !is ScanStep.Reading }
-        assertEquals(listOf(ScanStep.Picture(0), ScanStep.LookingUp, ScanStep.Deciding), rest)
+        assertEquals(listOf(ScanStep.Picture(0, null), ScanStep.LookingUp, ScanStep.Deciding), rest)
     }
 
     @Test
@@ -39,7 +39,7 @@ class ProgressTest {
         assertEquals(listOf(0, 1, 2), done.map { it.index })
         val outcomes = done.map { it.checked.report.outcome }
         assertEquals(listOf(Outcome.Match, Outcome.Clean, Outcome.Undecided(Undecided.Empty)), outcomes)
-        assertTrue(ScanProgress.Step(0, ScanStep.Picture(0)) in told)
+        assertTrue(ScanProgress.Step(0, ScanStep.Picture(0, null)) in told)
         assertTrue(told.map { it.index }.zipWithNext().all { (a, b) -> a <= b })
     }
 

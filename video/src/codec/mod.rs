@@ -1,0 +1,91 @@
+//! Decoders of one coded picture after the other.
+
+mod config;
+mod h264;
+mod hevc;
+#[cfg(test)]
+mod tests;
+mod vp8;
+
+use presend::attachment::PixelFormat;
+use presend::decode::VideoFrames;
+use presend::undecided::Undecided;
+
+use crate::nal::Pictures;
+use crate::track::{Codec, Track};
+
+/// A picture that a decoder has ready.
+pub(crate) struct Given {
+    /// Which sample it is of.
+    pub(crate) sample: usize,
+    pub(crate) width: u32,
+    pub(crate) height: u32,
+    pub(crate) stride_bytes: usize,
+    pub(crate) format: PixelFormat,
+    /// Its pixels. Empty rows if nobody asked for them.
+    pub(crate) luma: Vec<u8>,
+}
+
+/// Decodes the samples of one track.
+pub(crate) trait Decoder {
+    /// Takes the next sample. One that is not wanted may be left out if no other refers to it.
+    fn feed(
+        &mut self,
+        at: usize,
+        sample: &[u8],
+        is_wanted: bool,
+        frames: &mut VideoFrames<'_, '_>,
+    ) -> Result<(), Undecided>;
+
+    /// There are no further samples.
+    fn finish(&mut self) -> Result<(), Undecided>;
+
+    /// The next picture that is ready.
+    fn next(&mut self) -> Option<Given>;
+}
+
+/// The decoder of a track.
+pub(crate) fn open(
+    track: &Track,
+    frames: &mut VideoFrames<'_, '_>,
+) -> Result<Box<dyn Decoder>, Undecided> {
+    Ok(match track.codec {
+        Codec::H264 => Box::new(h264::H264::new(&track.config, frames)?),
+        Codec::Hevc => Box::new(hevc::Hevc::new(&track.config, frames)?),
+        Codec::Vp8 => Box::new(vp8::Vp8::default()),
+    })
+}
+
+/// Asks whether pictures of this size may be decoded, and all that a decoder holds be held: before it
+/// sees the set that says so.
+fn allow(
+    pictures: Option<Pictures>,
+    bytes_per_pixel: u64,
+    frames: &mut VideoFrames<'_, '_>,
+) -> Result<Pictures, Undecided> {
+    let pictures = pictures.ok_or(Undecided::Corrupt)?;
+    frames.guard().picture(pictures.width, pictures.height)?;
+    let pixels = u64::from(pictures.width).saturating_mul(u64::from(pictures.height));
+    // Those that are held, the one that is decoded, and the one that is given.
+    let held = u64::from(pictures.held.min(16)).saturating_add(2);
+    frames.guard().memory(pixels.saturating_mul(held).saturating_mul(bytes_per_pixel) / 2)?;
+    if pictures.is_supported { Ok(pictures) } else { Err(Undecided::UnsupportedFormat) }
+}
+
+/// Luma from 16 to 235 as it is shown: from 0 to 255. Without that a picture has less contrast than the
+/// same one in a file of its own, and PDQ calls it less worth comparing.
+fn as_shown(luma: &mut [u8]) {
+    let shown = |stored: u8| {
+        let above = u32::from(stored.saturating_sub(16)).saturating_mul(255);
+        u8::try_from(above.saturating_add(109) / 219).unwrap_or(u8::MAX)
+    };
+    let table: [u8; 256] =
+        core::array::from_fn(|stored| shown(u8::try_from(stored).unwrap_or(u8::MAX)));
+    for luma in luma {
+        *luma = table.get(usize::from(*luma)).copied().unwrap_or(*luma);
+    }
+}
+
+fn side(pixels: usize) -> Result<u32, Undecided> {
+    u32::try_from(pixels).map_err(|_| Undecided::Corrupt)
+}

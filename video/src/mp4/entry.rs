@@ -1,0 +1,48 @@
+use core::ops::Range;
+
+use presend::decode::VideoFrames;
+use presend::undecided::Undecided;
+
+use super::boxes::Boxes;
+use super::find;
+use crate::file::{Fields, File};
+use crate::track::Codec;
+
+/// How the pictures of a track are coded.
+pub(super) struct Entry {
+    pub(super) codec: Codec,
+    pub(super) config: Vec<u8>,
+}
+
+/// Bytes of a visual sample entry before the boxes in it.
+const ENTRY_BYTES: u64 = 78;
+
+/// The one entry of `stsd`; a track with several changes its coding on the way.
+pub(super) fn entry(
+    stsd: Range<u64>,
+    file: &mut File<'_>,
+    frames: &mut VideoFrames<'_, '_>,
+) -> Result<Entry, Undecided> {
+    let head = file.head(stsd.start, 8, frames)?;
+    let mut fields = Fields(&head);
+    fields.u32()?;
+    if fields.u32()? != 1 {
+        return Err(Undecided::UnsupportedFormat);
+    }
+    let entries = stsd.start.saturating_add(8)..stsd.end;
+    let next = Boxes::new(entries).next(file, frames)?.ok_or(Undecided::Corrupt)?;
+    let (codec, config) = match &next.name {
+        b"avc1" | b"avc3" => (Codec::H264, b"avcC"),
+        b"hvc1" | b"hev1" => (Codec::Hevc, b"hvcC"),
+        b"vp08" => (Codec::Vp8, b"vpcC"),
+        b"encv" | b"drmi" => return Err(Undecided::Encrypted),
+        _ => return Err(Undecided::UnsupportedFormat),
+    };
+    let inside = next.content.start.saturating_add(ENTRY_BYTES)..next.content.end;
+    let config = match find(*config, inside, file, frames)? {
+        Some(range) if codec != Codec::Vp8 => file.read(range, frames)?,
+        None if codec != Codec::Vp8 => return Err(Undecided::Corrupt),
+        _ => Vec::new(),
+    };
+    Ok(Entry { codec, config })
+}
