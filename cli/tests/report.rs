@@ -3,7 +3,6 @@
     clippy::unwrap_used,
     clippy::indexing_slicing,
     clippy::arithmetic_side_effects,
-    clippy::as_conversions,
     unreachable_pub,
     reason = "a test fails by panicking, and its parts are shared"
 )]

@@ -8,7 +8,8 @@ use presend::sealed::{CONTENT_BYTES, REPORT_BYTES, ReportContent, ReportHead};
 use presend_curator::report::{RecipientKey, open};
 
 /// Nobody's key: it is printed here.
-const KEY: &str = "PRIVATE+RECIPIENT+office.example+9dab69d8+MG37jNH/lq5v9KvT9Ag3n3tj9ogkyOAl+/wcXA2G0X0=\n";
+const KEY: &str =
+    "PRIVATE+RECIPIENT+office.example+9dab69d8+MG37jNH/lq5v9KvT9Ag3n3tj9ogkyOAl+/wcXA2G0X0=\n";
 
 static RECIPIENT: LazyLock<RecipientKey> = LazyLock::new(|| RecipientKey::parse(KEY).unwrap());
 

@@ -97,7 +97,12 @@ fn hmac_sha256(key: &[u8], message: &[u8]) -> Secret {
 }
 
 #[cfg(test)]
-#[expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+#[expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::arithmetic_side_effects,
+    reason = "a test fails by panicking"
+)]
 mod tests {
     use super::{key_schedule, seal, shared_secret};
 

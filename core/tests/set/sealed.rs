@@ -1,6 +1,7 @@
 //! The way to a sealed report, and every way that does not lead there.
 
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use presend::attachment::Attachment;
 use presend::context::ScanContext;
@@ -14,8 +15,8 @@ use presend::policy::{Action, BuiltInPolicy};
 use presend::scan::{AttachmentScanner, Checked};
 use presend::sealed::{AppealDesk, NoReport, REPORT_BYTES, ReportHead, ThresholdReached, key_id};
 use presend::set::Pins;
-use presend::set::store::SetStore;
-use presend::set::vault::MemoryVault;
+use presend::set::store::{SetStore, StoreFault};
+use presend::set::vault::{MemoryVault, StateVault, VaultUnavailable};
 
 use crate::maker::rows::{ALL, Row, Section, tag};
 use crate::maker::{DAY, Draft, Made, NOW, base64, pins, sign};
@@ -53,11 +54,11 @@ struct Phone {
 impl Phone {
     fn with(made: &Made) -> Self {
         let pins = pins().replace("recipient none", "recipient office.example");
-        Self::pinned(made, &pins)
+        Self::keeping(made, &pins, Arc::new(MemoryVault::default()))
     }
 
-    fn pinned(made: &Made, pins: &str) -> Self {
-        let (folder, vault) = (Folder::new(), Arc::new(MemoryVault::default()));
+    fn keeping(made: &Made, pins: &str, vault: Arc<dyn StateVault>) -> Self {
+        let folder = Folder::new();
         let pins = vec![Pins::parse(pins).unwrap()];
         let store = Arc::new(SetStore::open(&folder.0, pins, vault, NOW).unwrap());
         store.install(NAME, &bytes(made), NOW).unwrap();
@@ -117,10 +118,11 @@ fn a_threshold_a_notice_and_consent_make_one_sealed_report() {
     assert_eq!((head.leaf, head.key_id), (made.leaf, key_id(&RECIPIENT)));
     assert_eq!(phone.pending(), 0, "what was sealed is never counted again");
     let records = phone.journal.records().unwrap();
-    let Some(JournalEvent::ReportSealed(entry)) = records.last().map(JournalRecord::event) else {
-        panic!("the journal has it last");
+    let entry = match records.last().map(JournalRecord::event) {
+        Some(JournalEvent::ReportSealed(entry)) => Some((entry.appeal, entry.set.name())),
+        _ => None,
     };
-    assert_eq!((entry.appeal, entry.set.name()), (facts.appeal, NAME));
+    assert_eq!(entry, Some((facts.appeal, NAME)));
     let line = records.last().unwrap().to_string();
     assert_eq!(
         &JournalRecord::parse(&line, records.last().unwrap().index()).unwrap(),
@@ -332,6 +334,31 @@ fn no_report_is_sealed_that_the_journal_does_not_have() {
         let fault = NoReport::NotRecorded(JournalFault::Unavailable);
         assert_eq!(sealed.unwrap_err(), fault, "{refused}");
     }
+}
+
+/// Keeps no state once it is told so.
+#[derive(Default)]
+struct Full(MemoryVault, AtomicBool);
+
+impl StateVault for Full {
+    fn load(&self, set: &str) -> Result<Option<String>, VaultUnavailable> {
+        self.0.load(set)
+    }
+
+    fn save(&self, set: &str, text: &str) -> Result<(), VaultUnavailable> {
+        if self.1.load(Ordering::Relaxed) { Err(VaultUnavailable) } else { self.0.save(set, text) }
+    }
+}
+
+#[test]
+fn findings_that_cannot_be_forgotten_are_not_sealed() {
+    let pins = pins().replace("recipient none", "recipient office.example");
+    let vault = Arc::new(Full::default());
+    let phone = Phone::keeping(&draft(&RECIPIENT).make(), &pins, vault.clone());
+    let shown = phone.reached().notice(LATER).unwrap().shown(LATER).unwrap();
+    vault.1.store(true, Ordering::Relaxed);
+    assert_eq!(shown.seal(LATER).unwrap_err(), NoReport::Store(StoreFault::Vault));
+    assert_eq!(phone.events().last(), Some(&"notice_shown"), "no report is in the journal");
 }
 
 #[test]

@@ -82,7 +82,7 @@ impl Facts {
         line("valid", &format!("{} to {}", day(manifest.not_before), day(manifest.not_after)));
         line("basis", &format!("{} until {}", manifest.basis, day(manifest.sunset)));
         // With every version the authorities sign the basis again: no file says more of a weighing.
-        line("weighed", &format!("{}, when this version was signed", day(manifest.not_before)));
+        line("weighed", &format!("{}, the first day of this version", day(manifest.not_before)));
         line("actions", &manifest.actions.to_string());
         line("recipient", &recipient(manifest.recipient.as_ref()));
         line("leaf", &STANDARD.encode(self.leaf));

@@ -32,6 +32,10 @@ fn open_day() -> OpenDay {
     OpenDay { day: 20_000, policy: digest(), counts: counts() }
 }
 
+fn code() -> AppealCode {
+    AppealCode::parse("AAECAwQFBgcICQoLDA0ODw==").unwrap_or_else(|| unreachable!("it is a code"))
+}
+
 /// One event of every kind, with every action, outcome, grade, reason and decider somewhere.
 fn events() -> Vec<JournalEvent> {
     let sets = [JournalSet::of(&list()), JournalSet::of(&verified())];
@@ -58,7 +62,7 @@ fn events() -> Vec<JournalEvent> {
             JournalEvent::ReportDeclined(JournalSet::of(&verified())),
             JournalEvent::ReportSealed(ReportEntry {
                 set: JournalSet::of(&verified()),
-                appeal: AppealCode::parse("AAECAwQFBgcICQoLDA0ODw==").unwrap(),
+                appeal: code(),
             }),
             JournalEvent::Deleted { records: 12 },
             JournalEvent::Repaired { cut_bytes: 99 },

@@ -23,7 +23,8 @@ struct ScannerParts: Sendable {
             options: ScannerOptions(
                 store: store, sets: sets.map(\.native), policy: policy, failMode: .init(terms.failMode),
                 deadlineMs: terms.deadline.wholeMilliseconds(), journal: journal?.native,
-                appealDesk: appealDesk?.address, limits: .init(limits), decoders: decoders.map(LentDecoder.init)))
+                appealDesk: appealDesk?.address, limits: .init(limits),
+                decoders: decoders.map(LentDecoder.init)))
     }
 }
 
