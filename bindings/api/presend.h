@@ -725,6 +725,8 @@ typedef struct PresendFinding {
     int64_t quality;
     // Which frame, from 0; -1 for exact digests.
     int64_t frame;
+    // When that frame is shown, in milliseconds from the start; -1 for stills and exact digests.
+    int64_t time_ms;
     // Which part of the attachment; empty for the attachment itself.
     struct PresendText part;
     // Which form of the picture; empty for exact digests.
