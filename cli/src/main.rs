@@ -6,6 +6,7 @@ mod bench;
 mod completions;
 mod demo;
 mod doctor;
+mod eval;
 mod exit;
 mod explain;
 mod hash;
@@ -23,6 +24,7 @@ mod output;
 mod scan;
 mod set;
 mod testkit;
+mod thumb;
 mod verbs;
 
 use std::process::ExitCode;

@@ -46,6 +46,7 @@ pub(crate) enum Verb {
     Doctor(crate::doctor::Args),
     Bench(crate::bench::Args),
     Demo(crate::demo::Args),
+    Eval(crate::eval::Args),
     Completions(crate::completions::Args),
     Man(crate::man::Args),
 }
@@ -84,6 +85,7 @@ impl Verb {
             Self::Doctor(args) => crate::doctor::run(&args),
             Self::Bench(args) => crate::bench::run(&args),
             Self::Demo(args) => crate::demo::run(&args),
+            Self::Eval(args) => crate::eval::run(&args),
             Self::Completions(args) => crate::completions::run(&args),
             Self::Man(args) => crate::man::run(&args),
         }

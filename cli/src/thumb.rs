@@ -9,7 +9,7 @@ use crate::testkit::picture::Picture;
 
 /// The first picture of a file as the check sees it, in grey, with sides of at most so many pixels.
 /// `None` if there is none, or it cannot be decoded.
-pub(super) fn thumb(
+pub(crate) fn thumb(
     opened: &Opened,
     kind: MediaKind,
     limits: &Limits,

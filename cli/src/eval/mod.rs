@@ -1,0 +1,37 @@
+//! `presend eval`: how much is found again after edits, and how often something is found by mistake.
+
+mod edits;
+mod interval;
+mod picture;
+mod plot;
+mod share;
+mod state;
+
+use clap::Subcommand;
+
+use crate::exit::{Exit, Failure};
+
+/// Measure on your own pictures what is found after edits, and what by mistake
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+Examples:
+  presend eval edits Pictures
+  presend eval edits --page edits.html --state edits.state Pictures
+
+Nothing leaves this machine. `presend eval edits --help` shows more.")]
+pub(crate) struct Args {
+    #[command(subcommand)]
+    what: What,
+}
+
+#[derive(Debug, Subcommand)]
+enum What {
+    Edits(edits::Args),
+}
+
+/// Runs the verb.
+pub(crate) fn run(args: &Args) -> Result<Exit, Failure> {
+    match &args.what {
+        What::Edits(args) => edits::run(args),
+    }
+}
