@@ -2,6 +2,7 @@
 
 mod edits;
 mod interval;
+mod negatives;
 mod picture;
 mod plot;
 mod share;
@@ -17,6 +18,7 @@ use crate::exit::{Exit, Failure};
 Examples:
   presend eval edits Pictures
   presend eval edits --page edits.html --state edits.state Pictures
+  presend eval negatives --edits --page pairs.html Pictures
 
 Nothing leaves this machine. `presend eval edits --help` shows more.")]
 pub(crate) struct Args {
@@ -27,11 +29,13 @@ pub(crate) struct Args {
 #[derive(Debug, Subcommand)]
 enum What {
     Edits(edits::Args),
+    Negatives(negatives::Args),
 }
 
 /// Runs the verb.
 pub(crate) fn run(args: &Args) -> Result<Exit, Failure> {
     match &args.what {
         What::Edits(args) => edits::run(args),
+        What::Negatives(args) => negatives::run(args),
     }
 }

@@ -18,3 +18,27 @@ pub(super) fn recall_bar(before: f64, after: f64, interval: Interval) -> String 
 <path class="limit" d="M{low:.1} 10H{high:.1}M{low:.1} 6V14M{high:.1} 6V14"/></svg>"#
     )
 }
+
+/// A bar for each number, as high as its logarithm; those up to `match_bits` count as the same picture.
+pub(super) fn histogram(counts: &[u64], match_bits: u32) -> String {
+    const BAR: usize = 15;
+    const HIGH: f64 = 120.0;
+    let most = counts.iter().copied().max().unwrap_or(0).max(1);
+    let height = |count: u64| HIGH * (count as f64 + 1.0).ln() / (most as f64 + 1.0).ln();
+    let mut bars = String::new();
+    for (bits, count) in counts.iter().enumerate() {
+        let (x, high) = (bits * BAR, height(*count));
+        let y = 20.0 + HIGH - high;
+        bars.push_str(&format!(
+            "<rect x=\"{x}\" y=\"{y:.1}\" width=\"13\" height=\"{high:.1}\"><title>{count} at {bits} bits</title></rect>\n"
+        ));
+        if bits % 5 == 0 {
+            bars.push_str(&format!("<text x=\"{x}\" y=\"156\">{bits}</text>\n"));
+        }
+    }
+    let (width, line) = (counts.len() * BAR, (match_bits as usize + 1) * BAR - 1);
+    format!(
+        r#"<svg class="histogram" viewBox="0 0 {width} 160" role="img" aria-label="Pairs by distance">
+{bars}<path class="limit" d="M{line} 10V145"/><text x="{line}" y="9" text-anchor="end">match up to {match_bits}</text></svg>"#
+    )
+}

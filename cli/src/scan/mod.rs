@@ -3,7 +3,7 @@
 mod json;
 mod lists;
 mod looker;
-mod nearest;
+pub(crate) mod nearest;
 mod page;
 mod policy;
 mod scanner;

@@ -36,6 +36,22 @@ pub(crate) struct Nearest {
     pub(crate) distance_bits: Option<u32>,
 }
 
+/// The PDQ hashes of a plain list, each with its line.
+///
+/// # Errors
+/// For a list that is no file, or has no such hash.
+pub(crate) fn pdq_lines(path: &Path) -> Result<Vec<(PdqHash, u64)>, Failure> {
+    // What is no value is refused as in a scan.
+    super::lists::open(path)?;
+    let lines = Lines::read(path)?.hashes.into_iter();
+    let of_form = lines.filter(|(form, ..)| *form == NearForm::Pdq);
+    let hashes: Vec<_> = of_form.map(|(_, hash, line)| (hash, line)).collect();
+    if hashes.is_empty() {
+        return Err(Failure::unusable_set(format!("{}: no PDQ hash in it", printable(path))));
+    }
+    Ok(hashes)
+}
+
 impl Neighbours {
     /// Reads the lists again: the scan keeps no lines.
     ///

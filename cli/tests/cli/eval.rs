@@ -84,3 +84,87 @@ fn nothing_to_evaluate_is_no_success() {
     assert_eq!(code(&unknown), 2);
     assert!(stderr(&unknown).contains("no edit is called \"borders\""), "{}", stderr(&unknown));
 }
+
+/// Two classes: a photograph, itself saved twice and once with a changed byte at its end, and another.
+fn classes(name: &str) -> Folder {
+    let folder = Folder::new(name);
+    let cat = std::fs::read(photo("cat.jpg")).unwrap();
+    folder.write("in/pets/cat.jpg", &cat);
+    folder.write("in/pets/copy.jpg", &cat);
+    folder.write("in/land/again.jpg", [&cat[..], b"\0"].concat());
+    folder.write("in/land/stream.jpg", std::fs::read(photo("stream.jpg")).unwrap());
+    folder.write("in/flat.pgm", [&b"P5 64 64 255\n"[..], &[90; 64 * 64]].concat());
+    folder
+}
+
+#[test]
+fn different_files_that_are_near_are_counted_by_class() {
+    let folder = classes("eval-negatives");
+    let output = eval(&folder, &["negatives", "--json", "--edits", "--page", "page.html", "in"]);
+    assert_eq!(code(&output), 0, "{}", stderr(&output));
+    let found = &objects(&output)[0];
+    assert_eq!(found["pictures"], 4);
+    assert_eq!(found["left_out"]["pairs_of_same_file"], 1);
+    assert_eq!(found["left_out"]["too_flat"], 1);
+    // Of six pairs one is the same file twice; two are the same picture in another file.
+    assert_eq!(
+        (&found["pairs"]["found"], &found["pairs"]["of"]),
+        (&Value::from(2), &Value::from(5))
+    );
+    assert_eq!(found["by_bits"][0], 2);
+    assert_eq!(
+        found["edited"]["pairs"],
+        serde_json::json!({"found": 0, "of": 10, "at_most": 2.995732273553991 / 10.0})
+    );
+    let across = found["classes"].as_array().unwrap().iter();
+    let across =
+        across.clone().find(|row| row["classes"] == serde_json::json!(["land", "pets"])).unwrap();
+    assert_eq!((&across["pairs"], &across["within"][0]), (&Value::from(4), &Value::from(2)));
+    assert_eq!(found["nearest"][0]["distance_bits"], 0);
+    let page = std::fs::read_to_string(folder.path("page.html")).unwrap();
+    assert_eq!(page.matches("class=\"covered\"").count(), 4);
+    for loads in ["http:", "https:", "src=\"/", "url(", "<script", "@import"] {
+        assert!(!page.contains(loads), "{loads}");
+    }
+}
+
+#[test]
+fn pairs_that_somebody_looked_at_are_left_out_and_counted_apart() {
+    let folder = classes("eval-same");
+    folder.write("same.txt", "# looked at\nin/pets/cat.jpg\tin/land/again.jpg\n");
+    let arguments = ["negatives", "--json", "--same", "same.txt", "--state", "hashes", "in"];
+    let first = eval(&folder, &arguments);
+    assert_eq!(code(&first), 0, "{}", stderr(&first));
+    let found = &objects(&first)[0];
+    assert_eq!(
+        (&found["pairs"]["found"], &found["pairs"]["of"]),
+        (&Value::from(1), &Value::from(4))
+    );
+    assert_eq!(found["left_out"]["pairs_named_same"], 1);
+    assert_eq!(stdout(&eval(&folder, &arguments)), stdout(&first), "gone on from its state");
+    folder.write("same.txt", "in/pets/cat.jpg\tin/land/other.jpg\n");
+    let unknown = eval(&folder, &arguments);
+    assert_eq!(code(&unknown), 4);
+    assert!(
+        stderr(&unknown).contains("same.txt: line 1: no picture of that name"),
+        "{}",
+        stderr(&unknown)
+    );
+}
+
+#[test]
+fn pictures_are_compared_with_the_lines_of_a_list() {
+    let folder = classes("eval-list");
+    folder.list_of(&photo("cat.jpg"));
+    let output = eval(&folder, &["negatives", "--json", "--list", "known.txt", "in"]);
+    let found = &objects(&output)[0];
+    assert_eq!(
+        (&found["pairs"]["found"], &found["pairs"]["of"]),
+        (&Value::from(3), &Value::from(4))
+    );
+    assert_eq!(
+        (&found["per_picture"]["found"], &found["per_picture"]["of"]),
+        (&Value::from(3), &Value::from(4))
+    );
+    assert_eq!(found["nearest"][0]["names"][1], "list known.txt line 2");
+}
