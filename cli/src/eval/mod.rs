@@ -5,6 +5,8 @@ mod interval;
 mod negatives;
 mod picture;
 mod plot;
+mod rate;
+mod set;
 mod share;
 mod state;
 
@@ -19,6 +21,7 @@ Examples:
   presend eval edits Pictures
   presend eval edits --page edits.html --state edits.state Pictures
   presend eval negatives --edits --page pairs.html Pictures
+  presend eval set --set images-3.khs --pins pins.txt --pictures Pictures
 
 Nothing leaves this machine. `presend eval edits --help` shows more.")]
 pub(crate) struct Args {
@@ -30,6 +33,7 @@ pub(crate) struct Args {
 enum What {
     Edits(edits::Args),
     Negatives(negatives::Args),
+    Set(set::Args),
 }
 
 /// Runs the verb.
@@ -37,5 +41,6 @@ pub(crate) fn run(args: &Args) -> Result<Exit, Failure> {
     match &args.what {
         What::Edits(args) => edits::run(args),
         What::Negatives(args) => negatives::run(args),
+        What::Set(args) => set::run(args),
     }
 }

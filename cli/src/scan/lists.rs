@@ -39,7 +39,7 @@ impl Lists {
     ///
     /// # Errors
     /// As [`Neighbours::read`].
-    pub(super) fn neighbours(&self) -> Result<Neighbours, Failure> {
+    pub(crate) fn neighbours(&self) -> Result<Neighbours, Failure> {
         Neighbours::read(&self.lists)
     }
 

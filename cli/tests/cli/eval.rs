@@ -168,3 +168,42 @@ fn pictures_are_compared_with_the_lines_of_a_list() {
     );
     assert_eq!(found["nearest"][0]["names"][1], "list known.txt line 2");
 }
+
+#[test]
+fn what_a_list_would_do_on_harmless_pictures_is_counted_by_grade_and_line() {
+    let folder = classes("eval-set");
+    folder.list_of(&photo("cat.jpg"));
+    let output = eval(&folder, &["set", "--json", "--list", "known.txt", "--pictures", "in"]);
+    assert_eq!(code(&output), 0, "{}", stderr(&output));
+    let found = &objects(&output)[0];
+    assert_eq!(
+        (&found["matching"]["found"], &found["matching"]["of"]),
+        (&Value::from(3), &Value::from(5))
+    );
+    assert_eq!(found["grades"][0]["evidence"], "perceptual");
+    assert_eq!(found["lines"], serde_json::json!([{"list": "known.txt", "line": 2, "files": 3}]));
+    let nothing = eval(&folder, &["set", "--pictures", "in"]);
+    assert_eq!(code(&nothing), 4);
+    folder.write("empty/note.txt", "a few words\n");
+    assert_eq!(code(&eval(&folder, &["set", "--list", "known.txt", "--pictures", "empty"])), 4);
+}
+
+#[test]
+fn a_scan_undoes_the_edits_that_it_is_told_to() {
+    let folder = Folder::new("scan-edits");
+    let tone = |x: f64, y: f64| {
+        let waves = (x / 9.0 + y / 31.0).sin() + (x * y / 900.0).sin() + (y / 7.0 - x / 50.0).cos();
+        (128.0 + 40.0 * waves) as u8
+    };
+    let pixels: Vec<u8> =
+        (0..320 * 240).map(|at| tone(f64::from(at % 320), f64::from(at / 320))).collect();
+    let picture = |pixels: Vec<u8>| [&b"P5 320 240 255\n"[..], &pixels].concat();
+    let swapped = pixels.iter().map(|tone| 255 - tone).collect();
+    let list = folder.list_of(&folder.write("listed.pgm", picture(pixels)));
+    let sent = folder.write("sent.pgm", picture(swapped));
+    for (profile, outcome) in [("none", "clean"), ("small", "near"), ("full", "near")] {
+        let arguments = ["scan", "--json", "--edits", profile, "--list"].map(std::ffi::OsStr::new);
+        let output = run(&[&arguments[..], &[list.as_os_str(), sent.as_os_str()]].concat());
+        assert_eq!(objects(&output)[0]["outcome"], outcome, "{profile}");
+    }
+}

@@ -2,7 +2,7 @@
 
 use presend::attachment::{Attachment, PixelFormat, PixelView};
 use presend::context::{CancelToken, ScanContext};
-use presend::hash::edits::Edit as Undone;
+use presend::hash::edits::{Edit as Undone, EditProfile};
 use presend::limits::Limits;
 use presend::orientation::Orientation;
 use presend::policy::BuiltInPolicy;
@@ -36,7 +36,7 @@ impl Judge<'_> {
         let Some(list) = self.list_of(&original)? else { return Ok(Looked::TooFlat) };
         let known = Known { sets: vec![list], lacks_a_set: false };
         let policy = BuiltInPolicy::ObserveOnly;
-        let scanner = scanner(&known, policy, None, self.limits.clone())?;
+        let scanner = scanner(&known, policy, None, self.limits.clone(), EditProfile::Full)?;
         let found = self.edits.iter().map(|edit| self.scan(&scanner, &original, edit));
         Ok(Looked::At(found.collect::<Result<_, _>>()?))
     }

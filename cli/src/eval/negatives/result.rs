@@ -5,8 +5,7 @@ use serde::Serialize;
 
 use super::counts::{Close, Counts, Totals, WITHIN};
 use super::rows::Rows;
-use crate::eval::interval::at_most;
-use crate::eval::share::Share;
+use crate::eval::rate::Rate;
 
 /// The result of `presend eval negatives --json`. The names are part of the command's interface.
 #[derive(Debug, Serialize)]
@@ -35,14 +34,6 @@ pub(super) struct LeftOut {
     pub(super) too_flat: u64,
     pub(super) pairs_of_same_file: u64,
     pub(super) pairs_named_same: u64,
-}
-
-/// A share and its upper bound at 95 per cent.
-#[derive(Clone, Copy, Debug, Serialize)]
-pub(super) struct Rate {
-    #[serde(flatten)]
-    pub(super) share: Share,
-    pub(super) at_most: f64,
 }
 
 #[derive(Debug, Serialize)]
@@ -141,12 +132,5 @@ impl Edited {
             per_picture: Rate::new(counts.new_matched.len() as u64, totals.pictures()),
             by_edit: Edit::ALL.into_iter().zip(counts.new_by_edit).map(of).collect(),
         }
-    }
-}
-
-impl Rate {
-    fn new(found: u64, of: u64) -> Self {
-        let share = Share { found, of };
-        Self { share, at_most: at_most(share) }
     }
 }

@@ -1,8 +1,7 @@
 //! What was counted, as a table.
 
 use super::counts::WITHIN;
-use super::result::{Edited, LeftOut, Measured, Rate};
-use crate::eval::share::Share;
+use super::result::{Edited, LeftOut, Measured};
 use crate::output::{grouped, printable_text};
 
 impl Measured {
@@ -67,20 +66,6 @@ impl Edited {
             "\nnew with edits undone, of a picture and a row: {}{by_edit}\npictures with such a match: {}\n",
             self.pairs.text(),
             self.per_picture.text()
-        )
-    }
-}
-
-impl Rate {
-    /// `12 of 76,245 (1.6e-4, at most 2.7e-4)`
-    pub(super) fn text(self) -> String {
-        let Share { found, of } = self.share;
-        format!(
-            "{} of {} ({:.1e}, at most {:.1e})",
-            grouped(found),
-            grouped(of),
-            self.share.part(),
-            self.at_most
         )
     }
 }

@@ -15,6 +15,7 @@ struct ScannerParts: Sendable {
     let terms: HookTerms
     var journal: Journal?
     let limits: Limits
+    let edits: EditProfile?
     var decoders: [any StillDecoder] = []
 
     fileprivate func native(_ policy: PresendInternal.PolicyChoice) -> PresendInternal.AttachmentScanner {
@@ -22,7 +23,7 @@ struct ScannerParts: Sendable {
             options: ScannerOptions(
                 store: store, sets: sets.map(\.native), policy: policy, failMode: .init(terms.failMode),
                 deadlineMs: terms.deadline.wholeMilliseconds(), journal: journal?.native,
-                limits: .init(limits), decoders: decoders.map(LentDecoder.init)))
+                limits: .init(limits), edits: edits.map { .init($0) }, decoders: decoders.map(LentDecoder.init)))
     }
 }
 

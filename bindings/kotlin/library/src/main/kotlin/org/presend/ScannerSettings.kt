@@ -16,6 +16,8 @@ import kotlinx.coroutines.Dispatchers
  * @property clock tells the time.
  * @property decoders what decodes pictures that the core does not: HEIC and AVIF. Of two for one kind the first is asked.
  * @property onHookFailure is told what the app's own code threw: for the log of whoever writes that code.
+ * @property edits which edits are undone before a picture is compared. Null: all, or few with limits as tight as those
+ *   of a share extension.
  */
 public class ScannerSettings @JvmOverloads constructor(
     public val failMode: FailMode = FailMode.ASK,
@@ -26,6 +28,7 @@ public class ScannerSettings @JvmOverloads constructor(
     public val clock: UnixClock = UnixClock.SYSTEM,
     public val decoders: List<StillDecoder> = emptyList(),
     public val onHookFailure: HookFailureListener? = null,
+    public val edits: EditProfile? = null,
 ) {
     init {
         require(deadlineMillis == null || deadlineMillis >= 0) { "a deadline is not negative" }
