@@ -10,6 +10,8 @@ mod set;
 mod share;
 mod state;
 
+pub(crate) use edits::{edit_named, in_colour};
+
 use clap::Subcommand;
 
 use crate::exit::{Exit, Failure};

@@ -17,6 +17,8 @@ use presend::set::MatchParameters;
 use crate::exit::{Exit, Failure};
 use crate::html;
 use crate::output::{Out, json_line};
+use crate::testkit::picture::Picture;
+use grey::Grey;
 use result::Measured;
 use table::Edit;
 
@@ -81,6 +83,25 @@ pub(super) fn run(args: &Args) -> Result<Exit, Failure> {
     let text = if args.json { json_line(&measured)? } else { measured.text() };
     Out::new().text(&text)?;
     Ok(Exit::Clean)
+}
+
+/// The edit of this name.
+pub(crate) fn edit_named(name: &str) -> Option<&'static Edit> {
+    table::all().find(|edit| edit.name == name)
+}
+
+/// Done to each colour by itself; `None` if they come out in different sizes.
+pub(crate) fn in_colour(picture: &Picture, edit: &Edit) -> Option<Picture> {
+    let channel = |at: usize| {
+        let tones = picture.rgb.iter().skip(at).step_by(3).copied().collect();
+        Grey::from_raw(picture.width, picture.height, tones).map(|grey| (edit.make)(&grey))
+    };
+    let (red, green, blue) = (channel(0)?, channel(1)?, channel(2)?);
+    let (width, height) = red.dimensions();
+    let is_one = green.dimensions() == (width, height) && blue.dimensions() == (width, height);
+    let tones = red.iter().zip(green.iter()).zip(blue.iter());
+    let rgb = tones.flat_map(|((red, green), blue)| [*red, *green, *blue]).collect();
+    is_one.then_some(Picture { width, height, rgb })
 }
 
 /// Those that are named, or all.

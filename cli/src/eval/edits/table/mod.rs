@@ -8,7 +8,7 @@ use super::grey::Grey;
 
 /// One edit.
 #[derive(Debug)]
-pub(in crate::eval) struct Edit {
+pub(crate) struct Edit {
     /// Stable: it is in the JSON.
     pub(in crate::eval) name: &'static str,
     pub(in crate::eval) family: Family,
@@ -39,7 +39,7 @@ impl Edit {
 
 /// Edits of one kind.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::eval) enum Family {
+pub(crate) enum Family {
     Control,
     Border,
     Story,
