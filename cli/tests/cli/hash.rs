@@ -318,7 +318,7 @@ fn a_picture_without_content_is_listed_by_its_digest_alone_and_a_graphic_is_mark
     let folder = Folder::new("hash-content");
     let slope = folder.write("slope.pgm", pgm(300, 200, |x, y| (x + y) / 2.0));
     let blocks = |x: f64, y: f64| {
-        if ((x / 31.0) as u32 * 7 + (y / 23.0) as u32 * 5) % 3 == 0 { 250.0 } else { 20.0 }
+        if ((x / 31.0) as u32 * 7 + (y / 23.0) as u32 * 5).is_multiple_of(3) { 250.0 } else { 20.0 }
     };
     let blocks = folder.write("blocks.pgm", pgm(300, 200, blocks));
     let list =

@@ -110,11 +110,7 @@ fn thousandths(part: u64, all: u64) -> u64 {
 }
 
 #[cfg(test)]
-#[expect(
-    clippy::as_conversions,
-    clippy::arithmetic_side_effects,
-    reason = "pictures of a few hundred pixels"
-)]
+#[expect(clippy::as_conversions, reason = "pictures of a few hundred pixels")]
 mod tests {
     use super::*;
     use crate::hash::edits::tests::{copy, drawn, picture};
@@ -133,7 +129,8 @@ mod tests {
         );
         let small = judged(arch, &copy(&picture(95, 200, soft)), 0);
         assert!(small.is_some_and(|content| content.is_graphic), "{small:?}");
-        let blocks = |x: usize, y: usize| if (x / 20 + y / 30) % 2 == 0 { 250.0 } else { 20.0 };
+        let blocks =
+            |x: usize, y: usize| if (x / 20 + y / 30).is_multiple_of(2) { 250.0 } else { 20.0 };
         let graphic = judged(arch, &copy(&picture(300, 200, blocks)), 3);
         assert!(graphic.is_some_and(|content| content.is_graphic && content.frame == 3));
         let lines = judged(arch, &copy(&drawn(5, 300, 200)), 0);
