@@ -3,6 +3,7 @@
 mod crops;
 mod json;
 mod list;
+mod place;
 mod text;
 
 use presend::context::CancelToken;
