@@ -23,7 +23,8 @@ struct ScannerParts: Sendable {
             options: ScannerOptions(
                 store: store, sets: sets.map(\.native), policy: policy, failMode: .init(terms.failMode),
                 deadlineMs: terms.deadline.wholeMilliseconds(), journal: journal?.native,
-                limits: .init(limits), edits: edits.map { .init($0) }, decoders: decoders.map(LentDecoder.init)))
+                limits: .init(limits), edits: edits.map { .init($0) },
+                decoders: decoders.map(LentDecoder.init)))
     }
 }
 
