@@ -969,6 +969,11 @@ PresendStatus presend_builder_lacks_a_set(struct PresendBuilder *builder);
 // `report_candidate`. One thread at a time.
 PresendStatus presend_builder_built_in_policy(struct PresendBuilder *builder, struct PresendText name);
 
+// Which edits are undone before a picture is compared, by name: `none`, `small` (inverted, borders,
+// rectangles, turned on a flat ground) or `full` (crops and small turns too). Unless it is said: `full`,
+// or `small` with limits as tight as those of a share extension. One thread at a time.
+PresendStatus presend_builder_edits(struct PresendBuilder *builder, struct PresendText profile);
+
 // Plugs in a policy of the app's own. `policy` is copied. One thread at a time.
 PresendStatus presend_builder_policy(struct PresendBuilder *builder, const struct PresendPolicy *policy);
 

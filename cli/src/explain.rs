@@ -8,7 +8,7 @@ use presend::limits::Limits;
 use crate::exit::{Exit, Failure};
 use crate::input::{Files, Said, each_file};
 use crate::output::{printable, printable_text};
-use crate::scan::{Lists, PolicyChoice, exit_of, now_unix_seconds, scanner};
+use crate::scan::{EditsChoice, Lists, PolicyChoice, exit_of, now_unix_seconds, scanner};
 
 /// Explain in words what is found in a file, what happens then, and what leaves the machine
 #[derive(Debug, clap::Args)]
@@ -28,6 +28,8 @@ pub(crate) struct Args {
     lists: Lists,
     #[command(flatten)]
     policy: PolicyChoice,
+    #[command(flatten)]
+    edits: EditsChoice,
     #[command(flatten)]
     files: Files,
 }
@@ -72,7 +74,8 @@ impl From<LanguageName> for Language {
 pub(crate) fn run(args: &Args) -> Result<Exit, Failure> {
     let limits = Limits::default();
     let known = args.lists.open()?;
-    let scanner = scanner(&known, args.policy.built_in()?, None, limits.clone())?;
+    let scanner =
+        scanner(&known, args.policy.built_in()?, None, limits.clone(), args.edits.profile())?;
     let context = ScanContext::at(now_unix_seconds()?);
     let exit = each_file(
         &args.files,

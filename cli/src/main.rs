@@ -6,6 +6,7 @@ mod bench;
 mod completions;
 mod demo;
 mod doctor;
+mod eval;
 mod exit;
 mod explain;
 mod hash;
@@ -24,6 +25,7 @@ mod report;
 mod scan;
 mod set;
 mod testkit;
+mod thumb;
 mod verbs;
 #[cfg(feature = "video")]
 mod video;

@@ -47,6 +47,7 @@ pub(crate) enum Verb {
     Doctor(crate::doctor::Args),
     Bench(crate::bench::Args),
     Demo(crate::demo::Args),
+    Eval(crate::eval::Args),
     Completions(crate::completions::Args),
     Man(crate::man::Args),
 }
@@ -86,6 +87,7 @@ impl Verb {
             Self::Doctor(args) => crate::doctor::run(&args),
             Self::Bench(args) => crate::bench::run(&args),
             Self::Demo(args) => crate::demo::run(&args),
+            Self::Eval(args) => crate::eval::run(&args),
             Self::Completions(args) => crate::completions::run(&args),
             Self::Man(args) => crate::man::run(&args),
         }

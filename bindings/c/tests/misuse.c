@@ -49,6 +49,7 @@ static void null_builders_are_a_status(void) {
     IS(NULL_POINTER, presend_builder_add_set(NULL, NULL));
     IS(NULL_POINTER, presend_builder_lacks_a_set(NULL));
     IS(NULL_POINTER, presend_builder_built_in_policy(NULL, presend_text("warn_only")));
+    IS(NULL_POINTER, presend_builder_edits(NULL, presend_text("small")));
     IS(NULL_POINTER, presend_builder_hook_terms(NULL, PRESEND_FAIL_MODE_ASK, 1));
     IS(NULL_POINTER, presend_builder_policy_on_its_own_thread(NULL));
     IS(NULL_POINTER, presend_builder_build(NULL, &scanner));
@@ -156,6 +157,7 @@ static void unknown_numbers_are_a_status(void) {
     PresendBuilder *builder = demo_builder();
     IS(BAD_ARGUMENT, presend_builder_hook_terms(builder, 0, 250));
     IS(BAD_ARGUMENT, presend_builder_built_in_policy(builder, presend_text("allow_everything")));
+    IS(BAD_ARGUMENT, presend_builder_edits(builder, presend_text("half")));
     PresendScanner *scanner = built(builder);
     PresendChecked *checked = scan_test_picture(scanner);
     PresendBuffer words;

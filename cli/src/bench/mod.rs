@@ -6,6 +6,7 @@ mod pictures;
 
 use std::path::PathBuf;
 
+use presend::hash::edits::EditProfile;
 use presend::limits::Limits;
 use presend::policy::BuiltInPolicy;
 use serde::Serialize;
@@ -45,7 +46,8 @@ pub(crate) struct Args {
 pub(crate) fn run(args: &Args) -> Result<Exit, Failure> {
     let set = list::made_up(args.entries)?;
     let known = Known { sets: vec![set], lacks_a_set: false };
-    let scanner = scanner(&known, BuiltInPolicy::default(), None, Limits::default())?;
+    let scanner =
+        scanner(&known, BuiltInPolicy::default(), None, Limits::default(), EditProfile::Full)?;
     let now = now_unix_seconds()?;
     let mut out = Out::new();
     if !args.json {

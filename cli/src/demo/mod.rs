@@ -1,5 +1,6 @@
 //! `presend demo`: real photographs through a pretended send button.
 
+mod edited;
 mod made_set;
 mod page;
 pub(crate) mod photos;

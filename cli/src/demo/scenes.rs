@@ -17,7 +17,7 @@ use crate::testkit::hostile;
 use crate::testkit::picture::{Picture, Rgb};
 use crate::testkit::recipes::bright_is_opaque;
 
-type Made<T> = Result<T, Box<dyn Error + Send + Sync>>;
+pub(super) type Made<T> = Result<T, Box<dyn Error + Send + Sync>>;
 
 /// One attachment on its way to the send button.
 pub(crate) struct Scene {
@@ -43,30 +43,35 @@ pub(crate) struct Shown {
 }
 
 impl Scene {
-    fn sending(file_name: &'static str, kind: Kind, bytes: Vec<u8>) -> Self {
+    pub(super) fn sending(file_name: &'static str, kind: Kind, bytes: Vec<u8>) -> Self {
         let expected = Expected::new(kind, Wanted::Clean);
         let (title, how) = ("", "");
         let (shown, original, action) = (Vec::new(), None, Action::Allow);
         Self { title, file_name, how, bytes, shown, original, expected, action }
     }
 
-    fn told(mut self, title: &'static str, how: &'static str) -> Self {
+    pub(super) fn told(mut self, title: &'static str, how: &'static str) -> Self {
         (self.title, self.how) = (title, how);
         self
     }
 
-    fn showing(mut self, picture: Picture, caption: &'static str, alt: &'static str) -> Self {
+    pub(super) fn showing(
+        mut self,
+        picture: Picture,
+        caption: &'static str,
+        alt: &'static str,
+    ) -> Self {
         self.shown.push(Shown { picture, caption, alt });
         self
     }
 
-    fn of(mut self, listed: &Photo) -> Made<Self> {
+    pub(super) fn of(mut self, listed: &Photo) -> Made<Self> {
         let caption = "on the made-up list";
         self.original = Some(Shown { picture: listed.picture()?, caption, alt: listed.alt });
         Ok(self)
     }
 
-    fn wants(mut self, wanted: Wanted, action: Action) -> Self {
+    pub(super) fn wants(mut self, wanted: Wanted, action: Action) -> Self {
         (self.expected.wanted, self.action) = (wanted, action);
         self
     }
@@ -76,7 +81,7 @@ impl Scene {
     }
 }
 
-const SENT: &str = "sent";
+pub(super) const SENT: &str = "sent";
 
 /// All of them, in the order in which they are sent.
 pub(crate) fn all() -> Made<Vec<Scene>> {
@@ -91,6 +96,7 @@ pub(crate) fn all() -> Made<Vec<Scene>> {
         drawn()?,
     ]);
     scenes.extend([in_document()?, in_archives()?, behind()?]);
+    scenes.extend(super::edited::all()?);
     if cfg!(feature = "video") {
         scenes.extend([in_video()?, in_motion_photo()?]);
     }

@@ -48,7 +48,7 @@ fn finding_words(finding: &Finding) -> String {
 pub(crate) const fn evidence(evidence: Evidence) -> &'static str {
     match evidence {
         Evidence::Borderline => "may resemble",
-        Evidence::Edited => "resembles after an edit",
+        Evidence::Edited => "edited",
         Evidence::Perceptual => "resembles",
         Evidence::ExactWeak => "same MD5 or SHA-1",
         Evidence::Corroborated => "same MD5, SHA-1 and picture",

@@ -4,6 +4,7 @@ use presend::orientation::Orientation;
 use presend::scan::{Fingerprinted, Part};
 use serde::{Serialize, Serializer, ser::SerializeMap};
 
+use super::crops::Looked;
 use crate::input::FileName;
 use crate::output::{Reason, hex};
 
@@ -20,6 +21,17 @@ pub(super) struct HashLine {
     parts: Vec<PartShown>,
     contents: Vec<ContentShown>,
     undecided: Option<Reason>,
+    /// With `--content` only: null if no picture could be decoded whole.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    content: Option<Option<SeenShown>>,
+}
+
+/// What is to be seen in the first picture.
+#[derive(Debug, Serialize)]
+struct SeenShown {
+    near_median: u32,
+    empty: bool,
+    graphic: bool,
 }
 
 /// A part of the file, as if it were a file.
@@ -93,7 +105,18 @@ impl HashLine {
             parts: pictures,
             contents: hashed.all_parts().map(ContentShown::new).collect(),
             undecided: undecided.map(Reason::from),
+            content: None,
         }
+    }
+
+    /// With what is to be seen in the first picture.
+    pub(super) fn with_content(self, looked: Option<&Looked>) -> Self {
+        let shown = looked.map(|looked| SeenShown {
+            near_median: looked.content.near_median,
+            empty: looked.content.is_empty(),
+            graphic: looked.content.is_graphic,
+        });
+        Self { content: Some(shown), ..self }
     }
 }
 

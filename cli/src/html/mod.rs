@@ -2,10 +2,12 @@
 
 mod bar;
 mod figure;
+mod ours;
 mod text;
 
 pub(crate) use bar::bar;
 pub(crate) use figure::{file_icon, picture};
+pub(crate) use ours::refuse_to_replace_other;
 pub(crate) use text::escaped;
 
 /// The style of every page. It loads nothing.

@@ -51,6 +51,14 @@ const MOST_JOBS: usize = 8;
 pub(crate) type Total = Arc<OnceLock<usize>>;
 
 impl Files {
+    /// All files in these folders and in the folders in them.
+    pub(crate) fn of_folders(folders: &[PathBuf], jobs: Option<u16>) -> Self {
+        let paths = folders.to_vec();
+        let exclude = Vec::new();
+        let (files_from, null, recursive, verbose) = (None, false, true, false);
+        Self { paths, files_from, null, recursive, exclude, jobs, verbose }
+    }
+
     /// How many files to look at at the same time.
     pub(crate) fn jobs(&self) -> usize {
         let processors = || thread::available_parallelism().map_or(1, usize::from);

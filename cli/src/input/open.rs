@@ -36,6 +36,11 @@ impl Opened {
         opened.unwrap_or_else(|error| Self::Failed(Unreadable, error.to_string()))
     }
 
+    /// Opens a file by its name.
+    pub(crate) fn at(path: &Path, limits: &Limits) -> Self {
+        Self::open(Found::File(path.to_owned()), limits)
+    }
+
     /// As the scanner takes it.
     pub(crate) fn attachment(&self) -> Attachment<'_> {
         match self {

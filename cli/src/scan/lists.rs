@@ -39,7 +39,7 @@ impl Lists {
     ///
     /// # Errors
     /// As [`Neighbours::read`].
-    pub(super) fn neighbours(&self) -> Result<Neighbours, Failure> {
+    pub(crate) fn neighbours(&self) -> Result<Neighbours, Failure> {
         Neighbours::read(&self.lists)
     }
 
@@ -67,7 +67,7 @@ impl Lists {
     }
 }
 
-fn open(path: &Path) -> Result<KnownSet, Failure> {
+pub(super) fn open(path: &Path) -> Result<KnownSet, Failure> {
     let failed = |why: String| Failure::unusable_set(format!("{}: {why}", printable(path)));
     let list = open_list(path).map_err(|error| failed(error.to_string()))?;
     let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy();

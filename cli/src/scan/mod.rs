@@ -1,9 +1,10 @@
 //! `presend scan`: files compared with known material.
 
+mod edits;
 mod json;
 mod lists;
 mod looker;
-mod nearest;
+pub(crate) mod nearest;
 mod page;
 mod policy;
 mod scanner;
@@ -26,11 +27,12 @@ use crate::output::{Out, Style};
 
 use looker::{Looker, Seen};
 use show::Show;
-use tally::Tally;
 
+pub(crate) use edits::EditsChoice;
 pub(crate) use lists::{Known, Lists};
 pub(crate) use policy::PolicyChoice;
 pub(crate) use scanner::{now_unix_seconds, scanner};
+pub(crate) use tally::{Counted, Tally};
 
 /// Compare files with known material
 #[derive(Debug, clap::Args)]
@@ -59,6 +61,8 @@ pub(crate) struct Args {
     lists: Lists,
     #[command(flatten)]
     policy: PolicyChoice,
+    #[command(flatten)]
+    edits: EditsChoice,
     /// Folder of the journal to write into; it is made if it is not there
     #[arg(long, value_name = "DIR")]
     journal: Option<PathBuf>,
@@ -74,9 +78,10 @@ pub(crate) fn run(args: &Args) -> Result<Exit, Failure> {
     let limits = Limits::default();
     let (known, policy) = (args.lists.open()?, args.policy.built_in()?);
     let (now, mut page) = (now_unix_seconds()?, args.show.page.begin()?);
+    let edits = args.edits.profile();
     let with_lines = args.nearest || page.is_some();
     let looker = Looker {
-        scanner: scanner(&known, policy, args.journal.as_deref(), limits.clone())?,
+        scanner: scanner(&known, policy, args.journal.as_deref(), limits.clone(), edits)?,
         neighbours: with_lines.then(|| args.lists.neighbours()).transpose()?,
         lines_name_nearest: args.nearest,
         context: ScanContext::at(now),

@@ -4,6 +4,7 @@ use std::io::{BufRead, BufReader};
 use std::path::Path;
 
 use presend::hash::digest::DigestKind;
+use presend::hash::edits::EditedPdq;
 use presend::hash::pdq::{Pdq, PdqHash};
 use presend::hash::{Digests, FrameFingerprints};
 use presend::set::{ListWord, MatchParameters, NearForm, SectionAlgorithm};
@@ -36,6 +37,22 @@ pub(crate) struct Nearest {
     pub(crate) distance_bits: Option<u32>,
 }
 
+/// The PDQ hashes of a plain list, each with its line.
+///
+/// # Errors
+/// For a list that is no file, or has no such hash.
+pub(crate) fn pdq_lines(path: &Path) -> Result<Vec<(PdqHash, u64)>, Failure> {
+    // What is no value is refused as in a scan.
+    super::lists::open(path)?;
+    let lines = Lines::read(path)?.hashes.into_iter();
+    let of_form = lines.filter(|(form, ..)| *form == NearForm::Pdq);
+    let hashes: Vec<_> = of_form.map(|(_, hash, line)| (hash, line)).collect();
+    if hashes.is_empty() {
+        return Err(Failure::unusable_set(format!("{}: no PDQ hash in it", printable(path))));
+    }
+    Ok(hashes)
+}
+
 impl Neighbours {
     /// Reads the lists again: the scan keeps no lines.
     ///
@@ -49,7 +66,7 @@ impl Neighbours {
 
     /// The line that has a digest of the file, else the one that is nearest in bits; of two that are
     /// as near, the first.
-    pub(super) fn nearest(
+    pub(crate) fn nearest(
         &self,
         digests: &Digests,
         frames: &[FrameFingerprints],
@@ -61,6 +78,26 @@ impl Neighbours {
         };
         let nearest = self.lists.iter().filter_map(found).min_by_key(|(bits, ..)| *bits);
         nearest.map(|(distance_bits, line, list)| Nearest { list, line, distance_bits })
+    }
+}
+
+impl Neighbours {
+    /// The line that is nearest to what is left of a picture after an edit was undone, if that is near
+    /// enough to be found.
+    pub(crate) fn nearest_edited(&self, edited: &[EditedPdq]) -> Option<Nearest> {
+        let of_line = |(form, hash, line): &(NearForm, PdqHash, u64)| {
+            let all = edited.iter().filter(|_| *form == NearForm::Pdq).flat_map(|edited| {
+                let bits = edited.pdq.map(|pdq| pdq.hash.distance_bits(hash));
+                bits.into_iter().filter(|bits| *bits <= edited.edit.most_bits())
+            });
+            all.min().map(|bits| (bits, *line))
+        };
+        let of_list = |list: &Lines| {
+            let near = list.hashes.iter().filter_map(of_line).min();
+            near.map(|(bits, line)| (bits, line, list.name.clone()))
+        };
+        let nearest = self.lists.iter().filter_map(of_list).min();
+        nearest.map(|(bits, line, list)| Nearest { list, line, distance_bits: Some(bits) })
     }
 }
 

@@ -3,6 +3,7 @@ use std::sync::Arc;
 use std::time::{Instant, SystemTime, UNIX_EPOCH};
 
 use presend::context::Monotonic;
+use presend::hash::edits::EditProfile;
 use presend::journal::FileJournal;
 use presend::limits::Limits;
 use presend::policy::BuiltInPolicy;
@@ -18,10 +19,12 @@ pub(crate) fn scanner(
     policy: BuiltInPolicy,
     journal: Option<&Path>,
     limits: Limits,
+    edits: EditProfile,
 ) -> Result<AttachmentScanner, Failure> {
     let mut builder = AttachmentScanner::builder()
         .policy(Arc::new(policy))
         .limits(limits)
+        .edits(edits)
         .monotonic(Arc::new(Stopwatch(Instant::now())));
     for set in &known.sets {
         builder = builder.add_set(set.clone());

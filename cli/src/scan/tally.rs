@@ -8,14 +8,14 @@ use crate::output::grouped;
 
 /// What one file counts as: its outcome, and why it is undecided or what clean does not cover.
 #[derive(Debug)]
-pub(super) struct Counted {
+pub(crate) struct Counted {
     outcome: Outcome,
     reason: Option<&'static str>,
 }
 
 /// How many files came to what, as `--summary --json` shows it.
 #[derive(Debug, Serialize)]
-pub(super) struct Tally {
+pub(crate) struct Tally {
     v: u8,
     files: u64,
     r#match: u64,
@@ -37,7 +37,7 @@ impl Default for Tally {
 }
 
 impl Counted {
-    pub(super) fn of(report: &ScanReport) -> Self {
+    pub(crate) fn of(report: &ScanReport) -> Self {
         let whole = report.coverage.parts_skipped.iter().find(|skipped| skipped.part.is_empty());
         let reason = match report.outcome {
             Outcome::Undecided(undecided) => Some(undecided.name()),
@@ -50,11 +50,22 @@ impl Counted {
 }
 
 impl Tally {
-    pub(super) const fn files(&self) -> u64 {
+    pub(crate) const fn files(&self) -> u64 {
         self.files
     }
 
-    pub(super) fn add(&mut self, counted: Counted) {
+    /// Files with a match, and files with nothing but something near.
+    pub(crate) const fn found(&self) -> (u64, u64) {
+        (self.r#match, self.near)
+    }
+
+    /// Files with something in them that was compared to the end.
+    pub(crate) fn compared(&self) -> u64 {
+        let not = self.coverage.get("not_applicable").copied().unwrap_or_default();
+        self.r#match + self.near + self.clean.saturating_sub(not)
+    }
+
+    pub(crate) fn add(&mut self, counted: Counted) {
         let (of_outcome, reasons) = match counted.outcome {
             Outcome::Match => (&mut self.r#match, None),
             Outcome::Near => (&mut self.near, None),
@@ -69,7 +80,7 @@ impl Tally {
     }
 
     /// `1,936 files: 61 match, 930 undecided (800 unsupported_format, 130 empty), 945 clean`
-    pub(super) fn text(&self) -> String {
+    pub(crate) fn text(&self) -> String {
         let none = BTreeMap::new();
         let outcomes = [
             (self.r#match, "match", &none),

@@ -20,6 +20,9 @@ pub(crate) fn compare(expected: &Expected, report: &ScanReport) -> Result<(), St
         Wanted::Perceptual { variant, frame, max_distance_bits } => {
             report.outcome == Outcome::Match && found(report, variant, *frame, *max_distance_bits)
         }
+        Wanted::Edited { undone } => {
+            report.outcome == Outcome::Near && seen_through(report, undone)
+        }
         Wanted::Undecided(reason) => report.outcome == Outcome::Undecided(*reason),
     };
     if as_wanted { Ok(()) } else { Err(describe(report)) }
@@ -35,6 +38,13 @@ fn found(report: &ScanReport, variant: &str, frame: u32, max_distance_bits: u32)
             && finding.variant.is_some_and(|found| found.name() == variant)
             && finding.frame == Some(frame)
             && finding.distance_bits.is_some_and(|bits| bits <= max_distance_bits)
+    })
+}
+
+fn seen_through(report: &ScanReport, undone: &[&str]) -> bool {
+    report.findings.iter().any(|finding| {
+        finding.evidence == Evidence::Edited
+            && finding.variant.is_some_and(|found| undone.contains(&found.name()))
     })
 }
 

@@ -23,6 +23,8 @@ pub(crate) enum Wanted {
     Exact,
     /// Resembles the listed picture so turned, in this frame, within these bits.
     Perceptual { variant: &'static str, frame: u32, max_distance_bits: u32 },
+    /// Resembles a listed picture after one of these edits was undone.
+    Edited { undone: &'static [&'static str] },
     /// Cannot be decided, for this reason.
     Undecided(Undecided),
 }
@@ -47,6 +49,10 @@ impl Expected {
                 line["frame"] = json!(frame);
                 line["max_distance_bits"] = json!(max_distance_bits);
             }
+            Wanted::Edited { undone } => {
+                line["evidence"] = json!("edited");
+                line["variant"] = json!(undone);
+            }
             Wanted::Undecided(reason) => line["undecided"] = undecided(*reason),
         }
         line
@@ -56,6 +62,7 @@ impl Expected {
         match self.wanted {
             Wanted::Clean | Wanted::NotApplicable | Wanted::LowQuality => "clean",
             Wanted::Exact | Wanted::Perceptual { .. } => "match",
+            Wanted::Edited { .. } => "near",
             Wanted::Undecided(_) => "undecided",
         }
     }

@@ -10,7 +10,7 @@ pub(crate) mod check;
 pub(crate) mod draw;
 pub(crate) mod encode;
 pub(crate) mod expected;
-mod font;
+pub(crate) mod font;
 pub(crate) mod hostile;
 pub(crate) mod kit;
 pub(crate) mod list;

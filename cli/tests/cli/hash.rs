@@ -315,3 +315,54 @@ fn a_list_of_a_video_finds_it_in_another_coding() {
     assert_eq!(finding["evidence"], "perceptual");
     assert!(finding["time_ms"].is_u64(), "{finding}");
 }
+
+/// A grey picture of these sides.
+fn pgm(width: u32, height: u32, tone: impl Fn(f64, f64) -> f64) -> Vec<u8> {
+    let places = (0..height).flat_map(|y| (0..width).map(move |x| (f64::from(x), f64::from(y))));
+    let pixels = places.map(|(x, y)| tone(x, y) as u8);
+    [format!("P5 {width} {height} 255\n").into_bytes(), pixels.collect()].concat()
+}
+
+#[test]
+fn a_picture_listed_with_its_crops_is_found_after_it_was_cut() {
+    let folder = Folder::new("hash-crops");
+    let tone = |x: f64, y: f64| {
+        let waves =
+            (x / 23.0 + y / 71.0).sin() + (x * y / 4000.0).sin() + (y / 19.0 - x / 90.0).cos();
+        128.0 + 40.0 * waves
+    };
+    let whole = folder.write("whole.pgm", pgm(400, 300, tone));
+    let cut = folder.write("cut.pgm", pgm(320, 240, |x, y| tone(x + 40.0, y + 30.0)));
+    let outcome = |flags: &[&str]| {
+        let hashed = run(&[&["hash", "--list"], flags, &[whole.to_str().unwrap()]].concat());
+        let list = folder.write("known.txt", &hashed.stdout);
+        let scan = ["scan", "--json", "--edits", "none", "--list"];
+        let scanned = run(&[&scan[..], &[list.to_str().unwrap(), cut.to_str().unwrap()]].concat());
+        objects(&scanned)[0]["outcome"].clone()
+    };
+    assert_eq!(outcome(&[]), "clean");
+    assert_eq!(outcome(&["--crops"]), "match");
+}
+
+#[test]
+fn a_picture_without_content_is_listed_by_its_digest_alone_and_a_graphic_is_marked() {
+    let folder = Folder::new("hash-content");
+    let slope = folder.write("slope.pgm", pgm(300, 200, |x, y| (x + y) / 2.0));
+    let blocks = |x: f64, y: f64| {
+        if ((x / 31.0) as u32 * 7 + (y / 23.0) as u32 * 5).is_multiple_of(3) { 250.0 } else { 20.0 }
+    };
+    let blocks = folder.write("blocks.pgm", pgm(300, 200, blocks));
+    let list =
+        stdout(&run(&["hash".as_ref(), "--list".as_ref(), slope.as_os_str(), blocks.as_os_str()]));
+    let lines: Vec<_> = list.lines().collect();
+    assert!(!lines[0].contains(" pdq:"), "{list}");
+    assert!(
+        lines[1].contains(" pdq:") && lines[1].ends_with("(graphic: others of its family match)"),
+        "{list}"
+    );
+    let flags = ["hash", "--json", "--content"].map(OsStr::new);
+    let shown = run(&[&flags[..], &[slope.as_os_str(), blocks.as_os_str()]].concat());
+    let content: Vec<_> = objects(&shown).iter().map(|line| line["content"].clone()).collect();
+    assert_eq!((&content[0]["graphic"], &content[1]["graphic"]), (&true.into(), &true.into()));
+    assert_eq!((&content[0]["empty"], &content[1]["empty"]), (&true.into(), &false.into()));
+}

@@ -3,6 +3,7 @@
 
 mod beginning;
 mod command;
+mod eval;
 mod foreign;
 mod hash;
 #[cfg(feature = "heic")]

@@ -3,6 +3,7 @@
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Instant;
 
+use presend::hash::edits::EditProfile;
 use presend::policy::{BuiltInPolicy, HookTerms};
 use presend::scan::{AttachmentScanner, AttachmentScannerBuilder};
 
@@ -81,6 +82,24 @@ pub unsafe extern "C" fn presend_builder_built_in_policy(
         let policy = policy.ok_or_else(|| Failure::argument("no built-in policy has this name"))?;
         // SAFETY: the caller passes NULL or a handle.
         unsafe { change(builder, |builder| builder.policy(Arc::new(policy))) }
+    })
+}
+
+/// Which edits are undone before a picture is compared, by name: `none`, `small` (inverted, borders,
+/// rectangles, turned on a flat ground) or `full` (crops and small turns too). Unless it is said: `full`,
+/// or `small` with limits as tight as those of a share extension. One thread at a time.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn presend_builder_edits(
+    builder: *mut PresendBuilder,
+    profile: PresendText,
+) -> PresendStatus {
+    guard(|| {
+        // SAFETY: the caller lends text of the length that it names.
+        let profile = EditProfile::from_name(unsafe { argument::text(profile) }?);
+        let profile =
+            profile.ok_or_else(|| Failure::argument("no profile of edits has this name"))?;
+        // SAFETY: the caller passes NULL or a handle.
+        unsafe { change(builder, |builder| builder.edits(profile)) }
     })
 }
 

@@ -6,6 +6,7 @@ use std::time::Instant;
 use presend::appeal::AppealDesk;
 use presend::attachment::Attachment;
 use presend::context::Monotonic;
+use presend::hash::edits::EditProfile as CoreProfile;
 use presend::policy::HookTerms;
 use presend::scan::{self as core, PictureHashes};
 
@@ -15,6 +16,7 @@ use crate::decoder::LentDecoder;
 use crate::frames::FrameSession;
 use crate::journal::Journal;
 use crate::limits::Limits;
+use crate::mirror::mirrors;
 use crate::pixels::PixelLayout;
 use crate::policy::{FailMode, PolicyChoice};
 use crate::set::KnownSet;
@@ -42,9 +44,24 @@ pub struct ScannerOptions {
     pub appeal_desk: Option<String>,
     /// The bounds.
     pub limits: Limits,
+    /// Which edits are undone; none: as the limits say.
+    pub edits: Option<EditProfile>,
     /// What decodes the kinds that the core does not.
     pub decoders: Vec<LentDecoder>,
 }
+
+/// Which edits are undone before a picture is compared.
+#[derive(Clone, Copy, Debug, uniffi::Enum)]
+pub enum EditProfile {
+    /// None: a picture is compared as it is, and turned.
+    None,
+    /// Those that need few hashes: inverted, trimmed, rectangle and straightened.
+    Small,
+    /// All of them.
+    Full,
+}
+
+mirrors!(CoreProfile, EditProfile: None Small Full);
 
 /// Checks attachments.
 #[derive(Debug, uniffi::Object)]
@@ -67,6 +84,7 @@ impl AttachmentScanner {
             journal,
             appeal_desk,
             limits,
+            edits,
             decoders,
         } = options;
         let fail_mode = fail_mode.into();
@@ -74,6 +92,9 @@ impl AttachmentScanner {
             .hook_terms(HookTerms { fail_mode, deadline_ms })
             .limits(limits.into())
             .monotonic(Arc::new(Clock(Instant::now())));
+        if let Some(profile) = edits {
+            builder = builder.edits(profile.into());
+        }
         if let PolicyChoice::Hook { .. } = policy {
             builder = builder.policy_on_its_own_thread();
         }

@@ -11,7 +11,7 @@ internal import PresendInternal
 /// print(checked.explain(.user))
 /// ```
 ///
-/// An app's scanner is made by ``SetStore/scanner(policy:journal:limits:)``.
+/// An app's scanner is made by ``SetStore/scanner(policy:journal:limits:edits:decoders:)``.
 public final class AttachmentScanner: Sendable {
     private let open: Closable<NativeScanner>
 
@@ -22,16 +22,18 @@ public final class AttachmentScanner: Sendable {
     ///   - policy: What is done about a report.
     ///   - journal: What the user may read afterwards; `nil` keeps none.
     ///   - limits: The bounds of a scan.
+    ///   - edits: Which edits are undone before a picture is compared. `nil`: all, or few with limits as
+    ///     tight as those of a share extension.
     ///   - decoders: What decodes pictures that the core does not: HEIC and AVIF. Of two for one kind the
     ///     first is asked.
     public convenience init(
         sets: [KnownSet], policy: BuiltInPolicy = .warnOnly, journal: Journal? = nil,
-        limits: Limits = .standard, decoders: [any StillDecoder] = []
+        limits: Limits = .standard, edits: EditProfile? = nil, decoders: [any StillDecoder] = []
     ) {
         self.init(
             ScannerParts(
                 sets: sets, policy: .builtIn(policy), terms: HookTerms(), journal: journal, limits: limits,
-                decoders: decoders))
+                edits: edits, decoders: decoders))
     }
 
     /// A scanner with the app's own policy. See ``Policy`` for what it must keep to.
@@ -42,16 +44,18 @@ public final class AttachmentScanner: Sendable {
     ///   - terms: What is done if the policy fails, and how long it may take.
     ///   - journal: What the user may read afterwards; `nil` keeps none.
     ///   - limits: The bounds of a scan.
+    ///   - edits: Which edits are undone before a picture is compared. `nil`: all, or few with limits as
+    ///     tight as those of a share extension.
     ///   - decoders: What decodes pictures that the core does not: HEIC and AVIF. Of two for one kind the
     ///     first is asked.
     public convenience init(
         sets: [KnownSet], policy: any Policy, terms: HookTerms = HookTerms(), journal: Journal? = nil,
-        limits: Limits = .standard, decoders: [any StillDecoder] = []
+        limits: Limits = .standard, edits: EditProfile? = nil, decoders: [any StillDecoder] = []
     ) {
         self.init(
             ScannerParts(
                 sets: sets, policy: .app(HookAdapter(policy)), terms: terms, journal: journal,
-                limits: limits, decoders: decoders))
+                limits: limits, edits: edits, decoders: decoders))
     }
 
     init(_ parts: ScannerParts) {

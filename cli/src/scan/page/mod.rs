@@ -1,10 +1,7 @@
 //! `presend scan --page`: the files of a scan as one page that loads nothing.
 
 mod card;
-mod thumb;
 
-use std::fs;
-use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use presend::explain::utc;
@@ -17,9 +14,10 @@ use super::Known;
 use super::nearest::Nearest;
 use super::tally::Tally;
 use crate::exit::{Failure, note};
-use crate::html::{STYLE, escaped};
+use crate::html::{self, STYLE, escaped};
 use crate::input::Opened;
 use crate::output::{grouped, printable};
+use crate::thumb::thumb;
 use card::Shown;
 
 /// Longer side of a small picture, in pixels.
@@ -47,10 +45,7 @@ impl PageChoice {
     /// The page to fill. What is there already must be a page of ours.
     pub(super) fn begin(&self) -> Result<Option<Page>, Failure> {
         let Some(path) = &self.page else { return Ok(None) };
-        if path.symlink_metadata().is_ok() && !is_ours(path) {
-            let why = "is there already, and no page of a scan";
-            return Err(Failure::usage(format!("{} {why}", printable(path))));
-        }
+        html::refuse_to_replace_other(path, MARK, "a scan")?;
         let (path, open) = (path.clone(), self.show_pictures);
         Ok(Some(Page { path, open, cards: String::new(), count: 0 }))
     }
@@ -69,7 +64,7 @@ impl PageChoice {
         limits: &Limits,
     ) -> Result<String, Failure> {
         let side = if self.show_pictures { SIDE } else { COVERED_SIDE };
-        let small = checked.report.kind.and_then(|kind| thumb::thumb(opened, kind, limits, side));
+        let small = checked.report.kind.and_then(|kind| thumb(opened, kind, limits, side));
         let shown = match (small, self.show_pictures) {
             (Some(small), true) => Shown::Open(small),
             (Some(few), false) => Shown::Covered(few),
@@ -137,11 +132,4 @@ impl Page {
             ),
         }
     }
-}
-
-fn is_ours(path: &Path) -> bool {
-    let mut beginning = Vec::new();
-    let read =
-        fs::File::open(path).map(|file| file.take(MARK.len() as u64).read_to_end(&mut beginning));
-    path.is_file() && read.is_ok() && beginning == MARK.as_bytes()
 }

@@ -25,27 +25,34 @@ pub(crate) const PLAIN: Jpeg = Jpeg {
 
 impl Jpeg {
     pub(crate) fn rgb(self, picture: &Picture) -> Encoded {
-        self.write(picture, &picture.rgb, ColorType::Rgb)
+        self.write(sides(picture), &picture.rgb, ColorType::Rgb)
     }
 
     pub(crate) fn gray(self, picture: &Picture) -> Encoded {
-        self.write(picture, &picture.gray(), ColorType::Luma)
+        self.luma(sides(picture), &picture.gray())
+    }
+
+    /// Samples of a picture in grey, row by row.
+    pub(crate) fn luma(self, sides: (u32, u32), samples: &[u8]) -> Encoded {
+        self.write(sides, samples, ColorType::Luma)
     }
 
     /// Four inks with the Adobe marker, as picture editors write them; the encoder inverts them.
     pub(crate) fn cmyk_adobe(self, picture: &Picture) -> Encoded {
-        self.full_colour().write(picture, &all_inks(picture), ColorType::Cmyk)
+        self.full_colour().write(sides(picture), &all_inks(picture), ColorType::Cmyk)
     }
 
     /// The same as luma and two colour differences, with black beside them.
     pub(crate) fn ycck(self, picture: &Picture) -> Encoded {
-        self.write(picture, &all_inks(picture), ColorType::CmykAsYcck)
+        self.write(sides(picture), &all_inks(picture), ColorType::CmykAsYcck)
     }
 
     /// Four inks as they are, without the Adobe marker.
     pub(crate) fn cmyk_plain(self, picture: &Picture) -> Encoded {
         let inverted: Vec<u8> = all_inks(picture).into_iter().map(|ink| 255 - ink).collect();
-        self.full_colour().write(picture, &inverted, ColorType::Cmyk).map(without_adobe_marker)
+        self.full_colour()
+            .write(sides(picture), &inverted, ColorType::Cmyk)
+            .map(without_adobe_marker)
     }
 
     /// No writer halves single inks.
@@ -53,7 +60,7 @@ impl Jpeg {
         Self { half_colour: false, ..self }
     }
 
-    fn write(self, picture: &Picture, samples: &[u8], color: ColorType) -> Encoded {
+    fn write(self, sides: (u32, u32), samples: &[u8], color: ColorType) -> Encoded {
         let mut bytes = Vec::new();
         let mut encoder = Encoder::new(&mut bytes, self.quality);
         let halved = self.half_colour;
@@ -68,10 +75,14 @@ impl Jpeg {
         if let Some(tag) = self.exif_orientation {
             encoder.add_app_segment(1, [b"Exif\0\0".to_vec(), exif::orientation(tag)].concat())?;
         }
-        let (width, height) = (u16::try_from(picture.width)?, u16::try_from(picture.height)?);
+        let (width, height) = (u16::try_from(sides.0)?, u16::try_from(sides.1)?);
         encoder.encode(samples, width, height, color)?;
         Ok(bytes)
     }
+}
+
+const fn sides(picture: &Picture) -> (u32, u32) {
+    (picture.width, picture.height)
 }
 
 fn all_inks(picture: &Picture) -> Vec<u8> {

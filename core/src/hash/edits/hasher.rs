@@ -4,6 +4,7 @@ use pulp::Arch;
 
 use super::edit::EditProfile;
 use super::grey::GreyCopy;
+use super::judged::{PictureContent, judged};
 use super::variants::{EditedPdq, edited};
 use crate::decode::{FrameInfo, LumaRow, LumaSink, Samples};
 use crate::hash::FrameFingerprints;
@@ -31,6 +32,8 @@ pub struct PictureHasher {
     current: Option<FrameInfo>,
     copy: Option<GreyCopy>,
     edited: Vec<EditedPdq>,
+    judges: bool,
+    contents: Vec<PictureContent>,
 }
 
 impl PictureHasher {
@@ -38,7 +41,21 @@ impl PictureHasher {
     #[must_use]
     pub fn new(profile: EditProfile) -> Self {
         let (arch, pdq) = (Arch::new(), PdqHasher::new());
-        Self { arch, pdq, profile, current: None, copy: None, edited: Vec::new() }
+        let (edited, contents) = (Vec::new(), Vec::new());
+        Self { arch, pdq, profile, current: None, copy: None, edited, judges: false, contents }
+    }
+
+    /// Also says of each picture whether it is fit for a list, which a scan does not ask.
+    #[must_use]
+    pub const fn with_contents(mut self) -> Self {
+        self.judges = true;
+        self
+    }
+
+    /// What is to be seen in every whole frame, if that was asked for.
+    #[must_use]
+    pub fn contents(&self) -> &[PictureContent] {
+        &self.contents
     }
 
     /// Frames that began and gave no hashes; one that has not ended yet is not among them.
@@ -69,7 +86,7 @@ impl PictureHasher {
         let is_sane = |side: u32| (1..=MAX_SIDE_PIXELS).contains(&side);
         let sides = [frame.width, frame.height].map(|side| usize::try_from(side).ok());
         let [Some(width), Some(height)] = sides else { return };
-        let wanted = self.profile_for(frame) != EditProfile::None;
+        let wanted = self.judges || self.profile_for(frame) != EditProfile::None;
         if wanted && is_sane(frame.width) && is_sane(frame.height) && length(row) == width {
             self.copy = Some(GreyCopy::new(self.arch, width, height));
         }
@@ -80,6 +97,9 @@ impl PictureHasher {
             return;
         };
         let grey = grey.seen(frame.orientation);
+        if self.judges {
+            self.contents.extend(judged(self.arch, &grey, fingerprints.frame));
+        }
         self.edited.extend(edited(self.arch, &grey, profile, fingerprints));
     }
 }

@@ -9,6 +9,7 @@ mod corners;
 mod edit;
 mod grey;
 mod hasher;
+mod judged;
 mod lines;
 mod rectangles;
 mod tilt;
@@ -23,4 +24,5 @@ mod tests;
 
 pub use edit::{Edit, EditProfile};
 pub use hasher::PictureHasher;
+pub use judged::PictureContent;
 pub use variants::EditedPdq;

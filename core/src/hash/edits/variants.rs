@@ -2,6 +2,7 @@ use pulp::Arch;
 
 use super::edit::{Edit, EditProfile};
 use super::grey::Grey;
+use super::judged::PictureContent;
 use super::rectangles::rectangles;
 use super::tilt::{TurnedWindow, straightened, tilted};
 use super::trim::trimmed;
@@ -28,10 +29,9 @@ const MIN_SIDE: usize = 32;
 /// Of a border's line so much must lie near one value, in thousandths.
 const BORDER_SHARE: usize = 985;
 
-/// A window of less quality, or with more values near the median, has too little in it: what lies
-/// near its hash is near by chance.
+/// A window of less quality, or [without content](PictureContent::is_empty), has too little in it: what
+/// lies near its hash is near by chance.
 const MIN_QUALITY: u8 = 80;
-const MAX_NEAR_MEDIAN: usize = 59;
 
 /// Everything that is compared of one picture besides the picture itself.
 pub(super) fn edited(
@@ -108,7 +108,8 @@ impl Found<'_> {
     fn add(&mut self, edit: Edit, window: WindowPdq) {
         let WindowPdq { pdq, near_median } = window;
         let enough = pdq.iter().all(|pdq| pdq.quality >= MIN_QUALITY);
-        if enough && near_median <= MAX_NEAR_MEDIAN {
+        let most = PictureContent::MAX_NEAR_MEDIAN;
+        if enough && u32::try_from(near_median).is_ok_and(|near| near <= most) {
             self.pdqs.push(EditedPdq { frame: self.frame.frame, edit, pdq });
         }
     }

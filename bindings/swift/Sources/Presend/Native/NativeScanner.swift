@@ -16,6 +16,7 @@ struct ScannerParts: Sendable {
     var journal: Journal?
     var appealDesk: AppealDesk?
     let limits: Limits
+    let edits: EditProfile?
     var decoders: [any StillDecoder] = []
 
     fileprivate func native(_ policy: PresendInternal.PolicyChoice) -> PresendInternal.AttachmentScanner {
@@ -23,7 +24,7 @@ struct ScannerParts: Sendable {
             options: ScannerOptions(
                 store: store, sets: sets.map(\.native), policy: policy, failMode: .init(terms.failMode),
                 deadlineMs: terms.deadline.wholeMilliseconds(), journal: journal?.native,
-                appealDesk: appealDesk?.address, limits: .init(limits),
+                appealDesk: appealDesk?.address, limits: .init(limits), edits: edits.map { .init($0) },
                 decoders: decoders.map(LentDecoder.init)))
     }
 }

@@ -30,6 +30,16 @@ extension PresendInternal.PolicyChoice {
     }
 }
 
+extension PresendInternal.EditProfile {
+    init(_ profile: EditProfile) {
+        switch profile {
+        case .off: self = .none
+        case .small: self = .small
+        case .full: self = .full
+        }
+    }
+}
+
 extension PresendInternal.Audience {
     init(_ audience: Audience) {
         switch audience {

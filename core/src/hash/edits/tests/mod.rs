@@ -17,7 +17,7 @@ use crate::decode::Samples;
 use crate::hash::pdq::reference::Plane;
 
 /// A picture with much in it: random values between which lies a smooth path, finer and finer.
-fn drawn(seed: u64, width: usize, height: usize) -> Plane {
+pub(super) fn drawn(seed: u64, width: usize, height: usize) -> Plane {
     let value = |x: f32, y: f32| {
         let layers = [(0.25, 90.0), (0.1, 60.0), (0.04, 30.0), (0.015, 20.0)];
         let side = width.max(height) as f32;
@@ -50,13 +50,13 @@ fn pixel(plane: &Plane, x: usize, y: usize) -> f32 {
 }
 
 /// A picture of this size, each pixel by itself.
-fn picture(width: usize, height: usize, value: impl Fn(usize, usize) -> f32) -> Plane {
+pub(super) fn picture(width: usize, height: usize, value: impl Fn(usize, usize) -> f32) -> Plane {
     let pixels = (0..height).flat_map(|y| (0..width).map(move |x| (x, y)));
     Plane::new(width, height, pixels.map(|(x, y)| value(x, y)).collect()).unwrap()
 }
 
 /// The copy that a scan makes.
-fn copy(plane: &Plane) -> Grey {
+pub(super) fn copy(plane: &Plane) -> Grey {
     let mut copy = GreyCopy::new(Arch::new(), plane.width(), plane.height());
     plane.luma().chunks(plane.width()).for_each(|row| copy.push(Samples::F32(row)));
     copy.finish().unwrap()

@@ -100,7 +100,7 @@ public class AttachmentScanner internal constructor(
 private fun ScannerSettings.lowered(store: RawStore?, sets: List<KnownSet>, policy: Policy): RawScannerOptions =
     RawScannerOptions(
         store, sets.map { it.raw }, policy.lowered(onHookFailure), failMode.same(), deadlineMillis?.toUInt(), journal?.raw,
-        appealDesk?.address, limits.lowered(), decoders.map { it.lowered(onHookFailure) },
+        appealDesk?.address, limits.lowered(), edits?.same(), decoders.map { it.lowered(onHookFailure) },
     )
 
 private fun ScannerSettings.context(cancel: RawCancelToken, onStep: ((ScanStep) -> Unit)?): RawScanContext =

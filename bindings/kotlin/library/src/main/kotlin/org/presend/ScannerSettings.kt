@@ -18,6 +18,8 @@ import kotlinx.coroutines.Dispatchers
  * @property appealDesk switches sealed reports on, with the address where users contest them. It also takes a [journal],
  *   a policy that may report, and sets of a [SetStore] that lead to reports. Null: no report is ever sealed.
  * @property onHookFailure is told what the app's own code threw: for the log of whoever writes that code.
+ * @property edits which edits are undone before a picture is compared. Null: all, or few with limits as tight as those
+ *   of a share extension.
  */
 public class ScannerSettings @JvmOverloads constructor(
     public val failMode: FailMode = FailMode.ASK,
@@ -29,6 +31,7 @@ public class ScannerSettings @JvmOverloads constructor(
     public val decoders: List<StillDecoder> = emptyList(),
     public val onHookFailure: HookFailureListener? = null,
     public val appealDesk: AppealDesk? = null,
+    public val edits: EditProfile? = null,
 ) {
     init {
         require(deadlineMillis == null || deadlineMillis >= 0) { "a deadline is not negative" }

@@ -8,7 +8,7 @@ class ConversionTest {
     @Test
     fun `every enum has the entries of the generated one, in its order`() {
         val enums = listOf(
-            Action.entries, Audience.entries, DecidedBy.entries, Edit.entries, Evidence.entries,
+            Action.entries, Audience.entries, DecidedBy.entries, Edit.entries, EditProfile.entries, Evidence.entries,
             ExplainLanguage.entries, ExplainLevel.entries, FailMode.entries, MessageKey.entries, Orientation.entries, PixelFormat.entries,
             StillKind.entries,
         )

@@ -9,25 +9,35 @@ use crate::testkit::picture::Picture;
 
 /// The first picture of a file as the check sees it, in grey, with sides of at most so many pixels.
 /// `None` if there is none, or it cannot be decoded.
-pub(super) fn thumb(
+pub(crate) fn thumb(
     opened: &Opened,
     kind: MediaKind,
     limits: &Limits,
     side: u32,
 ) -> Option<Picture> {
-    let (cancel, mut sink) = (CancelToken::new(), Small::new(side));
+    let mut sink = Small::new(side);
+    first_picture(opened, kind, limits, &mut sink)?;
+    sink.picture()
+}
+
+/// Decodes a file for a sink that looks at its first picture. `None` if there is none, or it cannot be
+/// decoded: of a cut picture, what was decoded of its first frame is no picture.
+pub(crate) fn first_picture(
+    opened: &Opened,
+    kind: MediaKind,
+    limits: &Limits,
+    sink: &mut dyn LumaSink,
+) -> Option<()> {
+    let cancel = CancelToken::new();
     let (mut guard, reader) = (Guard::new(limits, &cancel), opened.reader(&cancel)?);
     let lent = crate::heic::decoders().into_iter().find(|decoder| decoder.kind() == kind);
-    let decoded = match lent {
+    match lent {
         Some(decoder) => {
             let bytes = opened.whole(limits)?;
-            decode_still(decoder.as_ref(), &bytes, &mut guard, &mut sink)
+            decode_still(decoder.as_ref(), &bytes, &mut guard, sink).ok()
         }
-        None => decode(kind, reader, &mut guard, &mut sink),
-    };
-    // Of a cut picture, what was decoded of its first frame is no picture.
-    let small = sink.picture();
-    decoded.ok().and(small)
+        None => decode(kind, reader, &mut guard, sink).ok(),
+    }
 }
 
 /// Means over squares of the first frame.
