@@ -30,6 +30,7 @@ pub enum StoreFault {
 
 impl StoreFault {
     /// Those that are the store's own.
+    #[cfg(test)]
     pub(crate) const OWN: [Self; 8] = [
         Self::UnknownSet,
         Self::NoVersion,
@@ -40,14 +41,6 @@ impl StoreFault {
         Self::Vault,
         Self::Reentered,
     ];
-
-    /// The fault with this name.
-    #[must_use]
-    pub fn from_name(name: &str) -> Option<Self> {
-        let sets = SetFault::ALL.into_iter().map(Self::Refused);
-        let deltas = DeltaFault::ALL.into_iter().map(Self::Delta);
-        sets.chain(deltas).chain(Self::OWN).find(|fault| fault.name() == name)
-    }
 
     /// The name, as every tool and binding writes it. Of a refused set it is the set's fault.
     #[must_use]
