@@ -22,7 +22,8 @@ fuzz_target!(|bytes: &[u8]| {
     let from_source = run(Attachment::source(&source), 64);
     let frames = |found: &Fingerprinted| found.fingerprints.frames.clone();
     // Streamed bytes are read block by block, so the budget may end at another place.
-    let is_within = |found: &Fingerprinted| !matches!(found.undecided, Some(Undecided::OverLimit(_)));
+    let is_within =
+        |found: &Fingerprinted| !matches!(found.undecided, Some(Undecided::OverLimit(_)));
     if is_within(&from_memory) && is_within(&from_source) {
         assert_eq!(frames(&from_memory), frames(&from_source));
     }

@@ -3,9 +3,12 @@
 mod boxes;
 mod entry;
 mod fragment;
+mod header;
 mod metadata;
 mod movie;
+mod table;
 mod tables;
+mod times;
 
 use core::ops::Range;
 
