@@ -7,6 +7,7 @@ import java.nio.file.Path
 import kotlinx.coroutines.flow.Flow
 import org.presend.internal.AttachmentScanner as RawScanner
 import org.presend.internal.CancelToken as RawCancelToken
+import org.presend.internal.EditProfile as RawEditProfile
 import org.presend.internal.ScanContext as RawScanContext
 import org.presend.internal.ScannerOptions as RawScannerOptions
 import org.presend.internal.SetStore as RawStore
@@ -100,7 +101,7 @@ public class AttachmentScanner internal constructor(
 private fun ScannerSettings.lowered(store: RawStore?, sets: List<KnownSet>, policy: Policy): RawScannerOptions =
     RawScannerOptions(
         store, sets.map { it.raw }, policy.lowered(onHookFailure), failMode.same(), deadlineMillis?.toUInt(), journal?.raw,
-        appealDesk?.address, limits.lowered(), edits?.same(), decoders.map { it.lowered(onHookFailure) },
+        appealDesk?.address, limits.lowered(), edits?.same<RawEditProfile>(), decoders.map { it.lowered(onHookFailure) },
     )
 
 private fun ScannerSettings.context(cancel: RawCancelToken, onStep: ((ScanStep) -> Unit)?): RawScanContext =
