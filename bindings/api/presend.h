@@ -870,6 +870,13 @@ PresendStatus presend_journal_open_day(const struct PresendJournal *journal, str
 // Frees a journal. A scanner that has it goes on writing. NULL is accepted.
 void presend_journal_free(struct PresendJournal *journal);
 
+// Why a set was refused, in words for a user: part of a sentence such as "The new list was refused: it is no
+// longer valid." `check` is `refused_by`, or the message of presend_last_message, which begins with the same
+// name; of one that this library does not know, the words say no more than that a check failed. `language` is a
+// PresendLanguage; an unknown one, or NULL, gives an empty text. The text is never freed. Any thread.
+struct PresendText presend_refusal_words(struct PresendText check,
+                                         uint32_t language);
+
 // Opens the sets that are pinned. A set that cannot be opened is missing, and its status says why;
 // the others are there. Any thread.
 PresendStatus presend_store_open(const struct PresendStoreOptions *options, struct PresendStore **store);
