@@ -24,6 +24,7 @@ public enum ExplanationLanguage: Sendable, CaseIterable {
     /// - Parameter check: The stable name of the check, as ``PresendError/store(name:reason:)`` and
     ///   ``Freshness/missing(refusedBy:)`` have it. Of one that this library does not know, the words say no more
     ///   than that a check failed.
+    /// - Returns: The words, without a full stop.
     public func refusal(_ check: String) -> String {
         refusalWords(check: check, language: .init(self))
     }

@@ -32,9 +32,7 @@ public struct PictureCheck: OutgoingCheck {
         var verdict = Verdict(way, line: "line.seen")
         if case .undecided = checked.report.outcome { verdict.line = "line.seen_unchecked" }
         verdict.title = "title.\(notice.key.rawValue)"
-        let words = { (level: ExplanationLevel) in
-            Words { checked.explain(level, in: $0.explanations) }
-        }
+        let words = { (level: ExplanationLevel) in Words { checked.explain(level, in: $0.explanations) } }
         verdict.body = words(.user)
         verdict.friction = Friction(
             pauseSeconds: Int(friction.pauseSeconds), confirmations: Int(friction.confirmations))
@@ -42,3 +40,6 @@ public struct PictureCheck: OutgoingCheck {
         return verdict
     }
 }
+
+/// The language of what Presend explains.
+extension AppLanguage { var explanations: ExplanationLanguage { self == .dutch ? .dutch : .english } }

@@ -1,5 +1,4 @@
 import Foundation
-import Presend
 
 /// The language of the app, in the order of the table.
 public enum AppLanguage: String, Sendable, CaseIterable {
@@ -7,14 +6,6 @@ public enum AppLanguage: String, Sendable, CaseIterable {
     case english
     /// Dutch.
     case dutch
-
-    /// The language of what Presend explains.
-    var explanations: ExplanationLanguage {
-        switch self {
-        case .english: .english
-        case .dutch: .dutch
-        }
-    }
 }
 
 /// Words that are not in the table, in every language.
