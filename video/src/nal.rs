@@ -1,18 +1,27 @@
 //! Units of H.264 and HEVC streams, and the parameter sets that say how large their pictures are.
 
+use presend::undecided::Undecided;
+
 use crate::bits::Bits;
 
-/// The units of a sample, each behind its length in so many bytes; `None` if they do not fill it.
-pub(crate) fn units(sample: &[u8], length_bytes: usize) -> Option<Vec<&[u8]>> {
+/// Most units of one sample: a slice for each row of blocks of a picture, many times over.
+const MAX_UNITS: usize = 1 << 14;
+
+/// The units of a sample, each behind its length in so many bytes.
+pub(crate) fn units(sample: &[u8], length_bytes: usize) -> Result<Vec<&[u8]>, Undecided> {
     let (mut rest, mut units) = (sample, Vec::new());
     while !rest.is_empty() {
-        let (length, behind) = rest.split_at_checked(length_bytes)?;
+        let cut = rest.split_at_checked(length_bytes);
+        let (length, behind) = cut.ok_or(Undecided::Truncated)?;
         let length = length.iter().fold(0_usize, |all, byte| (all << 8) | usize::from(*byte));
-        let (unit, behind) = behind.split_at_checked(length)?;
+        let (unit, behind) = behind.split_at_checked(length).ok_or(Undecided::Truncated)?;
+        if units.len() >= MAX_UNITS {
+            return Err(Undecided::Corrupt);
+        }
         units.push(unit);
         rest = behind;
     }
-    Some(units)
+    Ok(units)
 }
 
 /// Every place behind a start code: a decoder that is given a stream with start codes sees a unit there,
@@ -37,10 +46,17 @@ pub(crate) struct Pictures {
     pub(crate) has_full_range: bool,
 }
 
+impl Pictures {
+    pub(crate) fn pixels(self) -> u64 {
+        u64::from(self.width).saturating_mul(u64::from(self.height))
+    }
+}
+
 /// Most bytes of a parameter set that are looked at: sizes come early in it.
 const MAX_SET_BYTES: usize = 4 << 10;
 
-/// The bytes of a unit without what keeps start codes out of it.
+/// The bytes of a unit without what keeps start codes out of it. A start code, or three zeros, ends it:
+/// what follows is looked at by itself, so that many sets behind each other are each read once.
 fn unescaped(unit: &[u8]) -> Vec<u8> {
     let mut zeros = 0_u32;
     let mut bytes = Vec::new();
@@ -49,10 +65,18 @@ fn unescaped(unit: &[u8]) -> Vec<u8> {
             zeros = 0;
             continue;
         }
+        if zeros >= 2 && *byte <= 1 {
+            break;
+        }
         zeros = if *byte == 0 { zeros.saturating_add(1) } else { 0 };
         bytes.push(*byte);
     }
     bytes
+}
+
+/// In which block of 16 by 16 pixels a slice of H.264 begins, from its header on.
+pub(crate) fn h264_first_block(unit: &[u8]) -> Option<u32> {
+    Bits::new(unit.get(1..)?).golomb()
 }
 
 /// A sequence parameter set of H.264, from its header on (ITU-T H.264, 7.3.2.1.1).

@@ -1,6 +1,7 @@
 //! Decodes the samples of a track in their order and gives the frames that are looked at.
 
 use presend::decode::VideoFrames;
+use presend::limits::LimitName;
 use presend::undecided::Undecided;
 use presend::unpack::VideoPlan;
 
@@ -8,9 +9,8 @@ use crate::codec::{self, Given};
 use crate::file::File;
 use crate::track::{Movie, Sample, Track};
 
-/// What a decoded pixel costs that is only there for later frames, as a part of a byte of work: it is
-/// neither brought into a row of luma nor hashed.
-const PIXELS_PER_BYTE: u64 = 16;
+/// Most bytes of one coded picture: more than any honest one has.
+const MAX_SAMPLE_BYTES: u32 = 16 << 20;
 /// What a sample costs besides, in bytes of work: an empty one must not be free.
 const SAMPLE_PRICE: u64 = 1 << 10;
 
@@ -24,7 +24,7 @@ pub(crate) fn play(
     for cover in covers {
         let length = cover.end.saturating_sub(cover.start);
         if length > frames.guard().limits().max_part_bytes {
-            return Err(Undecided::OverLimit(presend::limits::LimitName::PartBytes));
+            return Err(Undecided::OverLimit(LimitName::PartBytes));
         }
         let bytes = file.read(cover, frames)?;
         frames.picture(bytes)?;
@@ -105,6 +105,9 @@ fn read(
     bytes: &mut Vec<u8>,
     frames: &mut VideoFrames<'_, '_>,
 ) -> Result<(), Undecided> {
+    if sample.size > MAX_SAMPLE_BYTES {
+        return Err(Undecided::OverLimit(LimitName::DecodeBytes));
+    }
     bytes.clear();
     bytes.extend_from_slice(&track.prefix);
     let end = sample.offset.checked_add(u64::from(sample.size)).ok_or(Undecided::Corrupt)?;
@@ -128,8 +131,6 @@ impl Player {
     ) -> Result<(), Undecided> {
         while let Some(Given { sample, width, height, stride_bytes, format, luma }) = decoder.next()
         {
-            let pixels = u64::from(width).saturating_mul(u64::from(height));
-            frames.guard().work(pixels.checked_div(PIXELS_PER_BYTE).unwrap_or(0))?;
             let Some(wanted) = self.wanted.get_mut(sample).and_then(Option::take) else { continue };
             let view = presend::attachment::PixelView {
                 width,

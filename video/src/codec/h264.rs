@@ -4,7 +4,7 @@ use presend::undecided::Undecided;
 use rusty_h264_decoder::{DecodeError, Decoder as Inner};
 
 use super::config::Config;
-use super::{Decoder, Given, allow, as_shown, side};
+use super::{Decoder, Given, allow, as_shown, pay, side};
 use crate::nal::{self, behind_start_codes};
 
 /// H.264 by `rusty_h264-decoder`, which gives one picture for each sample at once.
@@ -14,42 +14,51 @@ pub(super) struct H264 {
     stream: Vec<u8>,
     ready: Option<Given>,
     has_full_range: bool,
+    /// Pixels of a picture: the most that any set says.
+    pixels: u64,
 }
 
 /// Half bytes of memory for each pixel of a picture that is held: its planes, and a vector for each
 /// block of 4 by 4 pixels, with borders.
 const HALF_BYTES_PER_PIXEL: u64 = 5;
+const BLOCK_PIXELS: u64 = 16 * 16;
 
 impl H264 {
     pub(super) fn new(config: &[u8], frames: &mut VideoFrames<'_, '_>) -> Result<Self, Undecided> {
         let Config { length_bytes, sets } = Config::h264(config)?;
         let (inner, stream) = (Inner::new(), Vec::new());
-        let mut decoder = Self { inner, length_bytes, stream, ready: None, has_full_range: false };
-        decoder.stream(&sets);
-        decoder.decode(usize::MAX, false, frames)?;
+        let (ready, has_full_range, pixels) = (None, false, 0);
+        let mut decoder = Self { inner, length_bytes, stream, ready, has_full_range, pixels };
+        for set in sets {
+            decoder.decode(set, usize::MAX, false, frames)?;
+        }
         Ok(decoder)
     }
 
-    /// Puts start codes before units.
-    fn stream(&mut self, units: &[&[u8]]) {
-        self.stream.clear();
-        for unit in units {
-            self.stream.extend_from_slice(&[0, 0, 0, 1]);
-            self.stream.extend_from_slice(unit);
-        }
-    }
-
-    /// Decodes the stream, once all sets in it are allowed.
+    /// Decodes one unit, once all sets in it are allowed and all slices in it are paid for.
     fn decode(
         &mut self,
+        unit: &[u8],
         at: usize,
         is_wanted: bool,
         frames: &mut VideoFrames<'_, '_>,
     ) -> Result<(), Undecided> {
+        self.stream.clear();
+        self.stream.extend_from_slice(&[0, 0, 0, 1]);
+        self.stream.extend_from_slice(unit);
         for unit in behind_start_codes(&self.stream) {
-            if unit_type(unit) == Some(SEQUENCE_SET) {
-                let pictures = allow(nal::h264_pictures(unit), HALF_BYTES_PER_PIXEL, frames)?;
-                self.has_full_range = pictures.has_full_range;
+            match unit_type(unit) {
+                Some(SEQUENCE_SET) => {
+                    let pictures = allow(nal::h264_pictures(unit), HALF_BYTES_PER_PIXEL, frames)?;
+                    self.has_full_range = pictures.has_full_range;
+                    self.pixels = self.pixels.max(pictures.pixels());
+                }
+                // A slice may go on to the end of the picture, wherever the next one begins.
+                Some(SLICE | IDR_SLICE) => {
+                    let before = u64::from(nal::h264_first_block(unit).unwrap_or(0));
+                    pay(self.pixels.saturating_sub(before.saturating_mul(BLOCK_PIXELS)), frames)?;
+                }
+                _ => {}
             }
         }
         let decoded = self.inner.decode(&self.stream).map_err(|error| reason(&error))?;
@@ -78,12 +87,11 @@ impl Decoder for H264 {
         is_wanted: bool,
         frames: &mut VideoFrames<'_, '_>,
     ) -> Result<(), Undecided> {
-        let units = nal::units(sample, self.length_bytes).ok_or(Undecided::Truncated)?;
+        let units = nal::units(sample, self.length_bytes)?;
         if !is_wanted && units.iter().all(|unit| is_left_out(unit)) {
             return Ok(());
         }
-        self.stream(&units);
-        self.decode(at, is_wanted, frames)
+        units.into_iter().try_for_each(|unit| self.decode(unit, at, is_wanted, frames))
     }
 
     fn finish(&mut self) -> Result<(), Undecided> {
@@ -96,6 +104,7 @@ impl Decoder for H264 {
 }
 
 const SLICE: u8 = 1;
+const IDR_SLICE: u8 = 5;
 const SEQUENCE_SET: u8 = 7;
 
 fn unit_type(unit: &[u8]) -> Option<u8> {

@@ -1,4 +1,4 @@
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, VecDeque};
 
 use presend::attachment::PixelFormat;
 use presend::decode::VideoFrames;
@@ -6,7 +6,7 @@ use presend::undecided::Undecided;
 use rusty_h265::{Decoder as Inner, Error, Frame};
 
 use super::config::Config;
-use super::{Decoder, Given, allow, as_shown, side};
+use super::{Decoder, Given, allow, as_shown, pay, side};
 use crate::nal;
 
 /// HEVC by `rusty_h265`, which gives pictures in the order in which they are shown.
@@ -15,19 +15,33 @@ pub(super) struct Hevc {
     length_bytes: usize,
     /// Samples whose pixels are asked for, and not given yet.
     wanted: BTreeSet<usize>,
-    /// Pixels of a picture, as the latest set says.
+    /// Those that were given, in the order in which they are shown.
+    ready: VecDeque<Given>,
+    /// Pixels of a picture: the most that any set says.
     pixels: u64,
+    /// References that were missing and were made up, so far.
+    made_up: u64,
 }
 
 /// Half bytes of memory for each pixel of a picture that is held: planes of 16 bits, and vectors.
 const HALF_BYTES_PER_PIXEL: u64 = 7;
 const SEQUENCE_SET: u8 = 33;
+/// Units below this number are slices.
+const FIRST_SET: u8 = 32;
+
+/// A slice may name so many references that are missing, and the decoder makes all of them at once, of
+/// so many bytes a pixel. For that moment it holds up to so many times what [`Limits`] allow.
+///
+/// [`Limits`]: presend::limits::Limits
+const MOST_MADE_UP: u64 = 65;
+const MADE_UP_BYTES_PER_PIXEL: u64 = 3;
+const TIMES_THE_LIMIT: u64 = 8;
 
 impl Hevc {
     pub(super) fn new(config: &[u8], frames: &mut VideoFrames<'_, '_>) -> Result<Self, Undecided> {
         let Config { length_bytes, sets } = Config::hevc(config)?;
-        let mut decoder =
-            Self { inner: Inner::new(), length_bytes, wanted: BTreeSet::new(), pixels: 0 };
+        let (inner, wanted, ready) = (Inner::new(), BTreeSet::new(), VecDeque::new());
+        let mut decoder = Self { inner, length_bytes, wanted, ready, pixels: 0, made_up: 0 };
         for set in sets {
             decoder.unit(set, None, frames)?;
         }
@@ -40,16 +54,36 @@ impl Hevc {
         at: Option<i64>,
         frames: &mut VideoFrames<'_, '_>,
     ) -> Result<(), Undecided> {
-        if unit.first().is_some_and(|first| (first >> 1) & 0x3f == SEQUENCE_SET) {
-            let pictures = allow(nal::hevc_pictures(unit), HALF_BYTES_PER_PIXEL, frames)?;
-            let pixels = u64::from(pictures.width).saturating_mul(u64::from(pictures.height));
-            self.pixels = self.pixels.max(pixels);
+        match unit.first().map(|first| (first >> 1) & 0x3f) {
+            Some(SEQUENCE_SET) => {
+                let pictures = allow(nal::hevc_pictures(unit), HALF_BYTES_PER_PIXEL, frames)?;
+                self.pixels = self.pixels.max(pictures.pixels());
+                let made_up = self.pixels.saturating_mul(MOST_MADE_UP * MADE_UP_BYTES_PER_PIXEL);
+                frames.guard().memory(made_up / TIMES_THE_LIMIT)?;
+            }
+            Some(slice) if slice < FIRST_SET => pay(self.pixels, frames)?,
+            _ => {}
         }
         // A stream may hold more pictures than the set says, up to 16.
         let held = u64::try_from(self.inner.dpb().len()).unwrap_or(u64::MAX).saturating_add(2);
         let half_bytes = self.pixels.saturating_mul(held).saturating_mul(HALF_BYTES_PER_PIXEL);
         frames.guard().memory(half_bytes / 2)?;
-        self.inner.push_nal(unit, at).map_err(|error| reason(&error))
+        let pushed = self.inner.push_nal(unit, at).map_err(|error| reason(&error));
+        let made_up = self.inner.stats.generated_refs.saturating_sub(self.made_up);
+        self.made_up = self.inner.stats.generated_refs;
+        frames.guard().work(made_up.saturating_mul(self.pixels))?;
+        self.take_given();
+        pushed
+    }
+
+    /// Takes what is shown next out of the decoder, and keeps what is asked for: one sample may be many
+    /// pictures.
+    fn take_given(&mut self) {
+        while let Ok(frame) = self.inner.next_frame() {
+            let sample = frame.pts.and_then(|at| usize::try_from(at).ok());
+            let wanted = sample.filter(|at| self.wanted.remove(at));
+            self.ready.extend(wanted.and_then(|at| given(at, &frame)));
+        }
     }
 }
 
@@ -61,7 +95,7 @@ impl Decoder for Hevc {
         is_wanted: bool,
         frames: &mut VideoFrames<'_, '_>,
     ) -> Result<(), Undecided> {
-        let units = nal::units(sample, self.length_bytes).ok_or(Undecided::Truncated)?;
+        let units = nal::units(sample, self.length_bytes)?;
         if is_wanted {
             self.wanted.insert(at);
         }
@@ -75,29 +109,23 @@ impl Decoder for Hevc {
 
     fn finish(&mut self) -> Result<(), Undecided> {
         self.inner.flush();
+        self.take_given();
         Ok(())
     }
 
     fn next(&mut self) -> Option<Given> {
-        loop {
-            let frame = self.inner.next_frame().ok()?;
-            let sample = frame.pts.and_then(|at| usize::try_from(at).ok());
-            let given = sample.and_then(|at| given(at, &frame, self.wanted.remove(&at)));
-            if given.is_some() {
-                return given;
-            }
-        }
+        self.ready.pop_front()
     }
 }
 
-/// The luma that is shown, in 8 bits, if it is asked for.
-fn given(sample: usize, frame: &Frame, is_wanted: bool) -> Option<Given> {
+/// The luma that is shown, in 8 bits.
+fn given(sample: usize, frame: &Frame) -> Option<Given> {
     let (left, top, width, height) = frame.picture.crop;
     let [plane, _, _] = &frame.picture.planes;
     let shift = u32::from(frame.picture.bit_depth_luma).saturating_sub(8);
     let mut luma = Vec::new();
     let rows = plane.data.chunks(plane.stride.max(1)).skip(top).take(height);
-    for row in rows.filter(|_| is_wanted) {
+    for row in rows {
         let row = row.get(left..left.checked_add(width)?)?;
         luma.extend(row.iter().map(|sample| u8::try_from(sample >> shift).unwrap_or(u8::MAX)));
     }

@@ -44,11 +44,21 @@ pub(crate) trait Decoder {
     fn next(&mut self) -> Option<Given>;
 }
 
+/// Most bytes that a container keeps for a decoder: a few parameter sets.
+const MAX_CONFIG_BYTES: usize = 64 << 10;
+
+/// What a decoded pixel costs that is only there for later frames, as a part of a byte of work: it is
+/// neither brought into a row of luma nor hashed.
+const PIXELS_PER_BYTE: u64 = 16;
+
 /// The decoder of a track.
 pub(crate) fn open(
     track: &Track,
     frames: &mut VideoFrames<'_, '_>,
 ) -> Result<Box<dyn Decoder>, Undecided> {
+    if track.config.len() > MAX_CONFIG_BYTES {
+        return Err(Undecided::Corrupt);
+    }
     Ok(match track.codec {
         Codec::H264 => Box::new(h264::H264::new(&track.config, frames)?),
         Codec::Hevc => Box::new(hevc::Hevc::new(&track.config, frames)?),
@@ -65,11 +75,18 @@ fn allow(
 ) -> Result<Pictures, Undecided> {
     let pictures = pictures.ok_or(Undecided::Corrupt)?;
     frames.guard().picture(pictures.width, pictures.height)?;
-    let pixels = u64::from(pictures.width).saturating_mul(u64::from(pictures.height));
+    let pixels = pictures.pixels();
     // Those that are held, the one that is decoded, and the one that is given.
     let held = u64::from(pictures.held.min(16)).saturating_add(2);
     frames.guard().memory(pixels.saturating_mul(held).saturating_mul(bytes_per_pixel) / 2)?;
     if pictures.is_supported { Ok(pictures) } else { Err(Undecided::UnsupportedFormat) }
+}
+
+/// Takes the work of decoding so many pixels from the budget, before it is done: a slice that ends in an
+/// error has cost as much as another.
+fn pay(pixels: u64, frames: &mut VideoFrames<'_, '_>) -> Result<(), Undecided> {
+    frames.guard().cancelled()?;
+    frames.guard().work(pixels.checked_div(PIXELS_PER_BYTE).unwrap_or(0))
 }
 
 /// Luma from 16 to 235 as it is shown: from 0 to 255. Without that a picture has less contrast than the

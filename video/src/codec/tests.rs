@@ -7,7 +7,7 @@ use presend::decode::{FrameInfo, Guard, LumaRow, LumaSink, VideoFrames};
 use presend::limits::{LimitName, Limits};
 use presend::undecided::Undecided;
 
-use super::{Decoder as _, h264::H264, hevc::Hevc};
+use super::{Decoder, h264::H264, hevc::Hevc};
 use crate::nal::{Pictures, h264_pictures, hevc_pictures};
 
 /// Writes numbers as parameter sets have them.
@@ -117,10 +117,6 @@ fn sizes_beyond_the_limits_never_reach_a_decoder() {
 #[test]
 fn a_set_among_the_samples_is_looked_at_too_and_so_is_one_hidden_in_a_unit() {
     let large = h264(1_000, 1_000, 1);
-    let sample = |unit: &[u8]| {
-        let length = u32::try_from(unit.len()).unwrap().to_be_bytes();
-        [&length[..], unit].concat()
-    };
     let fed = |sample: &[u8]| {
         within(|frames| {
             let mut decoder = H264::new(&avcc(&h264(20, 15, 4)), frames)?;
@@ -128,11 +124,62 @@ fn a_set_among_the_samples_is_looked_at_too_and_so_is_one_hidden_in_a_unit() {
         })
     };
     let over = Err(Undecided::OverLimit(LimitName::Pixels));
-    assert_eq!(fed(&sample(&large)), over);
+    assert_eq!(fed(&sample(&[&large])), over);
     // Behind a start code within a unit that claims to be filler.
-    assert_eq!(fed(&sample(&[&[12, 0, 0, 1][..], &large].concat())), over);
+    assert_eq!(fed(&sample(&[&[&[12, 0, 0, 1][..], &large].concat()])), over);
     assert_eq!(fed(&[0, 0, 0, 9, 1]), Err(Undecided::Truncated));
     assert_eq!(fed(&[0, 0, 1]), Err(Undecided::Truncated));
+}
+
+fn sample(units: &[&[u8]]) -> Vec<u8> {
+    let length = |unit: &[u8]| u32::try_from(unit.len()).unwrap().to_be_bytes();
+    units.iter().flat_map(|unit| [&length(unit)[..], unit].concat()).collect()
+}
+
+/// How many units that are no picture a decoder takes before the work of the budget is spent.
+fn taken(unit: &[u8], open: impl FnOnce(&mut VideoFrames<'_, '_>) -> Box<dyn Decoder>) -> usize {
+    let limits = Limits { max_work_bytes: 1 << 20, ..Limits::default() };
+    let cancel = CancelToken::new();
+    let (mut guard, mut sink) = (Guard::new(&limits, &cancel), Nowhere);
+    let frames = &mut VideoFrames::new(&mut guard, &mut sink);
+    let mut decoder = open(frames);
+    let spent = Err(Undecided::OverLimit(LimitName::WorkBytes));
+    (0..10_000).take_while(|at| decoder.feed(*at, &sample(&[unit]), true, frames) != spent).count()
+}
+
+#[test]
+fn a_slice_is_paid_for_whether_or_not_a_picture_comes_of_it() {
+    // 1600 by 1600 pixels cost 160,000 bytes of work, and a megabyte is there.
+    let h264 = |slice: &[u8]| {
+        let open = |frames: &mut VideoFrames<'_, '_>| -> Box<dyn Decoder> {
+            Box::new(H264::new(&avcc(&h264(100, 100, 1)), frames).unwrap())
+        };
+        taken(slice, open)
+    };
+    assert_eq!(h264(&[0x65, 0x80, 0xff]), 6);
+    // It may be the last of the 10,000 blocks alone.
+    assert_eq!(h264(&[0x65, 0x00, 0x04, 0xe2, 0x10]), 10_000);
+    assert_eq!(h264(&[0x06, 0x80, 0xff]), 10_000);
+    // Slices behind start codes in one unit are paid for one by one.
+    assert_eq!(h264(&[0x65, 0x80, 0, 0, 1, 0x65, 0x80, 0, 0, 1, 0x65, 0x80]), 2);
+}
+
+#[test]
+fn so_many_units_are_no_picture_and_a_configuration_is_small() {
+    let nothing = vec![0; 4 * ((1 << 14) + 1)];
+    let fed = |sample: &[u8]| {
+        within(|frames| H264::new(&avcc(&h264(20, 15, 4)), frames)?.feed(0, sample, true, frames))
+    };
+    assert_eq!(fed(&nothing), Err(Undecided::Corrupt));
+    assert_eq!(fed(&nothing[4..]), Ok(()));
+}
+
+#[test]
+fn a_set_ends_where_the_next_unit_begins() {
+    let one = h264(20, 15, 4);
+    assert_eq!(h264_pictures(&[&one, &[0, 0, 1][..], &[0xff; 50]].concat()), h264_pictures(&one));
+    let (start, end) = one.split_at(5);
+    assert_eq!(h264_pictures(&[start, &[0, 0, 1], end].concat()), None);
 }
 
 #[test]

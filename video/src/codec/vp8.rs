@@ -5,7 +5,7 @@ use presend::attachment::PixelFormat;
 use presend::decode::VideoFrames;
 use presend::undecided::Undecided;
 
-use super::{Decoder, Given};
+use super::{Decoder, Given, pay};
 
 /// The key frames of VP8 by `image-webp`: a lossy WebP picture is one. Frames between them are not
 /// decoded, so a video that has any is not seen whole.
@@ -40,6 +40,7 @@ impl Decoder for Vp8 {
         frames.guard().picture(width, height)?;
         let pixels = u64::from(width).saturating_mul(u64::from(height));
         frames.guard().memory(pixels.saturating_mul(6))?;
+        pay(pixels, frames)?;
         self.ready = Some(picture(at, sample, (width, height))?);
         Ok(())
     }
