@@ -8,6 +8,7 @@ mod place;
 mod scenes;
 mod send;
 mod table;
+mod videos;
 mod words;
 
 use std::path::PathBuf;

@@ -76,7 +76,7 @@ impl Scene {
         self
     }
 
-    fn found(self, variant: &'static str, frame: u32, max_distance_bits: u32) -> Self {
+    pub(super) fn found(self, variant: &'static str, frame: u32, max_distance_bits: u32) -> Self {
         self.wants(Wanted::Perceptual { variant, frame, max_distance_bits }, Action::Warn)
     }
 }
@@ -97,16 +97,14 @@ pub(crate) fn all() -> Made<Vec<Scene>> {
     ]);
     scenes.extend([in_document()?, in_archives()?, behind()?]);
     scenes.extend(super::edited::all()?);
-    if cfg!(feature = "video") {
-        scenes.extend([in_video()?, in_motion_photo()?]);
-    }
+    scenes.extend(super::videos::decoded()?);
     scenes.extend([
         cropped()?,
         corrupt()?,
         truncated()?,
         over_limit(),
         locked(),
-        foreign_video(),
+        super::videos::foreign(),
         text(),
     ]);
     Ok(scenes)
@@ -353,46 +351,6 @@ fn locked() -> Scene {
     Scene::sending("private.zip", Kind::Zip, bytes)
         .told("An archive with a password", "Its entry is marked as locked.")
         .wants(Wanted::Undecided(Undecided::Encrypted), Action::Warn)
-}
-
-/// Nine seconds of H.264; the cat is there from second 6 on.
-const CLIP: &[u8] = include_bytes!("../../../video/testdata/h264-high.mp4");
-
-fn in_video() -> Made<Scene> {
-    let photo = &photo::CAT;
-    Scene::sending("clip.mp4", Kind::Mp4, CLIP.to_vec())
-        .told(
-            "A listed photo in a video",
-            "It is seen from 0:06 to the end. One frame a second is looked at.",
-        )
-        .showing(photo.picture()?, "in the video, at 0:07", photo.alt)
-        .found("upright", 150, 31)
-        .of(photo)
-}
-
-fn in_motion_photo() -> Made<Scene> {
-    let photo = &photo::CAT;
-    let bytes = [photo::COFFEE.file, CLIP].concat();
-    Scene::sending("MVIMG_0007.jpg", Kind::Jpeg, bytes)
-        .told(
-            "A listed photo in the clip of a motion photo",
-            "Behind the end of a harmless photo lies a video.",
-        )
-        .showing(photo.picture()?, "in the clip, at 0:07", photo.alt)
-        .found("upright", 150, 31)
-        .of(photo)
-}
-
-fn foreign_video() -> Scene {
-    let reason = if cfg!(feature = "video") {
-        Undecided::UnsupportedFormat
-    } else {
-        Undecided::UnopenedContainer
-    };
-    let bytes = include_bytes!("../../../video/testdata/av1.mp4").to_vec();
-    Scene::sending("clip-av1.mp4", Kind::Mp4, bytes)
-        .told("A video that is not decoded", "An MP4 in AV1.")
-        .wants(Wanted::Undecided(reason), Action::Allow)
 }
 
 fn text() -> Scene {
