@@ -127,7 +127,7 @@ enum PresendReason
     PRESEND_REASON_NONE = 0,
     // The kind is unknown, or not decoded by this build.
     PRESEND_REASON_UNSUPPORTED_FORMAT = 1,
-    // A video, which is recognised and not opened.
+    // A video for which no decoder is lent, or that is compared by its digest alone.
     PRESEND_REASON_UNOPENED_CONTAINER = 2,
     // The picture ends before its header says it should.
     PRESEND_REASON_TRUNCATED = 3,

@@ -5,7 +5,7 @@
 //! ```text
 //! attachment bytes
 //!   -> sniff    MediaKind       what it is, by signature; a declared type is never trusted
-//!   -> unpack   Part...         which pictures it holds: the still, or frames of an animation
+//!   -> unpack   Part...         what it holds: the still, frames of an animation or video, files
 //!   -> decode   luma rows       what a person sees, as grey rows, under Limits
 //!   -> hash     Fingerprints    exact digests of the bytes; PDQ in eight exact orientations
 //!   -> lookup   Finding...      facts: which set, which evidence, what distance

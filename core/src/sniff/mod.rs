@@ -110,7 +110,6 @@ fn pdf(head: &[u8]) -> Option<MediaKind> {
     find(start, b"%PDF-").map(|_| MediaKind::Pdf)
 }
 
-/// Where `needle` first occurs.
 /// Where `word` first occurs in `bytes`, from a place on. Whole words are compared only where their first
 /// letter is: texts are read to their end for a dozen of them.
 pub(crate) fn find_from(bytes: &[u8], from: usize, word: &[u8]) -> Option<usize> {

@@ -41,7 +41,7 @@ pub enum PresendReason {
     None = 0,
     /// The kind is unknown, or not decoded by this build.
     UnsupportedFormat = 1,
-    /// A video, which is recognised and not opened.
+    /// A video for which no decoder is lent, or that is compared by its digest alone.
     UnopenedContainer = 2,
     /// The picture ends before its header says it should.
     Truncated = 3,

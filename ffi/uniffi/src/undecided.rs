@@ -7,7 +7,7 @@ use presend::undecided::Undecided as Core;
 pub enum Undecided {
     /// The media kind is unknown, or known and not decoded.
     UnsupportedFormat,
-    /// A video, which is not opened.
+    /// A video for which no decoder is lent, or that is compared by its digest alone.
     UnopenedContainer,
     /// The picture ends too early.
     Truncated,

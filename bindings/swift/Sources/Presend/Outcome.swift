@@ -26,7 +26,7 @@ public enum Outcome: Sendable, Hashable {
 public enum Undecided: Sendable, Hashable {
     /// The media kind is unknown, or known and not decoded by this build.
     case unsupportedFormat
-    /// A video, which is recognised and not opened.
+    /// A video for which no decoder is lent, or that is compared by its digest alone.
     case unopenedContainer
     /// The picture ends before its header says it should.
     case truncated

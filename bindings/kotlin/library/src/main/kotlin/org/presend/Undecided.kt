@@ -10,7 +10,7 @@ public sealed class Undecided(
     /** The media kind is unknown, or known and not decoded. */
     public data object UnsupportedFormat : Undecided("unsupported_format")
 
-    /** A video, which is not opened. */
+    /** A video for which no decoder is lent, or that is compared by its digest alone. */
     public data object UnopenedContainer : Undecided("unopened_container")
 
     /** The picture ends too early. */
