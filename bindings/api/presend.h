@@ -251,6 +251,42 @@ enum PresendStillKind
 typedef uint32_t PresendStillKind;
 #endif // __cplusplus
 
+// Kinds of video; their sum stands for several.
+enum PresendVideoKind
+#ifdef __cplusplus
+  : uint32_t
+#endif // __cplusplus
+ {
+    // MP4.
+    PRESEND_VIDEO_KIND_MP4 = 1,
+    // MOV.
+    PRESEND_VIDEO_KIND_QUICK_TIME = 2,
+    // WebM or Matroska.
+    PRESEND_VIDEO_KIND_WEB_M = 4,
+};
+#ifndef __cplusplus
+typedef uint32_t PresendVideoKind;
+#endif // __cplusplus
+
+// How much of a video a decoder of the app's saw.
+enum PresendVideoSeen
+#ifdef __cplusplus
+  : uint32_t
+#endif // __cplusplus
+ {
+    // All of it.
+    PRESEND_VIDEO_SEEN_WHOLE = 0,
+    // Frames are missing: without a finding the scan is undecided as `corrupt`.
+    PRESEND_VIDEO_SEEN_PART = 1,
+    // None, since this decoder cannot read such a file: `unsupported_format`.
+    PRESEND_VIDEO_SEEN_UNSUPPORTED = 2,
+    // All of it, and there is nothing to see: sound alone.
+    PRESEND_VIDEO_SEEN_ONLY_SOUND = 3,
+};
+#ifndef __cplusplus
+typedef uint32_t PresendVideoSeen;
+#endif // __cplusplus
+
 // For whom the words are.
 enum PresendLevel
 #ifdef __cplusplus
@@ -336,6 +372,11 @@ typedef struct PresendStore PresendStore;
 // A threshold that was reached: the first step to a sealed report.
 typedef struct PresendThresholdReached PresendThresholdReached;
 
+// A video as a decoder of the app's sees it: bytes to read, and where frames go. It lives until the
+// decoder returns, and is used on the decoder's thread alone. Once one of its functions gives
+// PRESEND_STATUS_UNAVAILABLE the scan of this video has ended, and the decoder returns.
+typedef struct PresendVideo PresendVideo;
+
 // Text that someone else owns: UTF-8, not ended by a NUL. The function that gives one says how long
 // it lives; a function that takes one does not keep it. `presend_text("..")` makes one.
 typedef struct PresendText {
@@ -391,6 +432,25 @@ typedef struct PresendLimits {
     // Deepest nesting of parts within parts.
     uint32_t max_depth;
 } PresendLimits;
+
+// Pixels that the system or the app decoded. If the bytes do not hold the picture that is described,
+// the scan is undecided.
+typedef struct PresendPixels {
+    // The rows, top to bottom.
+    const uint8_t *data;
+    // How many bytes.
+    size_t length;
+    // Bytes from the start of one row to the start of the next.
+    size_t stride_bytes;
+    // Width in pixels.
+    uint32_t width;
+    // Height in pixels.
+    uint32_t height;
+    // A PresendPixelFormat.
+    uint32_t format;
+    // What a viewer does before showing them: the EXIF tag 274, 1 to 8. Anything else is upright.
+    uint32_t exif_orientation;
+} PresendPixels;
 
 // What a journal that was verified holds.
 typedef struct PresendJournalFacts {
@@ -642,6 +702,24 @@ typedef struct PresendDecoder {
     PresendRelease release;
 } PresendDecoder;
 
+// Shows the frames of a video that are looked at, and returns a PresendVideoSeen; anything else if it
+// failed.
+typedef uint32_t (*PresendDecodeVideo)(void *user, const struct PresendVideo *video);
+
+// A decoder of videos of the app's, or of its system. Called on the thread that scans, also on several at
+// once: it returns when one of the video's functions fails, so that a cancelled scan ends. What it fails
+// at is undecided as `decoder_failed`. Its callbacks may free or use any handle, the scanner included.
+typedef struct PresendVideoDecoder {
+    // Passed to the callbacks; never looked at. It must be usable from any thread.
+    void *user;
+    // A sum of PresendVideoKind: what it opens.
+    uint32_t kinds;
+    // Opens a file and shows its frames.
+    PresendDecodeVideo decode;
+    // Frees `user`; may be NULL. Called exactly once, also if adding the decoder failed.
+    PresendRelease release;
+} PresendVideoDecoder;
+
 // Writes the length in bytes. Returns 0 if it could.
 typedef int32_t (*PresendLength)(void *user, uint64_t *length);
 
@@ -660,25 +738,6 @@ typedef struct PresendSource {
     // Reads.
     PresendReadAt read_at;
 } PresendSource;
-
-// Pixels that the system or the app decoded. If the bytes do not hold the picture that is described,
-// the scan is undecided.
-typedef struct PresendPixels {
-    // The rows, top to bottom.
-    const uint8_t *data;
-    // How many bytes.
-    size_t length;
-    // Bytes from the start of one row to the start of the next.
-    size_t stride_bytes;
-    // Width in pixels.
-    uint32_t width;
-    // Height in pixels.
-    uint32_t height;
-    // A PresendPixelFormat.
-    uint32_t format;
-    // What a viewer does before showing them: the EXIF tag 274, 1 to 8. Anything else is upright.
-    uint32_t exif_orientation;
-} PresendPixels;
 
 // The facts that every report has.
 typedef struct PresendFacts {
@@ -849,6 +908,38 @@ PresendStatus presend_limits_default(struct PresendLimits *limits);
 // Bounds for where the system grants little memory, such as a share extension. Any thread.
 PresendStatus presend_limits_share_extension(struct PresendLimits *limits);
 
+// The length of the file in bytes; 0 for NULL.
+uint64_t presend_video_length(const struct PresendVideo *video);
+
+// Reads from `offset` into `buffer`, and writes to `count` how many bytes: fewer than `capacity` only at
+// the end.
+PresendStatus presend_video_read(const struct PresendVideo *video,
+                                 uint64_t offset,
+                                 uint8_t *buffer,
+                                 size_t capacity,
+                                 size_t *count);
+
+// What the header says; called before anything is decoded. The sides are in pixels, before a viewer turns
+// them; the frames are all that are shown. Fails if the pictures are larger than the limits allow.
+PresendStatus presend_video_begin(const struct PresendVideo *video,
+                                  uint32_t width,
+                                  uint32_t height,
+                                  uint64_t frames,
+                                  uint64_t duration_ms);
+
+// True if this frame is looked at, about one a second. Frames are asked about in the order in which they
+// are shown, numbered from 0, after presend_video_begin: without it all are looked at.
+bool presend_video_takes(const struct PresendVideo *video, uint32_t frame, uint64_t time_ms);
+
+// Hashes a frame that is looked at, shown at this time from the start of the video.
+PresendStatus presend_video_push(const struct PresendVideo *video,
+                                 uint32_t frame,
+                                 uint64_t time_ms,
+                                 const struct PresendPixels *pixels);
+
+// Takes a picture that lies in the file as a file of its own, its cover say: it becomes a part.
+PresendStatus presend_video_picture(const struct PresendVideo *video, const uint8_t *data, size_t length);
+
 // Opens the journal in a folder, which is created if it is not there. Any thread.
 PresendStatus presend_journal_open(struct PresendText folder, struct PresendJournal **journal);
 
@@ -1017,6 +1108,11 @@ PresendStatus presend_builder_system_clock(struct PresendBuilder *builder);
 // Lends a decoder for a kind that the library does not decode. Of two for one kind the first is asked.
 // `decoder` is copied. One thread at a time.
 PresendStatus presend_builder_decoder(struct PresendBuilder *builder, const struct PresendDecoder *decoder);
+
+// Lends a decoder of videos. Of two for one kind the first is asked. `decoder` is copied. One thread at a
+// time.
+PresendStatus presend_builder_video_decoder(struct PresendBuilder *builder,
+                                            const struct PresendVideoDecoder *decoder);
 
 // The scanner. The builder is spent: it can only be freed. One thread at a time.
 PresendStatus presend_builder_build(struct PresendBuilder *builder, struct PresendScanner **scanner);

@@ -82,6 +82,18 @@ static void null_scans_are_a_status(void) {
     presend_scanner_free(scanner);
 }
 
+static void null_videos_are_a_status(void) {
+    size_t count = 1;
+    uint8_t byte = 0;
+    const PresendPixels pixels = {&byte, 1, 1, 1, 1, PRESEND_PIXEL_FORMAT_GRAY8, 1};
+    CHECK(presend_video_length(NULL) == 0 && !presend_video_takes(NULL, 0, 0));
+    IS(NULL_POINTER, presend_video_read(NULL, 0, &byte, 1, &count));
+    CHECK(count == 0);
+    IS(NULL_POINTER, presend_video_begin(NULL, 1, 1, 1, 1));
+    IS(NULL_POINTER, presend_video_push(NULL, 0, 0, &pixels));
+    IS(NULL_POINTER, presend_video_picture(NULL, &byte, 1));
+}
+
 static void null_places_are_a_status(void) {
     IS(NULL_POINTER, presend_set_from_list_unverified(none, none, NULL));
     IS(NULL_POINTER, presend_builder_new(NULL));
@@ -213,6 +225,7 @@ void test_misuse(void) {
     test("a handle that is NULL is a status", null_handles_are_a_status);
     test("a builder that is NULL is a status", null_builders_are_a_status);
     test("NULL to scan with, or to scan, is a status", null_scans_are_a_status);
+    test("a video that is NULL is a status", null_videos_are_a_status);
     test("no place for the result is a status", null_places_are_a_status);
     test("what NULL gives is never clean and never allow", what_null_gives_is_never_clean_and_never_allow);
     test("nothing to scan is undecided as empty", nothing_to_scan_is_undecided_as_empty);

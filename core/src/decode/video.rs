@@ -10,6 +10,9 @@ use crate::limits::LimitName;
 use crate::sniff::MediaKind;
 use crate::undecided::Undecided;
 
+/// Bytes of a pixel in a system's decoder, about: its planes, and what they are converted to.
+const BYTES_PER_PIXEL: u64 = 4;
+
 /// A decoder of videos, which the core does not have: that of `presend-video`, or the system's.
 ///
 /// It reads the file piece by piece, asks [`Guard::picture`] and [`Guard::memory`] before it allocates,
@@ -56,6 +59,17 @@ impl<'s, 'l> VideoFrames<'s, 'l> {
     /// The bounds and the work budget. What is decoded and not pushed is work too.
     pub const fn guard(&mut self) -> &mut Guard<'l> {
         self.guard
+    }
+
+    /// Refuses pictures that are larger than the limits allow, before a decoder is fed that does not ask by
+    /// itself: a system's.
+    ///
+    /// # Errors
+    /// As for [`Guard::picture`] and [`Guard::memory`].
+    pub fn fits(&self, width: u32, height: u32) -> Result<(), Undecided> {
+        self.guard.picture(width, height)?;
+        let pixels = u64::from(width).saturating_mul(u64::from(height));
+        self.guard.memory(pixels.saturating_mul(BYTES_PER_PIXEL))
     }
 
     /// Takes one frame: its number from 0 in the order in which frames are shown, when it is shown in

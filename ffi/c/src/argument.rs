@@ -49,6 +49,27 @@ pub(crate) unsafe fn bytes<'a>(data: *const u8, length: usize) -> Result<&'a [u8
     Ok(unsafe { slice::from_raw_parts(data, length) })
 }
 
+/// The bytes at `data`, to be written to. NULL is fine if there are none.
+///
+/// # Safety
+/// `data` must be valid to write `length` bytes to that nobody else uses during `'a`.
+pub(crate) unsafe fn bytes_mut<'a>(data: *mut u8, length: usize) -> Result<&'a mut [u8], Failure> {
+    if length == 0 {
+        return Ok(&mut []);
+    }
+    if data.is_null() {
+        return Err(Failure::null("buffer"));
+    }
+    if isize::try_from(length).is_err() {
+        return Err(Failure::argument("the length is larger than memory can be"));
+    }
+    // SAFETY: not NULL, of a possible length, valid for it as this function's caller says, and set here.
+    Ok(unsafe {
+        data.write_bytes(0, length);
+        slice::from_raw_parts_mut(data, length)
+    })
+}
+
 /// Text that came in.
 ///
 /// # Safety

@@ -18,6 +18,7 @@ use crate::set::PresendSet;
 use crate::status::{Failure, PresendStatus, guard, guard_or};
 use crate::store::PresendStore;
 use crate::text::PresendText;
+use crate::video_decoder::{Decoder as VideoDecoder, PresendVideoDecoder};
 
 /// Puts a scanner together. Everything has a default but the sets.
 #[derive(Clone, Debug)]
@@ -228,6 +229,21 @@ pub unsafe extern "C" fn presend_builder_decoder(
         let decoder = Decoder::new(&unsafe { argument::copied(decoder, "decoder") }?)?;
         // SAFETY: the caller passes NULL or a handle.
         unsafe { change(builder, |builder| builder.add_decoder(Arc::new(decoder))) }
+    })
+}
+
+/// Lends a decoder of videos. Of two for one kind the first is asked. `decoder` is copied. One thread at a
+/// time.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn presend_builder_video_decoder(
+    builder: *mut PresendBuilder,
+    decoder: *const PresendVideoDecoder,
+) -> PresendStatus {
+    guard(|| {
+        // SAFETY: the caller passes NULL or a structure.
+        let decoder = VideoDecoder::new(&unsafe { argument::copied(decoder, "decoder") }?)?;
+        // SAFETY: the caller passes NULL or a handle.
+        unsafe { change(builder, |builder| builder.add_video_decoder(Arc::new(decoder))) }
     })
 }
 

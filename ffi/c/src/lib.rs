@@ -34,6 +34,10 @@ pub mod monotonic;
 
 pub mod decoder;
 
+pub mod video;
+
+pub mod video_decoder;
+
 pub mod journal;
 
 pub mod vault;

@@ -29,6 +29,7 @@ pub mod store;
 pub mod test_kit;
 pub mod undecided;
 pub mod vault;
+pub mod video;
 
 uniffi::setup_scaffolding!();
 

@@ -7,6 +7,7 @@
 
 use core::fmt;
 use core::mem::take;
+use std::io;
 
 use uniffi::deps::anyhow::{Context as _, Result, ensure};
 use uniffi::{Lift, Lower, MetadataBuffer, RustBuffer, TypeId};
@@ -21,6 +22,22 @@ impl Piece {
     #[must_use]
     pub fn bytes(&self) -> &[u8] {
         self.0.split_first_chunk::<4>().map_or(&[], |(_, bytes)| bytes)
+    }
+
+    /// A piece of so many bytes, as `fill` fills them.
+    pub(crate) fn filled(
+        count: u64,
+        fill: impl FnOnce(&mut [u8]) -> io::Result<()>,
+    ) -> io::Result<Self> {
+        let length = u32::try_from(count).map_err(io::Error::other)?;
+        let whole = usize::try_from(count).ok().and_then(|count| count.checked_add(4));
+        let mut buffer =
+            Zeroizing::new(vec![0; whole.ok_or_else(|| io::Error::other("too long"))?]);
+        if let Some((head, bytes)) = buffer.split_first_chunk_mut::<4>() {
+            *head = length.to_be_bytes();
+            fill(bytes)?;
+        }
+        Ok(Self(buffer))
     }
 
     /// Takes a buffer over that is exactly a piece.

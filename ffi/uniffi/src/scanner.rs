@@ -22,6 +22,7 @@ use crate::policy::{FailMode, PolicyChoice};
 use crate::set::KnownSet;
 use crate::source::{ByteSource, HostSource};
 use crate::store::SetStore;
+use crate::video::LentVideoDecoder;
 
 /// What a scanner is made of.
 #[derive(uniffi::Record)]
@@ -48,6 +49,8 @@ pub struct ScannerOptions {
     pub edits: Option<EditProfile>,
     /// What decodes the kinds that the core does not.
     pub decoders: Vec<LentDecoder>,
+    /// What opens videos.
+    pub video_decoders: Vec<LentVideoDecoder>,
 }
 
 /// Which edits are undone before a picture is compared.
@@ -86,6 +89,7 @@ impl AttachmentScanner {
             limits,
             edits,
             decoders,
+            video_decoders,
         } = options;
         let fail_mode = fail_mode.into();
         let mut builder = core::AttachmentScanner::builder()
@@ -113,6 +117,9 @@ impl AttachmentScanner {
         }
         for decoder in decoders {
             builder = builder.add_decoder(Arc::new(decoder));
+        }
+        for decoder in video_decoders {
+            builder = builder.add_video_decoder(Arc::new(decoder));
         }
         Self { scanner: builder.build() }
     }

@@ -11,7 +11,7 @@ internal import PresendInternal
 /// print(checked.explain(.user))
 /// ```
 ///
-/// An app's scanner is made by ``SetStore/scanner(policy:journal:limits:edits:decoders:)``.
+/// An app's scanner is made by ``SetStore/scanner(policy:journal:limits:edits:decoders:videoDecoders:)``.
 public final class AttachmentScanner: Sendable {
     private let open: Closable<NativeScanner>
 
@@ -26,14 +26,16 @@ public final class AttachmentScanner: Sendable {
     ///     tight as those of a share extension.
     ///   - decoders: What decodes pictures that the core does not: HEIC and AVIF. Of two for one kind the
     ///     first is asked.
+    ///   - videoDecoders: What opens videos. Of two for one kind the first is asked.
     public convenience init(
         sets: [KnownSet], policy: BuiltInPolicy = .warnOnly, journal: Journal? = nil,
-        limits: Limits = .standard, edits: EditProfile? = nil, decoders: [any StillDecoder] = []
+        limits: Limits = .standard, edits: EditProfile? = nil, decoders: [any StillDecoder] = [],
+        videoDecoders: [any VideoDecoder] = []
     ) {
         self.init(
             ScannerParts(
                 sets: sets, policy: .builtIn(policy), terms: HookTerms(), journal: journal, limits: limits,
-                edits: edits, decoders: decoders))
+                edits: edits, decoders: decoders, videoDecoders: videoDecoders))
     }
 
     /// A scanner with the app's own policy. See ``Policy`` for what it must keep to.
@@ -48,14 +50,17 @@ public final class AttachmentScanner: Sendable {
     ///     tight as those of a share extension.
     ///   - decoders: What decodes pictures that the core does not: HEIC and AVIF. Of two for one kind the
     ///     first is asked.
+    ///   - videoDecoders: What opens videos. Of two for one kind the first is asked.
     public convenience init(
         sets: [KnownSet], policy: any Policy, terms: HookTerms = HookTerms(), journal: Journal? = nil,
-        limits: Limits = .standard, edits: EditProfile? = nil, decoders: [any StillDecoder] = []
+        limits: Limits = .standard, edits: EditProfile? = nil, decoders: [any StillDecoder] = [],
+        videoDecoders: [any VideoDecoder] = []
     ) {
         self.init(
             ScannerParts(
                 sets: sets, policy: .app(HookAdapter(policy)), terms: terms, journal: journal,
-                limits: limits, edits: edits, decoders: decoders))
+                limits: limits, edits: edits, decoders: decoders,
+                videoDecoders: videoDecoders))
     }
 
     init(_ parts: ScannerParts) {

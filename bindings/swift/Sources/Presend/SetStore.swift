@@ -77,17 +77,20 @@ public final class SetStore: Sendable {
     ///   - edits: Which edits are undone before a picture is compared. `nil`: all, or few with limits as
     ///     tight as those of a share extension.
     ///   - decoders: What decodes pictures that the core does not: HEIC and AVIF.
+    ///   - videoDecoders: What opens videos.
     ///   - appealDesk: Switches sealed reports on, with the address where users contest them. It also takes
     ///     a journal, a policy that may report, and sets that lead to reports; `nil` never seals one.
     /// - Returns: The scanner.
     public func scanner(
         policy: BuiltInPolicy = .warnOnly, journal: Journal? = nil, limits: Limits = .standard,
-        edits: EditProfile? = nil, decoders: [any StillDecoder] = [], appealDesk: AppealDesk? = nil
+        edits: EditProfile? = nil, decoders: [any StillDecoder] = [],
+        videoDecoders: [any VideoDecoder] = [], appealDesk: AppealDesk? = nil
     ) -> AttachmentScanner {
         AttachmentScanner(
             ScannerParts(
                 store: native, policy: .builtIn(policy), terms: HookTerms(), journal: journal,
-                appealDesk: appealDesk, limits: limits, edits: edits, decoders: decoders))
+                appealDesk: appealDesk, limits: limits, edits: edits, decoders: decoders,
+                videoDecoders: videoDecoders))
     }
 
     /// The same with the app's own policy.
@@ -100,17 +103,19 @@ public final class SetStore: Sendable {
     ///   - edits: Which edits are undone before a picture is compared. `nil`: all, or few with limits as
     ///     tight as those of a share extension.
     ///   - decoders: What decodes pictures that the core does not: HEIC and AVIF.
+    ///   - videoDecoders: What opens videos.
     ///   - appealDesk: Switches sealed reports on, with the address where users contest them. It also takes
     ///     a journal, a policy that may report, and sets that lead to reports; `nil` never seals one.
     /// - Returns: The scanner.
     public func scanner(
         policy: any Policy, terms: HookTerms = HookTerms(), journal: Journal? = nil,
         limits: Limits = .standard, edits: EditProfile? = nil, decoders: [any StillDecoder] = [],
-        appealDesk: AppealDesk? = nil
+        videoDecoders: [any VideoDecoder] = [], appealDesk: AppealDesk? = nil
     ) -> AttachmentScanner {
         AttachmentScanner(
             ScannerParts(
                 store: native, policy: .app(HookAdapter(policy)), terms: terms, journal: journal,
-                appealDesk: appealDesk, limits: limits, edits: edits, decoders: decoders))
+                appealDesk: appealDesk, limits: limits, edits: edits, decoders: decoders,
+                videoDecoders: videoDecoders))
     }
 }

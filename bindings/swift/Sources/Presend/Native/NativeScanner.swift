@@ -18,6 +18,7 @@ struct ScannerParts: Sendable {
     let limits: Limits
     let edits: EditProfile?
     var decoders: [any StillDecoder] = []
+    var videoDecoders: [any VideoDecoder] = []
 
     fileprivate func native(_ policy: PresendInternal.PolicyChoice) -> PresendInternal.AttachmentScanner {
         .init(
@@ -25,7 +26,8 @@ struct ScannerParts: Sendable {
                 store: store, sets: sets.map(\.native), policy: policy, failMode: .init(terms.failMode),
                 deadlineMs: terms.deadline.wholeMilliseconds(), journal: journal?.native,
                 appealDesk: appealDesk?.address, limits: .init(limits), edits: edits.map { .init($0) },
-                decoders: decoders.map(LentDecoder.init)))
+                decoders: decoders.map(LentDecoder.init),
+                videoDecoders: videoDecoders.map(LentVideoDecoder.init)))
     }
 }
 

@@ -11,7 +11,7 @@ internal inline fun <T> hosted(listener: HookFailureListener? = null, block: () 
     try {
         block()
     } catch (@Suppress("TooGenericExceptionCaught") thrown: Throwable) {
-        listener.tell(thrown)
+        if (thrown !is VideoScanEnded) listener.tell(thrown)
         throw RawHostFailure.Failed()
     }
 

@@ -20,6 +20,7 @@ import kotlinx.coroutines.Dispatchers
  * @property onHookFailure is told what the app's own code threw: for the log of whoever writes that code.
  * @property edits which edits are undone before a picture is compared. Null: all, or few with limits as tight as those
  *   of a share extension.
+ * @property videoDecoders what opens videos. Of two for one kind the first is asked.
  */
 public class ScannerSettings @JvmOverloads constructor(
     public val failMode: FailMode = FailMode.ASK,
@@ -32,6 +33,7 @@ public class ScannerSettings @JvmOverloads constructor(
     public val onHookFailure: HookFailureListener? = null,
     public val appealDesk: AppealDesk? = null,
     public val edits: EditProfile? = null,
+    public val videoDecoders: List<VideoDecoder> = emptyList(),
 ) {
     init {
         require(deadlineMillis == null || deadlineMillis >= 0) { "a deadline is not negative" }
