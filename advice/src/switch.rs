@@ -157,7 +157,8 @@ mod tests {
         let mut switch = Switch::OFF;
         assert_eq!(switch.turn_on(SetBy::Guardian, Audience::Child, None), Ok(()));
         let set = switch;
-        for proof in [None, Some(&Passcode(false) as &dyn GuardianProof)] {
+        let wrong: &dyn GuardianProof = &Passcode(false);
+        for proof in [None, Some(wrong)] {
             assert_eq!(switch.turn_off(proof), Err(GuardianNeeded));
             assert_eq!(switch.turn_on(SetBy::User, Audience::Adult, proof), Err(GuardianNeeded));
             assert_eq!(switch.turn_on(SetBy::Guardian, Audience::Teen, proof), Err(GuardianNeeded));

@@ -80,41 +80,53 @@ impl Question {
     /// One sentence for the screen. It says "may", since it is a guess.
     #[must_use]
     pub const fn text(self, language: Language) -> &'static str {
-        match (language, self.moment, self.class) {
-            (Language::English, Moment::BeforeSending, Class::Nudity) => {
+        match language {
+            Language::English => self.english(),
+            Language::Dutch => self.dutch(),
+        }
+    }
+
+    const fn english(self) -> &'static str {
+        match (self.moment, self.class) {
+            (Moment::BeforeSending, Class::Nudity) => {
                 "This picture may show nudity. Do you want to send it?"
             }
-            (Language::English, Moment::BeforeSending, Class::Violence) => {
+            (Moment::BeforeSending, Class::Violence) => {
                 "This picture may show violence. Do you want to send it?"
             }
-            (Language::English, Moment::BeforeSending, Class::Test) => {
+            (Moment::BeforeSending, Class::Test) => {
                 "This looks like a test picture. Do you want to send it?"
             }
-            (Language::English, Moment::BeforeShowing, Class::Nudity) => {
+            (Moment::BeforeShowing, Class::Nudity) => {
                 "This picture may show nudity. You do not have to look at it."
             }
-            (Language::English, Moment::BeforeShowing, Class::Violence) => {
+            (Moment::BeforeShowing, Class::Violence) => {
                 "This picture may show violence. You do not have to look at it."
             }
-            (Language::English, Moment::BeforeShowing, Class::Test) => {
+            (Moment::BeforeShowing, Class::Test) => {
                 "This looks like a test picture. You do not have to look at it."
             }
-            (Language::Dutch, Moment::BeforeSending, Class::Nudity) => {
+        }
+    }
+
+    const fn dutch(self) -> &'static str {
+        match (self.moment, self.class) {
+            (Moment::BeforeSending, Class::Nudity) => {
                 "Op deze foto is misschien bloot te zien. Wil je hem versturen?"
             }
-            (Language::Dutch, Moment::BeforeSending, Class::Violence) => {
+            (Moment::BeforeSending, Class::Violence) => {
                 "Op deze foto is misschien geweld te zien. Wil je hem versturen?"
             }
-            (Language::Dutch, Moment::BeforeSending, Class::Test) => {
+            (Moment::BeforeSending, Class::Test) => {
                 "Dit lijkt een testplaatje. Wil je het versturen?"
             }
-            (Language::Dutch, Moment::BeforeShowing, Class::Nudity) => {
+            (Moment::BeforeShowing, Class::Nudity) => {
                 "Op deze foto is misschien bloot te zien. Je hoeft er niet naar te kijken."
             }
-            (Language::Dutch, Moment::BeforeShowing, Class::Violence) => {
+            (Moment::BeforeShowing, Class::Violence) => {
                 "Op deze foto is misschien geweld te zien. Je hoeft er niet naar te kijken."
             }
-            (Language::Dutch, Moment::BeforeShowing, Class::Test) => {
+            (Moment::BeforeShowing, Class::Test) => {
                 "Dit lijkt een testplaatje. Je hoeft er niet naar te kijken."
             }
         }

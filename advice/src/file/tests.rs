@@ -1,3 +1,5 @@
+#![expect(clippy::expect_used, clippy::indexing_slicing, reason = "a test fails by panicking")]
+
 use std::io::Cursor;
 
 use image::codecs::gif::GifEncoder;

@@ -34,37 +34,24 @@ impl<'a> Lines<'a> {
 }
 
 pub(super) fn parse(text: &str) -> Result<ModelPin, PinFault> {
-    let fault = |wanted| PinFault { line: 1, wanted };
     if text.len() > MAX_TEXT_BYTES {
-        return Err(fault("8 KiB at most"));
+        return Err(PinFault { line: 1, wanted: "8 KiB at most" });
     }
     let mut lines = Lines { lines: text.lines().peekable(), number: 0 };
     lines.take(FIRST_LINE, |rest| rest.is_empty().then_some(()))?;
     let name = lines.take("name of 1 to 64 letters, digits, dots and dashes", name)?;
     let sha256 = lines.take("sha256 and 64 lower-case hexadecimal digits", digest)?;
     let (width, height) = lines.take("input WIDTH HEIGHT, 1 to 1024 pixels", sides)?;
-    let layout = lines.take("layout nhwc|nchw", |rest| {
-        pick(rest, &[("nhwc", Layout::ChannelsLast), ("nchw", Layout::ChannelsFirst)])
-    })?;
-    let channels = lines.take("channels rgb|bgr", |rest| {
-        pick(rest, &[("rgb", Channels::Rgb), ("bgr", Channels::Bgr)])
-    })?;
+    let layout = lines.take("layout nhwc|nchw", layout)?;
+    let channels = lines.take("channels rgb|bgr", channels)?;
     let mean = lines.take("mean and three numbers", three)?;
-    let scale = lines.take("scale and three numbers above 0", |rest| {
-        three(rest).filter(|scale| scale.iter().all(|scale| *scale > 0.0))
-    })?;
+    let scale = lines.take("scale and three numbers above 0", scale)?;
     let resize = lines.take("resize stretch, or stretch-and-crop WIDTH HEIGHT", |rest| {
         resize(rest, width, height)
     })?;
     let (output, outputs) =
         lines.take("output probabilities|sigmoid|softmax COUNT, 1 to 64", output)?;
-    let mut classes = Vec::new();
-    while classes.is_empty() || lines.lines.peek().is_some() {
-        let class = lines.take("class INDEX NAME possible NUMBER likely NUMBER", |rest| {
-            class(rest, outputs, &classes)
-        })?;
-        classes.push(class);
-    }
+    let classes = classes(&mut lines, outputs)?;
     Ok(ModelPin {
         name,
         sha256,
@@ -79,6 +66,29 @@ pub(super) fn parse(text: &str) -> Result<ModelPin, PinFault> {
         outputs,
         classes,
     })
+}
+
+fn classes(lines: &mut Lines<'_>, outputs: u16) -> Result<Vec<ClassOutput>, PinFault> {
+    let mut classes = Vec::new();
+    while classes.is_empty() || lines.lines.peek().is_some() {
+        let class = lines.take("class INDEX NAME possible NUMBER likely NUMBER", |rest| {
+            class(rest, outputs, &classes)
+        })?;
+        classes.push(class);
+    }
+    Ok(classes)
+}
+
+fn layout(rest: &[&str]) -> Option<Layout> {
+    pick(rest, &[("nhwc", Layout::ChannelsLast), ("nchw", Layout::ChannelsFirst)])
+}
+
+fn channels(rest: &[&str]) -> Option<Channels> {
+    pick(rest, &[("rgb", Channels::Rgb), ("bgr", Channels::Bgr)])
+}
+
+fn scale(rest: &[&str]) -> Option<[f32; 3]> {
+    three(rest).filter(|scale| scale.iter().all(|scale| *scale > 0.0))
 }
 
 fn name(rest: &[&str]) -> Option<String> {

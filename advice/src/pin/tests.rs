@@ -1,3 +1,9 @@
+#![expect(
+    clippy::expect_used,
+    clippy::arithmetic_side_effects,
+    reason = "a test fails by panicking"
+)]
+
 use proptest::prelude::{any, prop, proptest};
 
 use super::ModelPin;

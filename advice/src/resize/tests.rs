@@ -1,3 +1,10 @@
+#![expect(clippy::expect_used, clippy::indexing_slicing, reason = "a test fails by panicking")]
+#![expect(
+    clippy::arithmetic_side_effects,
+    clippy::as_conversions,
+    reason = "a test fails by panicking"
+)]
+
 use presend::attachment::{PixelFormat, PixelView};
 use presend::context::CancelToken;
 use presend::decode::Guard;

@@ -34,12 +34,8 @@ pub(crate) fn look<'g>(
     look: impl FnMut(PixelView<'_>, &mut Guard<'g>) -> Result<Advice, NoAdvice>,
 ) -> Result<Advice, NoAdvice> {
     let kind = sniff(bytes.get(..SNIFF_BYTES).unwrap_or(bytes));
+    whole(kind, bytes, guard)?;
     let file = Cursor::new(bytes);
-    if !bytes.is_empty() {
-        // The core sees every cut and break, which other decoders fill with grey; it has no colours.
-        let reader = BlockReader::slice(bytes, guard.cancel());
-        decode(kind, reader, guard, &mut Unseen)?;
-    }
     match kind {
         MediaKind::Jpeg => still(jpeg::JpegDecoder::new(file), guard, look),
         MediaKind::Png => still(png::PngDecoder::with_limits(file, bounds(guard)), guard, look),
@@ -67,12 +63,16 @@ pub(crate) fn look<'g>(
         | MediaKind::Xlsx
         | MediaKind::Pptx
         | MediaKind::PlainText
-        | MediaKind::Unknown => Err(if bytes.is_empty() {
-            Undecided::Empty.into()
-        } else {
-            Undecided::UnsupportedFormat.into()
-        }),
+        | MediaKind::Unknown => Err(Undecided::UnsupportedFormat.into()),
     }
+}
+
+/// The core sees every cut and break, which other decoders fill with grey; it has no colours.
+fn whole(kind: MediaKind, bytes: &[u8], guard: &mut Guard<'_>) -> Result<(), Undecided> {
+    if bytes.is_empty() {
+        return Err(Undecided::Empty);
+    }
+    decode(kind, BlockReader::slice(bytes, guard.cancel()), guard, &mut Unseen)
 }
 
 fn still<'g, D: ImageDecoder>(

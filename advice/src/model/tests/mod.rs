@@ -1,3 +1,6 @@
+#![expect(clippy::expect_used, clippy::indexing_slicing, reason = "a test fails by panicking")]
+#![expect(clippy::arithmetic_side_effects, reason = "a test fails by panicking")]
+
 use std::time::{Duration, Instant};
 
 use presend::attachment::{PixelFormat, PixelView};
@@ -15,9 +18,9 @@ use crate::pin::ModelPin;
 
 mod hostile;
 
-const MODEL: &[u8] = include_bytes!("../../testdata/stripes.onnx");
-const PIN: &str = include_str!("../../testdata/stripes.pin");
-const RUNTIME: &str = include_str!("../../testdata/onnxruntime.txt");
+const MODEL: &[u8] = include_bytes!("../../../testdata/stripes.onnx");
+const PIN: &str = include_str!("../../../testdata/stripes.pin");
+const RUNTIME: &str = include_str!("../../../testdata/onnxruntime.txt");
 
 const YELLOW: [u8; 3] = [240, 200, 20];
 const BLACK: [u8; 3] = [20, 20, 20];
