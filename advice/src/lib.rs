@@ -60,9 +60,10 @@
 //!     presend_advice::Question { class: presend_advice::Class::Nudity, ..question }
 //! }
 //! ```
-//! ```compile_fail,E0599
-//! fn keep(advice: &presend_advice::Advice) -> presend_advice::Advice {
-//!     advice.clone()
+//! ```compile_fail,E0277
+//! fn keep(advice: presend_advice::Advice) {
+//!     fn copies(_: impl Clone) {}
+//!     copies(advice)
 //! }
 //! ```
 //! ```compile_fail,E0599
