@@ -96,6 +96,10 @@ verify-jpeg *args:
 eval:
     @scripts/eval
 
+# Try advice with a real model, fetched for that: its answers beside those of onnxruntime (`try-nsfw --release`: its time, too).
+try-nsfw *args:
+    @scripts/try-nsfw {{args}}
+
 # Build the book and the API documentation.
 docs:
     @scripts/docs
