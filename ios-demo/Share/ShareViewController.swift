@@ -1,5 +1,4 @@
 import DemoHeart
-import Presend
 import SwiftUI
 import UIKit
 

@@ -1,5 +1,7 @@
 package org.presend.demo.android
 
+import android.graphics.Rect
+import android.view.View
 import java.time.Duration
 import org.junit.Assert.assertEquals
 import org.junit.Assert.assertFalse
@@ -68,12 +70,17 @@ class ScreensTest : OnScreens() {
         pass(Duration.ofSeconds(9))
         assertFalse(button(Tap.SEND).isEnabled)
         pass(Duration.ofSeconds(2))
+        val before = place(button(Tap.SEND))
         tap(Tap.SEND)
-        reads(texts["choice.send_again"])
+        reads(texts["question.title"])
+        picture("question")
+        assertFalse(Rect.intersects(before, place(button(Tap.SEND))))
         assertTrue(phone.app.conversation.messages.isEmpty())
         tap(Tap.SEND)
         reads(texts["line.seen"])
     }
+
+    private fun place(view: View) = Rect().also { view.getGlobalVisibleRect(it) }
 
     @Test
     fun `a phone that is turned loses no notice`() = onMain {
@@ -89,11 +96,15 @@ class ScreensTest : OnScreens() {
     fun `why and help lead there and back`() = onMain {
         begin(Scenario.LISTED)
         tap(Tap.WHY)
-        reads(texts["why.auditor"])
+        reads(texts["why.compared"])
         picture("why")
+        tap(Tap.DETAILS)
+        reads(texts["why.auditor"])
         tap(Tap.BACK)
         tap(Tap.HELP)
         reads(texts["help.body"])
+        reads("116 111")
+        picture("help")
         tap(Tap.BACK)
         reads(texts["title.test_material"])
     }

@@ -20,7 +20,7 @@ class ScenarioTest {
         val notice = demo.app.perform(Scenario.LISTED.steps.single()).notice()
         assertEquals(demo.texts["title.test_material"], notice.title)
         assertTrue(notice.body.endsWith("Nothing about it left your phone."), notice.body)
-        assertEquals(listOf(Tap.DELETE, Tap.KEEP, Tap.HELP, Tap.SEND, Tap.WHY), notice.actions())
+        assertEquals(listOf(Tap.DELETE, Tap.KEEP, Tap.HELP, Tap.WHY, Tap.SEND), notice.actions())
         assertTrue(demo.wire.isEmpty())
         assertIs<Screen.Reading>(demo.app.choose(Tap.HELP))
         assertEquals(notice, demo.app.choose(Tap.BACK))
@@ -39,7 +39,8 @@ class ScenarioTest {
         found(Scenario.ANIMATION)
         demo { demo ->
             demo.app.perform(Scenario.ANIMATION.steps.single())
-            val steps = (demo.app.choose(Tap.WHY) as Screen.Reading).paragraphs[1].text
+            demo.app.choose(Tap.WHY)
+            val steps = (demo.app.choose(Tap.DETAILS) as Screen.Reading).paragraphs.first().text
             assertTrue("frame 1" in steps && "frame 0" !in steps, steps)
         }
     }
