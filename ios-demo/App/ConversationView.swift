@@ -52,7 +52,8 @@ struct ConversationView: View {
     }
 }
 
-/// A message with its small line and its time. One that was not sent has another colour.
+/// A message with its small line and its time. One that was not sent has another
+/// colour, as has one that came, which is at the other side.
 struct BubbleView: View {
     let message: Message
     let phone: Phone
@@ -76,6 +77,6 @@ struct BubbleView: View {
         }
         .padding(12)
         .background(message.number == nil ? Tone.kept : Tone.sent, in: .rect(cornerRadius: 16))
-        .frame(maxWidth: .infinity, alignment: .trailing)
+        .frame(maxWidth: .infinity, alignment: message.isReceived ? .leading : .trailing)
     }
 }

@@ -16,6 +16,7 @@ struct ChoiceButton: View {
 
     var body: some View {
         styled
+            .keyboardShortcut(shortcut)
             .disabled(secondsLeft > 0)
             .accessibilityIdentifier(choice.action.rawValue)
             .task {
@@ -28,11 +29,17 @@ struct ChoiceButton: View {
 
     @ViewBuilder private var styled: some View {
         switch choice.weight {
-        case .main: button.buttonStyle(.borderedProminent).tint(Tone.main).keyboardShortcut(.defaultAction)
+        case .main: button.buttonStyle(.borderedProminent).tint(Tone.main)
         case .plain: button.buttonStyle(.bordered).foregroundStyle(Tone.text)
         case .link: button.buttonStyle(.borderless).foregroundStyle(Tone.link)
         case .apart: button.buttonStyle(.borderless).foregroundStyle(Tone.quiet)
         }
+    }
+
+    /// Return takes the main way out and Escape changes nothing; neither sends anything to anyone.
+    private var shortcut: KeyboardShortcut? {
+        if choice.weight == .main && choice.action != .trust { return .defaultAction }
+        return [.keep, .back].contains(choice.action) ? .cancelAction : nil
     }
 
     private var button: some View {

@@ -14,7 +14,7 @@ import org.presend.demo.Scenario
 import org.presend.demo.Tap
 import org.presend.demo.Texts
 
-/** The ten scenarios on the app's own screens, and what a user may do meanwhile. */
+/** The eleven scenarios on the app's own screens, and what a user may do meanwhile. */
 class ScreensTest : OnScreens() {
     @Test
     fun `every scenario shows what its page says`() = onMain {
@@ -57,6 +57,11 @@ class ScreensTest : OnScreens() {
         reads(texts["checked.left"])
         reads("(DE)")
         picture("10-checked")
+        begin(Scenario.RECEIVED)
+        reads(texts["received.found"])
+        tapNext()
+        reads(texts["received.checked"])
+        picture("11-received")
     }
 
     @Test
@@ -121,7 +126,7 @@ class ScreensTest : OnScreens() {
         picture("dutch")
         val (english, dutch) = Texts(AppLanguage.ENGLISH) to Texts(AppLanguage.DUTCH)
         for (key in listOf("line.checked", "title.test_material", "choice.delete", "window.peer", "window.settings", "window.attach")) {
-            assertEquals(listOf(false, true), listOf(english[key] in words(), dutch[key] in words()))
+            assertEquals(key, listOf(false, true), listOf(english, dutch).map { texts -> words().any { texts[key] in it } })
         }
     }
 }

@@ -19,7 +19,9 @@ public struct Traits: Sendable { public static let isHeader = Traits() }
 public enum TextSelection: Sendable { case enabled }
 public enum ButtonStyle: Sendable { case bordered, borderedProminent, borderless }
 public enum Interpolation: Sendable { case high }
-public struct Shortcut: Sendable { public static let defaultAction = Shortcut() }
+public struct KeyboardShortcut: Sendable {
+    public static let defaultAction = KeyboardShortcut(), cancelAction = KeyboardShortcut()
+}
 public enum TextFieldStyle: Sendable { case roundedBorder }
 public enum Anchor: Sendable { case bottom }
 public enum TitleDisplayMode: Sendable { case inline }
@@ -32,7 +34,7 @@ extension View {
     { Built() }
     public func frame(maxWidth: Double? = nil, minHeight: Double?) -> Built { Built() }
     public func tint(_ c: Color) -> Built { Built() }
-    public func keyboardShortcut(_ s: Shortcut) -> Built { Built() }
+    public func keyboardShortcut(_ s: KeyboardShortcut?) -> Built { Built() }
     public func blur(radius: Double) -> Built { Built() }
     public func clipped() -> Built { Built() }
     public func accessibilityElement() -> Built { Built() }

@@ -1,7 +1,7 @@
 import Foundation
 import Observation
 
-/// What a person is about to send.
+/// What a person is about to send, or to see.
 public enum Outgoing: Sendable, Hashable {
     /// A picture or any other file.
     case attachment(name: String, bytes: Data)
@@ -31,6 +31,8 @@ public struct Message: Sendable, Identifiable {
     public let date: Date
     /// Something was found in it: its picture is covered until it is asked for.
     public let isFound: Bool
+    /// It came from the other end.
+    public let isReceived: Bool
 }
 
 /// What is on the wire: all that anybody else gets.
@@ -83,9 +85,15 @@ public final class Conversation {
     ///   - isFound: Whether something was found in it.
     public func keep(_ item: Outgoing, line: String, isFound: Bool = false) { add(item, nil, line, isFound) }
 
-    private func add(_ item: Outgoing, _ number: UInt64?, _ line: String, _ isFound: Bool) {
+    /// What came from the other end, decrypted.
+    func receive(_ item: Outgoing, line: String, isFound: Bool) { add(item, nil, line, isFound, true) }
+
+    private func add(
+        _ item: Outgoing, _ number: UInt64?, _ line: String, _ isFound: Bool, _ isReceived: Bool = false
+    ) {
         messages.append(
             Message(
-                id: messages.count, item: item, number: number, line: line, date: Date(), isFound: isFound))
+                id: messages.count, item: item, number: number, line: line, date: Date(), isFound: isFound,
+                isReceived: isReceived))
     }
 }

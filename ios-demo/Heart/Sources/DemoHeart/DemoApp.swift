@@ -57,6 +57,7 @@ public final class DemoApp {
     public func perform(_ step: Step) async throws -> Screen {
         switch step {
         case .attach(let file): try await attach(files.appending(path: file))
+        case .receive(let file): try await receive(files.appending(path: file))
         case .type(let key): try await attach(.text(settings.texts[key]))
         case .update(let file):
             try await elsewhere { try await news("update", sets.update(from: files.appending(path: file))) }
@@ -73,6 +74,12 @@ public final class DemoApp {
     /// - Throws: What the system says if it cannot be read; then nothing is sent.
     public func attach(_ file: URL) async throws -> Screen {
         try await attach(.attachment(name: file.lastPathComponent, bytes: Data(contentsOf: file)))
+    }
+
+    /// A file comes from the other end.
+    private func receive(_ file: URL) async throws -> Screen {
+        let bytes = try Data(contentsOf: file)
+        return showingFlow(await flow.receive(.attachment(name: file.lastPathComponent, bytes: bytes)))
     }
 
     /// Attaches what a picker gave, or a text.

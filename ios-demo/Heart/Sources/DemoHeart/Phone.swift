@@ -106,7 +106,7 @@ public final class Phone {
 
     private func name(_ step: Step) -> String {
         switch step {
-        case .attach(let file): file.split(separator: "/").last.map(String.init) ?? file
+        case .attach(let file), .receive(let file): file.split(separator: "/").last.map(String.init) ?? file
         case .type(let key): texts[key]
         case .update(let file): texts[file.contains("forged") ? "step.forged" : "step.update"]
         case .rollback: texts["step.rollback"]

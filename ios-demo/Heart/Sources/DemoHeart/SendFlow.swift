@@ -56,6 +56,24 @@ public final class SendFlow {
         return try sent(item, "line.nothing")
     }
 
+    /// Checks what came before it is shown. Nobody is asked and nobody is told: what was found is covered.
+    func receive(_ item: Outgoing) async -> Screen {
+        keepPending()
+        var verdict: Verdict?
+        if settings.checks {
+            for check in checks where verdict == nil { verdict = await check.check(item) }
+        }
+        let line =
+            switch verdict {
+            case nil: "received.unchecked"
+            case let verdict? where verdict.isFound: "received.found"
+            case let verdict? where verdict.line == "line.checked": "received.checked"
+            default: "received.could_not"
+            }
+        conversation.receive(item, line: line, isFound: verdict?.isFound == true)
+        return show { [settings] in .news(settings.texts[line]) }
+    }
+
     /// The user tapped this on the notice.
     ///
     /// - Parameter action: What was tapped.

@@ -2,7 +2,7 @@ package org.presend.demo
 
 import java.time.Instant
 
-/** What a person is about to send. */
+/** What a person is about to send, or to see. */
 public sealed interface Outgoing {
     /** The very bytes that are encrypted. */
     public val bytes: ByteArray
@@ -29,6 +29,8 @@ public class Message(
     public val at: Instant,
     /** Something was found in it: its picture is covered until it is asked for. */
     public val found: Boolean,
+    /** It came from the other end. */
+    public val isReceived: Boolean,
 )
 
 /** What is on the wire: all that anybody else gets. */
@@ -57,7 +59,10 @@ public class Conversation(
     /** Keeps what was not sent, for its sender to see. */
     public fun keep(item: Outgoing, line: String, found: Boolean = false): Unit = add(item, null, line, found)
 
-    private fun add(item: Outgoing, number: Long?, line: String, found: Boolean) {
-        all += Message(item, number, line, all.size, now(), found)
+    /** What came from the other end, decrypted. */
+    public fun receive(item: Outgoing, line: String, found: Boolean): Unit = add(item, null, line, found, isReceived = true)
+
+    private fun add(item: Outgoing, number: Long?, line: String, found: Boolean, isReceived: Boolean = false) {
+        all += Message(item, number, line, all.size, now(), found, isReceived)
     }
 }

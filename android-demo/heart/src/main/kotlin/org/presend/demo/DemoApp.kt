@@ -46,6 +46,7 @@ public class DemoApp private constructor(
     /** Does a step of a scenario. */
     public suspend fun perform(step: Step): Screen = when (step) {
         is Step.Attach -> attach(files.resolve(step.file))
+        is Step.Receive -> receive(files.resolve(step.file))
         is Step.Type -> attach(Outgoing.Text(settings.texts[step.key]))
         is Step.Update -> elsewhere { news("update", sets.update(files.resolve(step.file))) }
         is Step.Rollback -> elsewhere { news("rollback", sets.rollback()) }
@@ -55,6 +56,11 @@ public class DemoApp private constructor(
     /** Attaches a file, as the picker gives it. */
     public suspend fun attach(file: Path): Screen =
         attach(Outgoing.Attachment(file.fileName.toString(), Files.readAllBytes(file)))
+
+    /** A file comes from the other end. */
+    private suspend fun receive(file: Path): Screen = turn.withLock {
+        show { flow.receive(Outgoing.Attachment(file.fileName.toString(), Files.readAllBytes(file))) }.also { shown = flow::again }
+    }
 
     /** Attaches what another app shared, or what was typed. */
     public suspend fun attach(item: Outgoing): Screen = turn.withLock { show { flow.attach(item) }.also { shown = flow::again } }

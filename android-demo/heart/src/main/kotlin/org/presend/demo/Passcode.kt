@@ -1,6 +1,9 @@
 package org.presend.demo
 
+import java.nio.file.Files
 import java.nio.file.Path
+import java.nio.file.StandardCopyOption.ATOMIC_MOVE
+import java.nio.file.StandardCopyOption.REPLACE_EXISTING
 import java.security.MessageDigest
 import java.security.SecureRandom
 import javax.crypto.SecretKeyFactory
@@ -38,7 +41,12 @@ internal class Passcode(private val file: Path) {
 
     private data class Kept(val salt: String, val hash: String, val wrong: Int)
 
-    private fun keep(kept: Kept) = file.writeText("${kept.salt} ${kept.hash} ${kept.wrong}")
+    /** A crash leaves the old text or the new one: a torn one would lock for good. */
+    private fun keep(kept: Kept) {
+        val next = file.resolveSibling("${file.fileName}.next")
+        next.writeText("${kept.salt} ${kept.hash} ${kept.wrong}")
+        Files.move(next, file, ATOMIC_MOVE, REPLACE_EXISTING)
+    }
 
     private fun kept(): Kept? {
         val parts = if (isSet) FORM.matchEntire(file.readText())?.groupValues else null

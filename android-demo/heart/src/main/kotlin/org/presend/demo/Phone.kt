@@ -116,6 +116,7 @@ public class Phone(public val app: DemoApp, private val scope: CoroutineScope) {
 
     private fun name(step: Step): String = when (step) {
         is Step.Attach -> step.file.substringAfterLast('/')
+        is Step.Receive -> step.file.substringAfterLast('/')
         is Step.Type -> texts[step.key]
         is Step.Update -> texts[if ("forged" in step.file) "step.forged" else "step.update"]
         is Step.Rollback -> texts["step.rollback"]

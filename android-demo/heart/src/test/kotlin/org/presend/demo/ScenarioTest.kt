@@ -7,7 +7,7 @@ import kotlin.test.assertEquals
 import kotlin.test.assertIs
 import kotlin.test.assertTrue
 
-/** The ten scenarios, each as a user meets it. */
+/** The eleven scenarios, each as a user meets it. */
 class ScenarioTest {
     @Test
     fun `1 a harmless photo goes out with a small line`() = demo { demo ->
@@ -110,5 +110,18 @@ class ScenarioTest {
         val exported = Files.createTempFile("journal", ".txt")
         demo.app.checked.export(exported)
         assertTrue(Files.readAllLines(exported).any { " warn " in it }, Files.readString(exported))
+    }
+
+    @Test
+    fun `11 what comes is checked before it is shown, what was found is covered, and nothing goes out`() = demo { demo ->
+        val lines = listOf("received.found", "received.checked")
+        assertEquals(lines.map<String, Screen> { Screen.News(demo.texts[it]) }, demo.run(Scenario.RECEIVED))
+        val messages = demo.app.conversation.messages
+        assertEquals(listOf(true, false), messages.map { it.found })
+        assertTrue(messages.all { it.isReceived && it.number == null } && demo.wire.isEmpty())
+        demo.app.perform(Step.Receive("kit/corrupt-data.png"))
+        demo.app.settings.checks = false
+        demo.app.perform(Step.Receive("kit/original.png"))
+        assertEquals(listOf("received.could_not", "received.unchecked"), demo.app.conversation.messages.drop(2).map { it.line })
     }
 }

@@ -17,9 +17,9 @@ import org.presend.demo.Texts
 import org.presend.demo.Weight
 import org.presend.demo.time
 
-/** A message with its small line and its time. One that was not sent has an edge, and no colour. */
+/** A message with its small line and its time. One that was not sent has an edge, and no colour; one that came is at the start. */
 internal fun LinearLayout.add(message: Message, phone: Phone) {
-    val view = inflated(R.layout.message)
+    val view = inflated(if (message.isReceived) R.layout.message_received else R.layout.message)
     val isCovered = phone.covers(message)
     view.findViewById<View>(R.id.bubble).setBackgroundResource(if (message.number == null) R.drawable.kept else R.drawable.sent)
     view.fill(message.item, isCovered, phone.texts)
@@ -54,8 +54,9 @@ internal fun LinearLayout.show(phone: Phone) {
 /** The question, if one is asked: above the conversation, where nothing was tapped before. */
 internal fun LinearLayout.ask(phone: Phone) {
     removeAllViews()
-    val question = phone.screen as? Screen.Question
-    if (question == null || phone.busy) return
+    val question = (phone.screen as? Screen.Question)?.takeUnless { phone.busy }
+    visibility = if (question == null) View.GONE else View.VISIBLE
+    if (question == null) return
     reading(question.title, listOf(Paragraph("", question.body)), question.choices, phone.texts, phone::choose)
 }
 

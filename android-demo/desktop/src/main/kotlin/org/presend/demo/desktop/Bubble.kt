@@ -13,15 +13,15 @@ import org.presend.demo.Tap
 import org.presend.demo.Weight
 import org.presend.demo.time
 
-/** A message with its small line and its time. One that was not sent has no colour, and an edge. */
+/** A message with its small line and its time. One that was not sent has no colour, and an edge; one that came is at the left. */
 internal class Bubble(message: Message, phone: Phone) : JPanel(BorderLayout()) {
     init {
-        val sent = message.number != null
+        val hasEdge = message.number == null && !message.isReceived
         isOpaque = false
         alignmentX = LEFT_ALIGNMENT
-        border = BorderFactory.createEmptyBorder(6, AWAY, 6, NEAR)
-        val ground = if (sent) Tone.SENT else Tone.KEPT
-        val bubble = Rounded(ground.color, BorderLayout(), if (sent) null else Tone.EDGE.color).apply {
+        border = BorderFactory.createEmptyBorder(6, if (message.isReceived) NEAR else AWAY, 6, if (message.isReceived) AWAY else NEAR)
+        val ground = if (message.number != null) Tone.SENT else Tone.KEPT
+        val bubble = Rounded(ground.color, BorderLayout(), if (hasEdge) Tone.EDGE.color else null).apply {
             border = BorderFactory.createEmptyBorder(NEAR, NEAR + 2, NEAR, NEAR + 2)
             val isCovered = phone.covers(message)
             val line = words("${phone.texts[message.line]}  ${time(message.at)}", 12f, wide = WIDE, tone = Tone.QUIET)

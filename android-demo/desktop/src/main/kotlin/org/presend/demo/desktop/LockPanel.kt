@@ -39,7 +39,8 @@ internal class LockPanel(private val phone: Phone) : JPanel(BorderLayout()) {
         val parts = listOf(words(texts["guardian.title"], bold = true, wide = WIDE), words(line, 12f, wide = WIDE, tone = Tone.QUIET)) +
             listOfNotNull(field.takeIf { asksCode }) + buttons
         removeAll()
-        add(stacked(Rounded(Tone.KEPT.color, GridBagLayout()), parts, gap = 6).apply { border = BorderFactory.createEmptyBorder(10, 12, 10, 12) })
+        val box = stacked(Rounded(Tone.KEPT.color, GridBagLayout()), parts, gap = 6)
+        add(box.apply { border = BorderFactory.createEmptyBorder(10, 12, 10, 12) })
         revalidate()
         repaint()
     }

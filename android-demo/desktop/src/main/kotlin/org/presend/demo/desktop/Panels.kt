@@ -41,7 +41,8 @@ internal fun noticePanel(notice: Screen.Notice, texts: Texts, choose: (Tap) -> U
     }
     val said = column(words(notice.body, wide = BODY), cover?.let { words(it.line, 12f, wide = BODY, tone = Tone.QUIET) }, show, gap = 4)
     val about = JPanel(BorderLayout(12, 0)).clear().apply {
-        add(preview(notice.item, PREVIEW, cover?.isOn == true, texts).apply { (this as? JLabel)?.verticalAlignment = JLabel.TOP }, BorderLayout.WEST)
+        val picture = preview(notice.item, PREVIEW, cover?.isOn == true, texts)
+        add(picture.apply { (this as? JLabel)?.verticalAlignment = JLabel.TOP }, BorderLayout.WEST)
         add(said, BorderLayout.CENTER)
     }
     val buttons = ChoiceButtons(notice.choices, texts, choose)

@@ -48,7 +48,8 @@ internal class PhonePanel(private val phone: Phone) : JPanel(BorderLayout()) {
         below.removeAll()
         if (phone.about.isNotEmpty()) below.add(plain(phone.about), BorderLayout.NORTH)
         // A question is asked where nothing was tapped before.
-        if (phone.screen is Screen.Question && !phone.busy) above.add(shown.panel, BorderLayout.CENTER) else below.add(shown.panel, BorderLayout.CENTER)
+        val place = if (phone.screen is Screen.Question && !phone.busy) above else below
+        place.add(shown.panel, BorderLayout.CENTER)
         phone.nextLabel?.takeUnless { phone.busy }?.let { below.add(padded(nextButton(it, phone::next)), BorderLayout.SOUTH) }
         revalidate()
         repaint()

@@ -64,6 +64,11 @@ class TourTest {
         shot(Scenario.CHECKED)
         click(Tap.EXPORT.name)
         reads("journal.txt")
+        begin(Scenario.RECEIVED)
+        reads(texts["received.found"])
+        click("NEXT")
+        reads(texts["received.checked"])
+        shot(Scenario.RECEIVED)
     }
 
     @Test
