@@ -23,7 +23,13 @@ struct ScreenView: View {
             } else {
                 content
                 if let label = phone.nextLabel {
-                    Button(label) { Task { await phone.next() } }.accessibilityIdentifier("next")
+                    Button {
+                        Task { await phone.next() }
+                    } label: {
+                        Text(label).frame(maxWidth: .infinity, minHeight: Tone.target)
+                    }
+                    .buttonStyle(.bordered)
+                    .accessibilityIdentifier("next")
                 }
             }
         }

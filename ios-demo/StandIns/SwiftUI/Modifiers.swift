@@ -33,6 +33,7 @@ extension View {
         -> Built
     { Built() }
     public func frame(maxWidth: Double? = nil, minHeight: Double?) -> Built { Built() }
+    public func frame(minWidth: Double?, minHeight: Double?) -> Built { Built() }
     public func tint(_ c: Color) -> Built { Built() }
     public func keyboardShortcut(_ s: KeyboardShortcut?) -> Built { Built() }
     public func blur(radius: Double) -> Built { Built() }
