@@ -15,10 +15,11 @@ struct ConversationView: View {
     var body: some View {
         NavigationStack {
             VStack(spacing: 0) {
+                ScreenView(phone: phone, isAbove: true)
                 ScrollView {
                     VStack(spacing: 12) {
                         ForEach(phone.app.conversation.messages) {
-                            BubbleView(message: $0, texts: phone.texts)
+                            BubbleView(message: $0, phone: phone)
                         }
                     }
                     .padding()
@@ -51,19 +52,31 @@ struct ConversationView: View {
     }
 }
 
-/// A message with its small line. One that was not sent is pale.
+/// A message with its small line and its time. One that was not sent has another
+/// colour, as has one that came, which is at the other side.
 struct BubbleView: View {
     let message: Message
-    let texts: Texts
+    let phone: Phone
 
     var body: some View {
-        VStack(alignment: .trailing, spacing: 4) {
-            ItemView(item: message.item, side: 160)
-                .padding(10)
-                .background(.blue.opacity(0.15), in: .rect(cornerRadius: 12))
-            Text(texts[message.line]).font(.caption).foregroundStyle(.secondary)
+        let isCovered = phone.covers(message)
+        VStack(alignment: .leading, spacing: 4) {
+            ItemView(item: message.item, side: 160, isCovered: isCovered, texts: phone.texts)
+            if message.isFound {
+                Button {
+                    phone.uncover(message)
+                } label: {
+                    Text(phone.texts[isCovered ? "choice.show" : "choice.cover"])
+                        .frame(minHeight: Tone.target)
+                }
+                .foregroundStyle(Tone.link)
+                .accessibilityIdentifier("show_\(message.id)")
+            }
+            Text("\(phone.texts[message.line])  \(time(message.date))").font(.caption).foregroundStyle(
+                Tone.quiet)
         }
-        .opacity(message.number == nil ? 0.6 : 1)
-        .frame(maxWidth: .infinity, alignment: .trailing)
+        .padding(12)
+        .background(message.number == nil ? Tone.kept : Tone.sent, in: .rect(cornerRadius: 16))
+        .frame(maxWidth: .infinity, alignment: message.isReceived ? .leading : .trailing)
     }
 }

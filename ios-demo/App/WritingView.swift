@@ -9,14 +9,21 @@ struct WritingView: View {
 
     var body: some View {
         HStack {
-            Button(action: attach) { Image(systemName: "paperclip") }
-                .accessibilityIdentifier("attach")
-            TextField("", text: $text, axis: .vertical)
+            Button(action: attach) {
+                Image(systemName: "paperclip").frame(minWidth: Tone.target, minHeight: Tone.target)
+            }
+            .accessibilityLabel(phone.texts["window.attach"])
+            .accessibilityIdentifier("attach")
+            TextField(phone.texts["window.write"], text: $text, axis: .vertical)
                 .textFieldStyle(.roundedBorder)
                 .accessibilityIdentifier("text")
-            Button(action: send) { Image(systemName: "arrow.up.circle.fill") }
-                .accessibilityIdentifier("send_text")
-                .disabled(text.isEmpty)
+            Button(action: send) {
+                Image(systemName: "arrow.up.circle.fill")
+                    .frame(minWidth: Tone.target, minHeight: Tone.target)
+            }
+            .accessibilityLabel(phone.texts["window.send"])
+            .accessibilityIdentifier("send_text")
+            .disabled(text.isEmpty)
         }
         .padding()
         .disabled(phone.isBusy)

@@ -1,5 +1,4 @@
 import DemoHeart
-import Presend
 import SwiftUI
 import UIKit
 
@@ -56,13 +55,18 @@ struct ShareView: View {
 
     var body: some View {
         NavigationStack {
-            ScrollView { ScreenView(phone: phone) }
-                .navigationTitle(phone.texts["window.title"])
-                .navigationBarTitleDisplayMode(.inline)
-                .toolbar {
-                    // Whatever is shown: closed without a choice, nothing was sent.
-                    Button(phone.texts["choice.back"], action: close).accessibilityIdentifier("close")
+            ScrollView {
+                VStack {
+                    ScreenView(phone: phone, isAbove: true)
+                    ScreenView(phone: phone)
                 }
+            }
+            .navigationTitle(phone.texts["window.title"])
+            .navigationBarTitleDisplayMode(.inline)
+            .toolbar {
+                // Whatever is shown: closed without a choice, nothing was sent.
+                Button(phone.texts["choice.back"], action: close).accessibilityIdentifier("close")
+            }
         }
     }
 }

@@ -1,6 +1,5 @@
 import DemoHeart
 import Foundation
-import Presend
 
 /// App and extension share their folder and keychain under this name.
 private let group = "group.org.presend.demo"
@@ -22,5 +21,5 @@ func openPhone(files: URL, limits: Limits = .standard) async throws -> Phone {
     return Phone(
         DemoApp(
             files: files, home: home, sets: sets, settings: try newSettings(),
-            conversation: try newConversation()))
+            conversation: try newConversation(), trusted: try newConversation()))
 }

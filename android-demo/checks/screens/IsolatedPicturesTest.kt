@@ -99,6 +99,7 @@ class IsolatedPicturesTest : OnScreens() {
         begin(Scenario.HARMLESS)
         reads(texts["title.test_material"])
         tap(Tap.WHY)
+        tap(Tap.DETAILS)
         reads("finding: perceptual")
         assertTrue(words().none { "finding: exact" in it })
         tap(Tap.BACK)

@@ -61,9 +61,9 @@ class LayoutTest : OnScreens() {
         val bars = WindowInsets.Builder().setInsets(WindowInsets.Type.systemBars(), Insets.of(0, 48, 0, 96)).build()
         window.decorView.dispatchApplyWindowInsets(bars)
         pass(Duration.ZERO)
-        val (title, send) = listOf(R.id.peer, R.id.send).map { Rect().also(view(it)::getGlobalVisibleRect) }
+        val (first, send) = listOf(R.id.avatar, R.id.send).map { Rect().also(view(it)::getGlobalVisibleRect) }
         val margin = (8 * window.decorView.resources.displayMetrics.density).toInt()
-        assertEquals(listOf(margin, 48 + margin), listOf(title.left, title.top))
+        assertEquals(listOf(margin, 48 + margin), listOf(first.left, first.top))
         assertEquals(window.decorView.height - 96 - margin, send.bottom)
     }
 

@@ -1,5 +1,7 @@
 package org.presend.demo.android
 
+import android.graphics.Rect
+import android.view.View
 import java.time.Duration
 import org.junit.Assert.assertEquals
 import org.junit.Assert.assertFalse
@@ -12,7 +14,7 @@ import org.presend.demo.Scenario
 import org.presend.demo.Tap
 import org.presend.demo.Texts
 
-/** The ten scenarios on the app's own screens, and what a user may do meanwhile. */
+/** The eleven scenarios on the app's own screens, and what a user may do meanwhile. */
 class ScreensTest : OnScreens() {
     @Test
     fun `every scenario shows what its page says`() = onMain {
@@ -55,6 +57,11 @@ class ScreensTest : OnScreens() {
         reads(texts["checked.left"])
         reads("(DE)")
         picture("10-checked")
+        begin(Scenario.RECEIVED)
+        reads(texts["received.found"])
+        tapNext()
+        reads(texts["received.checked"])
+        picture("11-received")
     }
 
     @Test
@@ -68,12 +75,17 @@ class ScreensTest : OnScreens() {
         pass(Duration.ofSeconds(9))
         assertFalse(button(Tap.SEND).isEnabled)
         pass(Duration.ofSeconds(2))
+        val before = place(button(Tap.SEND))
         tap(Tap.SEND)
-        reads(texts["choice.send_again"])
+        reads(texts["question.title"])
+        picture("question")
+        assertFalse(Rect.intersects(before, place(button(Tap.SEND))))
         assertTrue(phone.app.conversation.messages.isEmpty())
         tap(Tap.SEND)
         reads(texts["line.seen"])
     }
+
+    private fun place(view: View) = Rect().also { view.getGlobalVisibleRect(it) }
 
     @Test
     fun `a phone that is turned loses no notice`() = onMain {
@@ -89,11 +101,15 @@ class ScreensTest : OnScreens() {
     fun `why and help lead there and back`() = onMain {
         begin(Scenario.LISTED)
         tap(Tap.WHY)
-        reads(texts["why.auditor"])
+        reads(texts["why.compared"])
         picture("why")
+        tap(Tap.DETAILS)
+        reads(texts["why.auditor"])
         tap(Tap.BACK)
         tap(Tap.HELP)
         reads(texts["help.body"])
+        reads("116 111")
+        picture("help")
         tap(Tap.BACK)
         reads(texts["title.test_material"])
     }
@@ -110,7 +126,7 @@ class ScreensTest : OnScreens() {
         picture("dutch")
         val (english, dutch) = Texts(AppLanguage.ENGLISH) to Texts(AppLanguage.DUTCH)
         for (key in listOf("line.checked", "title.test_material", "choice.delete", "window.peer", "window.settings", "window.attach")) {
-            assertEquals(listOf(false, true), listOf(english[key] in words(), dutch[key] in words()))
+            assertEquals(key, listOf(false, true), listOf(english, dutch).map { texts -> words().any { texts[key] in it } })
         }
     }
 }

@@ -21,8 +21,9 @@ class SharingTest : OnScreens() {
         answerWith(realScan())
         return Driven(ShareActivity::class.java, intent.setAction(Intent.ACTION_SEND)).use { share ->
             val phone = share.phone
-            share.waitFor("the check") { phone.screen }
-            assertEquals(MainActivity::class.java.name, shadowOf(application).nextStartedActivity.component?.className)
+            val started = share.waitFor("the conversation") { shadowOf(application).nextStartedActivity }
+            assertEquals(MainActivity::class.java.name, started.component?.className)
+            share.waitFor("the check") { phone.screen?.takeUnless { phone.busy } }
             phone.screen
         }
     }

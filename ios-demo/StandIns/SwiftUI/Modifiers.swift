@@ -10,13 +10,18 @@ public struct Font: Sendable {
     public func bold() -> Font { self }
 }
 public struct Color: Sendable {
-    public static let red = Color(), yellow = Color(), blue = Color(), secondary = Color();
+    public static let red = Color(), white = Color();
+    public init() {}; public init(_ name: String) {};
     public func opacity(_ d: Double) -> Color { self }
 }
 public struct Shape: Sendable { public static func rect(cornerRadius: Double) -> Shape { Shape() } }
 public struct Traits: Sendable { public static let isHeader = Traits() }
 public enum TextSelection: Sendable { case enabled }
-public enum ButtonStyle: Sendable { case bordered }
+public enum ButtonStyle: Sendable { case bordered, borderedProminent, borderless }
+public enum Interpolation: Sendable { case high }
+public struct KeyboardShortcut: Sendable {
+    public static let defaultAction = KeyboardShortcut(), cancelAction = KeyboardShortcut()
+}
 public enum TextFieldStyle: Sendable { case roundedBorder }
 public enum Anchor: Sendable { case bottom }
 public enum TitleDisplayMode: Sendable { case inline }
@@ -27,6 +32,15 @@ extension View {
     public func frame(maxWidth: Double? = nil, maxHeight: Double? = nil, alignment: Alignment = .leading)
         -> Built
     { Built() }
+    public func frame(maxWidth: Double? = nil, minHeight: Double?) -> Built { Built() }
+    public func frame(minWidth: Double?, minHeight: Double?) -> Built { Built() }
+    public func tint(_ c: Color) -> Built { Built() }
+    public func keyboardShortcut(_ s: KeyboardShortcut?) -> Built { Built() }
+    public func blur(radius: Double) -> Built { Built() }
+    public func clipped() -> Built { Built() }
+    public func accessibilityElement() -> Built { Built() }
+    public func accessibilityLabel(_ s: String) -> Built { Built() }
+    public func onDisappear(_ a: @escaping @MainActor () -> Void) -> Built { Built() }
     public func padding(_ d: Double = 1) -> Built { Built() }
     public func opacity(_ d: Double) -> Built { Built() }
     public func font(_ f: Font) -> Built { Built() }

@@ -10,7 +10,7 @@ public struct Text: View { public init(_ s: String) {}; public var body: Never {
 public struct Image: View {
     public init(decorative: CGImage, scale: Double) {}; public init(systemName: String) {};
     public var body: Never { return fatalError() }
-    public func resizable() -> Image { self }; public func scaledToFit() -> Built { Built() }
+    public func resizable() -> Image { self }; public func interpolation(_ i: Interpolation) -> Image { self }; public func scaledToFit() -> Built { Built() }
 }
 public struct Divider: View { public nonisolated init() {}; public var body: Never { return fatalError() } }
 public struct ProgressView: View {
@@ -57,6 +57,12 @@ public struct List: View {
 }
 public struct Toggle: View {
     public init(_ s: String, isOn: Binding<Bool>) {}; public var body: Never { return fatalError() }
+}
+public struct ZStack: View {
+    public init<V: View>(@ViewBuilder _ v: () -> V) {}; public var body: Never { return fatalError() }
+}
+public struct SecureField: View {
+    public init(_ s: String, text: Binding<String>) {}; public var body: Never { return fatalError() }
 }
 public struct TextField: View {
     public init(_ s: String, text: Binding<String>, axis: Axis) {};

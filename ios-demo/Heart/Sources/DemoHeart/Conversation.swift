@@ -1,7 +1,7 @@
 import Foundation
 import Observation
 
-/// What a person is about to send.
+/// What a person is about to send, or to see.
 public enum Outgoing: Sendable, Hashable {
     /// A picture or any other file.
     case attachment(name: String, bytes: Data)
@@ -27,6 +27,12 @@ public struct Message: Sendable, Identifiable {
     public let number: UInt64?
     /// The small line under it, a key of the texts.
     public let line: String
+    /// When it was written.
+    public let date: Date
+    /// Something was found in it: its picture is covered until it is asked for.
+    public let isFound: Bool
+    /// It came from the other end.
+    public let isReceived: Bool
 }
 
 /// What is on the wire: all that anybody else gets.
@@ -61,13 +67,14 @@ public final class Conversation {
     /// - Parameters:
     ///   - item: What is sent.
     ///   - line: Stands small under the message, a key of the texts.
+    ///   - isFound: Whether something was found in it.
     /// - Throws: What the encryption or the wire says; then there is no message.
-    public func send(_ item: Outgoing, line: String) throws {
+    public func send(_ item: Outgoing, line: String, isFound: Bool = false) throws {
         // Used up even if it cannot be delivered: no two messages are sealed with one number.
         let number = unused
         unused += 1
         try deliver(Sealed(number: number, ciphertext: try session.seal(item.bytes, number: number)))
-        add(item, number, line)
+        add(item, number, line, isFound)
     }
 
     /// Keeps what was not sent, for its sender to see.
@@ -75,9 +82,18 @@ public final class Conversation {
     /// - Parameters:
     ///   - item: What was not sent.
     ///   - line: Stands small under it.
-    public func keep(_ item: Outgoing, line: String) { add(item, nil, line) }
+    ///   - isFound: Whether something was found in it.
+    public func keep(_ item: Outgoing, line: String, isFound: Bool = false) { add(item, nil, line, isFound) }
 
-    private func add(_ item: Outgoing, _ number: UInt64?, _ line: String) {
-        messages.append(Message(id: messages.count, item: item, number: number, line: line))
+    /// What came from the other end, decrypted.
+    func receive(_ item: Outgoing, line: String, isFound: Bool) { add(item, nil, line, isFound, true) }
+
+    private func add(
+        _ item: Outgoing, _ number: UInt64?, _ line: String, _ isFound: Bool, _ isReceived: Bool = false
+    ) {
+        messages.append(
+            Message(
+                id: messages.count, item: item, number: number, line: line, date: Date(), isFound: isFound,
+                isReceived: isReceived))
     }
 }

@@ -9,12 +9,16 @@ public final class DemoApp {
     public let conversation: Conversation
     /// What was checked, by whose list.
     public let checked: WhatWasChecked
+    /// A grown-up's code before the rules.
+    public let guardian: Guardian
     private let files: URL
     private let home: URL
     private let sets: Sets
     private let flow: SendFlow
     /// What is shown, to be said again when a setting changes.
     private var shown: (() async throws -> Screen)?
+    private var isReadingJournal = false
+    private var isForgetting = false
 
     /// The demo, with the settings that were kept in its folder.
     ///
@@ -24,10 +28,11 @@ public final class DemoApp {
     ///   - sets: The set, opened in that folder.
     ///   - settings: What is chosen when the app is new.
     ///   - conversation: Where it is sent.
+    ///   - trusted: Where words for help are sent.
     ///   - now: The clock for pauses.
     public init(
         files: URL, home: URL, sets: Sets, settings: Settings, conversation: Conversation,
-        now: @escaping () -> ContinuousClock.Instant = { .now }
+        trusted: Conversation, now: @escaping () -> ContinuousClock.Instant = { .now }
     ) {
         (self.files, self.home, self.sets) = (files, home, sets)
         (self.settings, self.conversation) = (settings, conversation)
@@ -35,9 +40,13 @@ public final class DemoApp {
         let checks: [any OutgoingCheck] = [
             PictureCheck(sets: sets, settings: settings), SpellingCheck(settings: settings),
         ]
-        flow = SendFlow(conversation, checks: checks, settings: settings, now: now)
+        guardian = Guardian(file: home.appending(path: "code-of-guardian.txt"), now: now)
+        flow = SendFlow(
+            conversation, trusted: trusted, checks: checks, settings: settings,
+            helplines: Helplines(contentsOf: files.appending(path: "helplines.tsv")), now: now)
         let kept = try? String(contentsOf: home.appending(path: Self.settingsFile), encoding: .utf8)
         settings.take((kept ?? "").split(separator: "\n"))
+        settings.guardian = guardian
     }
 
     /// Does a step of a scenario.
@@ -48,12 +57,13 @@ public final class DemoApp {
     public func perform(_ step: Step) async throws -> Screen {
         switch step {
         case .attach(let file): try await attach(files.appending(path: file))
+        case .receive(let file): try await receive(files.appending(path: file))
         case .type(let key): try await attach(.text(settings.texts[key]))
         case .update(let file):
             try await elsewhere { try await news("update", sets.update(from: files.appending(path: file))) }
         case .rollback: try await elsewhere { try await news("rollback", sets.rollback()) }
         case .showChecked:
-            try await elsewhere { try await show { [checked] in try await checked.screen() } }
+            try await elsewhere { try await showChecked() }
         }
     }
 
@@ -66,6 +76,12 @@ public final class DemoApp {
         try await attach(.attachment(name: file.lastPathComponent, bytes: Data(contentsOf: file)))
     }
 
+    /// A file comes from the other end.
+    private func receive(_ file: URL) async throws -> Screen {
+        let bytes = try Data(contentsOf: file)
+        return showingFlow(await flow.receive(.attachment(name: file.lastPathComponent, bytes: bytes)))
+    }
+
     /// Attaches what a picker gave, or a text.
     ///
     /// - Parameter item: What is about to be sent.
@@ -73,8 +89,7 @@ public final class DemoApp {
     /// - Throws: What kept it from being sent.
     public func attach(_ item: Outgoing) async throws -> Screen {
         let screen = try await flow.attach(item)
-        shown = { [flow] in try flow.again() }
-        return screen
+        return showingFlow(screen)
     }
 
     /// The user tapped this below what is shown.
@@ -83,10 +98,20 @@ public final class DemoApp {
     /// - Returns: What is shown now.
     /// - Throws: ``FlowError`` if it was not offered.
     public func choose(_ action: Tap) async throws -> Screen {
-        guard action == .export else { return try await flow.choose(action) }
-        let file = home.appending(path: "presend-journal.txt")
-        try await checked.export(to: file)
-        return try await show { [settings] in .news(settings.texts["checked.exported", file.path]) }
+        guard isReadingJournal else { return showingFlow(try await flow.choose(action)) }
+        switch action {
+        case .export:
+            let file = home.appending(path: "presend-journal.txt")
+            try await checked.export(to: file)
+            return try await show { [settings] in .news(settings.texts["checked.exported", file.path]) }
+        case .forget where !isForgetting:
+            let question = try await show { [checked] in checked.question() }
+            (isReadingJournal, isForgetting) = (true, true)
+            return question
+        case .forget: try await checked.forget()
+        default: break
+        }
+        return try await showChecked()
     }
 
     /// The user changed a setting: it is kept, and what is shown is said again.
@@ -117,9 +142,22 @@ public final class DemoApp {
         return try await step()
     }
 
+    private func showChecked() async throws -> Screen {
+        let screen = try await show { [checked] in try await checked.screen() }
+        isReadingJournal = true
+        return screen
+    }
+
+    private func showingFlow(_ screen: Screen) -> Screen {
+        shown = { [flow] in try flow.again() }
+        (isReadingJournal, isForgetting) = (false, false)
+        return screen
+    }
+
     private func show(_ screen: @escaping () async throws -> Screen) async throws -> Screen {
         let now = try await screen()
         shown = screen
+        (isReadingJournal, isForgetting) = (false, false)
         return now
     }
 }

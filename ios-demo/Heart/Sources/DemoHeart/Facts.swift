@@ -5,11 +5,18 @@ struct Facts: Sendable {
     let sets: Sets
     let texts: Texts
 
-    /// How many scans came to what.
-    func counts() async throws -> String {
-        try readable {
-            let counts = try sets.journal.counts()
-            return texts["checked.counts", counts.clean, counts.matched, counts.near, counts.undecided]
+    /// How many scans came to what, whether the journal is as it was written, and what it has of each day, the last one
+    /// first. A journal that was changed is said to be.
+    func journal() async throws -> (counts: String, state: String, days: [Paragraph]) {
+        do {
+            let (counts, records) = (try sets.journal.counts(), try sets.journal.verify().records)
+            return (
+                texts["checked.counts", counts.clean, counts.matched, counts.near, counts.undecided],
+                texts["checked.verified", records],
+                try sets.journal.days().reversed().flatMap { day($0.day.components, $0.records.map(entry)) }
+            )
+        } catch PresendError.journal(let reason) {
+            return (texts["checked.broken", reason], texts["checked.broken", reason], [])
         }
     }
 
@@ -19,17 +26,18 @@ struct Facts: Sendable {
         return [state] + (try await sets.origin().map(origin) ?? [])
     }
 
-    /// Whether the journal is as it was written.
-    func journal() async throws -> String {
-        try readable { texts["checked.verified", try sets.journal.verify().records] }
-    }
-
-    /// A journal that was changed is said to be, wherever it is read.
-    private func readable(_ text: () throws -> String) throws -> String {
-        do {
-            return try text()
-        } catch PresendError.journal(let reason) {
-            return texts["checked.broken", reason]
+    private func entry(_ record: JournalRecord) -> Paragraph {
+        switch record.event {
+        case .decided(_, .match, _, _): marked(.found, "event.match")
+        case .decided(_, .near, _, _): marked(.found, "event.near")
+        case .decided(_, .undecided, _, _): marked(.undecided, "event.undecided")
+        case .decided(_, .clean, _, _), .counted: marked(.clean, "event.clean")
+        case .setChange: marked(.list, "event.list")
+        case .setRefused: marked(.list, "event.refused")
+        case .stateLost: marked(.list, "event.lost")
+        case .noticeShown, .reportSealed, .reportDeclined: marked(.list, "event.report")
+        case .deleted: marked(.list, "event.deleted")
+        case .repaired: marked(.list, "event.repaired")
         }
     }
 

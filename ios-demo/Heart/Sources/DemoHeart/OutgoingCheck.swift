@@ -11,6 +11,8 @@ public struct Verdict: Sendable {
     public var way: Way
     /// The small line under the message if it is sent, after a notice or without one: a key of the texts.
     public var line = "line.seen"
+    /// Known material, or what may be: its picture is covered until it is asked for.
+    public var isFound = false
     /// The title of the notice, a key of the texts.
     public var title = ""
     /// What the user reads on the notice.
@@ -23,9 +25,8 @@ public struct Verdict: Sendable {
     public var why: Explanation?
 
     /// A verdict; what else it says is set afterwards.
-    public init(_ way: Way, line: String = "line.seen") {
-        self.way = way
-        self.line = line
+    public init(_ way: Way, line: String = "line.seen", isFound: Bool = false) {
+        (self.way, self.line, self.isFound) = (way, line, isFound)
     }
 }
 

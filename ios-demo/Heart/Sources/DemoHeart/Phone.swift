@@ -15,6 +15,7 @@ public final class Phone {
     private var rest: [Step] = []
     private var steps = 0
     private var aboutKey: String?
+    private var opened: Set<Int> = []
     /// What was shared while something was being done.
     @ObservationIgnored private var waiting: [Outgoing] = []
     /// A setting was changed while something was being done.
@@ -58,6 +59,12 @@ public final class Phone {
         await show { try await $0.choose(action) }
     }
 
+    /// True while the picture of this message is covered: what was found is, until it is asked for.
+    public func covers(_ message: Message) -> Bool { message.isFound && !opened.contains(message.id) }
+
+    /// The user asked to see the picture of this message, or to cover it again.
+    public func uncover(_ message: Message) { opened.formSymmetricDifference([message.id]) }
+
     /// The user changed a setting: it is kept, and the screen is drawn again once nothing else is being done.
     public func settingsChanged() async {
         isStale = isBusy
@@ -77,7 +84,7 @@ public final class Phone {
 
     private var isOpen: Bool {
         switch screen {
-        case .notice: true
+        case .notice, .question: true
         case .reading(let reading): reading.choices.contains { $0.action == .back }
         default: false
         }
@@ -99,7 +106,7 @@ public final class Phone {
 
     private func name(_ step: Step) -> String {
         switch step {
-        case .attach(let file): file.split(separator: "/").last.map(String.init) ?? file
+        case .attach(let file), .receive(let file): file.split(separator: "/").last.map(String.init) ?? file
         case .type(let key): texts[key]
         case .update(let file): texts[file.contains("forged") ? "step.forged" : "step.update"]
         case .rollback: texts["step.rollback"]

@@ -10,7 +10,7 @@ public struct PictureCheck: OutgoingCheck {
         guard case .attachment(_, let bytes) = item else { return nil }
         let checked = await sets.scanner(settings.policy).scan(bytes)
         switch checked.decision {
-        case .allow: return Verdict(.send, line: sentLine(checked))
+        case .allow: return Verdict(.send, line: sentLine(checked), isFound: checked.isFound)
         case .warn(let notice): return told(.tell, notice, checked)
         case .ask(let question): return told(.tell, question.notice, checked, question.friction)
         case .block(let notice), .reportCandidate(let notice): return told(.stop, notice, checked)
@@ -29,7 +29,7 @@ public struct PictureCheck: OutgoingCheck {
     private func told(
         _ way: Way, _ notice: Notice, _ checked: Checked, _ friction: Presend.Friction = .least
     ) -> Verdict {
-        var verdict = Verdict(way, line: "line.seen")
+        var verdict = Verdict(way, isFound: checked.isFound)
         if case .undecided = checked.report.outcome { verdict.line = "line.seen_unchecked" }
         verdict.title = "title.\(notice.key.rawValue)"
         let words = { (level: ExplanationLevel) in Words { checked.explain(level, in: $0.explanations) } }
@@ -40,6 +40,9 @@ public struct PictureCheck: OutgoingCheck {
         return verdict
     }
 }
+
+/// Whatever it came to: something is known, or may be.
+extension Checked { fileprivate var isFound: Bool { !report.findings.isEmpty } }
 
 /// The language of what Presend explains.
 extension AppLanguage { var explanations: ExplanationLanguage { self == .dutch ? .dutch : .english } }

@@ -3,6 +3,9 @@ import Presend
 /// For whom the app is slowed down, as Presend has it.
 public typealias Audience = Presend.Audience
 
+/// What a scan may use, as Presend has it.
+public typealias Limits = Presend.Limits
+
 extension Settings {
     /// What the user chose, as a policy of Presend.
     var policy: BuiltInPolicy {

@@ -1,7 +1,8 @@
-/// The ten things to try. Files are below the folder of `scripts/demo-files`.
+/// The eleven things to try. Files are below the folder of `scripts/demo-files`.
 public enum Scenario: String, Sendable, CaseIterable {
     // In the order of the page that describes them.
-    case harmless, listed, reencoded, edited, animation, unreadable, text, update, offline, checked
+    case harmless, listed, reencoded, edited, animation, unreadable, text, update, offline, checked,
+        received
 
     /// The key of its name in the texts.
     public var title: String { "scenario.\(rawValue)" }
@@ -37,6 +38,7 @@ public enum Scenario: String, Sendable, CaseIterable {
             ]
         case .offline: [.attach("photos/coffee.jpg"), .attach("kit/original.png")]
         case .checked: [.showChecked]
+        case .received: [.receive("kit/original.png"), .receive("photos/coffee.jpg")]
         }
     }
 }
@@ -45,6 +47,8 @@ public enum Scenario: String, Sendable, CaseIterable {
 public enum Step: Sendable, Hashable {
     /// Attach this file.
     case attach(String)
+    /// This file comes from the other end.
+    case receive(String)
     /// Type the text of this key.
     case type(String)
     /// Offer this set file or delta as an update.

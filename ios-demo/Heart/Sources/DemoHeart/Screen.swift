@@ -4,10 +4,12 @@ public enum Screen: Sendable, Hashable {
     case sent(String)
     /// It was not sent; the line says so.
     case kept(String)
-    /// Something about the list, and not about a message.
+    /// Something that is about no message of this conversation.
     case news(String)
     /// The user is told, and chooses. The message has not been sent.
     case notice(Notice)
+    /// The user is asked once more, at another place than what led to it, so that no tap is made twice.
+    case question(Question)
     /// Something to read, and what can be tapped below it.
     case reading(Reading)
 
@@ -20,6 +22,18 @@ public enum Screen: Sendable, Hashable {
         /// In a sentence or two.
         public let body: String
         /// What can be tapped.
+        public let choices: [Choice]
+        /// What keeps the picture from view; `nil` if nothing was found in it.
+        public let cover: Cover?
+    }
+
+    /// What the user is asked once more.
+    public struct Question: Sendable, Hashable {
+        /// The question.
+        public let title: String
+        /// What to know before.
+        public let body: String
+        /// The answers.
         public let choices: [Choice]
     }
 
@@ -34,12 +48,32 @@ public enum Screen: Sendable, Hashable {
     }
 }
 
+/// What was found is not looked at by accident.
+public struct Cover: Sendable, Hashable {
+    /// The picture cannot be seen.
+    public let isOn: Bool
+    /// Why, in a sentence.
+    public let line: String
+    /// Lifts the cover, or puts it back.
+    public let choice: Choice
+}
+
 /// A paragraph with its heading, which may be empty.
 public struct Paragraph: Sendable, Hashable {
     /// Above it.
     public let heading: String
     /// The text.
     public let text: String
+    /// The small sign before it.
+    public var mark = Mark.none
+}
+
+/// The small sign before a paragraph.
+public enum Mark: Sendable, Hashable {
+    /// None.
+    case none
+    /// Nothing was found; something was; nothing could be; it is about the list.
+    case clean, found, undecided, list
 }
 
 /// Something the user can tap.
@@ -48,6 +82,8 @@ public struct Choice: Sendable, Hashable, Identifiable {
     public let action: Tap
     /// What it says.
     public let label: String
+    /// How much is made of it.
+    public var weight = Weight.plain
     /// What is asked before it works.
     public var friction = Friction()
 
@@ -55,12 +91,24 @@ public struct Choice: Sendable, Hashable, Identifiable {
     public var id: Tap { action }
 }
 
+/// How much a choice is made of. At most one of a screen is the main one.
+public enum Weight: Sendable, Hashable {
+    /// The one filled button: a safe way out.
+    case main
+    /// A button.
+    case plain
+    /// Words that lead to something to read.
+    case link
+    /// Possible, but quiet and apart from the others.
+    case apart
+}
+
 /// What a tap does. The raw value is the end of its key in the texts.
 public enum Tap: String, Sendable, CaseIterable {
     // Out of a notice.
-    case delete, keep, correct, send
-    // To something to read, and back.
-    case help, why, back
+    case delete, keep, correct, send, trust
+    // To something to read or see, and back.
+    case help, why, details, show, cover, back
     // Of the journal.
-    case export
+    case export, forget
 }

@@ -14,22 +14,26 @@ public final class SendFlow {
         let rules: Settings.Rules
         let since: ContinuousClock.Instant
         var confirmed = 0
+        var isCovered = true
     }
 
     let settings: Settings
+    let helplines: Helplines
     private let conversation: Conversation
+    private let trusted: Conversation
     private let checks: [any OutgoingCheck]
     private let now: () -> ContinuousClock.Instant
     private var pending: Pending?
     /// What is shown, to be said in the language of now.
     private var shown: (() -> Screen)?
 
-    /// A flow into this conversation, with these checks in order, and a clock for pauses.
+    /// A flow into this conversation, with these checks in order, someone whom the user trusts, helplines,
+    /// and a clock for pauses.
     public init(
-        _ conversation: Conversation, checks: [any OutgoingCheck], settings: Settings,
-        now: @escaping () -> ContinuousClock.Instant = { .now }
+        _ conversation: Conversation, trusted: Conversation, checks: [any OutgoingCheck], settings: Settings,
+        helplines: Helplines, now: @escaping () -> ContinuousClock.Instant = { .now }
     ) {
-        self.conversation = conversation
+        (self.conversation, self.trusted, self.helplines) = (conversation, trusted, helplines)
         self.checks = checks
         self.settings = settings
         self.now = now
@@ -46,10 +50,28 @@ public final class SendFlow {
         let rules = settings.rules
         for check in checks {
             guard let verdict = await check.check(item) else { continue }
-            if verdict.way == .send { return try sent(item, verdict.line) }
+            if verdict.way == .send { return try sent(item, verdict.line, verdict.isFound) }
             return ask(Pending(item: item, verdict: verdict, rules: rules, since: now()))
         }
         return try sent(item, "line.nothing")
+    }
+
+    /// Checks what came before it is shown. Nobody is asked and nobody is told: what was found is covered.
+    func receive(_ item: Outgoing) async -> Screen {
+        keepPending()
+        var verdict: Verdict?
+        if settings.checks {
+            for check in checks where verdict == nil { verdict = await check.check(item) }
+        }
+        let line =
+            switch verdict {
+            case nil: "received.unchecked"
+            case let verdict? where verdict.isFound: "received.found"
+            case let verdict? where verdict.line == "line.checked": "received.checked"
+            default: "received.could_not"
+            }
+        conversation.receive(item, line: line, isFound: verdict?.isFound == true)
+        return show { [settings] in .news(settings.texts[line]) }
     }
 
     /// The user tapped this on the notice.
@@ -58,9 +80,7 @@ public final class SendFlow {
     /// - Returns: What is shown now.
     /// - Throws: ``FlowError`` without a notice that offers it; else as ``attach(_:)``.
     public func choose(_ action: Tap) async throws -> Screen {
-        guard let now = pending,
-            action == .back || choices(now).contains(where: { $0.action == action })
-        else { throw FlowError.notOffered(action) }
+        guard var now = pending, offered(now).contains(action) else { throw FlowError.notOffered(action) }
         guard now.rules == settings.rules else { return try again() }
         switch action {
         case .send: return try confirm(now)
@@ -74,10 +94,29 @@ public final class SendFlow {
             pending = nil
             return kept("line.deleted")
         case .help: return show { [self] in help() }
-        case .why: return show { [self] in why(now.verdict) }
+        case .trust: return try entrust()
+        case .why: return show { [self, verdict = now.verdict] in why(verdict) }
+        case .details: return show { [self, verdict = now.verdict] in details(verdict) }
+        case .show, .cover:
+            now.isCovered = action == .cover
+            return ask(now)
         case .back: return ask(now)
-        case .export: throw FlowError.notOffered(action)
+        case .export, .forget: throw FlowError.notOffered(action)
         }
+    }
+
+    /// What the notice offers, and what is offered from there.
+    private func offered(_ now: Pending) -> [Tap] {
+        let taps = choices(now).map(\.action) + [.back]
+        let further = [(Tap.why, Tap.details), (.help, .trust)].filter { taps.contains($0.0) }.map(\.1)
+        return taps + further + (now.verdict.isFound ? [.show, .cover] : [])
+    }
+
+    /// The prepared words go to someone whom the user trusts. They say nothing of the item, which is not sent.
+    private func entrust() throws -> Screen {
+        try trusted.send(.text(settings.texts["help.message"]), line: "help.sent")
+        keepPending()
+        return show { [settings] in .news(settings.texts["help.sent"]) }
     }
 
     /// Something else is shown now: what waited for a choice stays with its sender.
@@ -116,14 +155,17 @@ public final class SendFlow {
         guard friction(now).pauseSeconds == 0 else { return ask(now) }
         var now = now
         now.confirmed += 1
-        guard now.confirmed >= now.verdict.friction.confirmations else { return ask(now) }
-        let screen = try sent(now.item, now.verdict.line)
+        guard now.confirmed >= now.verdict.friction.confirmations else {
+            pending = now
+            return show { [self, verdict = now.verdict] in question(verdict) }
+        }
+        let screen = try sent(now.item, now.verdict.line, now.verdict.isFound)
         pending = nil
         return screen
     }
 
-    private func sent(_ item: Outgoing, _ line: String) throws -> Screen {
-        try conversation.send(item, line: line)
+    private func sent(_ item: Outgoing, _ line: String, _ isFound: Bool = false) throws -> Screen {
+        try conversation.send(item, line: line, isFound: isFound)
         return show { [settings] in .sent(settings.texts[line]) }
     }
 
@@ -131,7 +173,7 @@ public final class SendFlow {
 
     /// What nobody chose to send stays with its sender.
     private func keepPending() {
-        if let now = pending { conversation.keep(now.item, line: "line.kept") }
+        if let now = pending { conversation.keep(now.item, line: "line.kept", isFound: now.verdict.isFound) }
         pending = nil
     }
 

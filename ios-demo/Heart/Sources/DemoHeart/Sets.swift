@@ -59,6 +59,9 @@ public final class Sets: Sendable {
     /// The records of the journal, one a line.
     func journalText() async throws -> String { try journal.text() }
 
+    /// Deletes every record of the journal. That there were some stays.
+    func forget() async throws { try journal.deleteAll() }
+
     private func told(_ change: () async throws -> Void) async throws -> SetNews {
         do {
             try await change()

@@ -36,6 +36,8 @@ final class Demo {
     final class Clock { var now = ContinuousClock.now }
 
     let wire = Wire()
+    /// What went to the one whom the user trusts.
+    let trustedWire = Wire()
     let clock = Clock()
     let app: DemoApp
     private let session: Session
@@ -54,6 +56,7 @@ final class Demo {
             files: Repository.files, home: home, sets: sets,
             settings: Settings(table: try Repository.table()),
             conversation: Conversation(session: session) { [wire] in wire.sealed.append($0) },
+            trusted: Conversation(session: session) { [trustedWire] in trustedWire.sealed.append($0) },
             now: { [clock] in clock.now })
     }
 
@@ -66,8 +69,8 @@ final class Demo {
     func pass(_ time: Duration) { clock.now += time }
 
     /// What the other end reads.
-    func received() throws -> [Data] {
-        try wire.sealed.map { try receiver.open($0.ciphertext, number: $0.number) }
+    func received(_ wire: Wire? = nil) throws -> [Data] {
+        try (wire ?? self.wire).sealed.map { try receiver.open($0.ciphertext, number: $0.number) }
     }
 
     /// Every step of a scenario; each notice is answered with "don't send".
@@ -93,6 +96,13 @@ extension Screen {
         get throws {
             guard case .notice(let notice) = self else { throw NoSuchScreen(shown: self) }
             return notice
+        }
+    }
+
+    var question: Question {
+        get throws {
+            guard case .question(let question) = self else { throw NoSuchScreen(shown: self) }
+            return question
         }
     }
 

@@ -9,6 +9,7 @@ extension Screen {
         switch self {
         case .sent(let line), .kept(let line), .news(let line): [line]
         case .notice(let notice): Set(notice.choices.map(\.label) + [notice.title, notice.body])
+        case .question(let question): Set(question.choices.map(\.label) + [question.title, question.body])
         case .reading(let reading):
             Set(
                 reading.choices.map(\.label) + [reading.title]
@@ -43,9 +44,9 @@ struct FlowTests {
         #expect(confirmations > 1)
         demo.pass(.seconds(10))
         for _ in 1..<confirmations {
-            let again = try await demo.app.choose(.send).notice.send
-            #expect(again.label == demo.texts["choice.send_again"])
-            #expect(demo.wire.sealed.isEmpty)
+            let question = try await demo.app.choose(.send).question
+            #expect(question.choices.map(\.action) == [.keep, .send] && question.title.hasSuffix("?"))
+            #expect(question.choices.map(\.weight) == [.main, .apart] && demo.wire.sealed.isEmpty)
         }
         #expect(try await demo.app.choose(.send) == .sent(demo.texts["line.seen"]))
         #expect(demo.wire.sealed.count == 1)
@@ -65,7 +66,7 @@ struct FlowTests {
             }
             demo.pass(.seconds(0.9))
             for _ in 1..<asked.confirmations {
-                #expect(try await demo.app.choose(.send).notice.send.label == demo.texts["choice.send_again"])
+                _ = try await demo.app.choose(.send).question
             }
             #expect(demo.wire.sealed.isEmpty)
             #expect(try await demo.app.choose(.send) == .sent(demo.texts["line.seen"]))
@@ -107,14 +108,16 @@ struct FlowTests {
         #expect(try await demo.checkedText().contains(demo.texts["checked.counts", 0, 0, 0, 0]))
     }
 
-    @Test("Why is told at three levels")
+    @Test("Why is told in plain words first, and in every detail one step further")
     func why() async throws {
         let demo = try await Demo()
         _ = try await demo.app.perform(listed)
-        let levels = try await demo.app.choose(.why).reading.paragraphs.map(\.text)
-        #expect(levels.count == 3 && levels[0].split(separator: " ").count <= 25)
-        #expect(levels[1].contains("outcome: match"))
-        #expect(levels[2].contains("signed by") && levels[2].contains("digest of the policy"))
+        let plain = try await demo.app.choose(.why).reading.paragraphs.map(\.text)
+        #expect(plain[0].split(separator: " ").count <= 25 && plain[1] == demo.texts["why.compared"])
+        for word in ["outcome", "digest", " ms"] { #expect(!plain.joined().contains(word)) }
+        let levels = try await demo.app.choose(.details).reading.paragraphs.map(\.text)
+        #expect(levels.count == 2 && levels[0].contains("outcome: match"))
+        #expect(levels[1].contains("signed by") && levels[1].contains("digest of the policy"))
     }
 
     @Test("There is nothing to choose without a notice, and never what was not offered")
@@ -137,7 +140,9 @@ struct FlowTests {
             if isBroken { throw Broken() }
         }
         let checks = [SpellingCheck(settings: demo.settings)]
-        let flow = SendFlow(conversation, checks: checks, settings: demo.settings)
+        let flow = SendFlow(
+            conversation, trusted: conversation, checks: checks, settings: demo.settings,
+            helplines: Helplines(contentsOf: Repository.files.appending(path: "helplines.tsv")))
         _ = try await flow.attach(.text("teh"))
         await #expect(throws: Broken.self) { try await flow.choose(.send) }
         #expect(conversation.messages.isEmpty)

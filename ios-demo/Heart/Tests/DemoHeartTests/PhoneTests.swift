@@ -38,6 +38,7 @@ struct PhoneTests {
             }
             #expect(phone.nextLabel == nil && phone.failure == nil && phone.screen != nil)
         }
+        await phone.begin(.checked)
         await phone.choose(.export)
         #expect(phone.failure == nil)
     }

@@ -5,7 +5,7 @@ import Testing
 @testable import DemoHeart
 
 @MainActor
-@Suite("The ten scenarios, each as a user meets it")
+@Suite("The eleven scenarios, each as a user meets it")
 struct ScenarioTests {
     @Test("1: a harmless photo goes out with a small line")
     func harmless() async throws {
@@ -20,7 +20,7 @@ struct ScenarioTests {
         let notice = try await demo.app.perform(Scenario.listed.steps[0]).notice
         #expect(notice.title == demo.texts["title.test_material"])
         #expect(notice.body.hasSuffix("Nothing about it left your phone."))
-        #expect(notice.actions == [.delete, .keep, .help, .send, .why])
+        #expect(notice.actions == [.delete, .keep, .help, .why, .send])
         #expect(demo.wire.sealed.isEmpty)
         #expect(try await demo.app.choose(.help).reading.title == demo.texts["help.title"])
         #expect(try await demo.app.choose(.back) == .notice(notice))
@@ -43,7 +43,8 @@ struct ScenarioTests {
     func laterFrame() async throws {
         let demo = try await Demo()
         _ = try await demo.app.perform(Scenario.animation.steps[0])
-        let steps = try await demo.app.choose(.why).reading.paragraphs[1].text
+        _ = try await demo.app.choose(.why)
+        let steps = try await demo.app.choose(.details).reading.paragraphs[0].text
         #expect(steps.contains("frame 1") && !steps.contains("frame 0"))
     }
 
@@ -115,5 +116,19 @@ struct ScenarioTests {
         let exported = try Repository.folder().appending(path: "journal.txt")
         try await demo.app.checked.export(to: exported)
         #expect(try String(contentsOf: exported, encoding: .utf8).contains(" warn "))
+    }
+
+    @Test("11: what comes is checked before it is shown, what was found is covered, and nothing goes out")
+    func received() async throws {
+        let demo = try await Demo()
+        let expected = ["received.found", "received.checked"].map { Screen.news(demo.texts[$0]) }
+        #expect(try await demo.run(.received) == expected)
+        _ = try await demo.app.perform(.receive("kit/corrupt-data.png"))
+        demo.settings.checks = false
+        _ = try await demo.app.perform(.receive("kit/original.png"))
+        let messages = demo.app.conversation.messages
+        #expect(messages.map(\.isFound) == [true, false, false, false] && demo.wire.sealed.isEmpty)
+        #expect(messages.map(\.line).suffix(2) == ["received.could_not", "received.unchecked"])
+        #expect(messages.allSatisfy { $0.isReceived && $0.number == nil })
     }
 }

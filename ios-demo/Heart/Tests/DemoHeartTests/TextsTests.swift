@@ -33,6 +33,7 @@ struct TextsTests {
         var keys = Scenario.allCases.map(\.title)
         keys += MessageKey.allCases.map { "title.\($0.rawValue)" }
         keys += Tap.allCases.map { "choice.\($0.rawValue)" }
+        keys += Guardian.Key.allCases.map { "guardian.\($0.rawValue)" }
         keys += Reaction.allCases.map { "policy.\($0.rawValue)" }
         keys += AppLanguage.allCases.map { "language.\($0.rawValue)" }
         keys += Audience.allCases.map { "audience.\($0)" }
@@ -66,7 +67,7 @@ struct TextsTests {
                 && notice.body.hasSuffix("Er is hierover niets doorgegeven."))
         let labels = [
             "Niet versturen, en uit deze app verwijderen", "Niet versturen, hier laten staan", "Hulp zoeken",
-            "Toch versturen", "Waarom?",
+            "Waarom?", "Toch versturen",
         ]
         #expect(notice.choices.map(\.label) == labels)
     }

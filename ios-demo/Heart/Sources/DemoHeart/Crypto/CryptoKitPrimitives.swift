@@ -18,6 +18,18 @@
             return derived.withUnsafeBytes { Data($0) }
         }
 
+        func stretch(_ code: String, salt: Data, rounds: Int) throws -> Data {
+            let key = SymmetricKey(data: Data(code.utf8))
+            // One block is 32 bytes: the number of the block is 1.
+            var block = Data(HMAC<SHA256>.authenticationCode(for: salt + [0, 0, 0, 1], using: key))
+            var all = [UInt8](block)
+            for _ in 1..<rounds {
+                block = Data(HMAC<SHA256>.authenticationCode(for: block, using: key))
+                for (place, byte) in block.enumerated() { all[place] ^= byte }
+            }
+            return Data(all)
+        }
+
         func seal(_ plaintext: Data, key: Data, nonce: Data) throws -> Data {
             let box = try AES.GCM.seal(
                 plaintext, using: SymmetricKey(data: key), nonce: AES.GCM.Nonce(data: nonce))

@@ -18,6 +18,15 @@
             return try hmac(key: extracted, info + [1])
         }
 
+        func stretch(_ code: String, salt: Data, rounds: Int) throws -> Data {
+            let (code, salt) = (Array(code.utf8).map { CChar(bitPattern: $0) }, [UInt8](salt))
+            var hash = [UInt8](repeating: 0, count: 32)
+            try yes(
+                PKCS5_PBKDF2_HMAC(
+                    code, Int32(code.count), salt, Int32(salt.count), Int32(rounds), EVP_sha256(), 32, &hash))
+            return Data(hash)
+        }
+
         func seal(_ plaintext: Data, key: Data, nonce: Data) throws -> Data {
             let cipher = try OpenSSLCipher(seals: true, key: key, nonce: nonce)
             return try cipher.run(plaintext) + cipher.tag()

@@ -7,6 +7,9 @@ protocol Primitives: Sendable {
     /// ECDH, then HKDF-SHA-256 without a salt: 32 bytes.
     func agree(_ own: KeyPair, _ other: Data, info: Data) throws -> Data
 
+    /// PBKDF2-HMAC-SHA-256: 32 bytes.
+    func stretch(_ code: String, salt: Data, rounds: Int) throws -> Data
+
     /// AES-256-GCM: the ciphertext and, behind it, the tag of 16 bytes.
     func seal(_ plaintext: Data, key: Data, nonce: Data) throws -> Data
 

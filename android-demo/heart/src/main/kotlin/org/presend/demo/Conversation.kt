@@ -1,6 +1,8 @@
 package org.presend.demo
 
-/** What a person is about to send. */
+import java.time.Instant
+
+/** What a person is about to send, or to see. */
 public sealed interface Outgoing {
     /** The very bytes that are encrypted. */
     public val bytes: ByteArray
@@ -21,13 +23,25 @@ public class Message(
     public val number: Long?,
     /** The small line under it, a key of the texts. */
     public val line: String,
+    /** Its place in the conversation, from 0. */
+    public val id: Int,
+    /** When it was written. */
+    public val at: Instant,
+    /** Something was found in it: its picture is covered until it is asked for. */
+    public val found: Boolean,
+    /** It came from the other end. */
+    public val isReceived: Boolean,
 )
 
 /** What is on the wire: all that anybody else gets. */
 public class Sealed(public val number: Long, public val ciphertext: ByteArray)
 
 /** A conversation: it encrypts and sends, and knows nothing of any check. */
-public class Conversation(private val session: Session, private val deliver: (Sealed) -> Unit) {
+public class Conversation(
+    private val session: Session,
+    private val now: () -> Instant = Instant::now,
+    private val deliver: (Sealed) -> Unit,
+) {
     private val all = mutableListOf<Message>()
     private var unused = 0L
 
@@ -35,15 +49,20 @@ public class Conversation(private val session: Session, private val deliver: (Se
     public val messages: List<Message> get() = all.toList()
 
     /** Encrypts and sends. `line` stands small under the message. */
-    public fun send(item: Outgoing, line: String) {
+    public fun send(item: Outgoing, line: String, found: Boolean = false) {
         // Used up even if it cannot be delivered: no two messages are sealed with one number.
         val number = unused++
         deliver(Sealed(number, session.seal(number, item.bytes)))
-        all += Message(item, number, line)
+        add(item, number, line, found)
     }
 
     /** Keeps what was not sent, for its sender to see. */
-    public fun keep(item: Outgoing, line: String) {
-        all += Message(item, null, line)
+    public fun keep(item: Outgoing, line: String, found: Boolean = false): Unit = add(item, null, line, found)
+
+    /** What came from the other end, decrypted. */
+    public fun receive(item: Outgoing, line: String, found: Boolean): Unit = add(item, null, line, found, isReceived = true)
+
+    private fun add(item: Outgoing, number: Long?, line: String, found: Boolean, isReceived: Boolean = false) {
+        all += Message(item, number, line, all.size, now(), found, isReceived)
     }
 }

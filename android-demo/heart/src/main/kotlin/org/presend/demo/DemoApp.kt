@@ -26,41 +26,69 @@ public class DemoApp private constructor(
     private val journal: Journal,
     public val settings: Settings,
     public val conversation: Conversation,
+    public val guardian: Guardian,
     private val flow: SendFlow,
+    clock: UnixClock,
 ) : AutoCloseable {
 
     /** What is shown, to be said again when a setting changes. */
     private var shown: suspend () -> Screen? = { null }
 
+    private var isReadingJournal = false
+    private var isForgetting = false
+
     /** One thing at a time: a set is not changed while something is compared with it. */
     private val turn = Mutex()
 
     /** What was checked, by whose list. */
-    public val checked: WhatWasChecked = WhatWasChecked(sets, journal, settings)
+    public val checked: WhatWasChecked = WhatWasChecked(sets, journal, settings, clock)
 
     /** Does a step of a scenario. */
     public suspend fun perform(step: Step): Screen = when (step) {
         is Step.Attach -> attach(files.resolve(step.file))
+        is Step.Receive -> receive(files.resolve(step.file))
         is Step.Type -> attach(Outgoing.Text(settings.texts[step.key]))
         is Step.Update -> elsewhere { news("update", sets.update(files.resolve(step.file))) }
         is Step.Rollback -> elsewhere { news("rollback", sets.rollback()) }
-        is Step.ShowChecked -> elsewhere { show { checked.screen() } }
+        is Step.ShowChecked -> elsewhere { showChecked() }
     }
 
     /** Attaches a file, as the picker gives it. */
     public suspend fun attach(file: Path): Screen =
         attach(Outgoing.Attachment(file.fileName.toString(), Files.readAllBytes(file)))
 
+    /** A file comes from the other end. */
+    private suspend fun receive(file: Path): Screen = turn.withLock {
+        show { flow.receive(Outgoing.Attachment(file.fileName.toString(), Files.readAllBytes(file))) }.also { shown = flow::again }
+    }
+
     /** Attaches what another app shared, or what was typed. */
-    public suspend fun attach(item: Outgoing): Screen = turn.withLock { flow.attach(item).also { shown = flow::again } }
+    public suspend fun attach(item: Outgoing): Screen = turn.withLock { show { flow.attach(item) }.also { shown = flow::again } }
 
     /** The user tapped this below what is shown. */
     public suspend fun choose(action: Tap): Screen = turn.withLock {
-        if (action != Tap.EXPORT) return flow.choose(action)
+        if (!isReadingJournal) return flow.choose(action).also { shown = flow::again }
+        when (action) {
+            Tap.EXPORT -> export()
+            Tap.FORGET -> forget()
+            else -> showChecked()
+        }
+    }
+
+    private suspend fun export(): Screen {
         val file = exports.resolve("presend-journal.txt")
         checked.export(file)
-        show { Screen.News(settings.texts["checked.exported", file]) }
+        return show { Screen.News(settings.texts["checked.exported", file]) }
     }
+
+    /** Asks first. */
+    private suspend fun forget(): Screen {
+        if (!isForgetting) return show { checked.question() }.also { isReadingJournal = true; isForgetting = true }
+        checked.forget()
+        return showChecked()
+    }
+
+    private suspend fun showChecked(): Screen = show { checked.screen() }.also { isReadingJournal = true }
 
     /** The user changed a setting: it is kept, and what is shown is said again. `null` if nothing was shown yet. */
     public suspend fun settingsChanged(): Screen? = turn.withLock {
@@ -86,7 +114,11 @@ public class DemoApp private constructor(
         step()
     }
 
-    private suspend fun show(screen: suspend () -> Screen): Screen = screen().also { shown = screen }
+    private suspend fun show(screen: suspend () -> Screen): Screen = screen().also {
+        shown = screen
+        isReadingJournal = false
+        isForgetting = false
+    }
 
     public companion object {
         private const val SETTINGS = "settings.txt"
@@ -99,6 +131,7 @@ public class DemoApp private constructor(
             files: Path,
             home: Path,
             conversation: Conversation,
+            trusted: Conversation,
             vault: StateVault,
             journal: Journal = Journal.inFolder(home.resolve("journal").toFile()),
             clock: UnixClock = UnixClock.SYSTEM,
@@ -109,11 +142,12 @@ public class DemoApp private constructor(
             val pins = files.resolve("sets/pins.txt").readText()
             val store = SetStore.open(home.resolve("sets").toFile(), listOf(pins), vault, journal, clock)
             val sets = Sets(store, journal, clock).apply { installFirst(files.resolve("sets/1.khs")) }
-            val settings = Settings().apply { language = AppLanguage.ofDevice() }
+            val guardian = Guardian(home.resolve("code-of-guardian.txt"), nanos)
+            val settings = Settings(guardian).apply { language = AppLanguage.ofDevice() }
             home.resolve(SETTINGS).takeIf(Path::exists)?.let { settings.take(it.readLines()) }
             val checks = listOf(PictureCheck(settings, input, sets::scanner), SpellingCheck)
-            val flow = SendFlow(conversation, checks, settings, nanos)
-            return DemoApp(files, home, exports, sets, journal, settings, conversation, flow)
+            val flow = SendFlow(conversation, trusted, checks, settings, Helplines(files.resolve("helplines.tsv")), nanos)
+            return DemoApp(files, home, exports, sets, journal, settings, conversation, guardian, flow, clock)
         }
     }
 }

@@ -12,6 +12,8 @@ public data class Verdict(
     val way: Way,
     /** The small line under the message if it is sent, after a notice or without one: a key of the texts. */
     val line: String = "line.seen",
+    /** Known material, or what may be: its picture is covered until it is asked for. */
+    val found: Boolean = false,
     /** The title of the notice, a key of the texts. */
     val title: String = "",
     /** What the user reads on the notice. */

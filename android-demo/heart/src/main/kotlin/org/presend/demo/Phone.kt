@@ -23,6 +23,7 @@ public class Phone(public val app: DemoApp, private val scope: CoroutineScope) {
     private var rest: List<Step> = emptyList()
     private var steps = 0
     private var aboutKey: String? = null
+    private val opened = mutableSetOf<Int>()
 
     /** The texts in the language chosen. */
     public val texts: Texts get() = app.settings.texts
@@ -36,7 +37,7 @@ public class Phone(public val app: DemoApp, private val scope: CoroutineScope) {
 
     private val choosing
         get() = when (val now = screen) {
-            is Screen.Notice -> true
+            is Screen.Notice, is Screen.Question -> true
             is Screen.Reading -> now.choices.any { it.action == Tap.BACK }
             else -> false
         }
@@ -62,15 +63,27 @@ public class Phone(public val app: DemoApp, private val scope: CoroutineScope) {
      * What the user picked, typed, or shared from another app; `null` if it could not be read. What is shared while
      * something is being done comes after it.
      */
-    public fun attach(item: Outgoing?) {
+    public fun attach(item: Outgoing?): Unit = attachLoaded { item }
+
+    /** The same of what must be read first. */
+    public fun attachLoaded(load: suspend () -> Outgoing?) {
         rest = emptyList()
         aboutKey = null
-        show { if (item == null) Screen.Kept(texts["attach.unreadable"]) else app.attach(item) }
+        show { load()?.let { app.attach(it) } ?: Screen.Kept(texts["attach.unreadable"]) }
     }
 
     /** The user tapped this. */
     public fun choose(action: Tap) {
         if (!busy) show { app.choose(action) }
+    }
+
+    /** True while the picture of this message is covered: what was found is, until it is asked for. */
+    public fun covers(message: Message): Boolean = message.found && message.id !in opened
+
+    /** The user asked to see the picture of this message, or to cover it again. */
+    public fun uncover(message: Message) {
+        if (!opened.remove(message.id)) opened += message.id
+        changed()
     }
 
     /** The user changed a setting: it is kept, and the screen is drawn again once nothing else is being done. */
@@ -83,6 +96,8 @@ public class Phone(public val app: DemoApp, private val scope: CoroutineScope) {
 
     private fun show(what: suspend () -> Screen) {
         doing += 1
+        // The settings were left.
+        app.guardian.close()
         changed()
         scope.launch {
             screen = told(what)
@@ -101,6 +116,7 @@ public class Phone(public val app: DemoApp, private val scope: CoroutineScope) {
 
     private fun name(step: Step): String = when (step) {
         is Step.Attach -> step.file.substringAfterLast('/')
+        is Step.Receive -> step.file.substringAfterLast('/')
         is Step.Type -> texts[step.key]
         is Step.Update -> texts[if ("forged" in step.file) "step.forged" else "step.update"]
         is Step.Rollback -> texts["step.rollback"]

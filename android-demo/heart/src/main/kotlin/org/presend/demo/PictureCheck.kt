@@ -23,7 +23,7 @@ public class PictureCheck(
         val input = input(attachment.bytes)
         val checked = scanner(settings.policy).use { it.scan(input) }
         return when (val decision = checked.decision) {
-            is Decision.Allow -> Verdict(Way.SEND, line = sentLine(checked))
+            is Decision.Allow -> Verdict(Way.SEND, line = sentLine(checked), found = checked.found)
             is Decision.Warn -> notice(Way.TELL, decision.notice, checked)
             is Decision.Ask -> notice(Way.TELL, decision.notice, checked).copy(
                 friction = Friction(decision.friction.pauseSeconds, decision.friction.confirmations),
@@ -43,6 +43,7 @@ public class PictureCheck(
     private fun notice(way: Way, notice: PresendNotice, checked: Checked) = Verdict(
         way = way,
         line = if (checked.report.outcome is Outcome.Undecided) "line.seen_unchecked" else "line.seen",
+        found = checked.found,
         title = "title.${notice.key.name.lowercase()}",
         body = checked.words(ExplainLevel.USER),
         why = Explanation(
@@ -51,6 +52,9 @@ public class PictureCheck(
             auditor = checked.words(ExplainLevel.AUDITOR),
         ),
     )
+
+    /** Whatever it came to: something is known, or may be. */
+    private val Checked.found get() = report.findings.isNotEmpty()
 
     private fun Checked.words(level: ExplainLevel) = Words.of { explain(level, it.explanations) }
 }

@@ -1,6 +1,6 @@
 package org.presend.demo
 
-/** The ten things to try. `files` are below the folder of `scripts/demo-files`. */
+/** The eleven things to try. `files` are below the folder of `scripts/demo-files`. */
 public enum class Scenario(public val steps: List<Step>) {
     HARMLESS(listOf(Step.Attach("photos/coffee.jpg"))),
     LISTED(listOf(Step.Attach("kit/original.png"))),
@@ -28,6 +28,7 @@ public enum class Scenario(public val steps: List<Step>) {
     ),
     OFFLINE(listOf(Step.Attach("photos/coffee.jpg"), Step.Attach("kit/original.png"))),
     CHECKED(listOf(Step.ShowChecked)),
+    RECEIVED(listOf(Step.Receive("kit/original.png"), Step.Receive("photos/coffee.jpg"))),
     ;
 
     /** The key of its name in the texts. */
@@ -46,6 +47,9 @@ public enum class Scenario(public val steps: List<Step>) {
 public sealed interface Step {
     /** Attach this file. */
     public data class Attach(val file: String) : Step
+
+    /** This file comes from the other end. */
+    public data class Receive(val file: String) : Step
 
     /** Type the text of this key. */
     public data class Type(val key: String) : Step

@@ -3,8 +3,10 @@ package org.presend.demo
 /** From "attach" to "sent" or "kept": check, tell, let the user choose, encrypt. One item at a time. */
 public class SendFlow(
     private val conversation: Conversation,
+    private val trusted: Conversation,
     private val checks: List<OutgoingCheck>,
     internal val settings: Settings,
+    internal val helplines: Helplines,
     private val nanos: () -> Long = System::nanoTime,
 ) {
     /** What the user has to choose about since then, checked by these rules. */
@@ -14,6 +16,7 @@ public class SendFlow(
         val rules: List<Any>,
         val sinceNanos: Long,
         var confirmed: Int = 0,
+        var isCovered: Boolean = true,
     )
 
     private var pending: Pending? = null
@@ -28,14 +31,28 @@ public class SendFlow(
         val rules = settings.rules
         val verdict = checks.firstNotNullOfOrNull { it.check(item) }
         if (verdict == null) return sent(item, "line.nothing")
-        if (verdict.way == Way.SEND) return sent(item, verdict.line)
+        if (verdict.way == Way.SEND) return sent(item, verdict.line, verdict.found)
         return ask(Pending(item, verdict, rules, nanos()).also { pending = it })
+    }
+
+    /** Checks what came before it is shown. Nobody is asked and nobody is told: what was found is covered. */
+    public suspend fun receive(item: Outgoing): Screen {
+        keepPending()
+        val verdict = if (settings.checks) checks.firstNotNullOfOrNull { it.check(item) } else null
+        val line = when {
+            verdict == null -> "received.unchecked"
+            verdict.found -> "received.found"
+            verdict.line == "line.checked" -> "received.checked"
+            else -> "received.could_not"
+        }
+        conversation.receive(item, line, verdict?.found == true)
+        return show { Screen.News(settings.texts[line]) }
     }
 
     /** The user tapped this on the notice. Without one there is nothing to choose. */
     public suspend fun choose(action: Tap): Screen {
         val now = checkNotNull(pending) { "no notice is shown" }
-        check(action == Tap.BACK || choices(now).any { it.action == action }) { "$action is not offered" }
+        check(action in offered(now)) { "$action is not offered" }
         if (now.rules != settings.rules) return again()
         return when (action) {
             Tap.SEND -> confirm(now)
@@ -43,10 +60,27 @@ public class SendFlow(
             Tap.KEEP -> kept("line.kept").also { keepPending() }
             Tap.DELETE -> kept("line.deleted").also { pending = null }
             Tap.HELP -> show { help() }
+            Tap.TRUST -> entrust()
             Tap.WHY -> show { why(now.verdict) }
+            Tap.DETAILS -> show { details(now.verdict) }
+            Tap.SHOW, Tap.COVER -> ask(now.apply { isCovered = action == Tap.COVER })
             Tap.BACK -> ask(now)
-            Tap.EXPORT -> error("there is no journal on a notice")
+            Tap.EXPORT, Tap.FORGET -> error("there is no journal on a notice")
         }
+    }
+
+    /** What the notice offers, and what is offered from there. */
+    private fun offered(now: Pending): List<Tap> {
+        val taps = choices(now).map { it.action } + Tap.BACK
+        val further = listOf(Tap.WHY to Tap.DETAILS, Tap.HELP to Tap.TRUST).filter { it.first in taps }.map { it.second }
+        return taps + further + if (now.verdict.found) listOf(Tap.SHOW, Tap.COVER) else emptyList()
+    }
+
+    /** The prepared words go to someone whom the user trusts. They say nothing of the item, which is not sent. */
+    private fun entrust(): Screen {
+        trusted.send(Outgoing.Text(settings.texts["help.message"]), "help.sent")
+        keepPending()
+        return show { Screen.News(settings.texts["help.sent"]) }
     }
 
     /** Something else is shown now: what waited for a choice stays with its sender. */
@@ -73,12 +107,12 @@ public class SendFlow(
     private fun confirm(now: Pending): Screen {
         if (friction(now).pauseSeconds > 0) return ask(now)
         now.confirmed += 1
-        if (now.confirmed < now.verdict.friction.confirmations) return ask(now)
-        return sent(now.item, now.verdict.line).also { pending = null }
+        if (now.confirmed < now.verdict.friction.confirmations) return show { question(now.verdict) }
+        return sent(now.item, now.verdict.line, now.verdict.found).also { pending = null }
     }
 
-    private fun sent(item: Outgoing, line: String): Screen {
-        conversation.send(item, line)
+    private fun sent(item: Outgoing, line: String, found: Boolean = false): Screen {
+        conversation.send(item, line, found)
         return show { Screen.Sent(settings.texts[line]) }
     }
 
@@ -86,7 +120,7 @@ public class SendFlow(
 
     /** What nobody chose to send stays with its sender. */
     private fun keepPending() {
-        pending?.let { conversation.keep(it.item, "line.kept") }
+        pending?.let { conversation.keep(it.item, "line.kept", it.verdict.found) }
         pending = null
     }
 

@@ -17,10 +17,13 @@ internal class Demo(
     private val other = newKeyPair()
     private val receiver = Session.between(other, own.public)
     val wire = mutableListOf<Sealed>()
+
+    /** What went to the one whom the user trusts. */
+    val trustedWire = mutableListOf<Sealed>()
     private var nowNanos = 0L
     val app: DemoApp = runBlocking {
         val vault = FolderVault(home.resolve("vault"))
-        DemoApp.open(files, home, conversation(wire), vault, clock = clock, nanos = { nowNanos })
+        DemoApp.open(files, home, conversation(wire), conversation(trustedWire), vault, clock = clock, nanos = { nowNanos })
     }
     val texts get() = app.settings.texts
 
@@ -33,7 +36,7 @@ internal class Demo(
     }
 
     /** What the other end reads. */
-    fun received(): List<ByteArray> = wire.map { receiver.open(it.number, it.ciphertext) }
+    fun received(wire: List<Sealed> = this.wire): List<ByteArray> = wire.map { receiver.open(it.number, it.ciphertext) }
 
     /** Every step of a scenario; each notice is answered with "don't send". */
     fun run(scenario: Scenario): List<Screen> = run(scenario.steps)

@@ -3,6 +3,7 @@ package org.presend.demo
 import kotlin.test.Test
 import kotlin.test.assertEquals
 import kotlin.test.assertFailsWith
+import kotlin.test.assertIs
 import kotlin.test.assertTrue
 import org.presend.Audience
 
@@ -30,8 +31,9 @@ class FlowTest {
         assertTrue(confirmations > 1)
         demo.pass(10_000)
         repeat(confirmations - 1) {
-            demo.app.choose(Tap.SEND).notice()
-            assertTrue(demo.wire.isEmpty())
+            val question = assertIs<Screen.Question>(demo.app.choose(Tap.SEND))
+            assertEquals(listOf(Tap.KEEP to Weight.MAIN, Tap.SEND to Weight.APART), question.choices.map { it.action to it.weight })
+            assertTrue(question.title.endsWith("?") && demo.wire.isEmpty())
         }
         assertEquals(Screen.Sent(demo.texts["line.seen"]), demo.app.choose(Tap.SEND))
         assertEquals(1, demo.wire.size)
@@ -51,7 +53,7 @@ class FlowTest {
                 demo.app.choose(Tap.WHY)
             }
             demo.pass(900)
-            repeat(asked.confirmations - 1) { assertEquals(demo.texts["choice.send_again"], send(demo.app.choose(Tap.SEND)).label) }
+            repeat(asked.confirmations - 1) { assertIs<Screen.Question>(demo.app.choose(Tap.SEND)) }
             assertTrue(demo.wire.isEmpty())
             assertEquals(Screen.Sent(demo.texts["line.seen"]), demo.app.choose(Tap.SEND))
             demo.wire.clear()
@@ -127,11 +129,13 @@ class FlowTest {
     }
 
     @Test
-    fun `why is told at three levels`() = demo { demo ->
+    fun `why is told in plain words first, and in every detail one step further`() = demo { demo ->
         demo.app.perform(listed)
-        val reading = demo.app.choose(Tap.WHY) as Screen.Reading
-        val (user, engineer, auditor) = reading.paragraphs
-        assertTrue(user.text.split(' ').size <= 25)
+        val plain = demo.app.choose(Tap.WHY) as Screen.Reading
+        assertTrue(plain.paragraphs.first().text.split(' ').size <= 25)
+        for (word in listOf("outcome", "digest", " ms")) assertTrue(plain.paragraphs.none { word in it.text }, word)
+        assertEquals(demo.texts["why.compared"], plain.paragraphs[1].text)
+        val (engineer, auditor) = (demo.app.choose(Tap.DETAILS) as Screen.Reading).paragraphs
         assertTrue("outcome: match" in engineer.text, engineer.text)
         assertTrue("signed by" in auditor.text && "digest of the policy" in auditor.text, auditor.text)
     }

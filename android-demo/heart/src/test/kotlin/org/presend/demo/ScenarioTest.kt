@@ -7,7 +7,7 @@ import kotlin.test.assertEquals
 import kotlin.test.assertIs
 import kotlin.test.assertTrue
 
-/** The ten scenarios, each as a user meets it. */
+/** The eleven scenarios, each as a user meets it. */
 class ScenarioTest {
     @Test
     fun `1 a harmless photo goes out with a small line`() = demo { demo ->
@@ -20,7 +20,7 @@ class ScenarioTest {
         val notice = demo.app.perform(Scenario.LISTED.steps.single()).notice()
         assertEquals(demo.texts["title.test_material"], notice.title)
         assertTrue(notice.body.endsWith("Nothing about it left your phone."), notice.body)
-        assertEquals(listOf(Tap.DELETE, Tap.KEEP, Tap.HELP, Tap.SEND, Tap.WHY), notice.actions())
+        assertEquals(listOf(Tap.DELETE, Tap.KEEP, Tap.HELP, Tap.WHY, Tap.SEND), notice.actions())
         assertTrue(demo.wire.isEmpty())
         assertIs<Screen.Reading>(demo.app.choose(Tap.HELP))
         assertEquals(notice, demo.app.choose(Tap.BACK))
@@ -39,7 +39,8 @@ class ScenarioTest {
         found(Scenario.ANIMATION)
         demo { demo ->
             demo.app.perform(Scenario.ANIMATION.steps.single())
-            val steps = (demo.app.choose(Tap.WHY) as Screen.Reading).paragraphs[1].text
+            demo.app.choose(Tap.WHY)
+            val steps = (demo.app.choose(Tap.DETAILS) as Screen.Reading).paragraphs.first().text
             assertTrue("frame 1" in steps && "frame 0" !in steps, steps)
         }
     }
@@ -109,5 +110,18 @@ class ScenarioTest {
         val exported = Files.createTempFile("journal", ".txt")
         demo.app.checked.export(exported)
         assertTrue(Files.readAllLines(exported).any { " warn " in it }, Files.readString(exported))
+    }
+
+    @Test
+    fun `11 what comes is checked before it is shown, what was found is covered, and nothing goes out`() = demo { demo ->
+        val lines = listOf("received.found", "received.checked")
+        assertEquals(lines.map<String, Screen> { Screen.News(demo.texts[it]) }, demo.run(Scenario.RECEIVED))
+        val messages = demo.app.conversation.messages
+        assertEquals(listOf(true, false), messages.map { it.found })
+        assertTrue(messages.all { it.isReceived && it.number == null } && demo.wire.isEmpty())
+        demo.app.perform(Step.Receive("kit/corrupt-data.png"))
+        demo.app.settings.checks = false
+        demo.app.perform(Step.Receive("kit/original.png"))
+        assertEquals(listOf("received.could_not", "received.unchecked"), demo.app.conversation.messages.drop(2).map { it.line })
     }
 }

@@ -55,6 +55,7 @@ class SettingsTest {
         is Screen.Kept -> setOf(line)
         is Screen.News -> setOf(line)
         is Screen.Notice -> choices.map { it.label }.toSet() + title + body
+        is Screen.Question -> choices.map { it.label }.toSet() + title + body
         is Screen.Reading -> choices.map { it.label }.toSet() + title + paragraphs.flatMap { it.text.lines() + it.heading }.filter { it.isNotEmpty() && ": 0" !in it }
     }
 }

@@ -30,6 +30,7 @@ class TextsTest {
             Scenario.entries.forEach { texts[it.title] }
             org.presend.MessageKey.entries.forEach { texts["title.${it.name.lowercase()}"] }
             Tap.entries.forEach { texts["choice.${it.name.lowercase()}"] }
+            Guardian.Key.entries.forEach { texts["guardian.${it.name.lowercase()}"] }
             Reaction.entries.forEach { texts["policy.${it.name.lowercase()}"] }
         }
     }
@@ -52,6 +53,6 @@ class TextsTest {
         val notice = demo.app.perform(Scenario.LISTED.steps.single()).notice()
         assertEquals("Testafbeelding gevonden", notice.title)
         assertTrue(notice.body.endsWith("Er is hierover niets doorgegeven."), notice.body)
-        assertEquals(listOf("Niet versturen, en uit deze app verwijderen", "Niet versturen, hier laten staan", "Hulp zoeken", "Toch versturen", "Waarom?"), notice.choices.map { it.label })
+        assertEquals(listOf("Niet versturen, en uit deze app verwijderen", "Niet versturen, hier laten staan", "Hulp zoeken", "Waarom?", "Toch versturen"), notice.choices.map { it.label })
     }
 }

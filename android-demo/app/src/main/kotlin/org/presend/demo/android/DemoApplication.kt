@@ -10,11 +10,8 @@ import kotlinx.coroutines.MainScope
 import kotlinx.coroutines.async
 import kotlinx.coroutines.withContext
 import org.presend.Journal
-import org.presend.demo.Conversation
 import org.presend.demo.DemoApp
 import org.presend.demo.Phone
-import org.presend.demo.Session
-import org.presend.demo.newKeyPair
 
 /** The app. The isolated process has one of these too, so nothing is opened before a screen asks for it. */
 public open class DemoApplication : Application() {
@@ -27,15 +24,8 @@ public open class DemoApplication : Application() {
         val files = carried(this, File(noBackupFilesDir, "files")).toPath()
         val (vault, journal) = KeystoreVault(File(noBackupFilesDir, "vault")) to Journal.keptBy(JournalDatabase(this))
         return DemoApp.open(
-            files, noBackupFilesDir.toPath(), conversation(), vault, journal,
+            files, noBackupFilesDir.toPath(), newConversation(), newConversation(), vault, journal,
             nanos = SystemClock::elapsedRealtimeNanos, input = IsolatedPictures(this)::input,
         )
-    }
-
-    /** The other end reads every message, and nothing goes anywhere. */
-    private fun conversation(): Conversation {
-        val (own, other) = newKeyPair() to newKeyPair()
-        val received = Session.between(other, own.public)
-        return Conversation(Session.between(own, other.public)) { received.open(it.number, it.ciphertext) }
     }
 }

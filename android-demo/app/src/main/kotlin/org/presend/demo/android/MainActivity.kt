@@ -81,6 +81,7 @@ public class MainActivity : Activity() {
         val phone = phone ?: return
         val texts = phone.texts
         findViewById<TextView>(R.id.peer).text = texts["window.peer"]
+        findViewById<TextView>(R.id.avatar).text = texts["window.peer"].take(1)
         findViewById<Button>(R.id.scenarios).text = texts["window.scenarios"]
         findViewById<Button>(R.id.settings).text = texts["window.settings"]
         findViewById<Button>(R.id.attach).text = texts["window.attach"]
@@ -89,7 +90,8 @@ public class MainActivity : Activity() {
         findViewById<View>(R.id.busy).visibility = if (phone.busy) View.VISIBLE else View.GONE
         val messages = findViewById<LinearLayout>(R.id.messages)
         messages.removeAllViews()
-        phone.app.conversation.messages.forEach { messages.add(it, texts) }
+        phone.app.conversation.messages.forEach { messages.add(it, phone) }
+        findViewById<LinearLayout>(R.id.above).ask(phone)
         findViewById<LinearLayout>(R.id.below).show(phone)
         findViewById<ScrollView>(R.id.scroll).run { post { fullScroll(View.FOCUS_DOWN) } }
     }

@@ -9,23 +9,31 @@ import android.widget.TextView
 import org.presend.demo.Choice
 import org.presend.demo.Message
 import org.presend.demo.Outgoing
+import org.presend.demo.Paragraph
 import org.presend.demo.Phone
 import org.presend.demo.Screen
 import org.presend.demo.Tap
 import org.presend.demo.Texts
+import org.presend.demo.Weight
+import org.presend.demo.time
 
-/** A message with its small line. One that was not sent is pale. */
-internal fun LinearLayout.add(message: Message, texts: Texts) {
-    val view = inflated(R.layout.message)
-    view.alpha = if (message.number == null) PALE else 1f
-    view.fill(message.item)
-    view.findViewById<TextView>(R.id.line).text = texts[message.line]
+/** A message with its small line and its time. One that was not sent has an edge, and no colour; one that came is at the start. */
+internal fun LinearLayout.add(message: Message, phone: Phone) {
+    val view = inflated(if (message.isReceived) R.layout.message_received else R.layout.message)
+    val isCovered = phone.covers(message)
+    view.findViewById<View>(R.id.bubble).setBackgroundResource(if (message.number == null) R.drawable.kept else R.drawable.sent)
+    view.fill(message.item, isCovered, phone.texts)
+    view.findViewById<TextView>(R.id.line).text = "${phone.texts[message.line]}  ${time(message.at)}"
+    view.findViewById<Button>(R.id.show).apply {
+        visibility = if (message.found) View.VISIBLE else View.GONE
+        text = phone.texts[if (isCovered) "choice.show" else "choice.cover"]
+        tag = "SHOW-${message.id}"
+        setOnClickListener { phone.uncover(message) }
+    }
     addView(view)
 }
 
-private const val PALE = 0.6f
-
-/** What is shown below the conversation, and the step that follows. */
+/** What is shown below the conversation, and the step that follows. A question is asked elsewhere. */
 internal fun LinearLayout.show(phone: Phone) {
     removeAllViews()
     if (phone.busy) return
@@ -37,35 +45,64 @@ internal fun LinearLayout.show(phone: Phone) {
         is Screen.Kept -> line(screen.line)
         is Screen.News -> line(screen.line)
         is Screen.Notice -> notice(screen, texts, phone::choose)
-        is Screen.Reading -> reading(screen, texts, phone::choose)
+        is Screen.Question -> Unit
+        is Screen.Reading -> reading(screen.title, screen.paragraphs, screen.choices, texts, phone::choose)
     }
     phone.nextLabel?.let { label -> button(Choice(Tap.BACK, label), texts) { phone.next() } }
 }
 
-private fun LinearLayout.notice(notice: Screen.Notice, texts: Texts, choose: (Tap) -> Unit) {
-    val view = inflated(R.layout.notice)
-    view.fill(notice.item)
-    view.findViewById<TextView>(R.id.title).text = notice.title
-    view.findViewById<TextView>(R.id.body).text = notice.body
-    addView(view)
-    notice.choices.forEach { button(it, texts, choose) }
+/** The question, if one is asked: above the conversation, where nothing was tapped before. */
+internal fun LinearLayout.ask(phone: Phone) {
+    removeAllViews()
+    val question = (phone.screen as? Screen.Question)?.takeUnless { phone.busy }
+    visibility = if (question == null) View.GONE else View.VISIBLE
+    if (question == null) return
+    reading(question.title, listOf(Paragraph("", question.body)), question.choices, phone.texts, phone::choose)
 }
 
-private fun LinearLayout.reading(reading: Screen.Reading, texts: Texts, choose: (Tap) -> Unit) {
+private fun LinearLayout.notice(notice: Screen.Notice, texts: Texts, choose: (Tap) -> Unit) {
+    val view = inflated(R.layout.notice)
+    val cover = notice.cover
+    view.fill(notice.item, cover?.isOn == true, texts)
+    view.findViewById<TextView>(R.id.title).text = notice.title
+    view.findViewById<TextView>(R.id.body).text = notice.body
+    view.findViewById<TextView>(R.id.cover).apply { text = cover?.line; visibility = if (cover == null) View.GONE else View.VISIBLE }
+    view.findViewById<LinearLayout>(R.id.said).apply { cover?.let { button(it.choice, texts, choose) } }
+    addView(view)
+    buttons(notice.choices, texts, choose)
+}
+
+private fun LinearLayout.reading(
+    title: String, paragraphs: List<Paragraph>, choices: List<Choice>, texts: Texts, choose: (Tap) -> Unit,
+) {
     val view = inflated(R.layout.reading)
-    view.findViewById<TextView>(R.id.title).text = reading.title
-    view.findViewById<TextView>(R.id.body).text = reading.paragraphs.joinToString("\n\n") { paragraph ->
-        listOf(paragraph.heading, paragraph.text.trim()).filter(String::isNotEmpty).joinToString("\n")
+    view.findViewById<TextView>(R.id.title).text = title
+    view.findViewById<TextView>(R.id.body).text = paragraphs.joinToString("\n\n") { paragraph ->
+        listOf(paragraph.heading, "${paragraph.mark.sign} ${paragraph.text}".trim()).filter(String::isNotEmpty).joinToString("\n")
     }
     addView(view)
-    reading.choices.forEach { button(it, texts, choose) }
+    buttons(choices, texts, choose)
 }
 
 private fun LinearLayout.line(text: String) =
     addView((inflated(R.layout.line) as TextView).also { it.text = text })
 
+/** What is apart is last, below a line. */
+private fun LinearLayout.buttons(choices: List<Choice>, texts: Texts, choose: (Tap) -> Unit) {
+    val (apart, others) = choices.partition { it.weight == Weight.APART }
+    others.forEach { button(it, texts, choose) }
+    if (apart.isNotEmpty()) addView(inflated(R.layout.apart))
+    apart.forEach { button(it, texts, choose) }
+}
+
 private fun LinearLayout.button(choice: Choice, texts: Texts, choose: (Tap) -> Unit) {
-    val button = inflated(R.layout.choice) as Button
+    val layout = when (choice.weight) {
+        Weight.MAIN -> R.layout.choice_main
+        Weight.PLAIN -> R.layout.choice
+        Weight.LINK -> R.layout.choice_link
+        Weight.APART -> R.layout.choice_apart
+    }
+    val button = inflated(layout) as Button
     button.text = choice.label
     button.tag = choice.action.name
     button.setOnClickListener { choose(choice.action) }
@@ -73,15 +110,18 @@ private fun LinearLayout.button(choice: Choice, texts: Texts, choose: (Tap) -> U
     addView(button)
 }
 
-private fun View.fill(item: Outgoing) {
+private fun View.fill(item: Outgoing, isCovered: Boolean, texts: Texts) {
     val text = findViewById<TextView>(R.id.text)
     when (item) {
         is Outgoing.Text -> text.text = item.text
         is Outgoing.Attachment -> {
-            text.text = item.name
-            findViewById<android.widget.ImageView>(R.id.picture).setImageBitmap(preview(item.bytes))
+            val picture = preview(item.bytes)?.let { if (isCovered) covered(it) else it }
+            val name = if (isCovered) texts["cover.alt"] else texts["cover.picture", item.name]
+            findViewById<android.widget.ImageView>(R.id.picture).apply { setImageBitmap(picture); contentDescription = name }
+            text.text = if (picture == null) name else ""
         }
     }
+    text.visibility = if (text.text.isEmpty()) View.GONE else View.VISIBLE
 }
 
 private fun ViewGroup.inflated(layout: Int): View = LayoutInflater.from(context).inflate(layout, this, false)

@@ -1,59 +1,49 @@
 package org.presend.demo.desktop
 
 import java.awt.BorderLayout
-import java.awt.Color
 import java.awt.Dimension
-import java.awt.Image
-import java.io.ByteArrayInputStream
-import javax.imageio.ImageIO
 import javax.swing.BorderFactory
-import javax.swing.ImageIcon
+import javax.swing.JButton
 import javax.swing.JComponent
-import javax.swing.JLabel
 import javax.swing.JPanel
 import org.presend.demo.Message
 import org.presend.demo.Outgoing
-import org.presend.demo.Texts
+import org.presend.demo.Phone
+import org.presend.demo.Tap
+import org.presend.demo.Weight
+import org.presend.demo.time
 
-/** A message with its small line. One that was not sent has no colour, and a broken frame. */
-internal class Bubble(message: Message, texts: Texts) : JPanel(BorderLayout()) {
+/** A message with its small line and its time. One that was not sent has no colour, and an edge; one that came is at the left. */
+internal class Bubble(message: Message, phone: Phone) : JPanel(BorderLayout()) {
     init {
-        val sent = message.number != null
+        val hasEdge = message.number == null && !message.isReceived
         isOpaque = false
         alignmentX = LEFT_ALIGNMENT
-        border = BorderFactory.createEmptyBorder(6, AWAY, 6, NEAR)
-        val frame = JPanel(BorderLayout(0, 2)).apply {
-            background = if (sent) Color(0xE4F1FF) else Color.WHITE
-            border = BorderFactory.createCompoundBorder(
-                if (sent) null else BorderFactory.createDashedBorder(Color.GRAY, 4f, 4f),
-                BorderFactory.createEmptyBorder(NEAR, NEAR, NEAR, NEAR),
-            )
-            add(preview(message.item, WIDTH), BorderLayout.CENTER)
-            add(words(texts[message.line], 12f, wide = WIDE).apply { foreground = Color.DARK_GRAY }, BorderLayout.SOUTH)
+        border = BorderFactory.createEmptyBorder(6, if (message.isReceived) NEAR else AWAY, 6, if (message.isReceived) AWAY else NEAR)
+        val ground = if (message.number != null) Tone.SENT else Tone.KEPT
+        val bubble = Rounded(ground.color, BorderLayout(), if (hasEdge) Tone.EDGE.color else null).apply {
+            border = BorderFactory.createEmptyBorder(NEAR, NEAR + 2, NEAR, NEAR + 2)
+            val isCovered = phone.covers(message)
+            val line = words("${phone.texts[message.line]}  ${time(message.at)}", 12f, wide = WIDE, tone = Tone.QUIET)
+            add(column(preview(message.item, WIDTH, isCovered, phone.texts), show(message, phone, isCovered), line, gap = 4))
         }
-        add(frame, BorderLayout.CENTER)
+        add(bubble, BorderLayout.CENTER)
         maximumSize = Dimension(Int.MAX_VALUE, preferredSize.height)
+    }
+
+    private fun show(message: Message, phone: Phone, isCovered: Boolean): JComponent? {
+        if (!message.found || message.item is Outgoing.Text) return null
+        val tap = if (isCovered) Tap.SHOW else Tap.COVER
+        return JButton(phone.texts["choice.${tap.name.lowercase()}"]).weighing(Weight.LINK).apply {
+            name = "${tap.name}-${message.id}"
+            addActionListener { phone.uncover(message) }
+        }
     }
 
     private companion object {
         const val WIDTH = 160
-        const val WIDE = 320
+        const val WIDE = 280
         const val NEAR = 10
-        const val AWAY = 70
+        const val AWAY = 90
     }
-}
-
-/** A text, or a small picture with its name. A format that Java does not show has its name alone. */
-internal fun preview(item: Outgoing, width: Int): JComponent = when (item) {
-    is Outgoing.Text -> words(item.text, wide = width * 2)
-    is Outgoing.Attachment -> JLabel(item.name, picture(item, width), JLabel.LEADING).apply {
-        verticalTextPosition = JLabel.BOTTOM
-        horizontalTextPosition = JLabel.CENTER
-    }
-}
-
-/** Only for the eye, and after the check. */
-private fun picture(item: Outgoing.Attachment, width: Int): ImageIcon? {
-    val picture = runCatching { ImageIO.read(ByteArrayInputStream(item.bytes)) }.getOrNull() ?: return null
-    return ImageIcon(picture.getScaledInstance(width, -1, Image.SCALE_SMOOTH))
 }

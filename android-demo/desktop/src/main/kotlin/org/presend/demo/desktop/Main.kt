@@ -1,6 +1,5 @@
 package org.presend.demo.desktop
 
-import com.formdev.flatlaf.FlatLightLaf
 import java.nio.file.Files
 import java.nio.file.Path
 import javax.swing.SwingUtilities
@@ -17,16 +16,20 @@ public fun main(arguments: Array<String>) {
     val home = Files.createTempDirectory("presend-demo")
     val app = runBlocking { openDemo(files, home, exports = Path.of(System.getProperty("user.home"))) }
     Runtime.getRuntime().addShutdownHook(Thread { home.toFile().deleteRecursively() })
-    FlatLightLaf.setup()
-    SwingUtilities.invokeLater { DemoWindow(app).isVisible = true }
+    SwingUtilities.invokeLater {
+        Look.use(dark = false)
+        DemoWindow(app).isVisible = true
+    }
 }
 
-/** The demo in this folder, with the other end of the conversation beside it. */
+/** The demo in this folder, with the other ends of its conversations beside it. */
 public suspend fun openDemo(files: Path, home: Path, exports: Path = home): DemoApp {
+    return DemoApp.open(files, home, conversation(), trusted = conversation(), FolderVault(home.resolve("vault")), exports = exports)
+}
+
+/** The other end reads every message, so that nobody can say that it was only pretended. */
+private fun conversation(): Conversation {
     val (own, other) = newKeyPair() to newKeyPair()
-    val session = Session.between(own, other.public)
     val received = Session.between(other, own.public)
-    // The other end reads every message, so that nobody can say that it was only pretended.
-    val conversation = Conversation(session) { sealed -> received.open(sealed.number, sealed.ciphertext) }
-    return DemoApp.open(files, home, conversation, FolderVault(home.resolve("vault")), exports = exports)
+    return Conversation(Session.between(own, other.public)) { sealed -> received.open(sealed.number, sealed.ciphertext) }
 }

@@ -1,9 +1,10 @@
 package org.presend.demo.desktop
 
 import java.awt.Dimension
-import java.awt.GridLayout
-import javax.swing.BorderFactory
+import java.awt.Font
+import java.awt.GridBagLayout
 import javax.swing.ButtonGroup
+import javax.swing.JLabel
 import javax.swing.JPanel
 import javax.swing.JToggleButton
 import javax.swing.SwingConstants
@@ -11,7 +12,8 @@ import org.presend.demo.Phone
 import org.presend.demo.Scenario
 
 /** A button for each scenario; the one that runs stays pressed. */
-internal class ScenarioList(private val phone: Phone) : JPanel(GridLayout(0, 1, 0, 6)) {
+internal class ScenarioList(private val phone: Phone) : JPanel(GridBagLayout()) {
+    private val title = JLabel()
     private val buttons = Scenario.entries.associateWith { scenario ->
         JToggleButton().apply {
             name = scenario.name
@@ -21,18 +23,31 @@ internal class ScenarioList(private val phone: Phone) : JPanel(GridLayout(0, 1, 
     }
 
     init {
+        isOpaque = false
         val one = ButtonGroup()
-        buttons.values.forEach { button ->
-            one.add(button)
-            add(button)
-        }
+        buttons.values.forEach(one::add)
+        stacked(this, listOf(title) + buttons.values)
+        add(JPanel().clear(), java.awt.GridBagConstraints().apply { gridx = 0; weighty = 1.0 })
     }
 
     /** The phone keeps its width, whatever is said beside it. */
-    override fun getPreferredSize(): Dimension = Dimension(320, super.getPreferredSize().height)
+    override fun getPreferredSize(): Dimension = Dimension(300, super.getPreferredSize().height)
 
     fun say() {
-        border = BorderFactory.createTitledBorder(phone.texts["window.scenarios"])
-        buttons.forEach { (scenario, button) -> button.text = wrapped("${scenario.ordinal + 1}. ${phone.texts[scenario.title]}") }
+        title.text = phone.texts["window.scenarios"]
+        title.font = title.font.deriveFont(Font.BOLD, 16f)
+        title.foreground = Tone.TEXT.color
+        val style = "arc: 14; margin: 6,12,6,12; background: ${Tone.PHONE.css}; foreground: ${Tone.TEXT.css}; " +
+            "selectedBackground: ${Tone.SENT.css}; selectedForeground: ${Tone.TEXT.css}; borderColor: ${Tone.PHONE.css}"
+        buttons.forEach { (scenario, button) ->
+            button.putClientProperty("FlatLaf.style", style)
+            button.text = wrapped("${scenario.ordinal + 1}. ${phone.texts[scenario.title]}")
+            button.preferredSize = Dimension(300, ROW)
+            button.minimumSize = button.preferredSize
+        }
+    }
+
+    private companion object {
+        const val ROW = 62
     }
 }

@@ -1,12 +1,11 @@
 package org.presend.demo.desktop
 
 import java.awt.Dimension
-import javax.swing.BorderFactory
-import javax.swing.Box
-import javax.swing.BoxLayout
+import java.awt.Font
+import java.awt.GridBagConstraints
+import java.awt.GridBagLayout
 import javax.swing.JCheckBox
 import javax.swing.JComboBox
-import javax.swing.JComponent
 import javax.swing.JLabel
 import javax.swing.JPanel
 import kotlin.reflect.KMutableProperty0
@@ -15,9 +14,10 @@ import org.presend.demo.AppLanguage
 import org.presend.demo.Phone
 import org.presend.demo.Reaction
 
-/** The switch, and what the user may choose. */
-internal class SettingsPanel(private val phone: Phone) : JPanel() {
+/** The switch, what the user may choose, and the lock before it. */
+internal class SettingsPanel(private val phone: Phone, darken: (Boolean) -> Unit) : JPanel(GridBagLayout()) {
     private val settings = phone.app.settings
+    private val title = JLabel()
     private val checks = JCheckBox().apply {
         name = "checks"
         isSelected = settings.checks
@@ -26,36 +26,51 @@ internal class SettingsPanel(private val phone: Phone) : JPanel() {
             phone.settingsChanged()
         }
     }
-    private val choices = listOf(
+    private val dark = JCheckBox().apply {
+        name = "dark"
+        addActionListener { darken(isSelected) }
+    }
+    private val rules = listOf(
         Chooser("policy", Reaction.entries, settings::reaction),
         Chooser("audience", Audience.entries, settings::audience),
-        Chooser("language", AppLanguage.entries, settings::language),
     )
+    private val language = Chooser("language", AppLanguage.entries, settings::language)
+    private val lock = LockPanel(phone)
 
     init {
-        layout = BoxLayout(this, BoxLayout.Y_AXIS)
-        (listOf<JComponent>(checks) + choices.flatMap { listOf(it.label, it.box) }).forEach { part ->
-            part.alignmentX = LEFT_ALIGNMENT
-            add(part)
-            add(Box.createVerticalStrut(6))
-        }
-        add(Box.createVerticalGlue())
+        isOpaque = false
+        val parts = listOf(title, checks) + rules.flatMap { listOf(it.label, it.box) } + lock + language.label + language.box + dark
+        stacked(this, parts)
+        add(JPanel().clear(), GridBagConstraints().apply { gridx = 0; weighty = 1.0 })
     }
 
     override fun getPreferredSize(): Dimension = Dimension(300, super.getPreferredSize().height)
 
     fun say() {
-        border = BorderFactory.createTitledBorder(phone.texts["window.settings"])
-        checks.text = wrapped(phone.texts["checked.switch"])
-        choices.forEach { it.say() }
+        title.text = phone.texts["window.settings"]
+        title.font = title.font.deriveFont(Font.BOLD, 16f)
+        title.foreground = Tone.TEXT.color
+        for ((box, key) in listOf(checks to "checked.switch", dark to "setting.dark")) {
+            box.clear().text = wrapped(phone.texts[key])
+            box.foreground = Tone.TEXT.color
+            box.preferredSize = Dimension(280, TARGET)
+            box.minimumSize = box.preferredSize
+        }
+        val locked = phone.app.guardian.isLocked
+        checks.isSelected = settings.checks
+        checks.isEnabled = !locked
+        (rules + language).forEach { it.say() }
+        rules.forEach { it.box.isEnabled = !locked }
+        lock.say()
     }
 
     private inner class Chooser<T : Enum<T>>(private val what: String, private val values: List<T>, private val chosen: KMutableProperty0<T>) {
         val label = JLabel()
-        val box = JComboBox<String>().apply { name = what; maximumSize = Dimension(320, 32) }
+        val box = JComboBox<String>().apply { name = what; preferredSize = Dimension(280, TARGET); minimumSize = preferredSize }
         private var saying = false
 
         init {
+            label.labelFor = box
             box.addActionListener {
                 if (!saying) {
                     chosen.set(values[box.selectedIndex])
@@ -72,6 +87,7 @@ internal class SettingsPanel(private val phone: Phone) : JPanel() {
             box.selectedIndex = values.indexOf(chosen.get())
             saying = false
             label.text = wrapped(phone.texts["setting.$what"])
+            label.foreground = Tone.TEXT.color
         }
     }
 }

@@ -1,6 +1,5 @@
 package org.presend.demo.desktop
 
-import com.formdev.flatlaf.FlatLightLaf
 import java.awt.Component
 import java.awt.Container
 import java.awt.Rectangle
@@ -10,6 +9,7 @@ import java.nio.file.Path
 import javax.imageio.ImageIO
 import javax.swing.AbstractButton
 import javax.swing.JComboBox
+import javax.swing.JComponent
 import javax.swing.JLabel
 import javax.swing.SwingUtilities
 import javax.swing.text.JTextComponent
@@ -18,10 +18,10 @@ import org.presend.demo.Texts
 
 /** The window, driven as a user drives it: by what can be seen and clicked. */
 internal class Driven : AutoCloseable {
-    private val app = runBlocking { openDemo(folder("presend.demo.files"), Files.createTempDirectory("presend-demo")) }
-    private val robot = Robot()
-    private val window = onScreen {
-        FlatLightLaf.setup()
+    val app = runBlocking { openDemo(folder("presend.demo.files"), Files.createTempDirectory("presend-demo")) }
+    val robot = Robot()
+    val window = onScreen {
+        Look.use(dark = false)
         DemoWindow(app).apply { isVisible = true }
     }
     val texts: Texts get() = app.settings.texts
@@ -47,6 +47,11 @@ internal class Driven : AutoCloseable {
         }?.removePrefix("<html>")
     }
 
+    /** Where the button of this name is on the screen. */
+    fun bounds(name: String): Rectangle = onScreen {
+        all<AbstractButton>().first { it.name == name && it.isShowing }.let { Rectangle(it.locationOnScreen, it.size) }
+    }
+
     /** A picture of the window as it is on the screen, kept as build output. */
     fun picture(name: String) {
         robot.waitForIdle()
@@ -60,12 +65,12 @@ internal class Driven : AutoCloseable {
         app.close()
     }
 
-    private inline fun <reified T : Component> all(): List<T> = below(window).filterIsInstance<T>()
+    inline fun <reified T : Component> all(): List<T> = below(window).filterIsInstance<T>()
 
-    private fun below(component: Component): List<Component> =
+    fun below(component: Component): List<Component> =
         listOf(component) + ((component as? Container)?.components?.flatMap(::below) ?: emptyList())
 
-    private fun waitFor(what: String, look: () -> Unit?) {
+    fun waitFor(what: String, look: () -> Unit?) {
         val until = System.nanoTime() + PATIENCE_NANOS
         while (onScreen(look) == null) {
             check(System.nanoTime() < until) { "$what did not appear; there is ${onScreen(::words)}" }
@@ -74,7 +79,19 @@ internal class Driven : AutoCloseable {
         robot.waitForIdle()
     }
 
-    private companion object {
+    /** Types this key into whatever has the focus. */
+    fun key(code: Int) {
+        robot.keyPress(code)
+        robot.keyRelease(code)
+        robot.waitForIdle()
+    }
+
+    /** What a person with a mouse drops, or with a keyboard pastes, on this component. */
+    fun give(target: JComponent, what: java.awt.datatransfer.Transferable) = onScreen {
+        check(target.transferHandler.importData(javax.swing.TransferHandler.TransferSupport(target, what))) { "it was not taken" }
+    }
+
+    companion object {
         const val PATIENCE_NANOS = 30_000_000_000
         const val PAUSE_MILLIS = 50L
 
