@@ -87,12 +87,10 @@ def test_nothing_is_undecided_as_empty() -> None:
     assert presend.hash(numpy.zeros((0, 0), dtype=numpy.uint8)).undecided is not None
 
 
-def test_every_cut_of_a_file_has_a_reason_or_no_picture() -> None:
+def test_every_cut_of_a_file_has_a_reason() -> None:
     data = CAT.read_bytes()
     for length in range(0, len(data), 997):
-        found = presend.hash(data[:length])
-        assert found.undecided is not None, length
-        assert found.pictures == (), length
+        assert presend.hash(data[:length]).undecided is not None, length
 
 
 def test_pixels_that_are_fewer_than_they_should_be_are_undecided() -> None:

@@ -16,8 +16,11 @@ from presend.closed import Orientation, PixelFormat, to_native
 class PillowImage(Protocol):
     """An image of Pillow, as far as it is used here."""
 
-    mode: str
-    size: tuple[int, int]
+    @property
+    def mode(self) -> str: ...
+
+    @property
+    def size(self) -> tuple[int, int]: ...
 
     def convert(self, mode: str) -> Any: ...
 
@@ -28,7 +31,10 @@ class PillowImage(Protocol):
 class Array(Protocol):
     """An array of numpy, or of whatever has its interface."""
 
-    __array_interface__: dict[str, Any]
+    @property
+    def __array_interface__(self) -> dict[str, Any]: ...
+
+    def tobytes(self) -> bytes: ...
 
 
 Input: TypeAlias = "str | os.PathLike[str] | os.PathLike[bytes] | bytes | bytearray | memoryview | Pixels | PillowImage | Array"
@@ -107,5 +113,4 @@ def _of_array(array: Array) -> Pixels:
     channels = shape[2] if len(shape) == 3 else 1
     if len(shape) not in (2, 3) or channels not in formats:
         raise ValueError(f"an array of shape (height, width) or (height, width, 1, 3 or 4), not {shape}")
-    data: bytes = array.tobytes() if hasattr(array, "tobytes") else bytes(memoryview(array))  # type: ignore[call-overload]
-    return Pixels(data, int(shape[1]), int(shape[0]), formats[channels])
+    return Pixels(array.tobytes(), int(shape[1]), int(shape[0]), formats[channels])

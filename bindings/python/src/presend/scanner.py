@@ -71,7 +71,7 @@ class Scanner:
         limits: Limits | None = None,
         edits: EditProfile | None = None,
     ) -> None:
-        self._arguments = dict(
+        self._arguments: dict[str, Any] = dict(
             sets=tuple(sets),
             store=store,
             policy=policy,

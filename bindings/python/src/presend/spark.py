@@ -7,7 +7,7 @@ The interpreter that `PYSPARK_PYTHON` names on every machine must have this pack
 from __future__ import annotations
 
 import pickle
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -23,7 +23,7 @@ from presend.sets import KnownSet
 if TYPE_CHECKING:
     from pyspark.sql import DataFrame
 
-    Batches = Iterator[pa.RecordBatch]
+    Batches = Iterable[pa.RecordBatch]
 
 # More rows than this with the bytes of a file in each do not fit into a worker.
 MOST_RECORDS = 1000
