@@ -9,7 +9,9 @@ mod sets;
 mod video;
 
 pub use failure::DeskFailure;
-pub use hashed::{DeskContent, DeskDigests, DeskHashes, DeskPicture, hash_bytes, hash_file, hash_pixels};
+pub use hashed::{
+    DeskContent, DeskDigests, DeskHashes, DeskPicture, hash_bytes, hash_file, hash_pixels,
+};
 pub use near::NearIndex;
 pub use scanner::desk_scanner;
 pub use sets::{PinsFacts, pins_facts, verified_set};

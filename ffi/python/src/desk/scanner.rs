@@ -33,11 +33,7 @@ impl AttachmentScanner {
     ///
     /// # Errors
     /// If it cannot be opened.
-    pub fn scan_file(
-        &self,
-        name: Vec<u8>,
-        context: ScanContext,
-    ) -> Result<Checked, DeskFailure> {
+    pub fn scan_file(&self, name: Vec<u8>, context: ScanContext) -> Result<Checked, DeskFailure> {
         let file = open(name)?;
         Ok(self.scan(Attachment::source(&file), context))
     }

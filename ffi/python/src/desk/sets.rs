@@ -33,7 +33,8 @@ pub struct PinsFacts {
 #[uniffi::export]
 pub fn pins_facts(text: &str) -> Result<PinsFacts, PresendFailure> {
     let pins = parse(text)?;
-    let owned = |names: std::collections::BTreeSet<&str>| names.into_iter().map(str::to_owned).collect();
+    let owned =
+        |names: std::collections::BTreeSet<&str>| names.into_iter().map(str::to_owned).collect();
     Ok(PinsFacts {
         authorities: owned(pins.names()),
         jurisdictions: owned(pins.jurisdictions()),

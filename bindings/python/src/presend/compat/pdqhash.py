@@ -9,8 +9,8 @@ import numpy
 from presend.hashes import Pdq
 from presend.hashes import hash as fingerprints
 
-def compute(image: Any) -> tuple[numpy.ndarray[Any, numpy.dtype[numpy.uint8]], int]:
-    """The 256 bits of the PDQ hash, each a byte of 0 or 1, the first bit first; and the quality, 0 to 100.
+def compute(image: Any) -> tuple[numpy.ndarray[Any, numpy.dtype[numpy.int64]], int]:
+    """The 256 bits of the PDQ hash, each a whole number of 0 or 1, the first bit first; and the quality, 0 to 100.
 
     `image` is an array of unsigned bytes, (height, width) for grey or (height, width, 3) for RGB.
     Raises `ValueError` for another form, and for a picture that is over Presend's limits.
@@ -22,13 +22,13 @@ def compute(image: Any) -> tuple[numpy.ndarray[Any, numpy.dtype[numpy.uint8]], i
     return bits(found.pdq), found.pdq.quality
 
 
-def bits(pdq: Pdq) -> numpy.ndarray[Any, numpy.dtype[numpy.uint8]]:
-    """A hash as `pdqhash` has it: 256 bytes of 0 or 1."""
-    return numpy.unpackbits(numpy.frombuffer(bytes.fromhex(pdq.hex), dtype=numpy.uint8))
+def bits(pdq: Pdq) -> numpy.ndarray[Any, numpy.dtype[numpy.int64]]:
+    """A hash as `pdqhash` has it: 256 whole numbers of 0 or 1."""
+    return numpy.unpackbits(numpy.frombuffer(bytes.fromhex(pdq.hex), dtype=numpy.uint8)).astype(numpy.int64)
 
 
 def to_hex(vector: Any) -> str:
-    """The other way: 64 hex digits of 256 bytes of 0 or 1."""
+    """The other way: 64 hex digits of 256 values of 0 or 1."""
     packed = numpy.packbits(numpy.asarray(vector, dtype=numpy.uint8))
     if packed.size != 32:
         raise ValueError("256 bits make a hash")
