@@ -8,7 +8,7 @@ from typing import Any
 
 import pyarrow as pa
 
-from presend.closed import OutcomeKind, Reason
+from presend.closed import Reason
 from presend.hashes import Content, Digests, Fingerprints, Picture, hash
 from presend.inputs import Input
 from presend.limits import Limits
@@ -107,15 +107,15 @@ def hash_row(path: str, given: Input, limits: Limits | None) -> dict[str, Any]:
 
 def scan_row(path: str, given: Input, scanner: Scanner, now: float | None) -> dict[str, Any]:
     """The same of a scan."""
-    row: dict[str, Any] = dict.fromkeys(SCANS.names)
-    row |= {"path": path, "findings": [], "parts_skipped": [], "parts_seen": 0, "cleared": 0, "not_applicable": False}
+    why = None
     try:
         checked = scanner.scan(given, now=now)
     except Exception as error:
-        unreadable = {"outcome": str(OutcomeKind.UNDECIDED), "undecided": _reason(Undecided(Reason.UNREADABLE))}
-        return row | unreadable | {"error": _why(error)}
+        why, checked = _why(error), scanner.unreadable(now=now)
     report = checked.report
-    return row | {
+    return {
+        "path": path,
+        "error": why,
         "outcome": str(report.outcome),
         "undecided": _reason(report.outcome.undecided),
         "decision": str(checked.decision.action),

@@ -121,8 +121,9 @@ def hash(
     if isinstance(what, Pixels):
         return _lifted(native.hash_pixels(what.data, what.layout(), bounds, surroundings))
     if isinstance(what, bytes):
-        return _lifted(native.hash_bytes(what, bounds, surroundings))
-    return _lifted(opened(what, lambda name: native.hash_file(name, bounds, surroundings)))
+        return _lifted(native.hash_bytes(what, bounds, surroundings), len(what))
+    found = opened(what, lambda name: native.hash_file(name, bounds, surroundings))
+    return _lifted(found, os.stat(what).st_size)
 
 
 def opened(path: str | os.PathLike[str], call: Any) -> Any:
@@ -138,10 +139,11 @@ _DEFAULT = native.default_limits()
 _ORIENTATIONS = tuple(Orientation)
 
 
-def _lifted(found: Any) -> Fingerprints:
+def _lifted(found: Any, length: int | None = None) -> Fingerprints:
+    """Of the library's own. What could not be looked at has a length all the same."""
     return Fingerprints(
         kind=found.kind,
-        length=found.length_bytes,
+        length=length if found.length_bytes is None else found.length_bytes,
         digests=_digests(found.digests),
         pictures=tuple(_picture(one) for one in found.pictures),
         contents=tuple(_content(one) for one in found.contents),

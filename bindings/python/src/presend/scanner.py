@@ -102,6 +102,12 @@ class Scanner:
             return Checked(self._handle.scan_bytes(what, surroundings))
         return Checked(opened(what, lambda name: self._handle.scan_file(name, surroundings)))
 
+    def unreadable(self, *, now: float | None = None) -> Checked:
+        """What a scan of something that cannot be read comes to: undecided, and what the policy decides of that."""
+        if self._handle is None:
+            raise ValueError("the scanner is closed")
+        return Checked(self._handle.scan_source(_Unreadable(), context(now, None, None)))
+
     @property
     def policy_text(self) -> str:
         """Everything that decides besides the facts, in lines."""
@@ -119,6 +125,14 @@ class Scanner:
 
     def __reduce__(self) -> tuple[Any, tuple[dict[str, Any]]]:
         return _again, (self._arguments,)
+
+
+class _Unreadable(native.ByteSource):  # type: ignore[misc]
+    def length(self) -> int:
+        raise native.HostFailure.Failed()
+
+    def read_at(self, offset: int, length: int) -> bytes:
+        raise native.HostFailure.Failed()
 
 
 def _again(arguments: dict[str, Any]) -> Scanner:
