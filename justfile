@@ -36,6 +36,10 @@ demo-desktop:
 test-demo:
     @scripts/test-demo
 
+# Run the tests of the Python package only.
+test-python:
+    @scripts/test-python
+
 # Run the tests of the Kotlin library only.
 test-kotlin:
     @scripts/test-kotlin
@@ -51,6 +55,10 @@ package-c:
 # Make the jar for this machine, and a Maven repository with it: target/dist/maven (five minutes the first time).
 package-kotlin:
     @scripts/package-kotlin
+
+# Make the wheel for this machine: target/dist/python (five minutes the first time).
+package-python:
+    @scripts/package-python
 
 # Make the crate as a registry would get it, and try it from outside: target/dist/rust (a minute).
 package-rust:
@@ -71,6 +79,10 @@ lint:
 # Measure each stage against its baseline.
 bench *args:
     @cargo bench --quiet --locked -p presend -p presend-curator -p presend-video {{args}}
+
+# Measure the Python package against the command line, pdqhash and Spark (after package-python).
+bench-python:
+    @scripts/bench-python
 
 # Fuzz every target for this many seconds each.
 fuzz seconds="60":

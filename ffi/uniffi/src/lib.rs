@@ -15,7 +15,7 @@ pub mod frames;
 pub mod journal;
 pub mod journal_record;
 pub mod limits;
-mod mirror;
+pub(crate) mod mirror;
 pub mod origin;
 pub mod piece;
 pub mod pixels;

@@ -66,18 +66,9 @@ pub enum EditProfile {
 
 mirrors!(CoreProfile, EditProfile: None Small Full);
 
-/// Checks attachments.
-#[derive(Debug, uniffi::Object)]
-pub struct AttachmentScanner {
-    scanner: core::AttachmentScanner,
-}
-
-#[uniffi::export]
-impl AttachmentScanner {
-    /// A scanner. A hook with a deadline is asked on a thread of its own: the other policies return.
-    #[uniffi::constructor]
-    #[must_use]
-    pub fn new(options: ScannerOptions) -> Self {
+impl ScannerOptions {
+    /// What the core builds of them.
+    pub(crate) fn builder(self) -> core::AttachmentScannerBuilder {
         let ScannerOptions {
             store,
             sets,
@@ -90,7 +81,7 @@ impl AttachmentScanner {
             edits,
             decoders,
             video_decoders,
-        } = options;
+        } = self;
         let fail_mode = fail_mode.into();
         let mut builder = core::AttachmentScanner::builder()
             .hook_terms(HookTerms { fail_mode, deadline_ms })
@@ -121,7 +112,23 @@ impl AttachmentScanner {
         for decoder in video_decoders {
             builder = builder.add_video_decoder(Arc::new(decoder));
         }
-        Self { scanner: builder.build() }
+        builder
+    }
+}
+
+/// Checks attachments.
+#[derive(Debug, uniffi::Object)]
+pub struct AttachmentScanner {
+    pub(crate) scanner: core::AttachmentScanner,
+}
+
+#[uniffi::export]
+impl AttachmentScanner {
+    /// A scanner. A hook with a deadline is asked on a thread of its own: the other policies return.
+    #[uniffi::constructor]
+    #[must_use]
+    pub fn new(options: ScannerOptions) -> Self {
+        Self { scanner: options.builder().build() }
     }
 
     /// Checks bytes in memory, without copying them.
@@ -173,7 +180,7 @@ pub fn hash_pictures(bytes: &[u8], limits: Limits) -> String {
 }
 
 impl AttachmentScanner {
-    fn scan(&self, attachment: Attachment<'_>, context: ScanContext) -> Checked {
+    pub(crate) fn scan(&self, attachment: Attachment<'_>, context: ScanContext) -> Checked {
         Checked { checked: self.scanner.scan(attachment, &context.into()) }
     }
 }

@@ -1,0 +1,1 @@
+"""What scripts/generate-python puts here: the module that UniFFI generates, and the library that it calls."""

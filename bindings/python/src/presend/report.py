@@ -1,0 +1,165 @@
+"""The facts of a scan."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from presend._native import presend_python as native
+from presend.closed import Edit, Evidence, Orientation, OutcomeKind, of_native
+from presend.undecided import Undecided
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a scan came to; of `undecided`, why."""
+
+    kind: OutcomeKind
+    undecided: Undecided | None = None
+
+    def __str__(self) -> str:
+        return str(self.kind)
+
+
+@dataclass(frozen=True)
+class SetRef:
+    """A set as a report names it. `verified` is False for a plain list, whose version is 0."""
+
+    name: str
+    version: int
+    verified: bool
+
+
+@dataclass(frozen=True)
+class Turned:
+    """The picture as seen, turned so."""
+
+    orientation: Orientation
+
+
+@dataclass(frozen=True)
+class OverBlack:
+    """A transparent picture over black."""
+
+
+@dataclass(frozen=True)
+class Edited:
+    """What is left if an edit is undone."""
+
+    edit: Edit
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One fact. Distances are in bits, 0 to 256; the quality is PDQ's, 0 to 100; `time_ms` from the start.
+
+    `token` is random and means nothing outside its report; `test` marks a harmless test entry.
+    """
+
+    set: SetRef
+    evidence: Evidence
+    distance_bits: int | None
+    threshold_bits: int | None
+    quality: int | None
+    part: str
+    frame: int | None
+    time_ms: int | None
+    variant: Turned | OverBlack | Edited | None
+    token: bytes
+    test: bool
+
+
+@dataclass(frozen=True)
+class PartSkipped:
+    """A part that was not fully looked at, and why; None if its quality is too low."""
+
+    part: str
+    undecided: Undecided | None
+
+
+@dataclass(frozen=True)
+class Timing:
+    """Microseconds of each stage."""
+
+    read_us: int
+    decode_us: int
+    hash_us: int
+    lookup_us: int
+    total_us: int
+
+
+@dataclass(frozen=True)
+class ScanReport:
+    """Everything found, strongest first, and what was looked at.
+
+    `cleared` counts findings that an exclusion list took away, `parts_seen` pictures and frames that were hashed.
+    """
+
+    outcome: Outcome
+    findings: tuple[Finding, ...]
+    cleared: int
+    parts_seen: int
+    parts_skipped: tuple[PartSkipped, ...]
+    not_applicable: bool
+    sets: tuple[SetRef, ...]
+    kind: str | None
+    timing: Timing | None
+
+
+def lifted(report: Any) -> ScanReport:
+    """Of the library's own."""
+    timing = report.timing
+    return ScanReport(
+        outcome=outcome(report.outcome),
+        findings=tuple(_finding(one) for one in report.findings),
+        cleared=report.cleared,
+        parts_seen=report.parts_seen,
+        parts_skipped=tuple(PartSkipped(one.part, Undecided.lifted(one.undecided)) for one in report.parts_skipped),
+        not_applicable=report.not_applicable,
+        sets=tuple(set_ref(one) for one in report.sets),
+        kind=report.kind,
+        timing=None
+        if timing is None
+        else Timing(timing.read_us, timing.decode_us, timing.hash_us, timing.lookup_us, timing.total_us),
+    )
+
+
+def outcome(given: Any) -> Outcome:
+    """Of the library's own."""
+    for kind in OutcomeKind:
+        if isinstance(given, getattr(native.Outcome, kind.name)):
+            return Outcome(kind, Undecided.lifted(given.reason) if kind is OutcomeKind.UNDECIDED else None)
+    raise ValueError(f"an outcome that this module does not know: {given!r}")
+
+
+def set_ref(given: Any) -> SetRef:
+    """Of the library's own."""
+    return SetRef(given.name, given.version, given.verified)
+
+
+def _finding(given: Any) -> Finding:
+    return Finding(
+        set=set_ref(given.set),
+        evidence=of_native(Evidence, given.evidence),
+        distance_bits=given.distance_bits,
+        threshold_bits=given.threshold_bits,
+        quality=given.quality,
+        part=given.part,
+        frame=given.frame,
+        time_ms=given.time_ms,
+        variant=_variant(given.variant),
+        token=bytes(given.token),
+        test=given.test,
+    )
+
+
+def _variant(given: Any) -> Turned | OverBlack | Edited | None:
+    if given is None:
+        return None
+    if given.is_TURNED():
+        return Turned(of_native(Orientation, given.orientation))
+    if given.is_OVER_BLACK():
+        return OverBlack()
+    if given.is_EDITED():
+        return Edited(of_native(Edit, given.edit))
+    raise ValueError(f"a variant that this module does not know: {given!r}")
