@@ -66,13 +66,13 @@ fn digit(value: u32) -> Option<char> {
 }
 
 fn adapted(delta: u32, count: u32, is_first: bool) -> Option<u32> {
-    let damped = if is_first { delta / DAMP } else { delta / 2 };
+    let damped = if is_first { delta.checked_div(DAMP)? } else { delta / 2 };
     let mut delta = damped.checked_add(damped.checked_div(count)?)?;
     let mut k = 0_u32;
-    while delta > (BASE.saturating_sub(T_MIN)).saturating_mul(T_MAX) / 2 {
-        delta /= BASE.saturating_sub(T_MIN);
+    let values = BASE.checked_sub(T_MIN)?;
+    while delta > values.checked_mul(T_MAX)? / 2 {
+        delta = delta.checked_div(values)?;
         k = k.checked_add(BASE)?;
     }
-    let span = BASE.saturating_sub(T_MIN).saturating_add(1);
-    k.checked_add(span.checked_mul(delta)?.checked_div(delta.checked_add(SKEW)?)?)
+    k.checked_add(BASE.checked_mul(delta)?.checked_div(delta.checked_add(SKEW)?)?)
 }

@@ -1,4 +1,5 @@
 #![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test fails by panicking")]
+#![expect(clippy::arithmetic_side_effects, reason = "a test fails by panicking")]
 
 use proptest::prelude::*;
 use serde_json::Value;

@@ -136,7 +136,7 @@ fn two_mebibytes_of_hostile_text_take_no_longer_than_their_length() {
         let within = links(&text).take(65).take_while(fits);
         let count =
             within.filter_map(CanonicalUrl::of).map(|url| url.expressions().len()).sum::<usize>();
-        assert!(count <= 65 * MAX_EXPRESSIONS);
+        assert!(count <= MAX_EXPRESSIONS.saturating_mul(65));
         let seconds = start.elapsed().as_secs_f64();
         assert!(seconds < 20.0, "{piece}: {seconds} s");
     }
