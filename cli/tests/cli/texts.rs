@@ -91,6 +91,6 @@ fn a_feed_becomes_a_list_that_finds_its_links() {
         .unwrap();
     assert_eq!(code(&output), 4);
     assert!(stderr(&output).contains("line 3: a link without a host"), "{}", stderr(&output));
-    let text = folder.write("note.txt", "www.evil.example/a");
+    let text = folder.write("note.txt", "http://www.evil.example/a");
     assert_eq!(code(&scan(&[], &own, &[&text])), 1);
 }
