@@ -125,6 +125,16 @@ pub(crate) enum Input<'a> {
     Bytes(&'a [u8]),
     Source(&'a dyn ByteSource),
     Pixels(PixelView<'a>),
+    Text(&'a str),
+}
+
+/// What a set may say something about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Subject {
+    /// Files and pixels.
+    File,
+    /// The text of a message.
+    Message,
 }
 
 impl<'a> Attachment<'a> {
@@ -146,6 +156,20 @@ impl<'a> Attachment<'a> {
     pub const fn pixels(pixels: PixelView<'a>) -> Self {
         Self { input: Input::Pixels(pixels) }
     }
+
+    /// The text of a message, whose links are looked up in sets of links: see [`crate::text`]. It is
+    /// compared with nothing else.
+    #[must_use]
+    pub const fn text(text: &'a str) -> Self {
+        Self { input: Input::Text(text) }
+    }
+
+    pub(crate) const fn subject(&self) -> Subject {
+        match self.input {
+            Input::Bytes(_) | Input::Source(_) | Input::Pixels(_) => Subject::File,
+            Input::Text(_) => Subject::Message,
+        }
+    }
 }
 
 impl fmt::Debug for Attachment<'_> {
@@ -154,6 +178,7 @@ impl fmt::Debug for Attachment<'_> {
             Input::Bytes(_) => "Attachment(bytes)",
             Input::Source(_) => "Attachment(source)",
             Input::Pixels(_) => "Attachment(pixels)",
+            Input::Text(_) => "Attachment(text)",
         })
     }
 }

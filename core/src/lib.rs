@@ -8,6 +8,7 @@
 //!   -> unpack   Part...         what it holds: the still, frames of an animation or video, files
 //!   -> decode   luma rows       what a person sees, as grey rows, under Limits
 //!   -> hash     Fingerprints    exact digests of the bytes; PDQ in eight exact orientations
+//!      text     Fingerprints    of a message: the digests by which its links are compared
 //!   -> lookup   Finding...      facts: which set, which evidence, what distance
 //!   -> policy   Decision        what the app should do, clamped to what the evidence allows
 //!   -> journal  JournalRecord   what the user may read afterwards; never content, never a hash
@@ -45,6 +46,8 @@ pub mod unpack;
 pub mod decode;
 
 pub mod hash;
+
+pub mod text;
 
 pub mod lookup;
 

@@ -30,6 +30,10 @@ pub struct Limits {
     pub max_decode_bytes: u64,
     /// Work budget of one scan, in bytes read and bytes decoded over all frames and parts.
     pub max_work_bytes: u64,
+    /// Longest text whose links are looked up, in bytes of UTF-8. The links themselves come to no more.
+    pub max_text_bytes: u64,
+    /// Most links of one text that are looked up.
+    pub max_links: u32,
 }
 
 impl Default for Limits {
@@ -47,6 +51,8 @@ impl Default for Limits {
             max_unpacked_bytes: 256 << 20,
             max_decode_bytes: 256 << 20,
             max_work_bytes: 1 << 30,
+            max_text_bytes: 2 << 20,
+            max_links: 64,
         }
     }
 }
@@ -94,5 +100,9 @@ closed_list! {
         DecodeBytes = "max_decode_bytes",
         /// [`Limits::max_work_bytes`]
         WorkBytes = "max_work_bytes",
+        /// [`Limits::max_text_bytes`]
+        TextBytes = "max_text_bytes",
+        /// [`Limits::max_links`]
+        Links = "max_links",
     }
 }

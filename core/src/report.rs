@@ -71,7 +71,7 @@ closed_list! {
         /// A perceptual match, an MD5 and a SHA-1 digest, same part, same entry.
         Corroborated = "corroborated" => "gelijkenis en dezelfde MD5 en SHA-1",
         /// A BLAKE3 or SHA-256 digest.
-        Exact = "exact" => "hetzelfde bestand",
+        Exact = "exact" => "precies hetzelfde",
     }
 }
 
@@ -189,7 +189,7 @@ impl SkipReason {
 /// What was looked at.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Coverage {
-    /// Pictures and frames that were hashed.
+    /// Pictures and frames that were hashed; of a message, its links.
     pub parts_seen: u32,
     /// Parts that were not, with the reason.
     pub parts_skipped: Vec<PartSkipped>,

@@ -36,7 +36,7 @@ pub enum Undecided {
 
 impl Undecided {
     /// All reasons, one for each limit.
-    pub const ALL: [Self; 23] = [
+    pub const ALL: [Self; 25] = [
         Self::UnsupportedFormat,
         Self::UnopenedContainer,
         Self::Truncated,
@@ -54,6 +54,8 @@ impl Undecided {
         Self::OverLimit(LimitName::UnpackedBytes),
         Self::OverLimit(LimitName::DecodeBytes),
         Self::OverLimit(LimitName::WorkBytes),
+        Self::OverLimit(LimitName::TextBytes),
+        Self::OverLimit(LimitName::Links),
         Self::Cancelled,
         Self::NoUsableSet,
         Self::Empty,
@@ -137,12 +139,14 @@ mod tests {
             Undecided::OverLimit(LimitName::UnpackedBytes) => 14,
             Undecided::OverLimit(LimitName::DecodeBytes) => 15,
             Undecided::OverLimit(LimitName::WorkBytes) => 16,
-            Undecided::Cancelled => 17,
-            Undecided::NoUsableSet => 18,
-            Undecided::Empty => 19,
-            Undecided::Unreadable => 20,
-            Undecided::ChangedWhileReading => 21,
-            Undecided::DecoderFailed => 22,
+            Undecided::OverLimit(LimitName::TextBytes) => 17,
+            Undecided::OverLimit(LimitName::Links) => 18,
+            Undecided::Cancelled => 19,
+            Undecided::NoUsableSet => 20,
+            Undecided::Empty => 21,
+            Undecided::Unreadable => 22,
+            Undecided::ChangedWhileReading => 23,
+            Undecided::DecoderFailed => 24,
         }
     }
 

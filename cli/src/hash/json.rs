@@ -89,7 +89,7 @@ impl HashLine {
             timing: _,
         } = hashed;
         // No edit is undone: a list names the picture as it is.
-        let Fingerprints { digests, frames: _, edited: _ } = fingerprints;
+        let Fingerprints { digests, frames: _, edited: _, links: _ } = fingerprints;
         let shown = |name: &str, found: &Fingerprinted| {
             let frames = found.fingerprints.frames.iter();
             frames.map(|frame| PartShown::new(name, frame, orientations)).collect::<Vec<_>>()

@@ -3,6 +3,7 @@
 mod crops;
 mod json;
 mod list;
+mod message;
 mod place;
 mod text;
 mod vpdq;
@@ -30,6 +31,7 @@ Examples:
   presend hash --list --crops photo.jpg >> known.txt
   presend hash --json -r Pictures > pictures.jsonl
   cat photo.jpg | presend hash -
+  presend hash --text message.txt
 
 pdq is the PDQ hash of the picture as a person sees it; pdq512 is the one of the C++ tool, which
 first brings the stored pixels to 512x512. In a list a picture with too little in it to tell it from
@@ -55,6 +57,10 @@ pub(crate) struct Args {
     /// Also the PDQ hashes of the picture turned and mirrored
     #[arg(long)]
     orientations: bool,
+    /// Each file is the text of a message: the expressions of its links, and the digests by which they are
+    /// looked up
+    #[arg(long, conflicts_with_all = ["list", "vpdq", "orientations", "content"])]
+    text: bool,
     #[command(flatten)]
     files: Files,
 }
@@ -99,6 +105,9 @@ pub(crate) fn run(args: &Args) -> Result<Exit, Failure> {
         &args.files,
         &limits,
         |path, opened| {
+            if args.text {
+                return message::said(path, opened, &job, args.json);
+            }
             let hashed = fingerprint(&opened.attachment(), &job);
             let text = args.said(path, opened, &hashed, &limits, style)?;
             let exit =

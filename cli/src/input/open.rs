@@ -68,6 +68,15 @@ impl Opened {
         Some(bytes)
     }
 
+    /// It as the text of a message, one byte longer than the bound if it is longer: what is no UTF-8 is
+    /// replaced, so that the links beside it are seen. `None` of what could not be opened or held.
+    pub(crate) fn text(&self, limits: &Limits) -> Option<String> {
+        let (cancel, mut bytes) = (CancelToken::new(), Vec::new());
+        let most = limits.max_text_bytes.saturating_add(1);
+        self.reader(&cancel)?.take(most).read_to_end(&mut bytes).ok()?;
+        Some(String::from_utf8_lossy(&bytes).into_owned())
+    }
+
     /// Its length, if it has one.
     pub(crate) fn bytes(&self) -> Option<u64> {
         match self {

@@ -1,5 +1,6 @@
 use std::path::Path;
 
+use presend::attachment::Attachment;
 use presend::context::{CancelToken, ScanContext};
 use presend::limits::Limits;
 use presend::scan::{AttachmentScanner, Checked, Job, fingerprint};
@@ -21,6 +22,8 @@ pub(super) struct Looker<'a> {
     pub(super) neighbours: Option<Neighbours>,
     /// True if it is asked for by itself.
     pub(super) lines_name_nearest: bool,
+    /// True if each file is the text of a message.
+    pub(super) as_text: bool,
     pub(super) context: ScanContext,
     /// If so, the terminal shows how far it is in a video; of many files how many are done.
     pub(super) is_of_one_file: bool,
@@ -38,10 +41,12 @@ pub(super) struct Seen {
 impl Looker<'_> {
     /// Scans a file, and says what was asked for of it.
     pub(super) fn look(&self, path: &Path, opened: &Opened) -> Result<Said<Seen>, Failure> {
+        let text = self.as_text.then(|| opened.text(self.limits)).flatten();
+        let attachment = text.as_deref().map_or_else(|| opened.attachment(), Attachment::text);
         let checked = if self.is_of_one_file {
-            self.scanner.scan(opened.attachment(), &followed(&self.context))
+            self.scanner.scan(attachment, &followed(&self.context))
         } else {
-            self.scanner.scan(opened.attachment(), &self.context)
+            self.scanner.scan(attachment, &self.context)
         };
         let (lines, carded) = (self.show.shows(&checked.report), self.show.cards(&checked.report));
         let asked = self.neighbours.as_ref().filter(|_| lines || carded);

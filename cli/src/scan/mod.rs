@@ -48,9 +48,10 @@ Examples:
   presend scan --list known.txt --policy ask_before_send --audience teen photo.jpg
   presend scan --list known.txt --journal ~/presend-journal photo.jpg
   cat photo.jpg | presend scan --list known.txt -
+  echo 'see http://evil.example/' | presend scan --text --list links.txt -
 
 A line of a list is a PDQ hash (64 hex digits) or a digest with its prefix (pdq:, pdq512:, blake3:,
-sha256:, sha1:, md5:). Without a prefix 40 digits are SHA-1 and 32 are MD5. # starts a comment.
+sha256:, sha1:, md5:), or a link behind url:, or its digest behind url-sha256:. Without a prefix 40 digits are SHA-1 and 32 are MD5. # starts a comment.
 After several files a line on standard error counts them by outcome; not with --json or --quiet.
 Exit codes: 0 clean, 1 match or near, 3 undecided, 4 a set or list cannot be opened. They
 are those of all files, shown or not.")]
@@ -66,6 +67,9 @@ pub(crate) struct Args {
     /// Folder of the journal to write into; it is made if it is not there
     #[arg(long, value_name = "DIR")]
     journal: Option<PathBuf>,
+    /// Each file is the text of a message: look its links up, and nothing else of it
+    #[arg(long, conflicts_with_all = ["nearest", "page"])]
+    text: bool,
     /// Of plain lists: name the line that is nearest to each file, and how many bits apart it is,
     /// also where nothing was found. Each file is read twice
     #[arg(long, requires = "lists")]
@@ -84,6 +88,7 @@ pub(crate) fn run(args: &Args) -> Result<Exit, Failure> {
         scanner: scanner(&known, policy, args.journal.as_deref(), limits.clone(), edits)?,
         neighbours: with_lines.then(|| args.lists.neighbours()).transpose()?,
         lines_name_nearest: args.nearest,
+        as_text: args.text,
         context: ScanContext::at(now),
         is_of_one_file: args.files.is_one(),
         limits: &limits,

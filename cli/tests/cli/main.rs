@@ -19,3 +19,4 @@ mod progress;
 mod scan;
 mod support;
 mod tables;
+mod texts;

@@ -61,6 +61,7 @@ fn by_kind(
         | MediaKind::Xlsx
         | MediaKind::Pptx
         | MediaKind::PlainText
+        | MediaKind::Message
         | MediaKind::Unknown => {
             // What is opened elsewhere is not opened by a decoder.
             Err(match Unpacked::of(kind) {

@@ -60,6 +60,7 @@ fn rows_of(kind: MediaKind) -> Vec<Row> {
         | MediaKind::Xlsx
         | MediaKind::Pptx
         | MediaKind::PlainText
+        | MediaKind::Message
         | MediaKind::Unknown => Vec::new(),
     }
 }

@@ -13,7 +13,7 @@ pub(super) fn explain(report: &ScanReport, decided: &Decided, language: Language
     // What an exclusion list cleared is no finding.
     let ScanReport { outcome, findings, cleared: _, coverage, sets, kind, timing } = report;
     lines.sniff(*kind);
-    lines.coverage(coverage);
+    lines.coverage(*kind, coverage);
     lines.sets(sets);
     lines.findings(findings);
     lines.outcome(*outcome);
@@ -28,9 +28,10 @@ impl Lines {
         self.line(t::SNIFF, kind);
     }
 
-    fn coverage(&mut self, coverage: &Coverage) {
+    fn coverage(&mut self, kind: Option<MediaKind>, coverage: &Coverage) {
         let Coverage { parts_seen, parts_skipped, not_applicable } = coverage;
-        self.line(t::SEEN, parts_seen);
+        let seen = if kind == Some(MediaKind::Message) { t::SEEN_LINKS } else { t::SEEN };
+        self.line(seen, parts_seen);
         if *not_applicable {
             self.line(t::SKIPPED, self.say(t::NO_PICTURE));
         }

@@ -3,9 +3,10 @@
 
 use super::{Language, Level};
 use crate::journal::Recorded;
+use crate::limits::LimitName;
 use crate::policy::{Action, Decided, DecidedBy, Decision, HookFailure, policy_digest};
 use crate::report::testing::{finding, list, report, verified};
-use crate::report::{Evidence, PartSkipped, ScanReport, SkipReason, Timing};
+use crate::report::{Evidence, Finding, PartSkipped, ScanReport, SkipReason, Timing};
 use crate::scan::Checked;
 use crate::sniff::MediaKind;
 use crate::undecided::Undecided;
@@ -28,6 +29,10 @@ fn reports() -> Vec<ScanReport> {
             }
         }
     }
+    let of_message =
+        |report: &ScanReport| ScanReport { kind: Some(MediaKind::Message), ..report.clone() };
+    let messages: Vec<_> = reports.iter().map(of_message).collect();
+    reports.extend(messages);
     reports
 }
 
@@ -156,6 +161,36 @@ fn what_is_only_inside_is_said_to_be_inside() {
         let report = report(found, None);
         assert!(user(Action::Warn, &report, Language::English).starts_with(english));
         assert!(user(Action::Warn, &report, Language::Dutch).starts_with(dutch));
+    }
+}
+
+#[test]
+fn a_link_is_said_to_be_a_link() {
+    let message = |findings, undecided| ScanReport {
+        kind: Some(MediaKind::Message),
+        ..report(findings, undecided)
+    };
+    let signed = finding(Evidence::Exact, verified());
+    let test = Finding { test: true, ..signed.clone() };
+    let many = Undecided::OverLimit(LimitName::Links);
+    for (report, english, dutch) in [
+        (
+            message(vec![signed], None),
+            "A link in this message is on",
+            "Een link in dit bericht staat",
+        ),
+        (
+            message(vec![test], None),
+            "A link in this message is a harmless",
+            "Een link in dit bericht is",
+        ),
+        (message(vec![], Some(many)), "Not all links here could", "Niet alle links konden"),
+    ] {
+        assert!(user(Action::Warn, &report, Language::English).starts_with(english));
+        assert!(user(Action::Warn, &report, Language::Dutch).starts_with(dutch));
+        let decided = decided(Action::Warn, &report);
+        let text = explain(&report, &decided, Level::Engineer, Language::English);
+        assert!(text.contains("links looked up: 1\n") && !text.contains("pictures"), "{text}");
     }
 }
 

@@ -47,6 +47,7 @@ pub(super) const fn found(key: MessageKey, trust: Trust) -> Text {
             "This file is on an unverified list",
             "Dit bestand staat op een niet-geverifieerde lijst",
         ),
+        (MessageKey::KnownLink, _) => known_link(trust),
         (MessageKey::ResemblesKnownMaterial, Trust::Signed) => text(
             "This picture closely resembles known material",
             "Deze afbeelding lijkt sterk op bekend materiaal",
@@ -69,6 +70,39 @@ pub(super) const fn found(key: MessageKey, trust: Trust) -> Text {
 }
 
 /// What a sentence begins with that is about what is sent, and about something in it.
+const fn known_link(trust: Trust) -> Text {
+    match trust {
+        Trust::Signed => text(
+            "A link in this message is on the list",
+            "Een link in dit bericht staat op de lijst",
+        ),
+        Trust::Unverified => text(
+            "A link in this message is on an unverified list",
+            "Een link in dit bericht staat op een niet-geverifieerde lijst",
+        ),
+    }
+}
+
+/// The same of a message, where the words of a file would be wrong.
+pub(super) const fn found_in_message(key: MessageKey, trust: Trust) -> Text {
+    match key {
+        MessageKey::TestMaterial => text(
+            "A link in this message is a harmless test link on the list",
+            "Een link in dit bericht is een onschuldige testlink op de lijst",
+        ),
+        MessageKey::CouldNotBeChecked => text(
+            "Not all links here could be checked",
+            "Niet alle links konden worden gecontroleerd",
+        ),
+        MessageKey::NothingFound
+        | MessageKey::KnownMaterial
+        | MessageKey::KnownLink
+        | MessageKey::ResemblesKnownMaterial
+        | MessageKey::MayResembleKnownMaterial
+        | MessageKey::MayBeEditOfKnownMaterial => found(key, trust),
+    }
+}
+
 pub(super) const INSIDE: [[Text; 2]; 2] = [
     [text("This picture", "Deze afbeelding"), text("A picture inside", "Een afbeelding erin")],
     [text("This file is", "Dit bestand staat"), text("A file inside is", "Een bestand erin staat")],
@@ -115,6 +149,9 @@ pub(super) const fn reason(reason: Undecided) -> Text {
         Undecided::OverLimit(
             LimitName::Frames | LimitName::VideoFrames | LimitName::Parts | LimitName::Depth,
         ) => text("it has too many parts", "het heeft te veel delen"),
+        Undecided::OverLimit(LimitName::Links) => {
+            text("it has too many links", "er staan te veel links in")
+        }
         Undecided::OverLimit(
             LimitName::InputBytes
             | LimitName::InputBytesInMemory
@@ -123,7 +160,8 @@ pub(super) const fn reason(reason: Undecided) -> Text {
             | LimitName::PartBytes
             | LimitName::UnpackedBytes
             | LimitName::DecodeBytes
-            | LimitName::WorkBytes,
+            | LimitName::WorkBytes
+            | LimitName::TextBytes,
         ) => text("it is too large", "het is te groot"),
         Undecided::Cancelled => text("the check was stopped", "de controle is gestopt"),
         Undecided::NoUsableSet => text("there is no valid list", "er is geen geldige lijst"),
@@ -200,6 +238,7 @@ pub(super) const LEAF: Text = text("leaf in the log", "blad in het register");
 pub(super) const SNIFF: Text = text("what it is", "wat het is");
 pub(super) const PIXELS: Text = text("pixels decoded elsewhere", "elders gedecodeerde pixels");
 pub(super) const SEEN: Text = text("pictures hashed", "gehashte afbeeldingen");
+pub(super) const SEEN_LINKS: Text = text("links looked up", "opgezochte links");
 pub(super) const SKIPPED: Text = text("not compared", "niet vergeleken");
 pub(super) const NO_PICTURE: Text =
     text("there is no picture to compare", "er is geen afbeelding om te vergelijken");

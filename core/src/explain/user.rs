@@ -4,6 +4,7 @@ use crate::explain::texts::{self, Trust};
 use crate::explain::{Language, clock};
 use crate::policy::{Action, Decided, MessageKey, Notice};
 use crate::report::{Evidence, Finding, ScanReport};
+use crate::sniff::MediaKind;
 use crate::unpack::Unpacked;
 
 pub(super) fn explain(report: &ScanReport, decided: &Decided, language: Language) -> String {
@@ -16,7 +17,11 @@ pub(super) fn explain(report: &ScanReport, decided: &Decided, language: Language
 
 fn found(report: &ScanReport, language: Language) -> String {
     let notice = Notice::about(report);
-    let found = texts::found(notice.key(), trust(report, notice.key())).get(language);
+    let say = match report.kind {
+        Some(MediaKind::Message) => texts::found_in_message,
+        _ => texts::found,
+    };
+    let found = say(notice.key(), trust(report, notice.key())).get(language);
     let found = match time_in_video(report) {
         Some(ms) => in_video(found, ms, language),
         None if is_inside(report) => inside(found, language),

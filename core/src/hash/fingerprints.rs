@@ -92,6 +92,8 @@ pub struct Fingerprints {
     pub frames: Vec<FrameFingerprints>,
     /// Of what is left of each picture or frame if an edit is undone.
     pub edited: Vec<EditedPdq>,
+    /// Of each link of a text, the SHA-256 of all its [expressions](crate::text::Expression).
+    pub links: Vec<Vec<[u8; 32]>>,
 }
 
 impl Fingerprints {

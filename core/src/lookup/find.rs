@@ -79,6 +79,7 @@ fn add_stills(
     cancel: &CancelToken,
 ) -> Result<(), Undecided> {
     add_digests(&fingerprints.digests, set, entries);
+    add_links(&fingerprints.links, set, entries, cancel)?;
     for section in &set.parts().near {
         let entry = |row| section.entry(row);
         add_near(fingerprints, section, entry, cancel, &mut |entry, near| {
@@ -97,6 +98,28 @@ fn add_digests(digests: &Digests, set: &KnownSet, entries: &mut Entries) {
             entries.add_digest(entry, section.algorithm);
         }
     }
+}
+
+/// Every expression of every link, whether or not one before it was found.
+fn add_links(
+    links: &[Vec<[u8; 32]>],
+    set: &KnownSet,
+    entries: &mut Entries,
+    cancel: &CancelToken,
+) -> Result<(), Undecided> {
+    let Some(section) = &set.parts().links else { return Ok(()) };
+    for expressions in links {
+        if cancel.is_cancelled() {
+            return Err(Undecided::Cancelled);
+        }
+        for sha256 in expressions {
+            let row = section.find(&set.parts().salt.url_tag(sha256));
+            if let Some(entry) = row.and_then(|row| section.entry(row)) {
+                entries.add_digest(entry, section.algorithm);
+            }
+        }
+    }
+    Ok(())
 }
 
 /// Gives every row that is near enough to `add`, with the number that `number` has for it.

@@ -3,6 +3,7 @@
 use crate::closed_list::closed_list;
 use crate::policy::Action;
 use crate::report::{Evidence, Outcome, ScanReport};
+use crate::sniff::MediaKind;
 use crate::undecided::Undecided;
 
 /// What the app should do with the attachment.
@@ -135,6 +136,8 @@ closed_list! {
         NothingFound = "nothing_found",
         /// An exact digest is on a list.
         KnownMaterial = "known_material",
+        /// A link of the message is on a list.
+        KnownLink = "known_link",
         /// The picture is within the match distance of a listed one.
         ResemblesKnownMaterial = "resembles_known_material",
         /// The picture is within the borderline distance of a listed one.
@@ -162,6 +165,7 @@ impl MessageKey {
         let real = report.findings.iter().filter(|finding| !finding.test);
         match real.map(|finding| finding.evidence).max() {
             None => Self::TestMaterial,
+            Some(_) if report.kind == Some(MediaKind::Message) => Self::KnownLink,
             Some(Evidence::Borderline) => Self::MayResembleKnownMaterial,
             Some(Evidence::Edited) => Self::MayBeEditOfKnownMaterial,
             Some(Evidence::Perceptual) => Self::ResemblesKnownMaterial,
@@ -174,10 +178,10 @@ impl MessageKey {
 
 #[cfg(test)]
 mod tests {
-    use super::{Decision, MessageKey, Notice};
+    use super::{Decision, MediaKind, MessageKey, Notice};
     use crate::policy::Action;
-    use crate::report::Evidence;
     use crate::report::testing::{finding, list, report, verified};
+    use crate::report::{Evidence, ScanReport};
     use crate::undecided::Undecided;
 
     #[test]
@@ -201,6 +205,9 @@ mod tests {
         assert_eq!(key(both), MessageKey::MayBeEditOfKnownMaterial);
         let perceptual = finding(Evidence::Perceptual, list());
         assert_eq!(key(vec![borderline, perceptual]), MessageKey::ResemblesKnownMaterial);
+        let link = report(vec![finding(Evidence::Exact, list())], None);
+        let message = ScanReport { kind: Some(MediaKind::Message), ..link };
+        assert_eq!(Notice::about(&message).key(), MessageKey::KnownLink);
         let weak = finding(Evidence::ExactWeak, list());
         assert_eq!(key(vec![weak]), MessageKey::KnownMaterial);
     }

@@ -2,6 +2,7 @@ use core::fmt;
 use std::sync::Arc;
 
 use super::input::Opened;
+use super::message::message;
 use super::parts::{At, Part, Walk};
 use super::timed::TimedSink;
 use super::watch::{Watch, WatchedSink};
@@ -24,6 +25,8 @@ pub struct Job<'a> {
     pub digests: DigestSet,
     /// Whether pictures are decoded and hashed; exact-only sets need none.
     pub pictures: bool,
+    /// Whether the links of a text are digested.
+    pub links: bool,
     /// Which edits of a picture are undone.
     pub edits: EditProfile,
     /// The bounds.
@@ -50,6 +53,7 @@ impl<'a> Job<'a> {
         Self {
             digests,
             pictures: true,
+            links: true,
             edits,
             limits,
             decoders: &[],
@@ -111,6 +115,7 @@ pub fn fingerprint(attachment: &Attachment<'_>, job: &Job<'_>) -> Fingerprinted 
             found.timing.read_us = job.now_us().saturating_sub(start);
             opened.and_then(|opened| all(&opened, job, &mut allowance, At::ROOT, &mut found))
         }
+        Input::Text(text) => message(text, job, &mut found),
     };
     found.undecided = done.err();
     found

@@ -5,6 +5,9 @@ mod checked;
 mod fingerprint;
 mod frames;
 mod input;
+mod message;
+#[cfg(test)]
+mod message_tests;
 mod parts;
 mod pictures;
 mod sealing;
@@ -26,7 +29,7 @@ use std::sync::Arc;
 
 use self::watch::Watch;
 use crate::appeal::AppealDesk;
-use crate::attachment::Attachment;
+use crate::attachment::{Attachment, Subject};
 use crate::context::{CancelToken, Monotonic, ScanContext, ScanStep};
 use crate::decode::{StillDecoder, VideoDecoder};
 use crate::hash::Fingerprints;
@@ -80,7 +83,7 @@ impl AttachmentScanner {
     #[must_use]
     pub fn scan(&self, attachment: Attachment<'_>, context: &ScanContext) -> Checked {
         let start_us = self.now_us();
-        let found = fingerprint(&attachment, &self.job(context));
+        let found = fingerprint(&attachment, &self.job(attachment.subject(), context));
         self.conclude(found, lookup::find, start_us, context)
     }
 
@@ -99,18 +102,24 @@ impl AttachmentScanner {
         describe_policy(policy, self.hook_terms, self.edits, sets, &self.sealing())
     }
 
-    /// The sets that may be compared with at this time. Their bytes are shared.
-    fn valid_sets(&self, context: &ScanContext) -> Vec<KnownSet> {
-        let valid = |set: &&KnownSet| set.is_valid_at(context.now_unix_seconds);
-        self.sets.iter().filter(valid).cloned().collect()
+    /// The sets that have something to say about such an attachment.
+    fn sets_about(&self, subject: Subject) -> impl Iterator<Item = &KnownSet> {
+        self.sets.iter().filter(move |set| set.concerns(subject))
     }
 
-    fn job<'s>(&'s self, context: &'s ScanContext) -> Job<'s> {
-        let sets = self.valid_sets(context);
+    /// Those that may be compared with at this time. Their bytes are shared.
+    fn valid_sets(&self, subject: Subject, context: &ScanContext) -> Vec<KnownSet> {
+        let valid = |set: &&KnownSet| set.is_valid_at(context.now_unix_seconds);
+        self.sets_about(subject).filter(valid).cloned().collect()
+    }
+
+    fn job<'s>(&'s self, subject: Subject, context: &'s ScanContext) -> Job<'s> {
+        let sets = self.valid_sets(subject, context);
         let needs = sets.iter().map(KnownSet::needs).fold(Needs::default(), Needs::union);
         Job {
             digests: needs.digests,
             pictures: needs.pictures(),
+            links: needs.links,
             edits: self.edits,
             limits: &self.limits,
             decoders: &self.decoders,
@@ -129,6 +138,7 @@ impl AttachmentScanner {
         start_us: u64,
         context: &ScanContext,
     ) -> Checked {
+        let subject = found.subject();
         Watch::of(context).step(ScanStep::LookingUp);
         let (report, hits) = self.report(found, find, start_us, context);
         Watch::of(context).step(ScanStep::Deciding);
@@ -142,7 +152,7 @@ impl AttachmentScanner {
             let day = journal::day_of(context.now_unix_seconds);
             journal::record(store, day, &report, &decided, self.policy_digest)
         });
-        let sets = self.valid_sets(context);
+        let sets = self.valid_sets(subject, context);
         let origins = sets.iter().filter_map(|set| set.parts().origin.clone()).collect();
         let offer = self.offer(reached, &decided);
         Checked { report, decided, recorded, origins, policy: self.policy_digest, offer }
@@ -170,14 +180,16 @@ impl AttachmentScanner {
         context: &ScanContext,
     ) -> (ScanReport, Vec<Hit>) {
         let lookup_start_us = self.now_us();
-        let sets = self.valid_sets(context);
+        let subject = found.subject();
+        let sets = self.valid_sets(subject, context);
         let (hits, stopped) = match found.look_up(find, &sets, &context.cancel) {
             Ok(hits) => (hits, None),
             Err(reason) => (Vec::new(), Some(reason)),
         };
         // An expired or empty set finds nothing, so its silence does not count as clean.
-        let expired = sets.len() < self.sets.len();
-        let missing = self.lacks_a_set || expired || sets.iter().all(|set| set.rows() == 0);
+        let expired = sets.len() < self.sets_about(subject).count();
+        let empty = sets.iter().all(|set| set.rows_about(subject) == 0);
+        let missing = self.lacks_a_set || expired || empty;
         let no_set = missing.then_some(Undecided::NoUsableSet);
         let of_all = stopped.or(no_set);
         let (cleared, hits): (Vec<_>, Vec<_>) = hits.into_iter().partition(Hit::is_cleared);

@@ -71,7 +71,8 @@ impl Coverage {
         min_quality: u8,
     ) {
         let frames = &found.fingerprints.frames;
-        let hashed = u32::try_from(frames.len()).unwrap_or(u32::MAX);
+        let seen = frames.len().saturating_add(found.fingerprints.links.len());
+        let hashed = u32::try_from(seen).unwrap_or(u32::MAX);
         self.parts_seen = self.parts_seen.saturating_add(hashed);
         for frame in frames.iter().filter(|frame| frame.quality() < min_quality) {
             let part = joined(name, &frame.part_name());

@@ -98,6 +98,19 @@ pub(super) fn harmless_files() -> [Vec<u8>; 3] {
     [Vec::new(), bmp(|_, _| [0x80; 3]), bmp(|x, _| [shade(x); 3])]
 }
 
+/// Harmless links that no set may match: of a name that is nobody's, and below names under which anyone
+/// may have one.
+pub(super) const HARMLESS_LINKS: [&str; 8] = [
+    "http://www.example.com/a/b?c",
+    "http://a.example.co.uk/",
+    "http://a.example.com.br/",
+    "http://a.example.co.jp/",
+    "http://a.example.com.au/",
+    "http://example.github.io/",
+    "http://example.blogspot.com/",
+    "http://com/",
+];
+
 fn triangle((rise_x, rise_y, length): Wave, x: u32, y: u32) -> u8 {
     let bend = x.saturating_mul(y).checked_div(16).unwrap_or(0);
     let rise = x.saturating_mul(rise_x).saturating_add(y.saturating_mul(rise_y));

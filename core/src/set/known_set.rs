@@ -11,6 +11,7 @@ use super::section::{ExactSection, NearSection, VideoSection};
 use super::section_algorithm::SectionAlgorithm;
 use super::state::ReportTerms;
 use super::view::SectionView;
+use crate::attachment::Subject;
 use crate::hash::digest::DigestSet;
 use crate::policy::Actions;
 use crate::report::{Evidence, SetRef};
@@ -32,6 +33,8 @@ pub(crate) struct SetParts {
     pub(crate) exact: Vec<ExactSection>,
     pub(crate) near: Vec<NearSection>,
     pub(crate) video: Option<VideoSection>,
+    /// Expressions of links.
+    pub(crate) links: Option<ExactSection>,
     /// PDQ of innocent pictures that lie near a listed one.
     pub(crate) cleared: Option<NearSection>,
     /// The built-in test pictures.
@@ -48,6 +51,7 @@ impl KnownSet {
     ///
     /// A line is a PDQ hash (64 hex digits) or a digest with its prefix (`pdq:`, `pdq512:`,
     /// `blake3:`, `sha256:`, `sha1:`, `md5:`); without a prefix 40 digits are SHA-1 and 32 are MD5.
+    /// `url:` and a link, or `url-sha256:` and its digest, list the link: see [`crate::text`].
     /// Several values on one line, separated by blanks, are one entry: together they can give
     /// corroborated evidence. `#` starts a comment. Before the first value, `#! test` marks all
     /// entries as harmless test entries, and `#! borderline N` (31 to 40) reports hashes up to
@@ -142,6 +146,7 @@ impl KnownSet {
             exact: parts.exact.clone(),
             near: parts.near.clone(),
             video: parts.video.clone(),
+            links: parts.links.clone(),
             cleared: other.parts.near.first().cloned(),
             canaries: (None, None),
             origin: None,
@@ -158,6 +163,29 @@ impl KnownSet {
             digests: exact.map(|section| section.algorithm).collect(),
             pdq: near(NearForm::Pdq) || self.parts.video.is_some() || self.parts.cleared.is_some(),
             pdq512: near(NearForm::Pdq512),
+            links: self.parts.links.is_some(),
+        }
+    }
+
+    /// True if it can say anything about such an attachment. Only a set that lists nothing but links says
+    /// nothing about files.
+    pub(crate) fn concerns(&self, subject: Subject) -> bool {
+        match subject {
+            Subject::Message => self.parts.links.is_some(),
+            Subject::File => self.parts.links.is_none() || self.rows_about(Subject::File) > 0,
+        }
+    }
+
+    /// The rows that such an attachment is compared with.
+    pub(crate) fn rows_about(&self, subject: Subject) -> usize {
+        match subject {
+            Subject::Message => self.parts.links.as_ref().map_or(0, |section| section.keys().len()),
+            Subject::File => {
+                let exact = self.parts.exact.iter().map(|section| section.keys().len());
+                let near = self.parts.near.iter().map(|section| section.hi().len());
+                let video = self.parts.video.iter().map(|section| section.hi().len());
+                exact.chain(near).chain(video).sum()
+            }
         }
     }
 
@@ -194,7 +222,7 @@ impl KnownSet {
     }
 
     fn digest_entries(&self, strong: bool) -> impl Iterator<Item = u32> {
-        let sections = self.parts.exact.iter();
+        let sections = self.parts.exact.iter().chain(&self.parts.links);
         let wanted = sections.filter(move |section| section.algorithm.is_strong() == strong);
         wanted.flat_map(|section| (0..section.keys().len()).filter_map(|row| section.entry(row)))
     }
@@ -206,12 +234,11 @@ impl KnownSet {
         near.chain(video.flat_map(|part| (0..part.videos()).filter_map(|row| part.entry(row))))
     }
 
-    /// Rows of all sections of items: digests, picture hashes and video frames.
+    /// Rows of all sections of items: digests, picture hashes, video frames and links.
     #[must_use]
     pub fn rows(&self) -> usize {
-        let exact = self.parts.exact.iter().map(|section| section.keys().len());
-        let near = self.parts.near.iter().map(|section| section.hi().len());
-        exact.chain(near).chain(self.parts.video.iter().map(|section| section.hi().len())).sum()
+        let about = |subject| self.rows_about(subject);
+        about(Subject::File).saturating_add(about(Subject::Message))
     }
 }
 
@@ -228,6 +255,7 @@ impl SetParts {
             exact: Vec::new(),
             near: Vec::new(),
             video: None,
+            links: None,
             cleared: None,
             canaries: (None, None),
             origin: None,
@@ -244,6 +272,7 @@ impl SetParts {
             (SectionAlgorithm::CanarySha256, SectionView::Keys(keys)) => {
                 self.canaries.0 = Some(keys);
             }
+            (SectionAlgorithm::Url, SectionView::Keys(keys)) => self.links = Some(keys),
             (_, SectionView::Keys(keys)) => self.exact.push(keys),
             (SectionAlgorithm::Cleared, SectionView::Hashes(hashes)) => self.cleared = Some(hashes),
             (SectionAlgorithm::CanaryPdq, SectionView::Hashes(hashes)) => {
@@ -271,6 +300,8 @@ pub struct Needs {
     pub pdq: bool,
     /// PDQ of the pictures brought to 512x512 first.
     pub pdq512: bool,
+    /// The links of a text.
+    pub links: bool,
 }
 
 impl Needs {
@@ -281,6 +312,7 @@ impl Needs {
             digests: self.digests.union(other.digests),
             pdq: self.pdq || other.pdq,
             pdq512: self.pdq512 || other.pdq512,
+            links: self.links || other.links,
         }
     }
 

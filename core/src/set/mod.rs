@@ -42,7 +42,7 @@ pub use known_set::{KnownSet, Needs};
 pub use list::{ListBuilder, ListError, ListErrorKind, ListValue, ListWord};
 pub use parameters::{BadParameters, MatchParameters};
 pub use pins::{PinnedAuthority, PinnedCaps, Pins, PinsFault};
-pub use salt::tag;
+pub use salt::{tag, url_tag};
 pub use section::{BadSection, ExactSection, NearSection, VideoSection};
 pub use section_algorithm::{SectionAlgorithm, SectionShape};
 pub use state::{

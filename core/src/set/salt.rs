@@ -1,5 +1,6 @@
 use core::fmt;
 
+use super::section_algorithm::SectionAlgorithm;
 use crate::hash::digest::DigestKind;
 
 /// The first 16 bytes of a keyed BLAKE3 of an exact digest: what exact sections hold and search.
@@ -24,8 +25,17 @@ impl Salt {
 
     /// The tag of a raw digest: over the algorithm's name, a zero byte and the digest.
     pub(crate) fn tag(&self, algorithm: DigestKind, digest: &[u8]) -> Tag {
+        self.named_tag(algorithm.name(), digest)
+    }
+
+    /// The tag of the SHA-256 of an expression: another than that of a file with these bytes.
+    pub(crate) fn url_tag(&self, sha256: &[u8; 32]) -> Tag {
+        self.named_tag(SectionAlgorithm::Url.name(), sha256)
+    }
+
+    fn named_tag(&self, name: &str, digest: &[u8]) -> Tag {
         let mut hasher = blake3::Hasher::new_keyed(&self.0);
-        hasher.update(algorithm.name().as_bytes()).update(&[0]).update(digest);
+        hasher.update(name.as_bytes()).update(&[0]).update(digest);
         let mut tag = [0; 16];
         hasher.finalize_xof().fill(&mut tag);
         tag
@@ -37,6 +47,12 @@ impl Salt {
 #[must_use]
 pub fn tag(salt: &[u8; 32], algorithm: DigestKind, digest: &[u8]) -> [u8; 16] {
     Salt::new(*salt).tag(algorithm, digest)
+}
+
+/// The same of the SHA-256 of an expression, by which a link is listed; its algorithm is `url-sha256`.
+#[must_use]
+pub fn url_tag(salt: &[u8; 32], sha256: &[u8; 32]) -> [u8; 16] {
+    Salt::new(*salt).url_tag(sha256)
 }
 
 impl fmt::Debug for Salt {
@@ -63,5 +79,8 @@ mod tests {
         let digest = [9; 32];
         assert_ne!(a.tag(DigestKind::Sha256, &digest), b.tag(DigestKind::Sha256, &digest));
         assert_ne!(a.tag(DigestKind::Sha256, &digest), a.tag(DigestKind::Blake3, &digest));
+        assert_ne!(a.tag(DigestKind::Sha256, &digest), a.url_tag(&digest));
+        let whole = blake3::keyed_hash(&[1; 32], &[&b"url-sha256\0"[..], &digest].concat());
+        assert_eq!(Some(&a.url_tag(&digest)[..]), whole.as_bytes().get(..16));
     }
 }

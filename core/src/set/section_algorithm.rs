@@ -10,6 +10,8 @@ pub enum SectionAlgorithm {
     Near(NearForm),
     /// PDQ hashes of the frames of videos.
     Vpdq,
+    /// Tags of the SHA-256 of expressions, by which links are listed: see [`crate::text`].
+    Url,
     /// PDQ hashes of innocent pictures that lie near a listed one: the exclusion list.
     Cleared,
     /// Tags of the SHA-256 of the built-in test pictures.
@@ -20,7 +22,7 @@ pub enum SectionAlgorithm {
 
 impl SectionAlgorithm {
     /// All of them, in the order of the file.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::Exact(DigestKind::Blake3),
         Self::Exact(DigestKind::Sha256),
         Self::Exact(DigestKind::Sha1),
@@ -28,6 +30,7 @@ impl SectionAlgorithm {
         Self::Near(NearForm::Pdq),
         Self::Near(NearForm::Pdq512),
         Self::Vpdq,
+        Self::Url,
         Self::Cleared,
         Self::CanarySha256,
         Self::CanaryPdq,
@@ -40,6 +43,7 @@ impl SectionAlgorithm {
             Self::Exact(kind) => kind.name(),
             Self::Near(form) => form.name(),
             Self::Vpdq => "vpdq",
+            Self::Url => "url-sha256",
             Self::Cleared => "cleared",
             Self::CanarySha256 => "canary-sha256",
             Self::CanaryPdq => "canary-pdq",
@@ -56,7 +60,7 @@ impl SectionAlgorithm {
     #[must_use]
     pub const fn shape(self) -> SectionShape {
         match self {
-            Self::Exact(_) | Self::CanarySha256 => SectionShape::Keys,
+            Self::Exact(_) | Self::Url | Self::CanarySha256 => SectionShape::Keys,
             Self::Near(_) | Self::Cleared | Self::CanaryPdq => SectionShape::Hashes,
             Self::Vpdq => SectionShape::Frames,
         }

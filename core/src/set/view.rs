@@ -43,7 +43,7 @@ impl SectionView {
             SectionAlgorithm::Exact(kind) => {
                 ExactSection::new(kind, bytes, range, rows).map(Self::Keys)
             }
-            SectionAlgorithm::CanarySha256 => {
+            SectionAlgorithm::Url | SectionAlgorithm::CanarySha256 => {
                 ExactSection::new(DigestKind::Sha256, bytes, range, rows).map(Self::Keys)
             }
             SectionAlgorithm::Near(form) => near(form, bytes, range).map(Self::Hashes),

@@ -77,6 +77,8 @@ kinds! {
     Pptx = "pptx", "application/vnd.openxmlformats-officedocument.presentationml.presentation";
     /// Valid UTF-8 or UTF-16 text without control bytes.
     PlainText = "plain text", "text/plain";
+    /// The text of a message, handed over as such. No bytes are taken for it.
+    Message = "message text", "text/plain";
     /// None of these.
     Unknown = "unknown", "application/octet-stream";
 }

@@ -53,7 +53,7 @@ impl Unpacked {
             | MediaKind::Qoi
             | MediaKind::Tga => Self::Still,
             MediaKind::Gif | MediaKind::Apng | MediaKind::AnimatedWebP => Self::Animation,
-            MediaKind::PlainText => Self::NoPicture,
+            MediaKind::PlainText | MediaKind::Message => Self::NoPicture,
             MediaKind::Heic | MediaKind::Avif | MediaKind::Unknown => Self::Unsupported,
             MediaKind::Mp4 | MediaKind::QuickTime | MediaKind::WebM => Self::Video,
             MediaKind::Pdf

@@ -17,6 +17,8 @@ pub struct Columns {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Meaning {
     Value(SectionAlgorithm),
+    /// A link, which is listed as all of it.
+    Link,
     Quality,
     Id,
 }
@@ -28,7 +30,8 @@ pub struct BadColumns;
 impl Columns {
     /// Reads `sha256=HASH,md5=MD5,pdq=PDQ,quality=Q,id=ID`: what a column holds, and its name in
     /// the header, whose case and outer blanks do not count. Known are `pdq`, `pdq512`, `blake3`,
-    /// `sha256`, `sha1` and `md5`, at least one of which is needed, `quality` and `id`. Fields are
+    /// `sha256`, `sha1`, `md5`, `url-sha256` and `url`, which holds a link, at least one of which is needed,
+    /// `quality` and `id`. Fields are
     /// separated by what the header shows, commas, semicolons, tabs or bars, and may be in double
     /// quotation marks. The quality of a hash is taken from the header's `quality` if it is not
     /// named here.
@@ -43,7 +46,8 @@ impl Columns {
             }
             names.push((meaning, name.to_owned()));
         }
-        let has_value = names.iter().any(|(meaning, _)| matches!(meaning, Meaning::Value(_)));
+        let is_listed = |meaning: &Meaning| matches!(meaning, Meaning::Value(_) | Meaning::Link);
+        let has_value = names.iter().any(|(meaning, _)| is_listed(meaning));
         if has_value {
             Ok(Self { delimiter: None, quote: Some(b'"'), names })
         } else {
@@ -69,6 +73,14 @@ impl Columns {
         ];
         let names = names.map(|(meaning, name)| (meaning, name.to_owned())).to_vec();
         Self { delimiter: Some(b';'), quote: Some(b'"'), names }
+    }
+
+    /// Those of PhishTank's table: its header is `phish_id,url,phish_detail_url,submission_time,verified,
+    /// verification_time,online,target`.
+    pub(super) fn phishtank() -> Self {
+        let names = [(Meaning::Link, "url"), (Meaning::Id, "phish_id")];
+        let names = names.map(|(meaning, name)| (meaning, name.to_owned())).to_vec();
+        Self { delimiter: Some(b','), quote: Some(b'"'), names }
     }
 
     /// Fields are separated by this ASCII character that is no quotation mark and no line end.
@@ -98,6 +110,7 @@ impl Meaning {
     pub(super) const fn name(self) -> &'static str {
         match self {
             Self::Value(algorithm) => algorithm.name(),
+            Self::Link => "url",
             Self::Quality => "quality",
             Self::Id => "id",
         }
@@ -109,6 +122,8 @@ impl Meaning {
         let name = letters.collect::<String>().to_ascii_lowercase();
         match name.as_str() {
             "pdqquality" => Some(Self::Quality),
+            // Many tables of files say where each was found: that lists no link.
+            "url" => None,
             _ => Self::parse(&name.replace("hash", "")),
         }
     }
@@ -120,6 +135,7 @@ impl Meaning {
 
     fn parse(name: &str) -> Option<Self> {
         match name {
+            "url" => Some(Self::Link),
             "quality" => Some(Self::Quality),
             "id" => Some(Self::Id),
             _ => {
@@ -130,7 +146,13 @@ impl Meaning {
 }
 
 fn is_value(algorithm: SectionAlgorithm) -> bool {
-    matches!(algorithm, SectionAlgorithm::Exact(_) | SectionAlgorithm::Near(_))
+    match algorithm {
+        SectionAlgorithm::Exact(_) | SectionAlgorithm::Near(_) | SectionAlgorithm::Url => true,
+        SectionAlgorithm::Vpdq
+        | SectionAlgorithm::Cleared
+        | SectionAlgorithm::CanarySha256
+        | SectionAlgorithm::CanaryPdq => false,
+    }
 }
 
 impl fmt::Display for BadColumns {

@@ -191,6 +191,15 @@ impl Draft {
         }
     }
 
+    /// Takes a link, which is listed as all of it. Blanks around it are no part of it, and nothing is nothing.
+    pub(super) fn link(&mut self, link: &[u8]) -> Result<(), Reason> {
+        let link = link.trim_ascii();
+        if !link.is_empty() {
+            self.record.values.push(ListValue::of_link(link).ok_or(Reason::NoHost)?);
+        }
+        Ok(())
+    }
+
     /// Takes the frames of one video.
     pub(super) fn video(&mut self, frames: Vec<PdqHash>) -> Result<(), Reason> {
         self.record.videos.push(frames);
@@ -265,6 +274,9 @@ fn why_no_word(word: &[u8]) -> Reason {
         let name = core::str::from_utf8(prefix).ok().and_then(SectionAlgorithm::from_name);
         name.is_some_and(|algorithm| algorithm.has_entries())
     };
+    if prefix == Some(b"url") {
+        return Reason::NoHost;
+    }
     if prefix.is_some_and(|prefix| !known(prefix)) {
         return Reason::UnknownPrefix;
     }

@@ -44,6 +44,7 @@ mod summary;
 mod table;
 mod text;
 mod threatexchange;
+mod urls;
 mod vics;
 mod vpdq;
 
@@ -84,6 +85,12 @@ pub enum Format {
     PdqText,
     /// One video: `frame,quality,hex,timestamp`.
     VpdqText,
+    /// A link or an expression a line.
+    Urls,
+    /// URLhaus's table: its header is a comment.
+    UrlHaus,
+    /// PhishTank's table.
+    PhishTank,
 }
 
 /// Formats of known-good files, whose digests no list may hold.
@@ -142,6 +149,9 @@ pub fn read(
             Format::StopNcii => json::read(stopncii::StopNcii, source, desk),
             Format::PdqText => pdq::read(source, desk),
             Format::VpdqText => vpdq::read(source, desk),
+            Format::Urls => urls::read(source, desk),
+            Format::UrlHaus => urls::read_urlhaus(source, desk),
+            Format::PhishTank => table::read(&Columns::phishtank(), source, desk),
         }
     })
 }

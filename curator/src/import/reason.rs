@@ -9,6 +9,8 @@ pub enum Reason {
     WrongAlphabet,
     /// A word of a plain list whose prefix names nothing that is compared.
     UnknownPrefix,
+    /// A link that names no host.
+    NoHost,
     /// 64 digits without a prefix that are no PDQ hash of a photograph: most likely a SHA-256.
     UnbalancedDigits,
     /// The digest of zero bytes, which every empty file has.
@@ -73,6 +75,7 @@ impl Reason {
             Self::WrongLength => "a digest of the wrong length",
             Self::WrongAlphabet => "a digest with a character that is no hex digit",
             Self::UnknownPrefix => "an unknown prefix",
+            Self::NoHost => "a link without a host",
             Self::UnbalancedDigits => "64 digits that do not look like a PDQ hash: name their kind",
             Self::EmptyFileDigest => "the digest of an empty file",
             Self::AllZeroHash => "the hash of a flat picture",

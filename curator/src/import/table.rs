@@ -88,6 +88,7 @@ impl Table {
         for (meaning, at) in &self.places {
             match (meaning, quality) {
                 (Meaning::Quality, _) => {}
+                (Meaning::Link, _) => draft.link(field(*at))?,
                 (Meaning::Id, _) => draft.record.id.extend_from_slice(field(*at).trim_ascii()),
                 (Meaning::Value(algorithm), Some((_, quality)))
                     if algorithm.is_perceptual() && !field(*at).trim_ascii().is_empty() =>

@@ -15,7 +15,7 @@ pub enum Key {
 
 pub(super) fn key(algorithm: SectionAlgorithm, digits: &str) -> Option<Key> {
     match algorithm {
-        SectionAlgorithm::Exact(_) => {
+        SectionAlgorithm::Exact(_) | SectionAlgorithm::Url => {
             let bytes = unhex(digits)?;
             Some(Key::Tag(bytes.try_into().ok()?))
         }

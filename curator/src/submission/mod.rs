@@ -21,7 +21,7 @@ use std::io::Read;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use presend::set::manifest::{Manifest, is_name};
-use presend::set::{ListValue, SectionAlgorithm, tag};
+use presend::set::{ListValue, SectionAlgorithm, tag, url_tag};
 use ring::digest::{SHA256, digest};
 
 use crate::import::{Format, Halted, Item, OnBadLine, Options, Record, read};
@@ -243,8 +243,9 @@ impl fmt::Debug for Submission {
 
 fn of_value(value: &ListValue, salt: &[u8; 32]) -> (SectionAlgorithm, Key) {
     let (algorithm, bytes) = (value.algorithm(), value.bytes());
-    let key = match algorithm {
-        SectionAlgorithm::Exact(kind) => Key::Tag(tag(salt, kind, bytes)),
+    let key = match (algorithm, value) {
+        (SectionAlgorithm::Exact(kind), _) => Key::Tag(tag(salt, kind, bytes)),
+        (_, ListValue::UrlSha256(sha256)) => Key::Tag(url_tag(salt, sha256)),
         _ => Key::Hash(bytes.try_into().unwrap_or_default()),
     };
     (algorithm, key)

@@ -33,6 +33,10 @@ pub struct PresendLimits {
     pub max_parts: u32,
     /// Deepest nesting of parts within parts.
     pub max_depth: u32,
+    /// Most links of one text that are looked up.
+    pub max_links: u32,
+    /// Longest text whose links are looked up, in bytes.
+    pub max_text_bytes: u64,
 }
 
 impl PresendLimits {
@@ -50,6 +54,8 @@ impl PresendLimits {
             max_unpacked_bytes,
             max_decode_bytes,
             max_work_bytes,
+            max_text_bytes,
+            max_links,
         } = limits;
         Self {
             max_input_bytes,
@@ -57,6 +63,8 @@ impl PresendLimits {
             max_pixels,
             max_decode_bytes,
             max_work_bytes,
+            max_text_bytes,
+            max_links,
             max_side_pixels,
             max_frames,
             max_video_frames,
@@ -74,6 +82,8 @@ impl PresendLimits {
             max_pixels,
             max_decode_bytes,
             max_work_bytes,
+            max_text_bytes,
+            max_links,
             max_side_pixels,
             max_frames,
             max_video_frames,
@@ -95,6 +105,8 @@ impl PresendLimits {
             max_unpacked_bytes,
             max_decode_bytes,
             max_work_bytes,
+            max_text_bytes,
+            max_links,
         }
     }
 }

@@ -64,6 +64,24 @@ pub unsafe extern "C" fn presend_scan_bytes(
     })
 }
 
+/// Checks the links of a message's text, in UTF-8, against sets of links, and nothing else of it.
+/// Otherwise as presend_scan_bytes. Any thread.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn presend_scan_text(
+    scanner: *const PresendScanner,
+    text: PresendText,
+    now_unix_seconds: u64,
+    cancel: *const PresendCancel,
+    checked: *mut *mut PresendChecked,
+) -> PresendStatus {
+    guard(|| {
+        // SAFETY: the caller passes NULL or handles, and lends a place for one.
+        let scan = unsafe { Scan::new(scanner, now_unix_seconds, cancel, checked) }?;
+        // SAFETY: the caller lends text of the length that it names until the call returns.
+        scan.of(Attachment::text(unsafe { argument::text(text) }?))
+    })
+}
+
 /// Checks what the callbacks read, in pieces if it is large. Otherwise as presend_scan_bytes. Any
 /// thread.
 #[unsafe(no_mangle)]

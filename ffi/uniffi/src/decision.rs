@@ -89,6 +89,8 @@ pub enum MessageKey {
     NothingFound,
     /// It is known material.
     KnownMaterial,
+    /// A link of the message is on a list.
+    KnownLink,
     /// It closely resembles known material.
     ResemblesKnownMaterial,
     /// It may resemble known material.
@@ -154,7 +156,7 @@ impl From<core::Notice> for Notice {
 
 mirrors!(
     core::MessageKey, MessageKey:
-    NothingFound KnownMaterial ResemblesKnownMaterial MayResembleKnownMaterial
+    NothingFound KnownMaterial KnownLink ResemblesKnownMaterial MayResembleKnownMaterial
     MayBeEditOfKnownMaterial TestMaterial CouldNotBeChecked
 );
 

@@ -29,6 +29,10 @@ pub struct Limits {
     pub max_decode_bytes: u64,
     /// Work budget, in decoded bytes.
     pub max_work_bytes: u64,
+    /// Longest text, in bytes.
+    pub max_text_bytes: u64,
+    /// Most links of a text.
+    pub max_links: u32,
 }
 
 /// The default limits.
@@ -60,6 +64,8 @@ impl From<Core> for Limits {
             max_unpacked_bytes,
             max_decode_bytes,
             max_work_bytes,
+            max_text_bytes,
+            max_links,
         } = core;
         Self {
             max_input_bytes,
@@ -74,6 +80,8 @@ impl From<Core> for Limits {
             max_unpacked_bytes,
             max_decode_bytes,
             max_work_bytes,
+            max_text_bytes,
+            max_links,
         }
     }
 }
@@ -93,6 +101,8 @@ impl From<Limits> for Core {
             max_unpacked_bytes,
             max_decode_bytes,
             max_work_bytes,
+            max_text_bytes,
+            max_links,
         } = limits;
         Self {
             max_input_bytes,
@@ -107,6 +117,8 @@ impl From<Limits> for Core {
             max_unpacked_bytes,
             max_decode_bytes,
             max_work_bytes,
+            max_text_bytes,
+            max_links,
         }
     }
 }

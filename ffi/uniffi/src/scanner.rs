@@ -141,6 +141,11 @@ impl AttachmentScanner {
         self.scan(Attachment::pixels(layout.view(bytes)), context)
     }
 
+    /// Checks the links of a text.
+    pub fn scan_text(&self, text: &str, context: ScanContext) -> Checked {
+        self.scan(Attachment::text(text), context)
+    }
+
     /// Checks what a source gives.
     pub fn scan_source(&self, source: Arc<dyn ByteSource>, context: ScanContext) -> Checked {
         self.scan(Attachment::source(&HostSource(source)), context)

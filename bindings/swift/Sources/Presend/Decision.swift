@@ -76,6 +76,8 @@ public enum MessageKey: String, Sendable, CaseIterable {
     case nothingFound = "nothing_found"
     /// An exact digest is on a list.
     case knownMaterial = "known_material"
+    /// A link of the message is on a list.
+    case knownLink = "known_link"
     /// The picture is within the match distance of a listed one.
     case resemblesKnownMaterial = "resembles_known_material"
     /// The picture is within the borderline distance of a listed one.

@@ -27,6 +27,10 @@ public struct Limits: Sendable, Hashable {
     public var maxDecodeBytes: UInt64
     /// Work budget of one scan, in decoded bytes over all frames and parts.
     public var maxWorkBytes: UInt64
+    /// Longest text whose links are looked up, in bytes of UTF-8.
+    public var maxTextBytes: UInt64
+    /// Most links of one text that are looked up.
+    public var maxLinks: UInt32
 }
 
 extension Limits {
@@ -42,6 +46,7 @@ extension Limits {
             maxPixels: limits.maxPixels, maxSidePixels: limits.maxSidePixels, maxFrames: limits.maxFrames,
             maxVideoFrames: limits.maxVideoFrames, maxParts: limits.maxParts, maxDepth: limits.maxDepth,
             maxPartBytes: limits.maxPartBytes, maxUnpackedBytes: limits.maxUnpackedBytes,
-            maxDecodeBytes: limits.maxDecodeBytes, maxWorkBytes: limits.maxWorkBytes)
+            maxDecodeBytes: limits.maxDecodeBytes, maxWorkBytes: limits.maxWorkBytes,
+            maxTextBytes: limits.maxTextBytes, maxLinks: limits.maxLinks)
     }
 }

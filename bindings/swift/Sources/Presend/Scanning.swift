@@ -65,6 +65,21 @@ extension AttachmentScanner {
         await run(ScanOrder(now: now, follower: follower)) { $0.scanPixels(pixels, $1) }
     }
 
+    /// Checks the links of a message's text. They are looked up in sets of links, and nothing else of it is
+    /// compared.
+    ///
+    /// - Parameters:
+    ///   - text: The text.
+    ///   - now: The time.
+    ///   - follower: Is told what the scan begins to do.
+    /// - Returns: The facts and the choice.
+    public func scan(
+        text: String, at now: Date = Date(), following follower: ScanFollower? = nil
+    ) async -> Checked {
+        let order = ScanOrder(now: now, follower: follower)
+        return await run(order, cancelled: { $0.cancelledText($1) }) { $0.scanText(text, $1) }
+    }
+
     /// Checks bytes on the thread that calls, which waits: for a hook that scans again, and for code
     /// without Swift concurrency. Never call it from an `async` function or the main thread.
     ///
@@ -77,14 +92,16 @@ extension AttachmentScanner {
     }
 
     private func run(
-        _ order: ScanOrder, _ scan: @escaping @Sendable (NativeScanner, ScanOrder) -> Checked
+        _ order: ScanOrder,
+        cancelled: @escaping @Sendable (NativeScanner, ScanOrder) -> Checked = { $0.cancelled($1) },
+        _ scan: @escaping @Sendable (NativeScanner, ScanOrder) -> Checked
     ) async -> Checked {
         let scanner = native
         return await offload {
             scan(scanner, order)
         } stop: {
             order.cancel.cancel()
-            return scanner.cancelled(order)
+            return cancelled(scanner, order)
         }
     }
 }

@@ -85,6 +85,7 @@ fn kind(algorithm: SectionAlgorithm) -> String {
         SectionAlgorithm::Exact(_) => format!("digests of files ({})", algorithm.name()),
         SectionAlgorithm::Near(_) => format!("hashes of pictures ({})", algorithm.name()),
         SectionAlgorithm::Vpdq => "videos (vpdq)".to_owned(),
+        SectionAlgorithm::Url => "links (url-sha256)".to_owned(),
         SectionAlgorithm::Cleared => "innocent pictures that are no finding (cleared)".to_owned(),
         SectionAlgorithm::CanarySha256 | SectionAlgorithm::CanaryPdq => {
             format!("test entries ({})", algorithm.name())

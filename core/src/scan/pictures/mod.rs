@@ -7,7 +7,7 @@ mod text;
 use core::fmt;
 
 use super::{AttachmentScanner, Checked, Fingerprinted, Job, Part, fingerprint};
-use crate::attachment::Attachment;
+use crate::attachment::{Attachment, Subject};
 use crate::context::{CancelToken, ScanContext};
 use crate::hash::digest::DigestSet;
 use crate::hash::edits::{EditProfile, EditedPdq};
@@ -89,7 +89,7 @@ impl PartHashes {
     fn of(name: &str, found: &Fingerprinted) -> Self {
         // What no decoder says, the app's process finds out by itself.
         let undecided = found.undecided.filter(|reason| is_of_a_decoder(*reason));
-        let Fingerprints { digests: _, frames, edited } = found.fingerprints.clone();
+        let Fingerprints { digests: _, frames, edited, links: _ } = found.fingerprints.clone();
         Self { name: name.to_owned(), frames, edited, undecided }
     }
 }
@@ -116,7 +116,7 @@ impl AttachmentScanner {
         context: &ScanContext,
     ) -> Checked {
         let start_us = self.now_us();
-        let job = self.job(context);
+        let job = self.job(Subject::File, context);
         let digests_only = Job { pictures: false, ..job };
         let mut found = fingerprint(&Attachment::bytes(bytes), &digests_only);
         if job.pictures {

@@ -7,12 +7,13 @@ use crate::hash::{Fingerprints, FrameFingerprints};
 use crate::limits::Limits;
 use crate::lookup::{self, Hit};
 use crate::scan::{Job, fingerprint};
-use crate::set::canary::{PICTURES, harmless_files};
+use crate::set::canary::{HARMLESS_LINKS, PICTURES, harmless_files};
 use crate::set::fault::SetFault;
 use crate::set::known_set::KnownSet;
 use crate::set::salt::Salt;
 use crate::set::section_algorithm::SectionAlgorithm;
 use crate::set::view::SectionView;
+use crate::text::{CanonicalUrl, Expression};
 
 /// Step 13: the set holds the built-in test pictures and no other as such, finds them, and finds
 /// nothing in files and hashes that are harmless.
@@ -75,6 +76,7 @@ fn harmless(set: &KnownSet) -> Option<bool> {
     let mut all: Vec<Fingerprints> =
         harmless_files().iter().map(|file| fingerprints(file)).collect();
     all.extend([[0; 32], [0xff; 32]].map(only_hash));
+    all.extend(HARMLESS_LINKS.map(only_link));
     let mut found = false;
     for fingerprints in &all {
         found |= !find(set, fingerprints)?.is_empty();
@@ -99,6 +101,12 @@ fn fingerprints(file: &[u8]) -> Fingerprints {
         frame.pdq512.quality = 100;
     }
     fingerprints
+}
+
+fn only_link(link: &str) -> Fingerprints {
+    let expressions = CanonicalUrl::of(link).map(|url| url.expressions()).unwrap_or_default();
+    let links = vec![expressions.iter().map(Expression::sha256).collect()];
+    Fingerprints { links, ..Fingerprints::default() }
 }
 
 fn only_hash(bytes: [u8; 32]) -> Fingerprints {

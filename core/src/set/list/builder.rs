@@ -34,6 +34,7 @@ pub(super) struct Rows {
     pub(super) exact: BTreeMap<DigestKind, Vec<(Tag, u32)>>,
     pub(super) near: BTreeMap<NearForm, Vec<([u8; 32], u32)>>,
     pub(super) videos: Vec<(Vec<[u8; 32]>, u32)>,
+    pub(super) links: Vec<(Tag, u32)>,
 }
 
 impl ListBuilder {
@@ -106,10 +107,14 @@ impl ListBuilder {
         rows.exact.values_mut().for_each(|rows| merge.sort_and_link(rows));
         rows.near.values_mut().for_each(|rows| merge.sort_and_link(rows));
         merge.sort_and_link(&mut rows.videos);
+        merge.sort_and_link(&mut rows.links);
         let mut exact = Vec::new();
         for (algorithm, rows) in rows.exact {
             exact.push(exact_section(algorithm, &merge.resolved(rows))?);
         }
+        let links = merge.resolved(rows.links);
+        // The digest of an expression is a SHA-256.
+        let links = (!links.is_empty()).then(|| exact_section(DigestKind::Sha256, &links));
         let mut near = Vec::new();
         for (form, rows) in rows.near {
             near.push(near_section(form, parameters, &merge.resolved(rows))?);
@@ -124,6 +129,7 @@ impl ListBuilder {
             exact,
             near,
             video: video_section(parameters, &videos)?,
+            links: links.transpose()?,
             cleared: None,
             canaries: (None, None),
             origin: None,
@@ -136,12 +142,21 @@ impl ListBuilder {
             let tag = self.salt.tag(algorithm, digest);
             self.rows.exact.entry(algorithm).or_default().push((tag, entry));
         }
-        let (form, hash) = match value {
-            ListValue::Pdq(hash) => (NearForm::Pdq, hash),
-            ListValue::Pdq512(hash) => (NearForm::Pdq512, hash),
-            _ => return,
+        let near = &mut self.rows.near;
+        let mut hash = |form, hash: PdqHash| {
+            near.entry(form).or_default().push((*hash.as_bytes(), entry));
         };
-        self.rows.near.entry(form).or_default().push((*hash.as_bytes(), entry));
+        match value {
+            ListValue::Pdq(pdq) => hash(NearForm::Pdq, pdq),
+            ListValue::Pdq512(pdq) => hash(NearForm::Pdq512, pdq),
+            ListValue::UrlSha256(sha256) => {
+                self.rows.links.push((self.salt.url_tag(&sha256), entry));
+            }
+            ListValue::Blake3(_)
+            | ListValue::Sha256(_)
+            | ListValue::Sha1(_)
+            | ListValue::Md5(_) => {}
+        }
     }
 
     fn next_entry(&mut self) -> Result<u32, ListErrorKind> {

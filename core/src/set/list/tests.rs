@@ -37,7 +37,7 @@ fn every_kind_of_value_is_read_with_and_without_its_prefix() {
     );
     let set = read(&text).unwrap();
     assert_eq!(set.rows(), 9);
-    let all = Needs { digests: DigestSet::ALL, pdq: true, pdq512: true };
+    let all = Needs { digests: DigestSet::ALL, pdq: true, pdq512: true, links: false };
     assert_eq!(set.needs(), all);
 }
 

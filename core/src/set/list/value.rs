@@ -5,6 +5,7 @@ use crate::hash::digest::DigestKind;
 use crate::hash::pdq::PdqHash;
 use crate::set::algorithm::NearForm;
 use crate::set::section_algorithm::SectionAlgorithm;
+use crate::text::CanonicalUrl;
 
 /// One value of a list. Its `Debug` shows the kind only.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -21,10 +22,12 @@ pub enum ListValue {
     Sha1([u8; 20]),
     /// MD5.
     Md5([u8; 16]),
+    /// SHA-256 of an expression, by which a link is listed.
+    UrlSha256([u8; 32]),
 }
 
 impl ListValue {
-    /// Reads one value, with or without its prefix. Digits may be of either case.
+    /// Reads one value, with or without its prefix. Digits may be of either case; behind `url:` is a link.
     ///
     /// # Errors
     /// [`ListErrorKind::UnbalancedDigits`] for 64 digits without a prefix of which not exactly half
@@ -55,6 +58,7 @@ impl ListValue {
             Self::Sha256(_) => SectionAlgorithm::Exact(DigestKind::Sha256),
             Self::Sha1(_) => SectionAlgorithm::Exact(DigestKind::Sha1),
             Self::Md5(_) => SectionAlgorithm::Exact(DigestKind::Md5),
+            Self::UrlSha256(_) => SectionAlgorithm::Url,
         }
     }
 
@@ -63,7 +67,7 @@ impl ListValue {
     pub const fn bytes(&self) -> &[u8] {
         match self {
             Self::Pdq(hash) | Self::Pdq512(hash) => hash.as_bytes(),
-            Self::Blake3(digest) | Self::Sha256(digest) => digest,
+            Self::Blake3(digest) | Self::Sha256(digest) | Self::UrlSha256(digest) => digest,
             Self::Sha1(digest) => digest,
             Self::Md5(digest) => digest,
         }
@@ -88,12 +92,22 @@ impl ListValue {
         }
     }
 
+    /// The value by which this link is listed: all of it, and what lies below it if it ends in a slash.
+    /// `None` if it names no host.
+    #[must_use]
+    pub fn of_link(link: &[u8]) -> Option<Self> {
+        CanonicalUrl::of(link).map(|url| Self::UrlSha256(url.expression().sha256()))
+    }
+
     fn read(text: &[u8]) -> Option<Self> {
         let Some(colon) = text.iter().position(|byte| *byte == b':') else {
             return Self::read_bare(text);
         };
         let (prefix, digits) = (text.get(..colon)?, text.get(colon.checked_add(1)?..)?);
         let prefix = core::str::from_utf8(prefix).ok()?;
+        if prefix == "url" {
+            return Self::of_link(digits);
+        }
         Self::read_hex(SectionAlgorithm::from_name(prefix)?, digits)
     }
 
@@ -105,7 +119,11 @@ impl ListValue {
             SectionAlgorithm::Exact(DigestKind::Sha256) => hex(digits).map(Self::Sha256),
             SectionAlgorithm::Exact(DigestKind::Sha1) => hex(digits).map(Self::Sha1),
             SectionAlgorithm::Exact(DigestKind::Md5) => hex(digits).map(Self::Md5),
-            _ => None,
+            SectionAlgorithm::Url => hex(digits).map(Self::UrlSha256),
+            SectionAlgorithm::Vpdq
+            | SectionAlgorithm::Cleared
+            | SectionAlgorithm::CanarySha256
+            | SectionAlgorithm::CanaryPdq => None,
         }
     }
 
@@ -125,8 +143,7 @@ impl ListValue {
 
 impl fmt::Debug for ListValue {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let kind = self.digest().map_or("pdq", |(algorithm, _)| algorithm.name());
-        write!(f, "ListValue({kind}, ..)")
+        write!(f, "ListValue({}, ..)", self.algorithm().name())
     }
 }
 

@@ -3,6 +3,7 @@
 
 mod digits;
 mod documents;
+mod links;
 mod tables;
 
 use std::io::{self, Write};
@@ -56,6 +57,9 @@ pub fn all(rows: u32) -> io::Result<Vec<Sample>> {
         tables::icse(rows, &mut digits),
         tables::pdq(rows, &mut digits),
         tables::vpdq(rows, &mut digits),
+        links::urls(rows),
+        links::urlhaus(rows),
+        links::phishtank(rows),
         documents::vics_1_3(rows, categories()?, &mut digits),
         documents::vics_2_0(rows, categories()?, &mut digits),
         documents::ncmec(rows, &mut digits),

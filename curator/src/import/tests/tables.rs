@@ -1,5 +1,7 @@
 use std::collections::BTreeMap;
 
+use presend::text::CanonicalUrl;
+
 use super::*;
 use crate::import::{Columns, LeftOut};
 
@@ -55,6 +57,35 @@ fn each_bad_word_of_a_plain_list_has_its_reason() {
     let bytes = b"md5:\xff\xfe\n# caf\xe9\n";
     let shown = show(&Reading::List(Format::Plain), &bytes[..], &Options::default());
     assert_eq!(shown.bad, [(1, Reason::WrongAlphabet)]);
+}
+
+#[test]
+fn links_of_every_format_become_the_digests_by_which_they_are_looked_up() {
+    let text = CanonicalUrl::of("http://evil.example/a?b").unwrap().expression().sha256();
+    let hex: String = text.iter().map(|byte| format!("{byte:02x}")).collect();
+    let expected = format!("url-sha256:{hex}\n");
+    let phishtank = "phish_id,url,phish_detail_url,submission_time,verified,verification_time,online,target\n\
+                     7,http://evil.example/a?b,http://p.example/,t,yes,t,yes,Other\n";
+    for (format, text) in [
+        (Format::Plain, "url:HTTP://EVIL.example:80/a?b\n"),
+        (Format::Urls, "# c\n  https://evil.example/x/../a?b#part\n"),
+        (
+            Format::UrlHaus,
+            "# h\n\"7\",\"t\",\"http://evil.example/a?b\",\"on\",\"t\",\"t\",\"t\",\"l\",\"r\"\n",
+        ),
+        (Format::PhishTank, phishtank),
+        (table("url=Where,id=No"), "No,Where\n7,evil.example/a?b\n"),
+    ] {
+        let shown = show_list(format.clone(), text);
+        assert_eq!((shown.list, shown.bad), (expected.clone(), vec![]), "{format:?}");
+    }
+    assert_eq!(show_list(Format::Plain, "url:http://\n").bad, [(1, Reason::NoHost)]);
+    // A table of files may say where each was found.
+    let files = show_list(
+        Format::Table(Columns::of_header()),
+        &format!("md5,url\n{MD5},http://a.example/\n"),
+    );
+    assert_eq!(files.list, format!("md5:{MD5}\n"));
 }
 
 #[test]

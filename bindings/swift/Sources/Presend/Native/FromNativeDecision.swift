@@ -59,6 +59,7 @@ extension MessageKey {
         switch key {
         case .nothingFound: self = .nothingFound
         case .knownMaterial: self = .knownMaterial
+        case .knownLink: self = .knownLink
         case .resemblesKnownMaterial: self = .resemblesKnownMaterial
         case .mayResembleKnownMaterial: self = .mayResembleKnownMaterial
         case .mayBeEditOfKnownMaterial: self = .mayBeEditOfKnownMaterial

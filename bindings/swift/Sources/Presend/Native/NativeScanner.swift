@@ -63,6 +63,10 @@ struct NativeScanner: Sendable {
         Checked(scanner.scanPixels(bytes: pixels.bytes, layout: .init(pixels), context: order.context))
     }
 
+    func scanText(_ text: String, _ order: ScanOrder) -> Checked {
+        Checked(scanner.scanText(text: text, context: order.context))
+    }
+
     func frames(_ order: ScanOrder) -> PresendInternal.FrameSession {
         scanner.frames(context: order.context)
     }
@@ -76,6 +80,13 @@ struct NativeScanner: Sendable {
         let order = ScanOrder(now: order.now)
         order.cancel.cancel()
         return Checked(whenCancelled.scanBytes(bytes: Data([0]), context: order.context))
+    }
+
+    /// The same of a text: other sets speak of it.
+    func cancelledText(_ order: ScanOrder) -> Checked {
+        let order = ScanOrder(now: order.now)
+        order.cancel.cancel()
+        return Checked(whenCancelled.scanText(text: "-", context: order.context))
     }
 }
 

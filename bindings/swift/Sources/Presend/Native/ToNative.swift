@@ -81,6 +81,7 @@ extension PresendInternal.Limits {
             maxPixels: limits.maxPixels, maxSidePixels: limits.maxSidePixels, maxFrames: limits.maxFrames,
             maxVideoFrames: limits.maxVideoFrames, maxParts: limits.maxParts, maxDepth: limits.maxDepth,
             maxPartBytes: limits.maxPartBytes, maxUnpackedBytes: limits.maxUnpackedBytes,
-            maxDecodeBytes: limits.maxDecodeBytes, maxWorkBytes: limits.maxWorkBytes)
+            maxDecodeBytes: limits.maxDecodeBytes, maxWorkBytes: limits.maxWorkBytes,
+            maxTextBytes: limits.maxTextBytes, maxLinks: limits.maxLinks)
     }
 }

@@ -27,6 +27,12 @@ pub(super) enum Source {
     Pdq,
     /// The frames of one video, as the vPDQ tools print them
     Vpdq,
+    /// A link or an expression a line
+    Urls,
+    /// The table of URLhaus
+    Urlhaus,
+    /// The table of PhishTank
+    Phishtank,
 }
 
 /// The formats of known-good files.
@@ -74,6 +80,9 @@ impl Args {
             Source::Stopncii => Format::StopNcii,
             Source::Pdq => Format::PdqText,
             Source::Vpdq => Format::VpdqText,
+            Source::Urls => Format::Urls,
+            Source::Urlhaus => Format::UrlHaus,
+            Source::Phishtank => Format::PhishTank,
         })
     }
 

@@ -78,6 +78,9 @@ public class AttachmentScanner internal constructor(
     /** Checks what the app reads by offset. */
     public suspend fun scan(source: ByteSource): Checked = scan(ScanInput.Source(source))
 
+    /** Checks the links of a text: see [ScanInput.Text]. */
+    public suspend fun scanText(text: String): Checked = scan(ScanInput.Text(text))
+
     /** Checks a picture that the app decoded: see [ScanInput.Pixels]. */
     public suspend fun scan(pixels: PixelBuffer): Checked = scan(ScanInput.Pixels(pixels))
 

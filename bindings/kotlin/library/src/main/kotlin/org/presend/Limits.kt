@@ -19,6 +19,8 @@ import org.presend.internal.shareExtensionLimits
  * @property maxUnpackedBytes most bytes of all parts once unpacked.
  * @property maxDecodeBytes most memory of a decoder, in bytes.
  * @property maxWorkBytes work budget, in decoded bytes.
+ * @property maxTextBytes longest text whose links are looked up, in bytes.
+ * @property maxLinks most links of a text that are looked up.
  */
 public data class Limits(
     public val maxInputBytes: Long,
@@ -33,13 +35,15 @@ public data class Limits(
     public val maxUnpackedBytes: Long,
     public val maxDecodeBytes: Long,
     public val maxWorkBytes: Long,
+    public val maxTextBytes: Long,
+    public val maxLinks: Int,
 ) {
     init {
-        val counts = listOf(maxSidePixels, maxFrames, maxVideoFrames, maxParts, maxDepth).map { it.toLong() }
+        val counts = listOf(maxSidePixels, maxFrames, maxVideoFrames, maxParts, maxDepth, maxLinks).map { it.toLong() }
         val sizes =
             listOf(
                 maxInputBytes, maxInputBytesInMemory, maxPixels, maxPartBytes, maxUnpackedBytes, maxDecodeBytes,
-                maxWorkBytes,
+                maxWorkBytes, maxTextBytes,
             )
         require((counts + sizes).all { it >= 0 }) { "a limit is not negative" }
     }
@@ -61,6 +65,7 @@ internal fun Limits.lowered(): RawLimits =
         maxInputBytes.toULong(), maxInputBytesInMemory.toULong(), maxPixels.toULong(), maxSidePixels.toUInt(),
         maxFrames.toUInt(), maxVideoFrames.toUInt(), maxParts.toUInt(), maxDepth.toUInt(),
         maxPartBytes.toULong(), maxUnpackedBytes.toULong(), maxDecodeBytes.toULong(), maxWorkBytes.toULong(),
+        maxTextBytes.toULong(), maxLinks.toUInt(),
     )
 
 private fun RawLimits.lifted(): Limits =
@@ -69,6 +74,7 @@ private fun RawLimits.lifted(): Limits =
         maxInputBytes.capped(), maxInputBytesInMemory.capped(), maxPixels.capped(), maxSidePixels.capped(),
         maxFrames.capped(), maxVideoFrames.capped(), maxParts.capped(), maxDepth.capped(),
         maxPartBytes.capped(), maxUnpackedBytes.capped(), maxDecodeBytes.capped(), maxWorkBytes.capped(),
+        maxTextBytes.capped(), maxLinks.capped(),
     )
 
 private fun ULong.capped(): Long = coerceAtMost(Long.MAX_VALUE.toULong()).toLong()

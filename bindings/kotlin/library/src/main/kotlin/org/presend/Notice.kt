@@ -19,6 +19,9 @@ public enum class MessageKey {
     /** It is known material: digests of its bytes are on a list. */
     KNOWN_MATERIAL,
 
+    /** A link of the message is on a list. */
+    KNOWN_LINK,
+
     /** It closely resembles known material: [Evidence.PERCEPTUAL]. */
     RESEMBLES_KNOWN_MATERIAL,
 

@@ -68,6 +68,14 @@ public sealed class ScanInput {
             closing(source as? AutoCloseable) { scanner.scanSource(HostedSource(source, settings.onHookFailure), context) }
     }
 
+    /**
+     * The text of a message. Its links are looked up in sets of links, and nothing else of it is compared.
+     */
+    public class Text(private val text: String) : ScanInput() {
+        override fun scan(scanner: RawScanner, context: RawScanContext, settings: ScannerSettings): RawChecked =
+            scanner.scanText(text, context)
+    }
+
     /** A picture that the app decoded. No exact digest is compared. */
     public class Pixels(pixels: PixelBuffer) : ScanInput() {
         private val bytes = pixels.bytes.slice()
