@@ -62,7 +62,7 @@ struct BubbleView: View {
         let isCovered = phone.covers(message)
         VStack(alignment: .leading, spacing: 4) {
             ItemView(item: message.item, side: 160, isCovered: isCovered, texts: phone.texts)
-            if message.isFound {
+            if message.startsCovered {
                 Button {
                     phone.uncover(message)
                 } label: {

@@ -58,9 +58,7 @@ class ScreensTest : OnScreens() {
         reads("(DE)")
         picture("10-checked")
         begin(Scenario.RECEIVED)
-        reads(texts["received.found"])
-        tapNext()
-        reads(texts["received.checked"])
+        reads(texts["received.covered"])
         picture("11-received")
     }
 

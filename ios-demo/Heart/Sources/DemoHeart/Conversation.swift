@@ -29,10 +29,13 @@ public struct Message: Sendable, Identifiable {
     public let line: String
     /// When it was written.
     public let date: Date
-    /// Something was found in it: its picture is covered until it is asked for.
+    /// Something was found in it.
     public let isFound: Bool
     /// It came from the other end.
     public let isReceived: Bool
+
+    /// Its picture is covered until it is asked for.
+    public var startsCovered: Bool { isFound || isReceived }
 }
 
 /// What is on the wire: all that anybody else gets.
@@ -86,7 +89,7 @@ public final class Conversation {
     public func keep(_ item: Outgoing, line: String, isFound: Bool = false) { add(item, nil, line, isFound) }
 
     /// What came from the other end, decrypted.
-    func receive(_ item: Outgoing, line: String, isFound: Bool) { add(item, nil, line, isFound, true) }
+    func receive(_ item: Outgoing, line: String) { add(item, nil, line, false, true) }
 
     private func add(
         _ item: Outgoing, _ number: UInt64?, _ line: String, _ isFound: Bool, _ isReceived: Bool = false

@@ -57,7 +57,7 @@ public final class DemoApp {
     public func perform(_ step: Step) async throws -> Screen {
         switch step {
         case .attach(let file): try await attach(files.appending(path: file))
-        case .receive(let file): try await receive(files.appending(path: file))
+        case .receive(let file): try receive(files.appending(path: file))
         case .type(let key): try await attach(.text(settings.texts[key]))
         case .update(let file):
             try await elsewhere { try await news("update", sets.update(from: files.appending(path: file))) }
@@ -77,9 +77,9 @@ public final class DemoApp {
     }
 
     /// A file comes from the other end.
-    private func receive(_ file: URL) async throws -> Screen {
+    private func receive(_ file: URL) throws -> Screen {
         let bytes = try Data(contentsOf: file)
-        return showingFlow(await flow.receive(.attachment(name: file.lastPathComponent, bytes: bytes)))
+        return showingFlow(flow.receive(.attachment(name: file.lastPathComponent, bytes: bytes)))
     }
 
     /// Attaches what a picker gave, or a text.

@@ -60,7 +60,7 @@ public final class Phone {
     }
 
     /// True while the picture of this message is covered: what was found is, until it is asked for.
-    public func covers(_ message: Message) -> Bool { message.isFound && !opened.contains(message.id) }
+    public func covers(_ message: Message) -> Bool { message.startsCovered && !opened.contains(message.id) }
 
     /// The user asked to see the picture of this message, or to cover it again.
     public func uncover(_ message: Message) { opened.formSymmetricDifference([message.id]) }

@@ -38,7 +38,7 @@ public enum Scenario: String, Sendable, CaseIterable {
             ]
         case .offline: [.attach("photos/coffee.jpg"), .attach("kit/original.png")]
         case .checked: [.showChecked]
-        case .received: [.receive("kit/original.png"), .receive("photos/coffee.jpg")]
+        case .received: [.receive("photos/coffee.jpg")]
         }
     }
 }

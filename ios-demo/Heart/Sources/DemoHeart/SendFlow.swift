@@ -56,22 +56,11 @@ public final class SendFlow {
         return try sent(item, "line.nothing")
     }
 
-    /// Checks what came before it is shown. Nobody is asked and nobody is told: what was found is covered.
-    func receive(_ item: Outgoing) async -> Screen {
+    /// What comes is covered until it is asked for. It is compared with nothing: only what is sent is.
+    func receive(_ item: Outgoing) -> Screen {
         keepPending()
-        var verdict: Verdict?
-        if settings.checks {
-            for check in checks where verdict == nil { verdict = await check.check(item) }
-        }
-        let line =
-            switch verdict {
-            case nil: "received.unchecked"
-            case let verdict? where verdict.isFound: "received.found"
-            case let verdict? where verdict.line == "line.checked": "received.checked"
-            default: "received.could_not"
-            }
-        conversation.receive(item, line: line, isFound: verdict?.isFound == true)
-        return show { [settings] in .news(settings.texts[line]) }
+        conversation.receive(item, line: "received.covered")
+        return show { [settings] in .news(settings.texts["received.covered"]) }
     }
 
     /// The user tapped this on the notice.

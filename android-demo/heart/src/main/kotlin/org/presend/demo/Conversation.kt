@@ -27,11 +27,14 @@ public class Message(
     public val id: Int,
     /** When it was written. */
     public val at: Instant,
-    /** Something was found in it: its picture is covered until it is asked for. */
+    /** Something was found in it. */
     public val found: Boolean,
     /** It came from the other end. */
     public val isReceived: Boolean,
-)
+) {
+    /** Its picture is covered until it is asked for. */
+    public val startsCovered: Boolean get() = found || isReceived
+}
 
 /** What is on the wire: all that anybody else gets. */
 public class Sealed(public val number: Long, public val ciphertext: ByteArray)
@@ -60,7 +63,7 @@ public class Conversation(
     public fun keep(item: Outgoing, line: String, found: Boolean = false): Unit = add(item, null, line, found)
 
     /** What came from the other end, decrypted. */
-    public fun receive(item: Outgoing, line: String, found: Boolean): Unit = add(item, null, line, found, isReceived = true)
+    public fun receive(item: Outgoing, line: String): Unit = add(item, null, line, found = false, isReceived = true)
 
     private fun add(item: Outgoing, number: Long?, line: String, found: Boolean, isReceived: Boolean = false) {
         all += Message(item, number, line, all.size, now(), found, isReceived)

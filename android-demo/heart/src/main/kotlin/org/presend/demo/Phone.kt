@@ -78,7 +78,7 @@ public class Phone(public val app: DemoApp, private val scope: CoroutineScope) {
     }
 
     /** True while the picture of this message is covered: what was found is, until it is asked for. */
-    public fun covers(message: Message): Boolean = message.found && message.id !in opened
+    public fun covers(message: Message): Boolean = message.startsCovered && message.id !in opened
 
     /** The user asked to see the picture of this message, or to cover it again. */
     public fun uncover(message: Message) {

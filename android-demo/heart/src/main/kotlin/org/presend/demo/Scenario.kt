@@ -28,7 +28,7 @@ public enum class Scenario(public val steps: List<Step>) {
     ),
     OFFLINE(listOf(Step.Attach("photos/coffee.jpg"), Step.Attach("kit/original.png"))),
     CHECKED(listOf(Step.ShowChecked)),
-    RECEIVED(listOf(Step.Receive("kit/original.png"), Step.Receive("photos/coffee.jpg"))),
+    RECEIVED(listOf(Step.Receive("photos/coffee.jpg"))),
     ;
 
     /** The key of its name in the texts. */

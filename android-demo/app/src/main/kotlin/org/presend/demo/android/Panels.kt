@@ -25,7 +25,7 @@ internal fun LinearLayout.add(message: Message, phone: Phone) {
     view.fill(message.item, isCovered, phone.texts)
     view.findViewById<TextView>(R.id.line).text = "${phone.texts[message.line]}  ${time(message.at)}"
     view.findViewById<Button>(R.id.show).apply {
-        visibility = if (message.found) View.VISIBLE else View.GONE
+        visibility = if (message.startsCovered) View.VISIBLE else View.GONE
         text = phone.texts[if (isCovered) "choice.show" else "choice.cover"]
         tag = "SHOW-${message.id}"
         setOnClickListener { phone.uncover(message) }

@@ -32,7 +32,7 @@ internal class Bubble(message: Message, phone: Phone) : JPanel(BorderLayout()) {
     }
 
     private fun show(message: Message, phone: Phone, isCovered: Boolean): JComponent? {
-        if (!message.found || message.item is Outgoing.Text) return null
+        if (!message.startsCovered || message.item is Outgoing.Text) return null
         val tap = if (isCovered) Tap.SHOW else Tap.COVER
         return JButton(phone.texts["choice.${tap.name.lowercase()}"]).weighing(Weight.LINK).apply {
             name = "${tap.name}-${message.id}"

@@ -65,9 +65,7 @@ class TourTest {
         click(Tap.EXPORT.name)
         reads("journal.txt")
         begin(Scenario.RECEIVED)
-        reads(texts["received.found"])
-        click("NEXT")
-        reads(texts["received.checked"])
+        reads(texts["received.covered"])
         shot(Scenario.RECEIVED)
     }
 
