@@ -69,6 +69,6 @@ fn every_truncation_and_every_changed_byte_ends_with_a_name() {
         if let Some(byte) = bytes.get_mut(at) {
             *byte ^= 0xff;
         }
-        let _ = crate::exit::guarded(|| decode(&bytes, &limits).is_ok());
+        let _ = std::panic::catch_unwind(|| decode(&bytes, &limits).is_ok());
     }
 }

@@ -66,7 +66,7 @@ impl NearIndex {
     ) -> Result<Vec<u8>, DeskFailure> {
         let queries = banded(queries)?;
         let most = most.map_or(usize::MAX, |most| usize::try_from(most).unwrap_or(usize::MAX));
-        let masks = masks(max_bits.div_euclid(16));
+        let masks = masks(max_bits >> 4);
         let mut found = Vec::new();
         for (number, query) in queries.iter().enumerate() {
             let number = u32::try_from(number).map_err(|_| DeskFailure::Hashes)?;
@@ -101,7 +101,7 @@ impl NearIndex {
     }
 
     fn by_bands(&self, query: &Bands, max_bits: u32, masks: &[u16]) -> Vec<Near> {
-        let allowed = max_bits.div_euclid(16);
+        let allowed = max_bits >> 4;
         let mut near = Vec::new();
         for (number, (band, value)) in self.bands.iter().zip(query).enumerate() {
             for entry in masks.iter().flat_map(|mask| band.entries_of(value ^ mask)) {
