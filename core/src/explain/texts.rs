@@ -87,13 +87,12 @@ const fn known_link(trust: Trust) -> Text {
 pub(super) const fn found_in_message(key: MessageKey, trust: Trust) -> Text {
     match key {
         MessageKey::TestMaterial => text(
-            "A link in this message is a harmless test link on the list",
+            "A link here is a harmless test link",
             "Een link in dit bericht is een onschuldige testlink op de lijst",
         ),
-        MessageKey::CouldNotBeChecked => text(
-            "Not all links here could be checked",
-            "Niet alle links konden worden gecontroleerd",
-        ),
+        MessageKey::CouldNotBeChecked => {
+            text("Not all links could be checked", "Niet alle links konden worden gecontroleerd")
+        }
         MessageKey::NothingFound
         | MessageKey::KnownMaterial
         | MessageKey::KnownLink
