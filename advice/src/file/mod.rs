@@ -63,6 +63,7 @@ pub(crate) fn look<'g>(
         | MediaKind::Xlsx
         | MediaKind::Pptx
         | MediaKind::PlainText
+        | MediaKind::Message
         | MediaKind::Unknown => Err(Undecided::UnsupportedFormat.into()),
     }
 }

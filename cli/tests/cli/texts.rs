@@ -16,7 +16,7 @@ fn a_text_is_looked_up_by_its_links_and_a_file_is_not() {
     let folder = Folder::new("text-scan");
     let list = folder.write("links.txt", "url:http://evil.example/secret/\n");
     let text = folder.write("note.txt", "see https://www.EVIL.example/secret/x, or not\n");
-    let bytes = folder.write("odd.txt", b"\xff\xfe http://evil.example/secret/ \xff".to_vec());
+    let bytes = folder.write("odd.txt", b"\xff\xfe http://evil.example/secret/ \xff");
     let output = scan(&["--json"], &list, &[&text, &bytes]);
     assert_eq!(code(&output), 1, "{}", stderr(&output));
     for object in objects(&output) {

@@ -1,6 +1,5 @@
 //! Texts through the whole flow, beside pictures.
 #![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test fails by panicking")]
-#![expect(clippy::arithmetic_side_effects, reason = "a test fails by panicking")]
 
 use std::sync::Arc;
 

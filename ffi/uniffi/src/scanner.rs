@@ -90,29 +90,24 @@ impl ScannerOptions {
         if let Some(profile) = edits {
             builder = builder.edits(profile.into());
         }
-        if let PolicyChoice::Hook { .. } = policy {
+        if matches!(policy, PolicyChoice::Hook { .. }) {
             builder = builder.policy_on_its_own_thread();
         }
         builder = builder.policy(policy.into());
         if let Some(store) = store {
             builder = builder.add_sets_of(&store.store);
         }
-        for set in sets {
-            builder = builder.add_set(set.set.clone());
-        }
+        builder = sets.iter().fold(builder, |builder, set| builder.add_set(set.set.clone()));
         if let Some(journal) = journal {
             builder = builder.journal(journal.store());
         }
         if let Some(desk) = appeal_desk.as_deref().and_then(AppealDesk::new) {
             builder = builder.seal_reports(desk);
         }
-        for decoder in decoders {
-            builder = builder.add_decoder(Arc::new(decoder));
-        }
-        for decoder in video_decoders {
-            builder = builder.add_video_decoder(Arc::new(decoder));
-        }
-        builder
+        let stills = decoders.into_iter().map(Arc::new);
+        let builder = stills.fold(builder, |builder, decoder| builder.add_decoder(decoder));
+        let videos = video_decoders.into_iter().map(Arc::new);
+        videos.fold(builder, |builder, decoder| builder.add_video_decoder(decoder))
     }
 }
 
