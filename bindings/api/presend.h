@@ -431,6 +431,10 @@ typedef struct PresendLimits {
     uint32_t max_parts;
     // Deepest nesting of parts within parts.
     uint32_t max_depth;
+    // Most links of one text that are looked up.
+    uint32_t max_links;
+    // Longest text whose links are looked up, in bytes.
+    uint64_t max_text_bytes;
 } PresendLimits;
 
 // Pixels that the system or the app decoded. If the bytes do not hold the picture that is described,
@@ -1142,6 +1146,14 @@ PresendStatus presend_scan_bytes(const struct PresendScanner *scanner,
                                  uint64_t now_unix_seconds,
                                  const struct PresendCancel *cancel,
                                  struct PresendChecked **checked);
+
+// Checks the links of a message's text, in UTF-8, against sets of links, and nothing else of it.
+// Otherwise as presend_scan_bytes. Any thread.
+PresendStatus presend_scan_text(const struct PresendScanner *scanner,
+                                struct PresendText text,
+                                uint64_t now_unix_seconds,
+                                const struct PresendCancel *cancel,
+                                struct PresendChecked **checked);
 
 // Checks what the callbacks read, in pieces if it is large. Otherwise as presend_scan_bytes. Any
 // thread.

@@ -29,6 +29,7 @@ class MessageKey(ClosedList):
 
     NOTHING_FOUND = "nothing_found"
     KNOWN_MATERIAL = "known_material"
+    KNOWN_LINK = "known_link"
     RESEMBLES_KNOWN_MATERIAL = "resembles_known_material"
     MAY_RESEMBLE_KNOWN_MATERIAL = "may_resemble_known_material"
     MAY_BE_EDIT_OF_KNOWN_MATERIAL = "may_be_edit_of_known_material"

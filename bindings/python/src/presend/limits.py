@@ -24,6 +24,8 @@ class Limits:
     max_unpacked_bytes: int
     max_decode_bytes: int
     max_work_bytes: int
+    max_text_bytes: int
+    max_links: int
 
     def __post_init__(self) -> None:
         if any(value < 0 for value in asdict(self).values()):

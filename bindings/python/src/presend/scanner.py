@@ -162,4 +162,5 @@ def _options(
         limits=native.default_limits() if limits is None else limits.lowered(),
         edits=None if edits is None else to_native(native.EditProfile, edits),
         decoders=[],
+        video_decoders=[],
     )

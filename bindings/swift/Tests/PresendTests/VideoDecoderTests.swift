@@ -74,8 +74,10 @@ struct VideoDecoderTests {
     func limits() async throws {
         let report = try await report { video in
             let huge = VideoHeader(width: 65_535, height: 65_535, frames: 1, duration: .seconds(1))
-            #expect(throws: VideoScanEnded()) { try video.begin(huge) }
-            #expect(throws: VideoScanEnded()) { try video.push(Drawn.picture(.rgb8), frame: 0, time: .zero) }
+            #expect(throws: VideoScanEnded.self) { try video.begin(huge) }
+            #expect(throws: VideoScanEnded.self) {
+                try video.push(Drawn.picture(.rgb8), frame: 0, time: .zero)
+            }
             return .whole
         }
         #expect(report.outcome == .undecided(.overLimit("max_pixels")))
@@ -89,6 +91,6 @@ struct VideoDecoderTests {
             return .onlySound
         }
         let video = try #require(kept.now)
-        #expect(throws: VideoScanEnded()) { try video.read(at: 0, count: 1) }
+        #expect(throws: VideoScanEnded.self) { try video.read(at: 0, count: 1) }
     }
 }
