@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from presend import choices, closed, policy, progress, report, undecided
-from presend._native import presend_python as native
+import presend._native.presend_python as native
 
 PAIRS = [
     (closed.Evidence, native.Evidence),

@@ -9,7 +9,7 @@ Hashes come out of this library, unlike those of a phone. `presend.spark` does t
 `presend.tables` on columns; `presend.compat` has the calls of other libraries.
 """
 
-from presend._native import presend_python as _native
+import presend._native.presend_python as _native
 from presend.choices import Action, Audience, DecidedBy, FailMode, Freshness, Language, Level, MessageKey
 from presend.closed import Edit, EditProfile, Evidence, Orientation, OutcomeKind, PixelFormat, Reason
 from presend.decision import Decision, Friction, Notice

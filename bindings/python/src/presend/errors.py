@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from presend._native import presend_python as native
+import presend._native.presend_python as native
 
 
 class PresendError(Exception):

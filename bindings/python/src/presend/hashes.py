@@ -6,7 +6,7 @@ import os
 from dataclasses import dataclass
 from typing import Any
 
-from presend._native import presend_python as native
+import presend._native.presend_python as native
 from presend.closed import Orientation
 from presend.errors import named
 from presend.inputs import Input, Pixels, file_name, taken

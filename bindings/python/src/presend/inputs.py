@@ -8,7 +8,7 @@ import stat
 from dataclasses import dataclass
 from typing import Any, Protocol, TypeAlias, runtime_checkable
 
-from presend._native import presend_python as native
+import presend._native.presend_python as native
 from presend.closed import Orientation, PixelFormat, to_native
 
 

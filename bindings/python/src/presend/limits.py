@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass, fields
 from typing import Any
 
-from presend._native import presend_python as native
+import presend._native.presend_python as native
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ import struct
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from presend._native import presend_python as native
+import presend._native.presend_python as native
 from presend.errors import BadHashes, named
 from presend.hashes import PDQ_BYTES, Pdq
 

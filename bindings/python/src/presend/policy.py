@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
-from presend._native import presend_python as native
+import presend._native.presend_python as native
 from presend.choices import Action, Audience
 from presend.closed import ClosedList, of_native, to_native
 from presend.decision import Friction

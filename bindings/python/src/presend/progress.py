@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
-from presend._native import presend_python as native
+import presend._native.presend_python as native
 
 
 @dataclass(frozen=True)

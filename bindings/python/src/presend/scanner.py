@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from presend import decision, report
-from presend._native import presend_python as native
+import presend._native.presend_python as native
 from presend.choices import FailMode, Language, Level
 from presend.closed import EditProfile, to_native
 from presend.errors import named

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from presend._native import presend_python as native
+import presend._native.presend_python as native
 from presend.errors import named
 from presend.progress import moment
 from presend.report import SetRef, set_ref

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from presend._native import presend_python as native
+import presend._native.presend_python as native
 from presend.choices import Freshness
 from presend.errors import named
 from presend.progress import moment

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from presend._native import presend_python as native
+import presend._native.presend_python as native
 from presend.sets import Pins
 
 
