@@ -20,6 +20,7 @@ use std::process::{Command, Output};
 
 use phone::{Phone, draft, pins_text};
 use presend_curator::report::RecipientKey;
+use serde_json::{Value, json};
 use tempfile::TempDir;
 
 const LATER: &str = "1800432000";
@@ -113,6 +114,37 @@ fn a_folder_is_compared_with_the_set_and_what_is_alike_is_counted() {
     assert!(said.contains("zero.pkr: refused: NotAReport: it is no sealed report\n"));
     let sum = "4 files: 3 opened, 3 hold; 1 copies of another, 1 more with the same entries";
     assert!(said.contains(sum), "{said}");
+}
+
+#[test]
+fn programs_are_told_the_same_a_line_each() {
+    let desk = Desk::new();
+    let first = desk.take("one.pkr");
+    fs::write(desk.at("inbox/three.pkr"), &first).unwrap();
+    fs::write(desk.at("inbox/zero.pkr"), &first[1..]).unwrap();
+    let (set, pins, inbox) = (desk.at("set.khs"), desk.at("pins.txt"), desk.at("inbox"));
+    let desks = ["--set", text(&set), "--pins", text(&pins), "--json", "--now"];
+    let json = |now| desk.run("verify", &[&[text(&inbox)], &desks[..], &[now]].concat());
+    let lines = |output: &Output| -> Vec<Value> {
+        stdout(output).lines().map(|line| serde_json::from_str(line).unwrap()).collect()
+    };
+    let verified = json(LATER);
+    let [one, copy, zero, sum] = &lines(&verified)[..] else { panic!("{verified:?}") };
+    assert_eq!(verified.status.code(), Some(4));
+    assert_eq!((&one["state"], &one["against"]), (&"holds".into(), &json!([])));
+    assert_eq!(one["report"]["day"], "2027-01-17");
+    let found = json!({ "version": 1, "entry": 90, "evidence": "exact", "distance_bits": 0 });
+    assert_eq!(one["report"]["findings"][0], found);
+    assert_eq!(one["file"], text(&desk.at("inbox/one.pkr")));
+    assert_eq!((&copy["earlier"]["same_code"], &copy["report"]), (&1.into(), &one["report"]));
+    assert_eq!((&zero["state"], &zero["fault"]), (&"refused".into(), &"NotAReport".into()));
+    assert_eq!((&sum["files"], &sum["hold"], &sum["same_code"]), (&3.into(), &2.into(), &1.into()));
+    // The day before the report was made: it is of a day to come.
+    let early = &lines(&json("1799913600"))[0];
+    assert_eq!(early["state"], "does_not_hold");
+    assert_eq!(early["against"][0]["fault"], "Day");
+    let opened = desk.run("open", &[text(&desk.at("inbox/one.pkr")), "--json"]);
+    assert_eq!(lines(&opened)[0]["report"], one["report"]);
 }
 
 #[test]

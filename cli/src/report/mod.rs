@@ -3,6 +3,7 @@
 mod files;
 mod keygen;
 mod open;
+mod seen;
 mod verify;
 
 use clap::Subcommand;

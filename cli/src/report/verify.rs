@@ -1,12 +1,13 @@
 use std::path::{Path, PathBuf};
 
-use presend::explain::date;
-use presend::sealed::ReportContent;
 use presend_curator::report::{RecipientKey, SetCopy, Tally, WORTH, open};
+use serde_json::json;
 
 use super::files;
+use super::seen::{Earlier, Seen};
 use crate::exit::{Exit, Failure};
-use crate::output::{Out, printable};
+use crate::input::FileName;
+use crate::output::{Out, json_line, printable};
 use crate::scan::now_unix_seconds;
 use crate::set;
 
@@ -16,6 +17,7 @@ use crate::set;
 Examples:
   presend report verify report.pkr --key office.key --set images-3.khs --pins pins.txt
   presend report verify inbox --key office.key --set images-3.khs --pins pins.txt
+  presend report verify inbox --key office.key --set images-3.khs --pins pins.txt --json
 
 The set is checked as a device does, so that it is in the public log. A report that holds is one that
 a phone with this set could have made, and no more. Copies and equal findings are counted: many that
@@ -37,6 +39,9 @@ pub(super) struct Args {
     /// Check as of this day, or of these seconds since 1970 [default: now]
     #[arg(long, value_name = "DATE", value_parser = set::moment)]
     now: Option<u64>,
+    /// One JSON object a line and report, and one with the counts at the end
+    #[arg(long)]
+    json: bool,
 }
 
 /// What the reports are compared with.
@@ -60,31 +65,35 @@ pub(super) fn run(args: &Args) -> Result<Exit, Failure> {
     };
     let (mut out, files) = (Out::new(), files::all(&args.paths)?);
     for path in &files {
-        out.text(&desk.lines(path))?;
+        let seen = desk.look(path);
+        out.text(&if args.json {
+            seen.json(&FileName::new(path))?
+        } else {
+            seen.text(&printable(path))
+        })?;
     }
-    out.text(&desk.sum(files.len()))?;
+    out.text(&if args.json { desk.sum_json(files.len())? } else { desk.sum(files.len()) })?;
     let all = u64::try_from(files.len()) == Ok(desk.holding);
     Ok(if all { Exit::Clean } else { Exit::UnusableSet })
 }
 
 impl Desk {
-    /// A line for the report, and one for each thing that speaks against it.
-    fn lines(&mut self, path: &Path) -> String {
-        let name = printable(path);
+    fn look(&mut self, path: &Path) -> Seen {
         let report = match files::report(path) {
             Ok(report) => report,
-            Err(error) => return format!("{name}: refused: {error}\n"),
+            Err(error) => return Seen::Refused { name: None, detail: error.to_string() },
         };
         let content = match open(&self.key, &report) {
             Ok(opened) => opened.content,
-            Err(fault) => return format!("{name}: refused: {fault}\n"),
+            Err(fault) => {
+                return Seen::Refused { name: Some(fault.name()), detail: fault.to_string() };
+            }
         };
-        let earlier = self.tally.add(&content);
+        let (same_code, same_entries) = self.tally.add(&content);
         let faults = self.copy.faults(&content, &self.key, self.now);
-        let verdict = if faults.is_empty() { "holds" } else { "does not hold" };
-        self.holding += u64::from(faults.is_empty());
-        let faults: String = faults.iter().map(|fault| format!("  {fault}\n")).collect();
-        format!("{name}: {verdict}; {}\n{faults}", about(&content, earlier))
+        let seen = Seen::Opened { content, faults, earlier: Earlier { same_code, same_entries } };
+        self.holding += u64::from(seen.holds());
+        seen
     }
 
     fn sum(&self, files: usize) -> String {
@@ -95,15 +104,12 @@ impl Desk {
              {same_entries} more with the same entries as another\n{WORTH}\n"
         )
     }
-}
 
-fn about(content: &ReportContent, (same_code, same_entries): (u64, u64)) -> String {
-    let ReportContent { set, version, day, appeal, findings, .. } = content;
-    let (day, findings) = (date(*day), findings.len());
-    let alike = match (same_code, same_entries) {
-        (0, 0) => String::new(),
-        (0, earlier) => format!("; the same entries as {earlier} before"),
-        (earlier, _) => format!("; a copy: {earlier} before with this code"),
-    };
-    format!("{set} {version}, {day}, {findings} entries, appeal code {appeal}{alike}")
+    fn sum_json(&self, files: usize) -> Result<String, Failure> {
+        let Tally { opened, same_code, same_entries, .. } = self.tally;
+        json_line(&json!({
+            "v": 1, "files": files, "opened": opened, "hold": self.holding,
+            "same_code": same_code, "same_entries": same_entries, "worth": WORTH,
+        }))
+    }
 }
