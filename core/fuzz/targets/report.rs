@@ -3,8 +3,12 @@
 
 use std::sync::LazyLock;
 
+use hpke::aead::ChaCha20Poly1305;
+use hpke::kdf::HkdfSha256;
+use hpke::kem::X25519HkdfSha256;
+use hpke::{Deserializable as _, Kem, OpModeS, Serializable as _, single_shot_seal};
 use libfuzzer_sys::fuzz_target;
-use presend::sealed::{CONTENT_BYTES, REPORT_BYTES, ReportContent, ReportHead};
+use presend::sealed::{CONTENT_BYTES, INFO, REPORT_BYTES, ReportContent, ReportHead};
 use presend_curator::report::{RecipientKey, open};
 
 /// Nobody's key: it is printed here.
@@ -13,7 +17,39 @@ const KEY: &str =
 
 static RECIPIENT: LazyLock<RecipientKey> = LazyLock::new(|| RecipientKey::parse(KEY).unwrap());
 
+/// A report that does open: the target changes it.
+static SEALED: LazyLock<Vec<u8>> = LazyLock::new(|| {
+    let mut content = include_bytes!("../corpus/report/content").to_vec();
+    content.resize(CONTENT_BYTES, 0);
+    let parsed = ReportContent::of_sealed(&content).unwrap();
+    let head = ReportHead::new(parsed.leaf, RECIPIENT.public()).to_bytes();
+    let public = <X25519HkdfSha256 as Kem>::PublicKey::from_bytes(RECIPIENT.public()).unwrap();
+    let (key, body) = single_shot_seal::<ChaCha20Poly1305, HkdfSha256, X25519HkdfSha256>(
+        &OpModeS::Base,
+        &public,
+        INFO,
+        &content,
+        &head,
+    )
+    .unwrap();
+    let report = [head.as_slice(), &key.to_bytes(), &body].concat();
+    assert_eq!(open(&RECIPIENT, &report).unwrap().content, parsed);
+    report
+});
+
+/// A sealed report changed as the input says: where, and then by which bits.
+fn changed(bytes: &[u8]) -> Option<Vec<u8>> {
+    let (place, bits) = bytes.split_at_checked(2)?;
+    let from = usize::from(u16::from_le_bytes(place.try_into().ok()?)) % REPORT_BYTES;
+    let mut report = SEALED.clone();
+    report[from..].iter_mut().zip(bits).for_each(|(byte, bits)| *byte ^= bits);
+    (report != *SEALED).then_some(report)
+}
+
 fuzz_target!(|bytes: &[u8]| {
+    if let Some(report) = changed(bytes) {
+        assert!(open(&RECIPIENT, &report).is_err());
+    }
     if let Ok(text) = str::from_utf8(bytes) {
         if let Some(content) = ReportContent::parse(text) {
             assert_eq!(content.to_string(), text);
