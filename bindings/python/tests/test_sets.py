@@ -58,6 +58,7 @@ def test_the_store_installs_updates_and_goes_back(tmp_path: Path) -> None:
     store.rollback(MADE.name, NOW)
     assert store.status(MADE.name, NOW).version == 1
     assert len(store.origin(MADE.name).signers) >= MADE.pins.quorum_authorities
+    assert store.origin(MADE.name).basis == "urn:example:test-kit"
     with pytest.raises(presend.Refused):
         store.status("another", NOW)
 

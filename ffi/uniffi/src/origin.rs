@@ -16,6 +16,8 @@ pub struct SetOrigin {
     pub not_before: u64,
     /// Valid to this second, since 1970.
     pub not_after: u64,
+    /// Its legal basis, by name. The authorities weigh it again for each version.
+    pub basis: String,
     /// When its legal basis ends, in seconds since 1970.
     pub sunset: u64,
     /// The authorities that signed.
@@ -56,7 +58,7 @@ impl From<&core::SetOrigin> for SetOrigin {
             version,
             not_before,
             not_after,
-            basis: _,
+            basis,
             sunset,
             purpose,
             actions: _,
@@ -77,6 +79,7 @@ impl From<&core::SetOrigin> for SetOrigin {
             purpose: purpose.clone(),
             not_before: *not_before,
             not_after: *not_after,
+            basis: basis.clone(),
             sunset: *sunset,
             signers: signers.iter().map(Signer::from).collect(),
             witnesses: witnesses.iter().map(Witness::from).collect(),

@@ -37,6 +37,7 @@ class SetOrigin:
     purpose: str
     not_before: int
     not_after: int
+    basis: str
     sunset: int
     signers: tuple[tuple[str, str], ...]
     witnesses: tuple[tuple[str, int], ...]
@@ -132,6 +133,7 @@ def _origin(given: Any) -> SetOrigin:
         purpose=given.purpose,
         not_before=given.not_before,
         not_after=given.not_after,
+        basis=given.basis,
         sunset=given.sunset,
         signers=tuple((one.name, one.jurisdiction) for one in given.signers),
         witnesses=tuple((one.name, one.unix_seconds) for one in given.witnesses),

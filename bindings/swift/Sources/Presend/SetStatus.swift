@@ -41,6 +41,8 @@ public struct SetOrigin: Sendable, Hashable {
     public let notBefore: Date
     /// Valid until then.
     public let notAfter: Date
+    /// Its legal basis, by name. The authorities weigh it again for each version.
+    public let basis: String
     /// When its legal basis ends.
     public let sunset: Date
     /// The pinned authorities that signed.

@@ -85,6 +85,7 @@ struct StoreTests {
         try await store.install(try MadeSets.file("1.khs"), for: name)
         let origin = try store.origin(of: name)
         #expect(origin.set == name && origin.version == 1 && origin.purpose == "known-images")
+        #expect(origin.basis == "urn:example:law")
         let places = origin.signers.map { "\($0.name) \($0.jurisdiction)" }.sorted()
         let test = "test.presend.invalid"
         #expect(places == ["\(test)/one nl", "\(test)/three de", "\(test)/two nl"])

@@ -32,7 +32,7 @@ extension SetOrigin {
         self.init(
             set: origin.set, version: origin.version, purpose: origin.purpose,
             notBefore: Date(unixSeconds: origin.notBefore), notAfter: Date(unixSeconds: origin.notAfter),
-            sunset: Date(unixSeconds: origin.sunset),
+            basis: origin.basis, sunset: Date(unixSeconds: origin.sunset),
             signers: origin.signers.map { Signer(name: $0.name, jurisdiction: $0.jurisdiction) },
             witnesses: origin.witnesses.map {
                 Witness(name: $0.name, seen: Date(unixSeconds: $0.unixSeconds))

@@ -13,6 +13,7 @@ import org.presend.internal.SetOrigin as RawOrigin
  * @property purpose what it is for.
  * @property notBefore valid from here.
  * @property notAfter valid to here.
+ * @property basis its legal basis, by name: the authorities weigh it again for each version.
  * @property sunset when its legal basis ends.
  * @property signers the authorities that signed.
  * @property witnesses the witnesses that saw it in the log.
@@ -26,6 +27,7 @@ public data class SetOrigin(
     public val purpose: String,
     public val notBefore: Instant,
     public val notAfter: Instant,
+    public val basis: String,
     public val sunset: Instant,
     public val signers: List<Signer>,
     public val witnesses: List<Witness>,
@@ -57,6 +59,7 @@ internal fun RawOrigin.lifted(): SetOrigin =
         purpose,
         notBefore.asInstant(),
         notAfter.asInstant(),
+        basis,
         sunset.asInstant(),
         signers.map { Signer(it.name, it.jurisdiction) },
         witnesses.map { Witness(it.name, it.unixSeconds.asInstant()) },

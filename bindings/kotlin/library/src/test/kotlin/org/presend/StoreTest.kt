@@ -103,6 +103,7 @@ class StoreTest {
         openStore().installed("1.khs").use { store ->
             val origin = runBlocking { store.origin(SET) }
             assertEquals(listOf(SET, 1L, "known-images"), origin.run { listOf(set, version, purpose) })
+            assertEquals("urn:example:law", origin.basis)
             assertEquals(setOf("nl", "de"), origin.signers.map { it.jurisdiction }.toSet())
             assertEquals(3 to 2, origin.signers.size to origin.witnesses.size)
             assertTrue(origin.log.startsWith("test.presend.invalid/") && origin.leaf.length == 44)
