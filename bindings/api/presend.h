@@ -568,6 +568,8 @@ typedef struct PresendOriginFacts {
     uint64_t not_before;
     // Valid to this second, since 1970.
     uint64_t not_after;
+    // Its legal basis, by name. The authorities weigh it again for each version.
+    struct PresendText basis;
     // When its legal basis ends, in seconds since 1970.
     uint64_t sunset;
     // Pinned authorities that signed: see presend_origin_signer.
@@ -843,6 +845,32 @@ typedef struct PresendDecision {
     // For Ask: how often the user confirms.
     uint8_t confirmations;
 } PresendDecision;
+
+// What a notice says. An app with its own words must say all of it. The texts live as long as the handle.
+typedef struct PresendNoticeFacts {
+    // The set whose entries were found.
+    struct PresendText set;
+    // Its version.
+    uint64_t version;
+    // How many distinct entries the report would name.
+    uint64_t findings;
+    // Within so many days they count.
+    uint64_t window_days;
+    // Who alone can open the report.
+    struct PresendText recipient;
+    // The legal basis.
+    struct PresendText basis;
+    // When the authorities last weighed it, in seconds since 1970.
+    uint64_t weighed_unix_seconds;
+    // When it ends, and with it every report, in seconds since 1970.
+    uint64_t ends_unix_seconds;
+    // The purpose, and the only one.
+    struct PresendText purpose;
+    // The code that names the report when the user contests it.
+    struct PresendText appeal;
+    // Where the user contests it.
+    struct PresendText appeal_desk;
+} PresendNoticeFacts;
 
 // A verified set of harmless drawn pictures, signed with published test keys: never pin them in an app
 // that ships. All of it is part of the library and lives as long as that.
@@ -1277,10 +1305,6 @@ PresendStatus presend_report_notice_text(const struct PresendReportNotice *notic
                                          uint32_t language,
                                          struct PresendBuffer *text);
 
-// The code that names the report when the user contests it. Any thread.
-PresendStatus presend_report_notice_appeal(const struct PresendReportNotice *notice,
-                                           struct PresendBuffer *code);
-
 // Says that the user has seen the notice; the journal records it. `notice` is spent. Any thread.
 PresendStatus presend_report_notice_shown(const struct PresendReportNotice *notice,
                                           uint64_t now_unix_seconds,
@@ -1303,6 +1327,10 @@ void presend_report_notice_free(struct PresendReportNotice *notice);
 
 // Frees it, spent or not. NULL is accepted.
 void presend_notice_shown_free(struct PresendNoticeShown *shown);
+
+// What the notice says, until it is freed. Any thread.
+PresendStatus presend_report_notice_facts(const struct PresendReportNotice *notice,
+                                          struct PresendNoticeFacts *facts);
 
 // How many harmless test pictures are built in. Any thread.
 size_t presend_test_pictures(void);

@@ -142,7 +142,7 @@ static void the_origin_names_who_signed_and_who_saw_it(void) {
     OK(presend_origin_facts(origin, &facts));
     CHECK(facts.version == 1 && same(facts.set, SET) && same(facts.purpose, "known-images"));
     CHECK(facts.signers == 3 && facts.witnesses == 2 && same(facts.log, "log.example/sets"));
-    CHECK(facts.not_after == SET_NOW + 30 * A_DAY && facts.log_index == 5);
+    CHECK(facts.not_after == SET_NOW + 30 * A_DAY && facts.log_index == 5 && same(facts.basis, "urn:example:law"));
     PresendSigner signer;
     int german = 0;
     for (size_t i = 0; i < facts.signers; i++) {

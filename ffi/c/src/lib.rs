@@ -70,6 +70,8 @@ pub mod checked;
 
 pub mod sealed;
 
+pub mod notice_facts;
+
 pub mod test_picture;
 
 pub mod test_set;

@@ -31,6 +31,8 @@ pub struct PresendOriginFacts {
     pub not_before: u64,
     /// Valid to this second, since 1970.
     pub not_after: u64,
+    /// Its legal basis, by name. The authorities weigh it again for each version.
+    pub basis: PresendText,
     /// When its legal basis ends, in seconds since 1970.
     pub sunset: u64,
     /// Pinned authorities that signed: see presend_origin_signer.
@@ -52,6 +54,7 @@ impl PresendOriginFacts {
         version: 0,
         not_before: 0,
         not_after: 0,
+        basis: PresendText::EMPTY,
         sunset: 0,
         signers: 0,
         witnesses: 0,
@@ -67,7 +70,7 @@ impl PresendOriginFacts {
             version,
             not_before,
             not_after,
-            basis: _,
+            basis,
             sunset,
             purpose,
             actions: _,
@@ -88,6 +91,7 @@ impl PresendOriginFacts {
             version: *version,
             not_before: *not_before,
             not_after: *not_after,
+            basis: PresendText::of(basis),
             sunset: *sunset,
             signers: signers.len(),
             witnesses: witnesses.len(),

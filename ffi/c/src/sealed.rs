@@ -2,7 +2,7 @@
 
 use std::sync::{Arc, Mutex, PoisonError};
 
-use presend::sealed::{AppealDesk, NoReport, NoticeShown, ReportNotice, ThresholdReached};
+use presend::sealed::{AppealDesk, NoReport, NoticeFacts, NoticeShown, ReportNotice, ThresholdReached};
 
 use crate::argument::{self, Out, needed};
 use crate::builder::{PresendBuilder, change};
@@ -52,6 +52,9 @@ pub struct PresendThresholdReached {
 #[derive(Clone, Debug)]
 pub struct PresendReportNotice {
     step: Once<ReportNotice>,
+    pub(crate) facts: Arc<NoticeFacts>,
+    /// The code, as text.
+    pub(crate) appeal: Arc<str>,
 }
 
 /// A notice that the user has seen.
@@ -107,7 +110,12 @@ pub unsafe extern "C" fn presend_threshold_reached_notice(
         // SAFETY: the caller passes NULL or a handle.
         let step = unsafe { argument::shared(reached, "reached") }?.step.take()?;
         let step = step.notice(now_unix_seconds).map_err(failure)?;
-        out.give(PresendReportNotice { step: Once::new(step) });
+        let facts = step.facts().clone();
+        out.give(PresendReportNotice {
+            appeal: facts.appeal.to_string().into(),
+            facts: Arc::new(facts),
+            step: Once::new(step),
+        });
         Ok(())
     })
 }
@@ -128,23 +136,6 @@ pub unsafe extern "C" fn presend_report_notice_text(
         // SAFETY: the caller passes NULL or a handle.
         let step = unsafe { argument::shared(notice, "notice") }?.step;
         out.set(PresendBuffer::of(step.look(|notice| notice.text(language))?.into_bytes()));
-        Ok(())
-    })
-}
-
-/// The code that names the report when the user contests it. Any thread.
-#[unsafe(no_mangle)]
-pub unsafe extern "C" fn presend_report_notice_appeal(
-    notice: *const PresendReportNotice,
-    code: *mut PresendBuffer,
-) -> PresendStatus {
-    guard(|| {
-        // SAFETY: the caller lends a place for the result.
-        let mut out = unsafe { Out::new(code, PresendBuffer::EMPTY) }?;
-        // SAFETY: the caller passes NULL or a handle.
-        let step = unsafe { argument::shared(notice, "notice") }?.step;
-        let code = step.look(|notice| notice.facts().appeal.to_string())?;
-        out.set(PresendBuffer::of(code.into_bytes()));
         Ok(())
     })
 }
