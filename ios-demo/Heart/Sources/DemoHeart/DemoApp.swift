@@ -13,7 +13,7 @@ public final class DemoApp {
     public let guardian: Guardian
     private let files: URL
     private let home: URL
-    private let sets: Sets
+    let sets: Sets
     private let flow: SendFlow
     /// What is shown, to be said again when a setting changes.
     private var shown: (() async throws -> Screen)?

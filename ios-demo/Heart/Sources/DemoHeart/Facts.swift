@@ -55,6 +55,7 @@ struct Facts: Sendable {
         [texts["checked.set", origin.set, origin.version], texts["checked.purpose", origin.purpose]]
             + origin.signers.map { texts["checked.signer", $0.name, $0.jurisdiction.uppercased()] } + [
                 texts["checked.expires", texts.day(min(origin.notAfter, origin.sunset))],
+                texts["checked.weighed", texts.day(origin.notBefore), origin.basis, texts.day(origin.sunset)],
                 texts["checked.log", origin.log, origin.logIndex],
             ]
     }

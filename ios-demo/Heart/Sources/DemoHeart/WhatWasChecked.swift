@@ -21,7 +21,7 @@ public struct WhatWasChecked {
         let rest = [
             Paragraph(heading: "", text: try await facts.list().joined(separator: "\n")),
             Paragraph(heading: texts["checked.journal"], text: journal.state),
-            Paragraph(heading: "", text: texts["checked.left"]),
+            Paragraph(heading: "", text: texts["checked.left"] + "\n" + texts["checked.reports"]),
         ]
         let choices = [
             Choice(action: .export, label: texts["choice.export"]),

@@ -110,8 +110,13 @@ struct ScenarioTests {
         let text = try await demo.checkedText()
         for said in [
             demo.texts["checked.counts", 1, 1, 0, 0], demo.texts["checked.set", "made-up/images", 1], "(NL)",
-            "(DE)", demo.texts["checked.left"],
+            "(DE)", demo.texts["checked.left"], demo.texts["checked.reports"],
         ] { #expect(text.contains(said)) }
+        let origin = try #require(try await demo.app.sets.origin())
+        let (weighed, ends) = (demo.texts.day(origin.notBefore), demo.texts.day(origin.sunset))
+        #expect(text.contains(demo.texts["checked.weighed", weighed, origin.basis, ends]))
+        let rules = demo.app.sets.scanner(demo.app.settings.policy).describePolicy()
+        #expect(rules.contains("sealed_reports off"))
         #expect(text.contains(/The journal is unchanged[.].*: [1-9]/))
         let exported = try Repository.folder().appending(path: "journal.txt")
         try await demo.app.checked.export(to: exported)

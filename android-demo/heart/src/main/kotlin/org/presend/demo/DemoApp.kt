@@ -22,7 +22,7 @@ public class DemoApp private constructor(
     private val files: Path,
     private val home: Path,
     private val exports: Path,
-    private val sets: Sets,
+    internal val sets: Sets,
     private val journal: Journal,
     public val settings: Settings,
     public val conversation: Conversation,

@@ -77,6 +77,7 @@ internal class Facts(private val sets: Sets, private val journal: Journal, priva
         add(texts["checked.purpose", origin.purpose])
         origin.signers.forEach { add(texts["checked.signer", it.name, it.jurisdiction.uppercase()]) }
         add(texts["checked.expires", texts.day(minOf(origin.notAfter, origin.sunset))])
+        add(texts["checked.weighed", texts.day(origin.notBefore), origin.basis, texts.day(origin.sunset)])
         add(texts["checked.log", origin.log, origin.logIndex])
     }
 }

@@ -24,7 +24,7 @@ public class WhatWasChecked(
         val rest = listOf(
             Paragraph("", facts.list().joinToString("\n")),
             Paragraph(texts["checked.journal"], facts.journal()),
-            Paragraph("", texts["checked.left"]),
+            Paragraph("", texts["checked.left"] + "\n" + texts["checked.reports"]),
         )
         val choices = listOf(Choice(Tap.EXPORT, texts["choice.export"]), Choice(Tap.FORGET, texts["choice.forget"], Weight.APART))
         return Screen.Reading(texts["checked.title"], counted + facts.days() + rest, choices)

@@ -106,6 +106,12 @@ class ScenarioTest {
         assertTrue(demo.texts["checked.set", "made-up/images", 1] in text, text)
         for (jurisdiction in listOf("(NL)", "(DE)")) assertTrue(jurisdiction in text, text)
         assertTrue(demo.texts["checked.left"] in text, text)
+        val origin = demo.app.sets.origin()!!
+        val weighed = demo.texts.day(origin.notBefore)
+        assertTrue(demo.texts["checked.weighed", weighed, origin.basis, demo.texts.day(origin.sunset)] in text, text)
+        assertTrue(demo.texts["checked.reports"] in text, text)
+        val rules = demo.app.sets.scanner(demo.app.settings.policy).use { it.describePolicy() }
+        assertTrue("sealed_reports off" in rules, rules)
         assertTrue(Regex("The journal is unchanged[.].*: [1-9]").containsMatchIn(text), text)
         val exported = Files.createTempFile("journal", ".txt")
         demo.app.checked.export(exported)
