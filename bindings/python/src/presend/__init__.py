@@ -9,7 +9,7 @@ Hashes come out of this library, unlike those of a phone. `presend.spark` does t
 `presend.tables` on columns; `presend.compat` has the calls of other libraries.
 """
 
-import presend._native.presend_python as _native
+import presend._native.presend_python as _library
 from presend.choices import Action, Audience, DecidedBy, FailMode, Freshness, Language, Level, MessageKey
 from presend.closed import Edit, EditProfile, Evidence, Orientation, OutcomeKind, PixelFormat, Reason
 from presend.decision import Decision, Friction, Notice
@@ -26,7 +26,7 @@ from presend.sets import KnownSet, Pins
 from presend.store import SetOrigin, SetStatus, SetStore
 from presend.undecided import Undecided
 
-__version__: str = _native.presend_version()
+__version__: str = _library.presend_version()
 
 __all__ = [
     "Action",
