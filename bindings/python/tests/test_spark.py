@@ -15,6 +15,7 @@ import pytest
 from conftest import NOW
 
 import presend
+import presend.testkit
 from presend import spark as ours
 from presend import tables
 
@@ -93,6 +94,25 @@ def test_scans_are_the_lines_of_the_command_row_for_row(frame: Any, files: list[
     found = rows(ours.scan_files(frame, presend.KnownSet.read_list(listed), now=NOW, edits=presend.EditProfile.NONE))
     assert {row["outcome"] for row in found.values()} >= {"match", "clean", "undecided"}
     same(found, wanted, files)
+
+
+def test_a_verified_set_goes_to_the_workers_whole(session: Any, files: list[Path]) -> None:
+    made_set = presend.testkit.verified_set()
+    known = presend.KnownSet.verified(made_set.first, made_set.pins, NOW)
+    pictures = presend.testkit.pictures()
+    contents = [*pictures.items(), *((str(one), one.read_bytes()) for one in files[:40])]
+    frame = session.createDataFrame(contents, "name string, content binary").repartition(4)
+    found = rows(ours.scan_files(frame, known, path="name", content="content", now=NOW))
+    assert found.keys() == {name for name, _ in contents}
+    with presend.Scanner([known]) as scanner:
+        for name, content in contents:
+            assert found[name]["outcome"] == scanner.scan(content, now=NOW).report.outcome.kind
+    for name in pictures:
+        sets = {(one["set"], one["verified"]) for one in found[name]["findings"]}
+        assert sets == {(made_set.name, True)}
+    # The made set lasts ten years.
+    after_its_end = rows(ours.scan_files(frame, known, path="name", content="content", now=NOW + 11 * 365 * 86_400))
+    assert {row["outcome"] for row in after_its_end.values()} == {"undecided"}
 
 
 def test_bytes_in_a_column_are_hashed_too_if_batches_are_small(session: Any, files: list[Path]) -> None:
