@@ -1,6 +1,6 @@
 """Measures the Python package: processor time a picture, and what Spark adds.
 
-Usage: bench_python.py PRESEND PHOTOS [spark]
+Usage: bench_python.py PRESEND PHOTOS
 """
 
 import resource
@@ -17,7 +17,19 @@ from PIL import Image
 import presend
 
 SIZES = {"12 megapixels": (4000, 3000, 8), "2 megapixels": (1632, 1224, 30)}
+# What Pillow is told for each other format.
+FORMATS = {"png": {}, "webp": {"quality": 90}, "gif": {}, "tiff": {"compression": "tiff_lzw"}, "bmp": {}}
 ROUNDS = 5
+
+# A worker: the most memory of a process that has the package, and of the same after it hashed the files given, in KiB.
+WORKER = """
+import resource, sys, presend, presend.columns
+most = lambda: resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+before = most()
+for path in sys.argv[1:]:
+    assert presend.columns.hash_row(path, path, None)["pictures"]
+print(before, most())
+"""
 
 
 def processor_seconds(who):
@@ -75,6 +87,33 @@ def compared(presend_command, folder, place):
               f"{3600_000 / here:,.0f} pictures a core-hour")
 
 
+def by_format(folder, place):
+    """The pictures of 2 megapixels again, in other formats; and what a worker holds, by 12 megapixels of each."""
+    width, height, _ = SIZES["2 megapixels"]
+    sources = list(photos(folder, place, width, height, 6))
+    large = next(photos(folder, place, *SIZES["12 megapixels"][:2], 1))
+    memory(large)
+    for name, options in FORMATS.items():
+        paths = [converted(path, name, options) for path in sources]
+        each = best(lambda paths=paths: ours(paths)) * 1000 / len(paths)
+        size = sum(path.stat().st_size for path in paths) / len(paths) / 1e6
+        print(f"2 megapixels as {name} ({size:.1f} MB each): {each:.1f} ms of processor time a picture; {3600_000 / each:,.0f} a core-hour")
+        memory(converted(large, name, options))
+
+
+def converted(path, name, options):
+    made = path.with_suffix(f".{name}")
+    Image.open(path).save(made, **options)
+    return made
+
+
+def memory(path):
+    done = subprocess.run([sys.executable, "-c", WORKER, path], capture_output=True, text=True, check=True)
+    before, most = (int(kib) / 1024 for kib in done.stdout.split())
+    size = path.stat().st_size / 2**20
+    print(f"A worker that hashes 12 megapixels as {path.suffix[1:]} of {size:.1f} MiB: {most:.0f} MiB at most, {before:.0f} before")
+
+
 def on_spark(folder, place):
     from pyspark.sql import SparkSession
 
@@ -113,6 +152,7 @@ def main():
     presend_command, folder = sys.argv[1], Path(sys.argv[2])
     with tempfile.TemporaryDirectory() as place:
         compared(presend_command, folder, Path(place))
+        by_format(folder, Path(place))
         indexed()
         on_spark(folder, Path(place))
     most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
