@@ -91,7 +91,8 @@ impl Earlier {
 }
 
 fn about(content: &ReportContent) -> String {
-    let ReportContent { set, version, leaf: _, day, build: _, policy: _, appeal, findings } = content;
+    let ReportContent { set, version, leaf: _, day, build: _, policy: _, appeal, findings } =
+        content;
     let (day, findings) = (date(*day), findings.len());
     format!("{set} {version}, {day}, {findings} entries, appeal code {appeal}")
 }

@@ -2,7 +2,9 @@
 
 use std::sync::{Arc, Mutex, PoisonError};
 
-use presend::sealed::{AppealDesk, NoReport, NoticeFacts, NoticeShown, ReportNotice, ThresholdReached};
+use presend::sealed::{
+    AppealDesk, NoReport, NoticeFacts, NoticeShown, ReportNotice, ThresholdReached,
+};
 
 use crate::argument::{self, Out, needed};
 use crate::builder::{PresendBuilder, change};
