@@ -1,62 +1,28 @@
 use flate2::{Decompress, FlushDecompress, Status};
 use zeroize::Zeroizing;
 
-use super::super::{Allowance, Piece};
-use super::objects::{Objects, Stream};
+use super::super::Allowance;
+use super::filters::all;
+use super::objects::Objects;
 use super::parser::Parser;
-use super::samples::undo_prediction;
-use super::value::{Dictionary, Value};
+use super::value::Value;
 use crate::limits::LimitName;
 use crate::undecided::Undecided;
 
 /// Bytes that are unpacked at a time, and then counted: so many may be over a bound before it ends.
 const STEP_BYTES: usize = 64 << 10;
 
-/// A filter by its name, and its parameters.
-pub(super) type Filter<'o> = (&'o [u8], Option<&'o Dictionary>);
-
-/// The filters of a stream in the order in which they are undone.
-pub(super) fn filters<'o>(
-    objects: &'o Objects,
-    stream: &'o Dictionary,
-) -> Result<Vec<Filter<'o>>, Undecided> {
-    let list = |value: Option<&'o Value>| match objects.resolved(value) {
-        None | Some(Value::Other) => Vec::new(),
-        Some(Value::Array(values)) => {
-            values.iter().map(|value| objects.resolved(Some(value))).collect()
-        }
-        one => vec![one],
-    };
-    let parameters = list(stream.either(b"DecodeParms", b"DP"));
-    let filters = list(stream.either(b"Filter", b"F")).into_iter().enumerate();
-    let named = filters.map(|(at, filter)| {
-        let name = filter.and_then(Value::name).ok_or(Undecided::Corrupt)?;
-        let own = parameters.get(at).copied().flatten();
-        Ok((name, own.and_then(Value::dictionary)))
-    });
-    named.collect()
-}
-
-pub(super) fn is_flate(filter: &[u8]) -> bool {
-    matches!(filter, b"FlateDecode" | b"Fl")
-}
-
-/// All bytes of a stream with its filters undone, if they are ones that are undone here.
-pub(super) fn all<'f>(
-    file: &'f [u8],
-    objects: &Objects,
-    stream: &Stream,
+/// Room for so many bytes at most, which are read from packed ones. They are taken from what may be
+/// unpacked.
+pub(super) fn room(
+    most: usize,
+    packed: &[u8],
     allowance: &mut Allowance<'_>,
-) -> Result<Piece<'f>, Undecided> {
-    let mut bytes = Piece::Lent(file.get(stream.data.clone()).unwrap_or_default());
-    for (filter, parameters) in filters(objects, &stream.dictionary)? {
-        if !is_flate(filter) {
-            return Err(Undecided::UnsupportedFormat);
-        }
-        let unpacked = inflate(&bytes, allowance.limits().max_part_bytes, allowance)?;
-        bytes = Piece::Held(undo_prediction(unpacked, parameters, objects)?);
-    }
-    Ok(bytes)
+) -> Result<Zeroizing<Vec<u8>>, Undecided> {
+    allowance.guard().cancelled()?;
+    allowance.guard().work(u64::try_from(packed.len()).unwrap_or(u64::MAX))?;
+    allowance.unpack(u64::try_from(most).unwrap_or(u64::MAX))?;
+    Ok(Zeroizing::new(Vec::with_capacity(most)))
 }
 
 /// Unpacks a zlib stream, up to so many bytes: what is over them is over the bound of a part.

@@ -3,12 +3,15 @@
 //! Nothing is drawn: a page of text and lines has no picture that could be compared. The walk does not
 //! ask which page shows what, so what no page shows is looked at as well.
 
+mod ascii;
+mod filters;
 mod flate;
 mod inline;
 mod objects;
 mod palette;
 mod parser;
 mod picture;
+mod runs;
 mod samples;
 #[cfg(test)]
 mod tests;
@@ -82,7 +85,7 @@ impl Walk<'_, '_> {
 
     /// Any other stream may draw a picture that it holds itself, or be a file that is attached.
     fn other(&mut self, number: u32, stream: &Stream, is_file: bool) -> Result<(), Undecided> {
-        let unpacked = flate::all(self.file, self.objects, stream, self.sink.allowance());
+        let unpacked = filters::all(self.file, self.objects, stream, self.sink.allowance());
         let bytes = match unpacked {
             Ok(bytes) => bytes,
             Err(why) => return self.sink.skip(Place::Stream, number, why),

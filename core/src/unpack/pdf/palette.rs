@@ -1,5 +1,5 @@
 use super::super::Allowance;
-use super::flate;
+use super::filters;
 use super::objects::Objects;
 use super::value::{Dictionary, Value};
 use crate::undecided::Undecided;
@@ -103,7 +103,7 @@ fn palette(
     };
     let stream = stream.and_then(|at| objects.streams.get(*at));
     let bytes = match (stream, objects.resolved(Some(table))) {
-        (Some(stream), _) => flate::all(file, objects, stream, allowance)?.to_vec(),
+        (Some(stream), _) => filters::all(file, objects, stream, allowance)?.to_vec(),
         (None, Some(Value::Text(text))) => text.clone(),
         _ => return Err(Undecided::Corrupt),
     };

@@ -1,7 +1,8 @@
 use zeroize::Zeroizing;
 
 use super::super::{Allowance, Piece};
-use super::flate::{filters, inflate, inflate_some, is_flate};
+use super::filters::{filters, is_flate, undone};
+use super::flate::inflate_some;
 use super::objects::{Objects, Stream};
 use super::palette::{Colours, colours};
 use super::samples::{Prediction, undo_prediction};
@@ -19,22 +20,23 @@ pub(super) fn bytes<'f>(
 ) -> Result<Piece<'f>, Undecided> {
     let data = file.get(stream.data.clone()).unwrap_or_default();
     let filters = filters(objects, &stream.dictionary)?;
-    match filters.as_slice() {
-        [(b"DCTDecode" | b"DCT", _)] => {
+    match filters.split_last() {
+        Some(((b"DCTDecode" | b"DCT", _), [])) => {
             allowance.unpack(u64::try_from(data.len()).unwrap_or(u64::MAX))?;
             Ok(Piece::Lent(data))
         }
-        [(packed, parameters), (b"DCTDecode" | b"DCT", _)] if is_flate(packed) => {
-            let most = allowance.limits().max_part_bytes;
-            let jpeg = inflate(data, most, allowance)?;
-            undo_prediction(jpeg, *parameters, objects).map(Piece::Held)
+        Some(((b"DCTDecode" | b"DCT", _), before)) => {
+            undone(Piece::Lent(data), before, objects, allowance)
         }
-        [] => Plain::of(&stream.dictionary, objects, file, allowance)?.stored(data, allowance),
-        [(packed, parameters)] if is_flate(packed) => {
+        Some(((packed, parameters), before)) if is_flate(packed) => {
             let plain = Plain::of(&stream.dictionary, objects, file, allowance)?;
-            plain.packed(data, *parameters, objects, allowance)
+            let data = undone(Piece::Lent(data), before, objects, allowance)?;
+            plain.packed(&data, *parameters, objects, allowance)
         }
-        _ => Err(Undecided::UnsupportedFormat),
+        _ => {
+            let data = undone(Piece::Lent(data), &filters, objects, allowance)?;
+            Plain::of(&stream.dictionary, objects, file, allowance)?.stored(&data, allowance)
+        }
     }
 }
 

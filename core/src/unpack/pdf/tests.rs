@@ -77,6 +77,88 @@ fn a_jpeg_is_the_file_that_it_is() {
     assert_eq!(one(twice).unwrap(), JPEG);
 }
 
+/// The letters of a digit: ASCII85 without its short form for zeros.
+fn letters(bytes: &[u8]) -> Vec<u8> {
+    let mut out = Vec::new();
+    for chunk in bytes.chunks(4) {
+        let mut four = [0; 4];
+        four[..chunk.len()].copy_from_slice(chunk);
+        let group = u32::from_be_bytes(four);
+        let digits = [85_u32.pow(4), 85_u32.pow(3), 85 * 85, 85, 1].map(|unit| group / unit % 85);
+        out.extend(digits.iter().take(chunk.len() + 1).map(|d| b'!' + u8::try_from(*d).unwrap()));
+    }
+    [&out, &b"~>"[..]].concat()
+}
+
+fn digits(bytes: &[u8]) -> Vec<u8> {
+    bytes.iter().map(|byte| format!("{byte:02X}\n")).collect::<String>().into_bytes()
+}
+
+/// Stored bytes, up to 128 in each run.
+fn in_runs(bytes: &[u8]) -> Vec<u8> {
+    let head = |chunk: &[u8]| u8::try_from(chunk.len() - 1).unwrap();
+    bytes.chunks(128).flat_map(|chunk| [&[head(chunk)], chunk].concat()).chain([128]).collect()
+}
+
+#[test]
+fn filters_that_write_in_letters_or_runs_are_undone_before_the_picture_is_read() {
+    for length in [JPEG.len(), JPEG.len() - 1, JPEG.len() - 2, JPEG.len() - 3] {
+        let jpeg = &JPEG[..length];
+        for (filter, bytes) in [
+            ("ASCII85Decode", letters(jpeg)),
+            ("A85", letters(jpeg)),
+            ("ASCIIHexDecode", digits(jpeg)),
+            ("AHx", [&digits(jpeg)[..], b">"].concat()),
+            ("RunLengthDecode", in_runs(jpeg)),
+            ("RL", in_runs(jpeg)),
+        ] {
+            let held = picture(&format!("/Filter [/{filter} /DCTDecode]"), &bytes);
+            assert_eq!(one(held).unwrap(), jpeg, "{filter} {length}");
+        }
+    }
+    let grey = "/Width 3 /Height 2 /ColorSpace /DeviceGray /BitsPerComponent 8";
+    let expected = b"P5\n3 2\n255\n\x01\x02\x02\x02\0\0";
+    let six = [1, 2, 2, 2, 0, 0];
+    for (filters, bytes) in [
+        ("/RunLengthDecode", b"\0\x01\xfe\x02\x01\0\0".to_vec()),
+        ("/ASCIIHexDecode", b"01 02\t0202 0>".to_vec()),
+        ("[/ASCIIHexDecode /ASCII85Decode]", digits(&letters(&six))),
+        ("[/A85 /FlateDecode]", letters(&packed(&six))),
+    ] {
+        let given = one(picture(&format!("{grey} /Filter {filters}"), &bytes));
+        let short = filters == "/ASCIIHexDecode";
+        let wanted = if short { Err(Undecided::Truncated) } else { Ok(expected.to_vec()) };
+        assert_eq!(given, wanted, "{filters}");
+    }
+}
+
+#[test]
+fn letters_that_are_none_and_runs_that_are_cut_are_named() {
+    let grey = "/Width 2 /Height 2 /ColorSpace /DeviceGray /BitsPerComponent 8";
+    let given =
+        |filter: &str, bytes: &[u8]| one(picture(&format!("{grey} /Filter /{filter}"), bytes));
+    assert_eq!(given("A85", b"z").unwrap(), b"P5\n2 2\n255\n\0\0\0\0");
+    assert_eq!(given("A85", b"s8W-!~>").unwrap(), b"P5\n2 2\n255\n\xff\xff\xff\xff");
+    for letters in [&b"s8W-\"~>"[..], b"uuuuu", b"!!z!!", b"!!!!v", b"!!!!!!~>"] {
+        assert_eq!(given("A85", letters), Err(Undecided::Corrupt), "{letters:?}");
+    }
+    assert_eq!(given("AHx", b"00 0g"), Err(Undecided::Corrupt));
+    assert_eq!(given("RL", b"\x03\x01\x02\x03"), Err(Undecided::Truncated));
+    assert_eq!(given("RL", b"\xff"), Err(Undecided::Truncated));
+    assert_eq!(given("RL", b"\xfd\x09\x80").unwrap(), b"P5\n2 2\n255\n\x09\x09\x09\x09");
+}
+
+#[test]
+fn runs_and_zeros_are_bounded_before_they_are_written() {
+    for (filter, bytes) in [("RL", b"\x81\0".repeat(1_000)), ("A85", b"z".repeat(40_000))] {
+        let odd = picture(&format!("/Width 9 /Height 9 /Filter [/{filter} /DCTDecode]"), &bytes);
+        let limits = Limits { max_part_bytes: 100_000, ..Limits::default() };
+        let given = given(&document(&[odd]), &limits, open);
+        let over = Undecided::OverLimit(LimitName::PartBytes);
+        assert_eq!(given.skipped, [("page-picture/1".to_owned(), over)], "{filter}");
+    }
+}
+
 #[test]
 fn samples_become_a_plain_file_of_what_a_person_sees() {
     let six = [1, 2, 3, 4, 5, 6];
