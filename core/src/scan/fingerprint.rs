@@ -204,8 +204,7 @@ fn parts<'a>(
 /// True if more than its digests was read of it: a change in between must be noticed.
 fn is_read_again(kind: MediaKind, job: &Job<'_>) -> bool {
     match Unpacked::of(kind) {
-        Unpacked::Still | Unpacked::Animation => job.pictures || matches!(kind, MediaKind::Jpeg),
-        Unpacked::Archive => true,
+        Unpacked::Still | Unpacked::Animation | Unpacked::Archive => true,
         Unpacked::Video => opens_videos(kind, job),
         Unpacked::NoPicture | Unpacked::Unsupported => false,
     }

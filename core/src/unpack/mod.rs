@@ -2,6 +2,7 @@
 //! further parts, each of which goes through the flow as if it were sent by itself.
 
 mod allowance;
+mod behind;
 mod frames;
 mod jpeg;
 mod pdf;
@@ -86,8 +87,11 @@ pub(crate) fn open(
     match kind {
         MediaKind::Jpeg => jpeg::open(container, sink),
         MediaKind::Pdf => pdf::open(container, sink),
-        _ if Unpacked::of(kind) == Unpacked::Archive => zip::open(container, sink),
-        _ => Ok(()),
+        _ => match Unpacked::of(kind) {
+            Unpacked::Archive => zip::open(container, sink),
+            Unpacked::Still | Unpacked::Animation => behind::open(kind, container, sink),
+            Unpacked::NoPicture | Unpacked::Unsupported | Unpacked::Video => Ok(()),
+        },
     }
 }
 

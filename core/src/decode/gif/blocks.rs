@@ -85,6 +85,11 @@ impl<'a> Blocks<'a> {
         self.cut
     }
 
+    /// The place behind the end mark, once [`Self::next_frame`] met it.
+    pub(super) fn end(&mut self) -> Option<u64> {
+        self.reader.stream_position().ok().filter(|_| !self.cut)
+    }
+
     pub(super) fn found_in_rubbish(&self) -> bool {
         self.rubbish == Rubbish::HidesFrame
     }

@@ -32,6 +32,18 @@ pub(super) fn decode(
     animation.finish()
 }
 
+/// Behind the mark of the end; `None` if the file ends without it.
+pub(super) fn end(
+    reader: BlockReader<'_>,
+    guard: &mut Guard<'_>,
+) -> Result<Option<u64>, Undecided> {
+    let mut blocks = Blocks::open(reader, guard)?;
+    while blocks.next_frame(guard)?.is_some() {
+        blocks.skip_data(guard)?;
+    }
+    Ok(blocks.end())
+}
+
 /// How many frames begin in the file. What is wrong behind them is told by the drawing.
 fn count(reader: BlockReader<'_>, guard: &mut Guard<'_>) -> Result<u32, Undecided> {
     let mut blocks = Blocks::open(reader, guard)?;

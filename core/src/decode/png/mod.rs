@@ -1,4 +1,5 @@
 mod chunks;
+mod end;
 mod excerpt;
 mod frames;
 mod rows;
@@ -7,6 +8,7 @@ use ::png::{Decoder, DecodingError, InterlaceInfo, Limits, Reader, Transformatio
 use zeroize::Zeroizing;
 
 use self::chunks::Survey;
+pub(super) use self::end::end;
 use self::excerpt::{Excerpt, Of};
 use self::rows::RowLayout;
 use super::bytes::read_at;

@@ -55,6 +55,15 @@ pub(super) fn decode(
     if found.cut { Err(Undecided::Truncated) } else { Ok(()) }
 }
 
+/// Where the file says that it ends; `None` if it is cut off before.
+pub(super) fn end(
+    reader: &mut BlockReader<'_>,
+    guard: &Guard<'_>,
+) -> Result<Option<u64>, Undecided> {
+    let end = riff_end(reader, guard)?;
+    Ok(Some(end).filter(|end| *end <= reader.length()))
+}
+
 /// The chunks of a still that matter.
 struct Found {
     picture: Chunk,

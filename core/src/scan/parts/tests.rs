@@ -1,8 +1,11 @@
 //! The whole flow over attachments that hold others.
 #![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test fails by panicking")]
 
+use std::io::Cursor;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
+
+use image::{DynamicImage, ImageFormat};
 
 use crate::attachment::{Attachment, ByteSource, SourceFailed};
 use crate::context::{CancelToken, ScanContext};
@@ -154,6 +157,19 @@ fn a_motion_photo_is_found_by_its_picture_and_its_clip_is_named() {
     let file = [COFFEE, CAT].concat();
     let report = scanner.scan(Attachment::bytes(&file), &ScanContext::at(1)).report;
     assert_eq!(places(&report), [(Evidence::Exact, "after-end/1")]);
+}
+
+#[test]
+fn a_picture_behind_one_of_another_format_is_found_and_what_a_crop_left_there_is_named() {
+    let mut png = Cursor::new(Vec::new());
+    DynamicImage::new_rgb8(60, 60).write_to(&mut png, ImageFormat::Png).unwrap();
+    let png = png.into_inner();
+    assert_eq!(scanned(&png).outcome, Outcome::Clean);
+    let report = scanned(&[&png, CAT].concat());
+    assert_eq!(places(&report)[0], (Evidence::Exact, "after-end/1"));
+    let report = scanned(&[&png, &png[png.len() / 2..]].concat());
+    assert_eq!(report.outcome, Outcome::Undecided(Undecided::UnsupportedFormat));
+    assert_eq!(skipped(&report), [("after-end/1", Undecided::UnsupportedFormat)]);
 }
 
 /// A document with this picture on it.

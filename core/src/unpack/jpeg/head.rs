@@ -1,17 +1,20 @@
 use core::ops::Range;
 
 use super::super::Pieces;
+use super::photoshop;
 use crate::decode::Tags;
 use crate::limits::LimitName;
 use crate::undecided::Undecided;
 
 const APP1: u8 = 0xe1;
 const APP2: u8 = 0xe2;
+const APP13: u8 = 0xed;
 const EXIF: &[u8] = b"Exif\0";
 const MPF: &[u8] = b"MPF\0";
 
 /// The segments that may tell of further pictures.
-pub(super) const SEGMENTS: [(u8, &[u8]); 2] = [(APP1, EXIF), (APP2, MPF)];
+pub(super) const SEGMENTS: [(u8, &[u8]); 3] =
+    [(APP1, EXIF), (APP2, MPF), (APP13, photoshop::SIGNATURE)];
 
 /// EXIF data begin behind their name and a byte that is mostly zero.
 const EXIF_BYTES: u64 = 6;
@@ -47,6 +50,8 @@ impl Head {
                 let tiff = usize::try_from(EXIF_BYTES).ok().and_then(|start| bytes.get(start..));
                 let place = segment.start.saturating_add(EXIF_BYTES);
                 head.thumbnails.extend(thumbnail(tiff.unwrap_or_default(), place));
+            } else if bytes.starts_with(photoshop::SIGNATURE) {
+                head.thumbnails.extend(photoshop::thumbnails(&bytes, segment.start));
             } else {
                 let tiff = bytes.strip_prefix(MPF).unwrap_or_default();
                 let place = segment.start.saturating_add(MPF_BYTES);
@@ -108,7 +113,7 @@ fn pictures(
 }
 
 /// What of the range is there, if anything is.
-fn within(start: u64, length: u64, end: u64) -> Option<Range<u64>> {
+pub(super) fn within(start: u64, length: u64, end: u64) -> Option<Range<u64>> {
     let range = start..start.saturating_add(length).min(end);
     (!range.is_empty()).then_some(range)
 }

@@ -129,6 +129,58 @@ fn a_small_copy_that_is_cut_is_as_long_as_its_segment_and_strips_are_named() {
     }
 }
 
+/// Resource blocks: a kind, a name and data each.
+fn resources(blocks: &[(u16, &str, &[u8])]) -> Vec<u8> {
+    let mut out = b"Photoshop 3.0\0".to_vec();
+    for (kind, name, data) in blocks {
+        out.extend(
+            [b"8BIM", &kind.to_be_bytes()[..], &[u8::try_from(name.len()).unwrap()]].concat(),
+        );
+        out.extend(name.as_bytes());
+        out.extend(vec![0; 1 - name.len() % 2]);
+        out.extend(u32::try_from(data.len()).unwrap().to_be_bytes());
+        out.extend([data, &vec![0; data.len() % 2][..]].concat());
+    }
+    out
+}
+
+/// A small copy in a resource block: its form, 24 bytes that matter to nobody, and the file.
+fn small_copy(form: u8, file: &[u8]) -> Vec<u8> {
+    [&[0, 0, 0, form], &[7; 24][..], file].concat()
+}
+
+#[test]
+fn the_small_copies_of_photoshop_are_parts() {
+    let blocks = resources(&[
+        (0x0404, "", b"caption"),
+        (0x0409, "old", &small_copy(1, OTHER)),
+        (0x03ed, "even", b"resolution"),
+        (0x040c, "", &small_copy(1, PICTURE)),
+        (0x040c, "", b"\0\0\0\x01"),
+    ]);
+    let expected = [part("thumbnail/1", OTHER), part("thumbnail/2", PICTURE)];
+    assert_eq!(parts(&with_segment(0xed, &blocks)), expected);
+    let samples = resources(&[(0x040c, "", &small_copy(0, OTHER))]);
+    let given = opened(&with_segment(0xed, &samples));
+    assert_eq!(given.skipped, [("thumbnail/1".to_owned(), Undecided::UnsupportedFormat)]);
+}
+
+#[test]
+fn blocks_that_are_cut_or_changed_anywhere_give_what_is_there_of_them() {
+    let whole = resources(&[(0x0404, "", b"caption"), (0x040c, "", &small_copy(1, OTHER))]);
+    for length in 0..whole.len() {
+        let given = opened(&with_segment(0xed, &whole[..length]));
+        assert!(given.ended.is_none() && given.skipped.is_empty(), "{length}");
+        assert!(given.parts.iter().all(|(_, bytes)| OTHER.starts_with(bytes)), "{length}");
+    }
+    for bit in 0..whole.len() * 8 {
+        let mut flipped = whole.clone();
+        flipped[bit / 8] ^= 1 << (bit % 8);
+        let given = opened(&with_segment(0xed, &flipped));
+        assert!(given.ended.is_none() && given.parts.len() + given.skipped.len() <= 1, "{bit}");
+    }
+}
+
 #[test]
 fn pictures_of_the_index_are_parts_once() {
     let behind = [OTHER, PICTURE].concat();

@@ -1,10 +1,10 @@
 use core::ops::Range;
 use std::io::{BufRead, Seek, SeekFrom};
 
-use super::super::{PartSink, Pieces};
 use crate::decode::{BlockReader, Outline, outline};
 use crate::sniff::{MediaKind, SNIFF_BYTES, sniff};
 use crate::undecided::Undecided;
+use crate::unpack::{PartSink, Pieces};
 
 /// What lies behind the end of the picture, piece by piece, but for padding and the pictures of the
 /// index: a JPEG up to its own end, any other known kind up to the end of the file, and what is unknown

@@ -3,9 +3,9 @@
 
 use core::ops::Range;
 
-use super::super::{PartSink, Pieces};
 use crate::decode::{u16_le, u32_le};
 use crate::undecided::Undecided;
+use crate::unpack::{PartSink, Pieces};
 
 const DIRECTORY: &[u8] = b"SEFH";
 const DIRECTORY_BYTES: u64 = 12;
