@@ -1,12 +1,10 @@
-//! One small grey copy of a picture, made of its rows while they pass.
+//! One small grey copy of a picture.
 
 use core::fmt;
 
-use pulp::Arch;
 use zeroize::Zeroizing;
 
-use crate::decode::Samples;
-use crate::hash::pdq::{Axis, Begun, LANES, Side, accumulate, dot};
+use crate::hash::pdq::Side;
 use crate::orientation::Orientation;
 
 /// The shorter side of a copy has at most so many pixels,
@@ -93,85 +91,19 @@ impl fmt::Debug for Grey {
     }
 }
 
-/// Takes the rows of one picture and makes its copy.
-pub(super) struct GreyCopy {
-    arch: Arch,
-    columns: Side,
-    rows: Side,
-    across: Axis,
-    down: Axis,
-    /// Sums of the rows that make the row of the copy which is being made.
-    sums: Zeroizing<Vec<f32>>,
-    next_row: usize,
-    next_band: usize,
-    pixels: Zeroizing<Vec<u8>>,
-}
-
-impl GreyCopy {
-    /// For a picture of this many pixels, neither zero.
-    #[expect(clippy::arithmetic_side_effects, reason = "sides are at most MAX_SIDE_PIXELS")]
-    pub(super) fn new(arch: Arch, width: usize, height: usize) -> Self {
-        let [columns, rows] = sides(width, height);
-        let sums = Zeroizing::new(vec![0.0; width + LANES]);
-        let pixels = Zeroizing::new(Vec::with_capacity(columns.kept * rows.kept));
-        let (across, down) = (Axis::averages(columns), Axis::averages(rows));
-        Self { arch, columns, rows, across, down, sums, next_row: 0, next_band: 0, pixels }
-    }
-
-    /// The next row. The caller has seen that it is as wide as the picture.
-    #[expect(clippy::arithmetic_side_effects, reason = "rows and bands are counted up to a cap")]
-    pub(super) fn push(&mut self, row: Samples<'_>) {
-        while let Some(band) = self.down.bands().get(self.next_band) {
-            let Some(place) = self.next_row.checked_sub(band.inputs.start) else { break };
-            let weight = self.down.weights(band).get(place).copied().unwrap_or_default();
-            let begun = if place == 0 { Begun::Now } else { Begun::Before };
-            accumulate(self.arch, &mut self.sums, row, weight, begun);
-            if band.inputs.end != self.next_row + 1 {
-                break;
-            }
-            let (across, sums, pixels) = (&self.across, &self.sums, &mut self.pixels);
-            self.arch.dispatch(|| reduce(across, sums, pixels));
-            self.next_band += 1;
-        }
-        self.next_row += 1;
-    }
-
-    /// The copy, after the last row; `None` before it.
-    pub(super) fn finish(self) -> Option<Grey> {
-        let Self { columns, rows, pixels, next_band, .. } = self;
-        (next_band == rows.kept).then_some(Grey { columns, rows, pixels })
-    }
-}
-
-#[inline(always)]
-#[expect(clippy::arithmetic_side_effects, reason = "inputs and weights are capped")]
-fn reduce(across: &Axis, sums: &[f32], pixels: &mut Vec<u8>) {
-    pixels.extend(across.bands().iter().map(|band| {
-        let weights = across.weights(band);
-        let start = band.inputs.start;
-        rounded(dot(sums.get(start..start + weights.len()).unwrap_or_default(), weights))
-    }));
-}
-
-#[inline(always)]
-#[expect(clippy::as_conversions, reason = "a cast from f32 saturates")]
-fn rounded(luma: f32) -> u8 {
-    (luma + 0.5) as u8
-}
-
 /// How large the copy of a picture is, width first.
 #[expect(clippy::arithmetic_side_effects, reason = "products of two sides are under 2^40")]
-fn sides(width: usize, height: usize) -> [Side; 2] {
+pub(super) fn sides(width: usize, height: usize) -> [Side; 2] {
     let short = width.min(height).max(1);
-    let wanted_short = wide(short.min(MAX_SHORT_SIDE));
+    let wanted_short = unsigned(short.min(MAX_SHORT_SIDE));
     [width, height].map(|full| {
-        let in_proportion = wide(full) * wanted_short / wide(short);
+        let in_proportion = unsigned(full) * wanted_short / unsigned(short);
         let kept = usize::try_from(in_proportion).unwrap_or(MAX_LONG_SIDE);
         Side { full, kept: kept.clamp(1, MAX_LONG_SIDE).min(full.max(1)) }
     })
 }
 
 /// A product of two sides needs more than 32 bits.
-fn wide(side: usize) -> u64 {
+fn unsigned(side: usize) -> u64 {
     u64::try_from(side).unwrap_or(u64::MAX)
 }

@@ -3,7 +3,7 @@ use core::fmt;
 use pulp::Arch;
 
 use super::edit::EditProfile;
-use super::grey::GreyCopy;
+use super::grey_copy::GreyCopy;
 use super::judged::{PictureContent, judged};
 use super::variants::{EditedPdq, edited};
 use crate::decode::{FrameInfo, LumaRow, LumaSink, Samples};

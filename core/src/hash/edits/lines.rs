@@ -3,6 +3,7 @@
 use pulp::Arch;
 
 use super::grey::Grey;
+use crate::hash::pdq::wide;
 
 /// How sharp a step can count: one of 4 levels of luma counts nothing, one of 16 in full.
 const FULL: u8 = 12;
@@ -25,14 +26,24 @@ pub(super) struct Line {
     right: Vec<u32>,
 }
 
-/// The upright lines of a copy, from left to right, with its outer edges. Those that lie are the
-/// upright ones of the transposed copy.
-pub(super) fn lines(arch: Arch, grey: &Grey) -> Vec<Line> {
-    let profile = arch.dispatch(|| profile(grey));
+/// The upright lines of a copy, from left to right, with its outer edges; `transposed` is the same copy.
+/// Those that lie are the upright ones of the transposed copy.
+pub(super) fn lines(arch: Arch, grey: &Grey, transposed: &Grey) -> Vec<Line> {
+    let profile = wide(
+        arch,
+        #[inline(always)]
+        || profile(grey),
+    );
     let mut places = pick(&profile, grey.height());
     places.sort_unstable();
     let outer = |place| Line::outer(place);
-    let inner = places.into_iter().map(|place| Line::inner(place, grey));
+    let inner = places.into_iter().map(|place| {
+        wide(
+            arch,
+            #[inline(always)]
+            || Line::inner(place, transposed),
+        )
+    });
     core::iter::once(outer(0)).chain(inner).chain([outer(grey.width())]).collect()
 }
 
@@ -41,15 +52,18 @@ impl Line {
         Self { place, is_outer: true, own: Vec::new(), left: Vec::new(), right: Vec::new() }
     }
 
-    fn inner(place: usize, grey: &Grey) -> Self {
-        let last = grey.width().saturating_sub(1);
+    #[inline(always)]
+    fn inner(place: usize, transposed: &Grey) -> Self {
+        let last = transposed.height().saturating_sub(1);
         let far = [4, 7, 10];
+        let left = far.map(|far: usize| place.saturating_sub(far));
+        let right = far.map(|far: usize| place.saturating_add(far).min(last));
         Self {
             place,
             is_outer: false,
-            own: running_sums(grey, &[place]),
-            left: running_sums(grey, &far.map(|far: usize| place.saturating_sub(far))),
-            right: running_sums(grey, &far.map(|far: usize| place.saturating_add(far).min(last))),
+            own: running_sums(transposed, &[place]),
+            left: running_sums(transposed, &left),
+            right: running_sums(transposed, &right),
         }
     }
 
@@ -80,45 +94,55 @@ fn step([p, q, r, s, t]: [u8; 5]) -> u8 {
     here.saturating_sub(around).saturating_sub(FAINT).min(FULL)
 }
 
-/// Of each column the best stretch: the largest sum of steps, each less 0.35, in sixtieths.
+/// Of each column the best stretch: the largest sum of steps, each less 0.35, in sixtieths. What is more
+/// than 1,680 rows of full steps counts as that.
 #[inline(always)]
 fn profile(grey: &Grey) -> Vec<i32> {
     let columns = grey.width().saturating_sub(4);
-    let (mut run, mut best) = (vec![0_i32; columns], vec![0_i32; columns]);
+    let (mut run, mut best) = (vec![0_u16; columns], vec![0_u16; columns]);
     for row in grey.pixels().chunks_exact(grey.width().max(1)) {
         add_row(row, &mut run, &mut best);
     }
-    [0, 0].into_iter().chain(best).chain([0, 0]).collect()
+    [0, 0].into_iter().chain(best).chain([0, 0]).map(i32::from).collect()
 }
 
-/// Nothing wraps, at most 2,048 rows of 60; a check of that in each step would keep the loop from
-/// doing many columns at once: 0.35 of its time.
 #[inline(always)]
-fn add_row(row: &[u8], run: &mut [i32], best: &mut [i32]) {
+fn add_row(row: &[u8], run: &mut [u16], best: &mut [u16]) {
     let [p, q, r, s, t] = [0, 1, 2, 3, 4].map(|from| row.get(from..).unwrap_or_default());
     let pixels = p.iter().zip(q).zip(r).zip(s).zip(t);
     for (((((p, q), r), s), t), (run, best)) in pixels.zip(run.iter_mut().zip(best)) {
-        let value = i32::from(step([*p, *q, *r, *s, *t])).wrapping_mul(5).wrapping_sub(21);
-        *run = run.wrapping_add(value).max(0);
+        let value = u16::from(step([*p, *q, *r, *s, *t])).wrapping_mul(5);
+        *run = run.saturating_add(value).saturating_sub(21);
         *best = (*best).max(*run);
     }
 }
 
-/// Of these columns together, with a zero at the top.
-#[expect(clippy::arithmetic_side_effects, reason = "at most 2,048 rows of 36")]
-fn running_sums(grey: &Grey, columns: &[usize]) -> Vec<u32> {
-    let mut sum = 0;
-    let mut sums = Vec::with_capacity(grey.height() + 1);
-    sums.push(sum);
-    for row in grey.pixels().chunks_exact(grey.width().max(1)) {
-        for column in columns {
-            let around = column.checked_sub(2).and_then(|first| row.get(first..first + 5));
-            let around = around.and_then(<[u8]>::first_chunk);
-            sum += around.map_or(0, |around| u32::from(step(*around)));
-        }
-        sums.push(sum);
+/// Of these columns together, with a zero at the top; columns are the transposed copy's rows.
+#[inline(always)]
+fn running_sums(transposed: &Grey, columns: &[usize]) -> Vec<u32> {
+    let mut steps = vec![0_u8; transposed.width()];
+    for column in columns {
+        add_steps(transposed, *column, &mut steps);
     }
-    sums
+    let mut sum = 0_u32;
+    let running = steps.into_iter().map(|step| {
+        sum = sum.wrapping_add(u32::from(step));
+        sum
+    });
+    core::iter::once(0).chain(running).collect()
+}
+
+/// The steps of one column, from top to bottom; none where it has no two columns on either side. At most
+/// three are added up, of 12 each.
+#[inline(always)]
+fn add_steps(transposed: &Grey, column: usize, steps: &mut [u8]) {
+    let Some(first) = column.checked_sub(2) else { return };
+    let [p, q, r, s, t] =
+        [0, 1, 2, 3, 4].map(|from: usize| transposed.row(first.saturating_add(from)));
+    let pixels = p.iter().zip(q).zip(r).zip(s).zip(t);
+    for (((((p, q), r), s), t), sum) in pixels.zip(steps) {
+        *sum = sum.wrapping_add(step([*p, *q, *r, *s, *t]));
+    }
 }
 
 /// The columns that stand out against their neighbours, so that a texture gives none.

@@ -8,15 +8,18 @@ mod content;
 mod corners;
 mod edit;
 mod grey;
+mod grey_copy;
 mod hasher;
 mod judged;
 mod lines;
 mod rectangles;
+mod row_sums;
 mod tilt;
 mod trim;
 mod turned;
 mod uncrop;
 mod variants;
+mod whole_rows;
 mod window;
 
 #[cfg(test)]

@@ -45,8 +45,8 @@ fn likeliest(arch: Arch, grey: &Grey) -> Vec<Rectangle> {
     if grey.width() < MIN_SIDE || grey.height() < MIN_SIDE {
         return Vec::new();
     }
-    let upright = lines(arch, grey);
-    let level = lines(arch, &grey.transposed());
+    let transposed = grey.transposed();
+    let (upright, level) = (lines(arch, grey, &transposed), lines(arch, &transposed, grey));
     let (whole, content) = (Rectangle::of(grey), Content::of(grey));
     let mut scored = Vec::new();
     for (top, bottom) in pairs(&level, whole.height() / 10) {

@@ -8,7 +8,7 @@ use pulp::Arch;
 use zeroize::Zeroizing;
 
 use super::grey::Grey;
-use crate::hash::pdq::{Grid, Side, WindowPdq};
+use crate::hash::pdq::{Grid, Side, WindowPdq, wide};
 
 /// An angle, by its cosine and its sine; the picture turns clockwise if the sine is positive.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -34,6 +34,7 @@ const MAX_HALVINGS: usize = 3;
 struct Level {
     width: usize,
     height: usize,
+    /// And one row and a pixel more, which count nothing.
     pixels: Zeroizing<Vec<u8>>,
 }
 
@@ -46,8 +47,7 @@ pub(super) struct Turner<'a> {
 
 impl<'a> Turner<'a> {
     pub(super) fn new(grey: &'a Grey) -> Self {
-        let pixels = Zeroizing::new(grey.pixels().to_vec());
-        let whole = Level { width: grey.width(), height: grey.height(), pixels };
+        let whole = Level::new(grey.width(), grey.height(), grey.pixels().to_vec());
         Self { grey, levels: vec![whole] }
     }
 
@@ -62,7 +62,11 @@ impl<'a> Turner<'a> {
         let y = down.taps(scale).map(|v| [fixed(v * -angle.sine), fixed(v * angle.cosine)]);
         let middle = [level.width, level.height].map(|side| fixed(number(side) / 2.0 - 0.5));
         let mut grid = Grid::new();
-        arch.dispatch(|| fill(&mut grid, level, middle, &x, &y));
+        wide(
+            arch,
+            #[inline(always)]
+            || fill(&mut grid, level, middle, &x, &y),
+        );
         Some(grid.window(arch))
     }
 
@@ -83,21 +87,27 @@ impl<'a> Turner<'a> {
 }
 
 impl Level {
-    /// Means of four pixels; a last odd row or column is left out.
-    fn halved(&self) -> Self {
-        let (width, height) = ((self.width / 2).max(1), (self.height / 2).max(1));
-        let mut pixels = Vec::with_capacity(width.saturating_mul(height));
-        let rows: Vec<&[u8]> = self.pixels.chunks_exact(self.width.max(1)).collect();
-        for pair in rows.chunks(2).take(height) {
-            let (upper, lower) = (pair.first().copied(), pair.last().copied());
-            let pairs =
-                upper.unwrap_or_default().chunks(2).zip(lower.unwrap_or_default().chunks(2));
-            pixels.extend(pairs.take(width).map(|(upper, lower)| mean(upper, lower)));
-        }
+    fn new(width: usize, height: usize, mut pixels: Vec<u8>) -> Self {
+        pixels.resize(pixels.len().saturating_add(width).saturating_add(1), 0);
         Self { width, height, pixels: Zeroizing::new(pixels) }
     }
 
-    /// Luma at a place in 65536ths of a pixel, between four pixels, times 65536.
+    /// Means of four pixels; a last odd row or column is left out. A side is at least 32 pixels, halved
+    /// [`MAX_HALVINGS`] times, so that there are four.
+    fn halved(&self) -> Self {
+        let (width, height) = (self.width / 2, self.height / 2);
+        let mut pixels = Vec::with_capacity(width.saturating_mul(height.saturating_add(2)));
+        let rows = self.pixels.chunks_exact(self.width.max(1)).take(self.height);
+        let rows: Vec<&[[u8; 2]]> = rows.map(|row| row.as_chunks().0).collect();
+        let (pairs, _) = rows.as_chunks();
+        for [upper, lower] in pairs {
+            pixels.extend(upper.iter().zip(*lower).map(|(upper, lower)| mean(*upper, *lower)));
+        }
+        Self::new(width, height, pixels)
+    }
+
+    /// Luma at a place in 65536ths of a pixel, between four pixels, times 65536. Outside, the outermost
+    /// pixels are repeated.
     #[inline(always)]
     #[expect(
         clippy::arithmetic_side_effects,
@@ -105,26 +115,27 @@ impl Level {
         reason = "places are clamped to the level, whose pixels are under 2^20; weights add up to 2^16"
     )]
     fn at(&self, x: i32, y: i32) -> u32 {
-        let (last_x, last_y) = (self.width as i32 - 1, self.height as i32 - 1);
-        let (left, top) = ((x >> 16).clamp(0, last_x), (y >> 16).clamp(0, last_y));
-        let (right, bottom) = (((x >> 16) + 1).clamp(0, last_x), ((y >> 16) + 1).clamp(0, last_y));
-        let (fx, fy) = (((x >> 8) & 255) as u32, ((y >> 8) & 255) as u32);
-        let pixel = |x: i32, y: i32| {
-            let place = y as usize * self.width + x as usize;
-            self.pixels.get(place).map_or(0, |pixel| u32::from(*pixel))
+        let x = x.clamp(0, (self.width as i32 - 1) << 16) as u32;
+        let y = y.clamp(0, (self.height as i32 - 1) << 16) as u32;
+        let (fx, fy) = ((x >> 8) & 255, (y >> 8) & 255);
+        // Beyond the last column and the last row everything counts nothing.
+        let place = (y >> 16) as usize * self.width + (x >> 16) as usize;
+        let pair = |place: usize| self.pixels.get(place..place + 2).unwrap_or(&[0, 0]);
+        let mixed = |pair: &[u8]| match pair {
+            [left, right] => u32::from(*left) * (256 - fx) + u32::from(*right) * fx,
+            _ => 0,
         };
-        let upper = pixel(left, top) * (256 - fx) + pixel(right, top) * fx;
-        let lower = pixel(left, bottom) * (256 - fx) + pixel(right, bottom) * fx;
-        upper * (256 - fy) + lower * fy
+        mixed(pair(place)) * (256 - fy) + mixed(pair(place + self.width)) * fy
     }
 }
 
-fn mean(upper: &[u8], lower: &[u8]) -> u8 {
-    let all = upper.iter().chain(lower);
-    let sum = all.clone().fold(0_u32, |sum, pixel| sum.saturating_add(u32::from(*pixel)));
-    let count = u32::try_from(all.count()).unwrap_or(1);
-    let rounded = sum.saturating_add(count / 2).checked_div(count);
-    rounded.and_then(|mean| u8::try_from(mean).ok()).unwrap_or(u8::MAX)
+/// To the nearest whole number, up from a half.
+#[inline(always)]
+#[expect(clippy::as_conversions, reason = "a mean of bytes is one")]
+fn mean([a, b]: [u8; 2], [c, d]: [u8; 2]) -> u8 {
+    let sum =
+        [b, c, d, 2].into_iter().fold(u16::from(a), |sum, part| sum.wrapping_add(part.into()));
+    (sum / 4) as u8
 }
 
 /// Where PDQ's outputs lie along one axis of a window, from its middle, in pixels of the copy.

@@ -1,12 +1,10 @@
 //! PDQ of an upright window of a picture, read from its grey copy.
 
-use std::sync::Arc;
-
 use pulp::Arch;
 
 use super::grey::Grey;
-use crate::decode::Samples;
-use crate::hash::pdq::{Axis, Side, Stream, Stretch, WindowPdq};
+use super::row_sums::RowSums;
+use crate::hash::pdq::{Axis, Grid, Side, Stretch, WindowPdq, reduce_row, wide};
 
 /// A window, in pixels of the picture. It may reach outside.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -55,9 +53,10 @@ impl Rectangle {
 /// The nearest whole pixels of the picture.
 #[expect(clippy::arithmetic_side_effects, reason = "products of two sides are under 2^40")]
 fn stretch(side: Side, start: usize, end: usize) -> Stretch {
-    let wide = |length: usize| u64::try_from(length).unwrap_or(u64::MAX);
-    let kept = wide(side.kept);
-    let place = |kept_place: usize| (2 * wide(kept_place) * wide(side.full) + kept) / (2 * kept);
+    let unsigned = |length: usize| u64::try_from(length).unwrap_or(u64::MAX);
+    let kept = unsigned(side.kept);
+    let place =
+        |kept_place: usize| (2 * unsigned(kept_place) * unsigned(side.full) + kept) / (2 * kept);
     let (from, to) = (place(start), place(end));
     let length = usize::try_from(to.saturating_sub(from)).unwrap_or(1).max(1);
     Stretch { from: i64::try_from(from).unwrap_or(0), length }
@@ -68,31 +67,46 @@ fn stretch(side: Side, start: usize, end: usize) -> Stretch {
 const SYMMETRIC_LENGTH: usize = 512;
 
 /// The matrix of a window, and that of the same window of the mirrored picture, if they differ.
-fn columns(side: Side, across: Stretch) -> Vec<Arc<Axis>> {
+fn columns(side: Side, across: Stretch) -> Vec<Axis> {
     let upright = Axis::window(side, across);
     if across.length >= SYMMETRIC_LENGTH {
-        return vec![Arc::new(upright)];
+        return vec![upright];
     }
     let signed = |length: usize| i64::try_from(length).unwrap_or(i64::MAX);
     let end = across.from.saturating_add(signed(across.length));
     let mirrored = Stretch { from: signed(side.full).saturating_sub(end), ..across };
-    vec![Arc::new(upright), Arc::new(Axis::window(side, mirrored).reversed())]
+    vec![upright, Axis::window(side, mirrored).reversed()]
 }
 
 /// The hashes of a window.
-#[expect(clippy::arithmetic_side_effects, reason = "rows are counted up to a cap")]
 pub(super) fn hash(arch: Arch, grey: &Grey, window: Window) -> Option<WindowPdq> {
-    let down = Arc::new(Axis::window(grey.rows, window.down));
-    let first = down.bands().first()?.inputs.start;
-    let end = down.bands().last()?.inputs.end;
-    let mut stream = Stream::new(arch, grey.width(), down, columns(grey.columns, window.across));
-    stream.begin_at(first);
-    let rows = grey.pixels().chunks_exact(grey.width().max(1)).skip(first).take(end - first);
-    rows.for_each(|row| stream.push(Samples::U8(row)));
-    let mut grids = stream.grids().iter().map(|grid| grid.window(arch));
+    let columns = columns(grey.columns, window.across);
+    let down = Axis::window(grey.rows, window.down);
+    let grids = wide(
+        arch,
+        #[inline(always)]
+        || grids(grey, &down, &columns),
+    );
+    let mut grids = grids.iter().map(|grid| grid.window(arch));
     let mut window = grids.next()?;
     if let (Some(mirrored), [_, place]) = (grids.next(), &mut window.pdq) {
         *place = mirrored.pdq[0];
     }
     Some(window)
+}
+
+/// A grid for each of the column matrices.
+#[inline(always)]
+fn grids(grey: &Grey, down: &Axis, columns: &[Axis]) -> Vec<Grid> {
+    let mut grids = vec![Grid::new(); columns.len()];
+    let mut sums = RowSums::new(grey, columns);
+    for (output, band) in down.bands().iter().enumerate() {
+        sums.weigh(grey, band.inputs.clone(), down.weights(band));
+        for (columns, grid) in columns.iter().zip(&mut grids) {
+            if let Some(row) = grid.rows_mut().get_mut(output) {
+                *row = reduce_row(columns, sums.values());
+            }
+        }
+    }
+    grids
 }

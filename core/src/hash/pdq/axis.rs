@@ -121,6 +121,18 @@ fn box_around(input: usize, length: usize) -> Range<usize> {
     input.saturating_sub(window - right)..(input + right).min(length)
 }
 
+/// The inputs that an output reaches, and whether both its boxes are whole: then its weights are those
+/// of every other such output.
+#[expect(clippy::arithmetic_side_effects, reason = "the window is at most 1/128 of the length")]
+pub(super) fn band(centre: usize, length: usize) -> (Range<usize>, bool) {
+    let second = box_around(centre, length);
+    let start = box_around(second.start, length).start;
+    let end = box_around(second.end - 1, length).end;
+    let right = window(length).midpoint(2);
+    let is_whole = centre >= 2 * (window(length) - right) && centre + 2 * right - 1 <= length;
+    (start..end, is_whole)
+}
+
 /// Writes into `weights` how far each input counts after both boxes, and returns which inputs
 /// these are. Both boxes are ranges, so that a sum of differences serves.
 #[expect(
@@ -131,8 +143,7 @@ fn box_around(input: usize, length: usize) -> Range<usize> {
 )]
 pub(super) fn band_weights(centre: usize, length: usize, weights: &mut Vec<f32>) -> Range<usize> {
     let second = box_around(centre, length);
-    let start = box_around(second.start, length).start;
-    let end = box_around(second.end - 1, length).end;
+    let (Range { start, end }, _) = band(centre, length);
     let mut steps = vec![0.0_f64; end - start + 1];
     for middle in second.clone() {
         let first = box_around(middle, length);

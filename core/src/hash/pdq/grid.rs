@@ -2,6 +2,7 @@ use pulp::Arch;
 use zeroize::Zeroizing;
 
 use super::dct::{DCT, DCT_TRANSPOSED, FREQUENCIES};
+use super::kernel::wide;
 use super::{OUTPUTS, Pdq, PdqHash};
 
 type Spectrum = [[f32; FREQUENCIES]; FREQUENCIES];
@@ -44,24 +45,41 @@ impl Grid {
 
     /// The hashes of a window, upright and mirrored, of one spectrum.
     pub(in crate::hash) fn window(&self, arch: Arch) -> WindowPdq {
-        let quality = arch.dispatch(|| quality(self.rows()));
-        let mut spectrum = Zeroizing::new(arch.dispatch(|| spectrum(self.rows())));
-        let near_median = near_median(&spectrum);
-        let [upright, _] = hashes(&spectrum);
+        let quality = wide(
+            arch,
+            #[inline(always)]
+            || quality(self.rows()),
+        );
+        let mut spectrum = Zeroizing::new(wide(
+            arch,
+            #[inline(always)]
+            || spectrum(self.rows()),
+        ));
+        let median = median(&spectrum);
+        let near_median = near(&spectrum, median);
+        let [upright, _] = hashes(&spectrum, median);
         // Left and right swapped, every other frequency changes its sign, from the first on.
         for row in spectrum.iter_mut() {
             row.iter_mut().step_by(2).for_each(|value| *value = -*value);
         }
-        let [mirrored, _] = hashes(&spectrum);
+        let [mirrored, _] = hashes(&spectrum, self::median(&spectrum));
         let pdq = [upright, mirrored].map(|hash| Pdq { hash, quality });
         WindowPdq { pdq, near_median }
     }
 
     /// The hash of the grid, and that of the grid with rows and columns swapped.
     pub(in crate::hash) fn pdqs(&self, arch: Arch) -> [Pdq; 2] {
-        let quality = arch.dispatch(|| quality(self.rows()));
-        let spectrum = Zeroizing::new(arch.dispatch(|| spectrum(self.rows())));
-        let [hash, transposed] = hashes(&spectrum);
+        let quality = wide(
+            arch,
+            #[inline(always)]
+            || quality(self.rows()),
+        );
+        let spectrum = Zeroizing::new(wide(
+            arch,
+            #[inline(always)]
+            || spectrum(self.rows()),
+        ));
+        let [hash, transposed] = hashes(&spectrum, median(&spectrum));
         [Pdq { hash, quality }, Pdq { hash: transposed, quality }]
     }
 }
@@ -120,8 +138,7 @@ pub(in crate::hash) struct WindowPdq {
 /// A value this near the median counts as near.
 const NEAR_MEDIAN: f32 = 3.0;
 
-fn near_median(spectrum: &Spectrum) -> usize {
-    let median = median(spectrum);
+fn near(spectrum: &Spectrum, median: f32) -> usize {
     spectrum.as_flattened().iter().filter(|value| (**value - median).abs() < NEAR_MEDIAN).count()
 }
 
@@ -136,8 +153,7 @@ fn median(spectrum: &Spectrum) -> f32 {
 }
 
 /// A bit is set where the spectrum is over its median.
-fn hashes(spectrum: &Spectrum) -> [PdqHash; 2] {
-    let median = median(spectrum);
+fn hashes(spectrum: &Spectrum, median: f32) -> [PdqHash; 2] {
     let mut bits = [[0; 32]; 2];
     for (i, row) in spectrum.iter().enumerate() {
         for (j, value) in row.iter().enumerate() {

@@ -25,8 +25,8 @@ pub(super) use grid::{Grid, WindowPdq};
 pub use hasher::PdqHasher;
 pub use hex::HexInvalid;
 pub(super) use kept::{Side, Stretch};
-pub(super) use kernel::{Begun, LANES, accumulate, dot};
-pub(super) use stream::Stream;
+pub(super) use kernel::{Begun, LANES, accumulate, wide};
+pub(super) use stream::reduce_row;
 pub use value::{Pdq, PdqHash};
 
 /// Outputs of each axis: PDQ works on a picture of 64x64.

@@ -6,7 +6,7 @@ use zeroize::Zeroizing;
 
 use super::axis::{Axis, Band};
 use super::grid::Grid;
-use super::kernel::{Begun, LANES, accumulate, dot};
+use super::kernel::{Begun, LANES, accumulate, dot, wide};
 use super::{OUTPUTS, Pdq};
 use crate::decode::Samples;
 
@@ -62,13 +62,8 @@ impl Stream {
         self.next_row += 1;
     }
 
-    /// Says that the rows before this one reach no output, so that they need not be pushed.
-    pub(in crate::hash) const fn begin_at(&mut self, row: usize) {
-        self.next_row = row;
-    }
-
     /// The grids after the last row, in the order of the column matrices.
-    pub(in crate::hash) fn grids(&self) -> &[Grid] {
+    pub(super) fn grids(&self) -> &[Grid] {
         &self.grids
     }
 
@@ -92,7 +87,11 @@ impl Stream {
         let slot = self.slot(index);
         let sums = self.sums.get(slot).unwrap_or_default();
         for (columns, grid) in self.columns.iter().zip(&mut self.grids) {
-            let reduced = self.arch.dispatch(|| reduce_row(columns, sums));
+            let reduced = wide(
+                self.arch,
+                #[inline(always)]
+                || reduce_row(columns, sums),
+            );
             for row in grid.rows_mut().get_mut(band.outputs.clone()).unwrap_or_default() {
                 *row = reduced;
             }
@@ -110,9 +109,10 @@ impl Stream {
     }
 }
 
+/// One row of the grid, of sums that go on for [`LANES`] past the last pixel.
 #[inline(always)]
 #[expect(clippy::arithmetic_side_effects, reason = "inputs and weights are capped")]
-fn reduce_row(columns: &Axis, sums: &[f32]) -> [f32; OUTPUTS] {
+pub(in crate::hash) fn reduce_row(columns: &Axis, sums: &[f32]) -> [f32; OUTPUTS] {
     let mut reduced = [0.0; OUTPUTS];
     for band in columns.bands() {
         let weights = columns.weights(band);

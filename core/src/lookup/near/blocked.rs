@@ -24,29 +24,16 @@ const STRIP_ROWS: usize = 512 * BLOCK_ROWS;
 /// 64-bit words of a block's first halves.
 const BLOCK_WORDS: usize = 2 * BLOCK_ROWS;
 
-/// Calls `on_match` for each pair of row and query at most `max_bits` apart, in no stated order.
-/// Rows beyond the shorter of `hi` and `lo` do not exist.
-pub fn find(
-    hi: &[[u8; 16]],
-    lo: &[[u8; 16]],
-    queries: &[PdqHash],
-    max_bits: u32,
-    on_match: &mut dyn FnMut(NearMatch),
-) {
-    find_on(Level::best(), (hi, lo), queries, max_bits, on_match);
-}
-
-pub(super) fn find_on(
+/// [`super::find`], of as many first halves as second ones.
+pub(super) fn find(
     level: Level,
     (hi, lo): (&[[u8; 16]], &[[u8; 16]]),
     queries: &[PdqHash],
     max_bits: u32,
     on_match: &mut dyn FnMut(NearMatch),
 ) {
-    let rows = hi.len().min(lo.len());
-    let (hi, lo) = (hi.get(..rows).unwrap_or_default(), lo.get(..rows).unwrap_or_default());
     let queries: Vec<Query> = queries.iter().map(Query::new).collect();
-    let strip_rows = if queries.len() > MAX_QUERIES { STRIP_ROWS } else { rows.max(1) };
+    let strip_rows = if queries.len() > MAX_QUERIES { STRIP_ROWS } else { hi.len().max(1) };
     for (strip, (hi, lo)) in hi.chunks(strip_rows).zip(lo.chunks(strip_rows)).enumerate() {
         let first_row = strip.saturating_mul(strip_rows);
         for (pass, queries) in queries.chunks(MAX_QUERIES).enumerate() {

@@ -29,6 +29,18 @@ impl Level {
         Self::Named(Arch::new())
     }
 
+    /// AVX2, where it is the best way to compare several queries: what counts bits by itself needs no
+    /// tables.
+    #[cfg(target_arch = "x86_64")]
+    pub(super) fn shuffling(self) -> Option<pulp::x86::V3> {
+        match self {
+            Self::Counting(_) | Self::Named(Arch::Scalar) => None,
+            Self::Named(Arch::V3(simd)) => Some(simd),
+            Self::Named(Arch::V4(simd)) => Some(*simd),
+            Self::Named(_) => None,
+        }
+    }
+
     /// Runs `pass` once.
     pub(super) fn run(self, pass: &mut impl Pass) {
         match self {

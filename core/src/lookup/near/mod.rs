@@ -6,9 +6,48 @@
 mod blocked;
 mod level;
 mod naive;
+#[cfg(target_arch = "x86_64")]
+mod paired;
+#[cfg(target_arch = "x86_64")]
+mod shuffled;
+#[cfg(target_arch = "x86_64")]
+mod tile;
 
-pub use blocked::{MAX_QUERIES, find};
+pub use blocked::MAX_QUERIES;
 pub use naive::find_naive;
+
+use crate::hash::pdq::PdqHash;
+use level::Level;
+
+/// Calls `on_match` for each pair of row and query at most `max_bits` apart, in no stated order.
+/// Rows beyond the shorter of `hi` and `lo` do not exist.
+pub fn find(
+    hi: &[[u8; 16]],
+    lo: &[[u8; 16]],
+    queries: &[PdqHash],
+    max_bits: u32,
+    on_match: &mut dyn FnMut(NearMatch),
+) {
+    find_on(Level::best(), (hi, lo), queries, max_bits, on_match);
+}
+
+fn find_on(
+    level: Level,
+    (hi, lo): (&[[u8; 16]], &[[u8; 16]]),
+    queries: &[PdqHash],
+    max_bits: u32,
+    on_match: &mut dyn FnMut(NearMatch),
+) {
+    let rows = hi.len().min(lo.len());
+    let rows = (hi.get(..rows).unwrap_or_default(), lo.get(..rows).unwrap_or_default());
+    #[cfg(target_arch = "x86_64")]
+    if queries.len() >= shuffled::LEAST_QUERIES
+        && let Some(simd) = level.shuffling()
+    {
+        return shuffled::find(simd, rows, queries, max_bits, on_match);
+    }
+    blocked::find(level, rows, queries, max_bits, on_match);
+}
 
 /// A row within the distance of a query.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

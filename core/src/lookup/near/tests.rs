@@ -2,15 +2,15 @@
     clippy::unwrap_used,
     clippy::indexing_slicing,
     clippy::arithmetic_side_effects,
+    clippy::as_conversions,
     reason = "a test fails by panicking"
 )]
 
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
 
-use super::blocked::find_on;
 use super::level::Level;
-use super::{NearMatch, find, find_naive};
+use super::{NearMatch, blocked, find, find_naive, find_on};
 use crate::hash::pdq::PdqHash;
 
 type Half = [u8; 16];
@@ -20,19 +20,23 @@ fn halves(rows: &[[u8; 32]]) -> (Vec<Half>, Vec<Half>) {
     (half(0), half(1))
 }
 
-/// What every instruction set of this processor finds, which must be the same.
-fn blocked(rows: &[[u8; 32]], queries: &[PdqHash], max_bits: u32) -> Vec<NearMatch> {
+/// What every way to look and every instruction set of this processor finds, which must be the same.
+fn fast(rows: &[[u8; 32]], queries: &[PdqHash], max_bits: u32) -> Vec<NearMatch> {
     let (hi, lo) = halves(rows);
-    let mut all = Level::all().into_iter().map(|level| {
-        let mut found = Vec::new();
-        find_on(level, (&hi, &lo), queries, max_bits, &mut |one| found.push(one));
-        found.sort_unstable();
-        (level, found)
+    let mut all = Level::all().into_iter().flat_map(|level| {
+        [find_on, blocked::find].map(|find: Find| {
+            let mut found = Vec::new();
+            find(level, (&hi, &lo), queries, max_bits, &mut |one| found.push(one));
+            found.sort_unstable();
+            (level, found)
+        })
     });
     let (best, found) = all.next().unwrap();
     all.for_each(|(level, other)| assert_eq!(found, other, "{best:?} and {level:?} differ"));
     found
 }
+
+type Find = fn(Level, (&[Half], &[Half]), &[PdqHash], u32, &mut dyn FnMut(NearMatch));
 
 fn naive(rows: &[[u8; 32]], queries: &[PdqHash], max_bits: u32) -> Vec<NearMatch> {
     let (hi, lo) = halves(rows);
@@ -77,9 +81,16 @@ proptest! {
             (any::<Index>(), any::<Index>(), 0..4_u8, select(vec![0, 1, 29, 30, 31, 32, 33, 40, 41])),
             0..20,
         ),
-        max_bits in select(vec![0, 1, 30, 31, 32, 36, 40, 127, 256]),
+        mirrored in prop::collection::vec((any::<Index>(), any::<Index>(), 0..14_usize), 0..40),
+        max_bits in select(vec![0, 1, 30, 31, 32, 36, 40, 42, 43, 127, 256]),
     ) {
-        let mut rows = rows;
+        let (mut rows, mut queries) = (rows, queries);
+        for (query, of, count) in mirrored {
+            if !queries.is_empty() {
+                let (at, of) = (query.index(queries.len()), of.index(queries.len()));
+                queries[at] = flipped(queries[of], (0..128).map(|bit| 2 * bit).chain(spread(3, count)));
+            }
+        }
         for (row, query, kind, count) in planted {
             if !rows.is_empty() && !queries.is_empty() {
                 let at = row.index(rows.len());
@@ -87,7 +98,7 @@ proptest! {
             }
         }
         let queries: Vec<PdqHash> = queries.into_iter().map(PdqHash::from_bytes).collect();
-        prop_assert_eq!(blocked(&rows, &queries, max_bits), naive(&rows, &queries, max_bits));
+        prop_assert_eq!(fast(&rows, &queries, max_bits), naive(&rows, &queries, max_bits));
     }
 }
 
@@ -104,7 +115,7 @@ fn a_neighbour_is_found_at_every_place_in_a_block_at_31_bits_and_not_at_32() {
                 let distance_bits = u32::try_from(count).unwrap_or(0);
                 let expected =
                     (count <= 31).then_some(NearMatch { query: 0, row: at, distance_bits });
-                let found = blocked(&list, &[PdqHash::from_bytes(query)], 31);
+                let found = fast(&list, &[PdqHash::from_bytes(query)], 31);
                 assert_eq!(
                     found,
                     Vec::from_iter(expected),
@@ -119,7 +130,7 @@ fn a_neighbour_is_found_at_every_place_in_a_block_at_31_bits_and_not_at_32() {
 fn a_hit_does_not_end_the_scan() {
     let rows = vec![[7; 32]; 1000];
     let queries = vec![PdqHash::from_bytes([7; 32]); 40];
-    let found = blocked(&rows, &queries, 31);
+    let found = fast(&rows, &queries, 31);
     assert_eq!(found.len(), 40_000);
     assert_eq!(found, naive(&rows, &queries, 31));
 }
@@ -130,4 +141,23 @@ fn rows_without_a_second_half_do_not_exist() {
     let queries = [PdqHash::from_bytes([0; 32])];
     find(&[[0; 16]; 70], &[[0; 16]; 3], &queries, 31, &mut |one| found.push(one.row));
     assert_eq!(found, [0, 1, 2]);
+}
+
+/// A picture and its mirror image, and the mirror image of another.
+#[test]
+fn a_query_and_its_mirror_image_are_each_found_at_31_bits_and_not_at_32() {
+    let query: [u8; 32] = core::array::from_fn(|at| (at * 37 + 11) as u8);
+    for apart in 0..13 {
+        let even = (0..128).map(|bit| 2 * bit);
+        let mirrored = flipped(query, even.chain(spread(3, apart)));
+        let queries: Vec<PdqHash> =
+            [query, mirrored, [0; 32], [255; 32]].map(PdqHash::from_bytes).into();
+        for (of, count, kind) in [(0, 31, 0), (1, 31, 0), (1, 31, 1), (0, 32, 2), (1, 32, 3)] {
+            let mut rows = vec![[0b0011_0101; 32]; 300];
+            rows[257] = flipped([query, mirrored][of], spread(kind, count).into_iter());
+            let found = fast(&rows, &queries, 31);
+            assert_eq!(found.len(), usize::from(count <= 31), "{apart} {of} {count}");
+            assert_eq!(found, naive(&rows, &queries, 31));
+        }
+    }
 }

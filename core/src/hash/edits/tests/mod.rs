@@ -12,7 +12,8 @@ mod windows;
 
 use pulp::Arch;
 
-use super::grey::{Grey, GreyCopy};
+use super::grey::Grey;
+use super::grey_copy::GreyCopy;
 use crate::decode::Samples;
 use crate::hash::pdq::reference::Plane;
 

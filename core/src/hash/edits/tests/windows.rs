@@ -41,7 +41,9 @@ fn averages(plane: &Plane, width: usize, height: usize) -> Vec<f64> {
 
 #[test]
 fn each_pixel_of_the_copy_is_the_mean_of_what_it_covers() {
-    for (width, height) in [(5, 7), (64, 48), (513, 40), (40, 2_300), (600, 530)] {
+    for (width, height) in
+        [(5, 7), (64, 48), (513, 40), (160, 1_300), (1_700, 90), (40, 2_300), (600, 530)]
+    {
         let plane = drawn(1, width, height);
         let grey = copy(&plane);
         assert!(grey.width() <= 2_048 && grey.height() <= 2_048);
