@@ -51,6 +51,8 @@ pub mod text;
 
 pub mod lookup;
 
+pub mod own;
+
 pub mod report;
 
 pub mod policy;

@@ -5,6 +5,7 @@ use core::fmt;
 use crate::closed_list::closed_list;
 use crate::hash::edits::Edit;
 use crate::orientation::Orientation;
+use crate::own::{OwnResult, OwnSaid};
 use crate::undecided::Undecided;
 
 /// What a scan came to. `Match` wins over `Near`, `Near` over `Undecided`, `Undecided` over `Clean`.
@@ -227,16 +228,30 @@ pub struct ScanReport {
     pub sets: Vec<SetRef>,
     /// What kind of attachment it is; `None` if pixels were handed over.
     pub kind: Option<crate::sniff::MediaKind>,
+    /// What the app's own checks say, in the order in which they were added. It is no finding, and is in
+    /// no outcome.
+    pub own_checks: Vec<OwnResult>,
     /// How long the stages took; `None` without a monotonic clock.
     pub timing: Option<Timing>,
+}
+
+impl ScanReport {
+    /// True if an own check of the app's has a remark.
+    #[must_use]
+    pub fn has_own_remark(&self) -> bool {
+        self.own_checks.iter().any(|own| own.said == OwnSaid::Remark)
+    }
 }
 
 /// Made-up reports for the tests of the stages that take one.
 #[cfg(test)]
 pub(crate) mod testing {
-    use super::{Coverage, Evidence, Finding, FindingToken, Outcome, ScanReport, SetRef, Variant};
+    use super::{
+        Coverage, Evidence, Finding, FindingToken, Outcome, OwnResult, ScanReport, SetRef, Variant,
+    };
     use crate::hash::edits::Edit;
     use crate::orientation::Orientation;
+    use crate::own::{OwnCheckName, OwnSaid};
     use crate::undecided::Undecided;
 
     pub(crate) fn verified() -> SetRef {
@@ -267,6 +282,14 @@ pub(crate) mod testing {
         }
     }
 
+    /// A report in which own checks say this, each under a name of its own.
+    pub(crate) fn with_own(report: ScanReport, said: &[OwnSaid]) -> ScanReport {
+        let names =
+            ["spelling", "grammar", "tone", "size"].into_iter().filter_map(OwnCheckName::new);
+        let own_checks = names.zip(said).map(|(check, said)| OwnResult { check, said: *said });
+        ScanReport { own_checks: own_checks.collect(), ..report }
+    }
+
     pub(crate) fn report(findings: Vec<Finding>, undecided: Option<Undecided>) -> ScanReport {
         ScanReport {
             outcome: Outcome::of(&findings, undecided),
@@ -275,6 +298,7 @@ pub(crate) mod testing {
             cleared: 0,
             coverage: Coverage { parts_seen: 1, ..Coverage::default() },
             kind: None,
+            own_checks: Vec::new(),
             timing: None,
         }
     }

@@ -30,6 +30,8 @@ enum Details {
         decided_by: &'static str,
         evidence: Option<&'static str>,
         set: Option<SetShown>,
+        /// Names of the app's own checks that had a remark.
+        own_remarks: Vec<String>,
     },
     Counts {
         clean: u64,
@@ -95,7 +97,7 @@ impl Details {
 
     fn decision(entry: &DecisionEntry) -> Self {
         // The action is the name of the event.
-        let DecisionEntry { action: _, outcome, by, strongest } = entry;
+        let DecisionEntry { action: _, outcome, by, strongest, own_remarks } = entry;
         Self::Decision {
             outcome: outcome.name(),
             undecided: match *outcome {
@@ -105,6 +107,7 @@ impl Details {
             decided_by: by.name(),
             evidence: strongest.as_ref().map(|(evidence, _)| evidence.name()),
             set: strongest.as_ref().map(|(_, set)| SetShown::of(set)),
+            own_remarks: own_remarks.iter().map(ToString::to_string).collect(),
         }
     }
 

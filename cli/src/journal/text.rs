@@ -41,13 +41,16 @@ fn describe(event: &JournalEvent) -> String {
 
 fn decision(entry: &DecisionEntry) -> String {
     // The action is the name of the event.
-    let DecisionEntry { action: _, outcome, by, strongest } = entry;
+    let DecisionEntry { action: _, outcome, by, strongest, own_remarks } = entry;
     let mut text = match outcome {
         Outcome::Undecided(reason) => format!("undecided: {reason}"),
         Outcome::Clean | Outcome::Match | Outcome::Near => outcome.name().to_owned(),
     };
     if let Some((evidence, set)) = strongest {
         text.push_str(&format!(", {}, {}", evidence.name(), name(set)));
+    }
+    for check in own_remarks {
+        text.push_str(&format!(", the app's own check {check}"));
     }
     if matches!(by, DecidedBy::Fallback(_)) {
         text.push_str("; the policy failed, the fallback decided");

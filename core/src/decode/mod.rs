@@ -42,6 +42,7 @@ pub use guard::Guard;
 pub(crate) use ifd::Tags;
 pub(crate) use jpeg::{Outline, outline};
 pub use pixels::decode_pixels;
+pub(crate) use pixels::used_pixel_bytes;
 pub use reader::BlockReader;
 pub use sink::{FrameInfo, LumaRow, LumaSink, Samples};
 pub use still::{OwnedPixels, StillDecoder, decode_still};

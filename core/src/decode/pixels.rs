@@ -37,6 +37,15 @@ pub fn decode_pixels(
     Ok(())
 }
 
+/// How many of the bytes a picture takes: from the first of the first row to the last of the last.
+///
+/// # Errors
+/// As of [`decode_pixels`], if a row is longer than the stride or there are fewer.
+pub(crate) fn used_pixel_bytes(view: &PixelView<'_>) -> Result<usize, Undecided> {
+    let used = Layout::of(view)?.used_bytes;
+    if used > view.bytes.len() { Err(Undecided::Truncated) } else { Ok(used) }
+}
+
 struct Layout {
     row_bytes: usize,
     /// From the first byte of the first row to the last byte of the last.

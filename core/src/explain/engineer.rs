@@ -11,12 +11,14 @@ use crate::sniff::MediaKind;
 pub(super) fn explain(report: &ScanReport, decided: &Decided, language: Language) -> String {
     let mut lines = Lines::new(language);
     // What an exclusion list cleared is no finding.
-    let ScanReport { outcome, findings, cleared: _, coverage, sets, kind, timing } = report;
+    let ScanReport { outcome, findings, cleared: _, coverage, sets, kind, own_checks, timing } =
+        report;
     lines.sniff(*kind);
     lines.coverage(*kind, coverage);
     lines.sets(sets);
     lines.findings(findings);
     lines.outcome(*outcome);
+    lines.own_checks(own_checks);
     lines.decision(decided);
     lines.time(*timing);
     lines.text

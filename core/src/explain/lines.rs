@@ -5,6 +5,7 @@ use core::fmt::Display;
 use crate::explain::Language;
 use crate::explain::names::Named;
 use crate::explain::texts::{self as t, Text};
+use crate::own::OwnResult;
 use crate::policy::{Decided, DecidedBy};
 use crate::report::{Outcome, SetRef};
 use crate::undecided::Undecided;
@@ -44,6 +45,13 @@ impl Lines {
             by = format!("{by}; {said} {}: {clamped}", self.name(*answered));
         }
         self.line(t::DECIDED_BY, by);
+    }
+
+    /// A line for each own check. They are said apart from what was found.
+    pub(super) fn own_checks(&mut self, own_checks: &[OwnResult]) {
+        for OwnResult { check, said } in own_checks {
+            self.line(t::OWN_CHECK, format!("{check}, {}", self.name(*said)));
+        }
     }
 
     pub(super) fn set(&self, set: &SetRef) -> String {

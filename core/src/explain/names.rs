@@ -1,5 +1,6 @@
 //! What the names of a report mean, for whoever reads Dutch. A name stays: it is the same in JSON.
 
+use crate::own::OwnSaid;
 use crate::policy::Action;
 use crate::report::{Evidence, Outcome, Variant};
 
@@ -41,6 +42,16 @@ impl Named for Action {
 }
 
 impl Named for Evidence {
+    fn name(self) -> &'static str {
+        Self::name(self)
+    }
+
+    fn dutch(self) -> &'static str {
+        Self::dutch(self)
+    }
+}
+
+impl Named for OwnSaid {
     fn name(self) -> &'static str {
         Self::name(self)
     }

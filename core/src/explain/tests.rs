@@ -4,9 +4,10 @@
 use super::{Language, Level};
 use crate::journal::Recorded;
 use crate::limits::LimitName;
+use crate::own::OwnSaid;
 use crate::policy::{Action, Decided, DecidedBy, Decision, HookFailure, policy_digest};
-use crate::report::testing::{finding, list, report, verified};
-use crate::report::{Evidence, Finding, PartSkipped, ScanReport, SkipReason, Timing};
+use crate::report::testing::{finding, list, report, verified, with_own};
+use crate::report::{Evidence, Finding, Outcome, PartSkipped, ScanReport, SkipReason, Timing};
 use crate::scan::Checked;
 use crate::sniff::MediaKind;
 use crate::undecided::Undecided;
@@ -75,6 +76,43 @@ fn a_user_reads_at_most_25_plain_words_in_three_sentences() {
             }
         }
     }
+}
+
+#[test]
+fn a_user_reads_of_an_own_check_where_nothing_was_found_and_in_as_few_words() {
+    let says = [OwnSaid::Remark, OwnSaid::Late];
+    for report in reports() {
+        for said in says {
+            let report = with_own(report.clone(), &[OwnSaid::NotAsked, said]);
+            // It is asked about at most.
+            for action in Action::ALL.into_iter().filter(|action| *action <= Action::Ask) {
+                for language in LANGUAGES {
+                    let text = user(action, &report, language);
+                    let words = text.split_whitespace().count();
+                    assert!((8..=25).contains(&words), "{words} words: {text}");
+                    assert_eq!(text.matches(". ").count(), 2, "{text}");
+                    assert!(text.ends_with('.') && text.is_ascii(), "{text}");
+                    let clean = report.outcome == Outcome::Clean;
+                    let undecided = report.outcome.undecided().is_some();
+                    let named = clean || (undecided && said == OwnSaid::Remark);
+                    assert_eq!(text.contains("\"grammar\""), named, "{text}");
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn a_remark_never_stands_for_what_could_not_be_checked() {
+    let unread = report(vec![], Some(Undecided::Corrupt));
+    let text = user(Action::Ask, &with_own(unread, &[OwnSaid::Remark]), Language::English);
+    let begins = "The app's check \"spelling\" has a remark; this file could not be checked. You";
+    assert!(text.starts_with(begins), "{text}");
+    let both = with_own(report(vec![], None), &[OwnSaid::Late, OwnSaid::Remark]);
+    let text = user(Action::Ask, &both, Language::Dutch);
+    let begins =
+        "Er is niets bekends gevonden; de app-controle \"grammar\" heeft een opmerking. Jij";
+    assert!(text.starts_with(begins), "{text}");
 }
 
 #[test]

@@ -36,7 +36,7 @@ pub(super) enum Trust {
 /// What was found, without the full stop: a reason may follow.
 pub(super) const fn found(key: MessageKey, trust: Trust) -> Text {
     match (key, trust) {
-        (MessageKey::NothingFound, _) => {
+        (MessageKey::NothingFound | MessageKey::OwnRemark, _) => {
             text("Nothing known was found", "Er is niets bekends gevonden")
         }
         (MessageKey::KnownMaterial, Trust::Signed) => text(
@@ -94,6 +94,7 @@ pub(super) const fn found_in_message(key: MessageKey, trust: Trust) -> Text {
             text("Not all links could be checked", "Niet alle links konden worden gecontroleerd")
         }
         MessageKey::NothingFound
+        | MessageKey::OwnRemark
         | MessageKey::KnownMaterial
         | MessageKey::KnownLink
         | MessageKey::ResemblesKnownMaterial
@@ -132,6 +133,16 @@ const fn maybe_found(key: MessageKey, trust: Trust) -> Text {
         ),
     }
 }
+
+/// An own check has a remark: its name comes between the two.
+pub(super) const OWN_REMARK: [Text; 2] = [
+    text("the app's check \"", "de app-controle \""),
+    text("\" has a remark", "\" heeft een opmerking"),
+];
+
+/// The same of one that failed.
+pub(super) const OWN_FAILED: [Text; 2] =
+    [text("the app's check \"", "de app-controle \""), text("\" failed", "\" is mislukt")];
 
 /// Why it could not be checked.
 pub(super) const fn reason(reason: Undecided) -> Text {
@@ -249,6 +260,7 @@ pub(super) const UNVERIFIED: Text =
     text("unverified: nobody signed it", "niet geverifieerd: door niemand ondertekend");
 pub(super) const FINDING: Text = text("finding", "vondst");
 pub(super) const NO_FINDING: Text = text("none", "geen");
+pub(super) const OWN_CHECK: Text = text("the app's own check", "eigen controle van de app");
 pub(super) const TEST: Text = text("harmless test entry", "onschuldige testregel");
 pub(super) const BITS: Text = text("bits apart, at most", "bits verschil, hoogstens");
 pub(super) const QUALITY: Text = text("quality", "kwaliteit");

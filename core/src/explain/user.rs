@@ -2,6 +2,7 @@
 
 use crate::explain::texts::{self, Trust};
 use crate::explain::{Language, clock};
+use crate::own::{OwnResult, OwnSaid};
 use crate::policy::{Action, Decided, MessageKey, Notice};
 use crate::report::{Evidence, Finding, ScanReport};
 use crate::sniff::MediaKind;
@@ -27,10 +28,38 @@ fn found(report: &ScanReport, language: Language) -> String {
         None if is_inside(report) => inside(found, language),
         None => found.to_owned(),
     };
-    match notice.undecided() {
-        Some(reason) => format!("{found}: {}.", texts::reason(reason).get(language)),
-        None => format!("{found}."),
+    match (own_words(report, language), notice.undecided()) {
+        // The reason is one level further: it and the remark are too many words.
+        (Some((OwnSaid::Remark, own)), Some(_)) => {
+            format!(
+                "{}; {}.",
+                with_first(&own, char::to_ascii_uppercase),
+                with_first(&found, char::to_ascii_lowercase)
+            )
+        }
+        (_, Some(reason)) => format!("{found}: {}.", texts::reason(reason).get(language)),
+        (Some((_, own)), None) => format!("{found}; {own}."),
+        (None, None) => format!("{found}."),
     }
+}
+
+/// What an own check says, where nothing was found: the first with a remark, or else the first that failed.
+fn own_words(report: &ScanReport, language: Language) -> Option<(OwnSaid, String)> {
+    if !report.findings.is_empty() {
+        return None;
+    }
+    let own = |says: fn(OwnSaid) -> bool| report.own_checks.iter().find(|own| says(own.said));
+    let remark = own(|said| said == OwnSaid::Remark).map(|own| (own, texts::OWN_REMARK));
+    let failed = || own(OwnSaid::is_failure).map(|own| (own, texts::OWN_FAILED));
+    let (OwnResult { check, said }, around) = remark.or_else(failed)?;
+    let [before, after] = around.map(|text| text.get(language));
+    Some((*said, format!("{before}{check}{after}")))
+}
+
+/// Begins, or no longer begins, a sentence.
+fn with_first(text: &str, change: fn(&char) -> char) -> String {
+    let mut letters = text.chars();
+    letters.next().iter().map(change).chain(letters).collect()
 }
 
 /// When the first of the strongest evidence, tests aside, is seen, if what is sent is a video.

@@ -3,6 +3,7 @@
 use core::fmt;
 
 use crate::appeal::AppealCode;
+use crate::own::{MAX_OWN_CHECKS, OwnCheckName, OwnSaid};
 use crate::policy::{Action, Decided, DecidedBy, PolicyDigest};
 use crate::report::{Evidence, Outcome, ScanReport, SetRef};
 
@@ -144,6 +145,8 @@ pub struct DecisionEntry {
     pub by: DecidedBy,
     /// The strongest finding's evidence and set, if there was a finding.
     pub strongest: Option<(Evidence, JournalSet)>,
+    /// The app's own checks that had a remark.
+    pub own_remarks: Vec<OwnCheckName>,
 }
 
 impl DecisionEntry {
@@ -156,6 +159,13 @@ impl DecisionEntry {
             outcome: report.outcome,
             by: decided.by,
             strongest: strongest.map(|found| (found.evidence, JournalSet::of(&found.set))),
+            own_remarks: report
+                .own_checks
+                .iter()
+                .filter(|own| own.said == OwnSaid::Remark)
+                .map(|own| own.check.clone())
+                .take(MAX_OWN_CHECKS)
+                .collect(),
         })
     }
 }

@@ -3,7 +3,7 @@
 //! ```text
 //! index day EVENT policy|- previous hash
 //!
-//! EVENT = warn|ask|block|report outcome detail by set|- version checked
+//! EVENT = warn|ask|block|report outcome detail by set|- version checked [own name,name..]
 //!       | day_counts clean match near undecided fallback
 //!       | set_change|set_refused|state_lost|notice_shown|report_declined set version checked
 //!       | report_sealed appeal set version checked
@@ -11,7 +11,8 @@
 //!       | repaired cut_bytes
 //! ```
 //! `detail` is the evidence, or the reason of an undecided outcome, or `-`. `checked` is `verified`
-//! or `unverified`. The hash covers the line up to the space before it.
+//! or `unverified`. `own` names the app's own checks that had a remark. The hash covers the line up to the
+//! space before it.
 
 use core::fmt;
 
@@ -21,12 +22,16 @@ use crate::journal::record::{
     DayCounts, DecisionEntry, JournalEvent, JournalHash, JournalRecord, JournalSet, ReportEntry,
     is_set_name,
 };
+use crate::own::{MAX_OWN_CHECKS, OwnCheckName};
 use crate::policy::{Action, DecidedBy, PolicyDigest};
 use crate::report::{Evidence, Outcome};
 use crate::undecided::Undecided;
 
-/// No line is longer, in bytes: two 20-digit numbers, the longest names, three hashes.
+/// No line is longer, in bytes: two 20-digit numbers, the longest names, of own checks too, three hashes.
 pub(super) const MAX_LINE_BYTES: u64 = 512;
+
+/// Stands before the names of own checks.
+const OWN: &str = "own";
 
 /// Separates these hashes from every other use of BLAKE3.
 const SEAL: &str = "presend journal v1 record";
@@ -94,13 +99,15 @@ impl fmt::Display for DecisionEntry {
         let (action, outcome, by) = (self.action.name(), self.outcome.name(), self.by.name());
         match (&self.strongest, self.outcome) {
             (Some((evidence, set)), _) => {
-                write!(f, "{action} {outcome} {} {by} {set}", evidence.name())
+                write!(f, "{action} {outcome} {} {by} {set}", evidence.name())?;
             }
             (None, Outcome::Undecided(reason)) => {
-                write!(f, "{action} {outcome} {} {by} - 0 -", reason_text(reason))
+                write!(f, "{action} {outcome} {} {by} - 0 -", reason_text(reason))?;
             }
-            (None, _) => write!(f, "{action} {outcome} - {by} - 0 -"),
+            (None, _) => write!(f, "{action} {outcome} - {by} - 0 -")?,
         }
+        let names: Vec<&str> = self.own_remarks.iter().map(OwnCheckName::as_str).collect();
+        if names.is_empty() { Ok(()) } else { write!(f, " {OWN} {}", names.join(",")) }
     }
 }
 
@@ -157,9 +164,12 @@ const fn needs_policy(event: &JournalEvent) -> bool {
 
 fn read_event(words: &[&str]) -> Option<JournalEvent> {
     Some(match *words {
-        [action, outcome, detail, by, ref set @ ..] if set.len() == 3 => {
+        [action, outcome, detail, by, name, version, checked, ref own @ ..] => {
             let action = Action::from_name(action).filter(|action| *action != Action::Allow)?;
-            JournalEvent::Decision(read_decision(action, [outcome, detail, by], set)?)
+            let mut entry =
+                read_decision(action, [outcome, detail, by], &[name, version, checked])?;
+            entry.own_remarks = read_own(own)?;
+            JournalEvent::Decision(entry)
         }
         ["day_counts", ref counts @ ..] => JournalEvent::DayCounts(read_counts(counts)?),
         ["set_change", ref set @ ..] => JournalEvent::SetChange(read_set(set)?),
@@ -187,7 +197,18 @@ fn read_decision(action: Action, words: [&str; 3], set: &[&str]) -> Option<Decis
         ("near", set) => (Outcome::Near, Some((read_evidence(detail)?, read_set(set)?))),
         _ => return None,
     };
-    Some(DecisionEntry { action, outcome, by, strongest })
+    Some(DecisionEntry { action, outcome, by, strongest, own_remarks: Vec::new() })
+}
+
+fn read_own(words: &[&str]) -> Option<Vec<OwnCheckName>> {
+    match *words {
+        [] => Some(Vec::new()),
+        [OWN, names] => {
+            let names: Option<Vec<_>> = names.split(',').map(OwnCheckName::new).collect();
+            names.filter(|names| names.len() <= MAX_OWN_CHECKS)
+        }
+        _ => None,
+    }
 }
 
 fn read_reason(word: &str) -> Option<Undecided> {

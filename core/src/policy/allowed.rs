@@ -1,5 +1,6 @@
 //! The most a report may lead to: by its evidence, by its sets, and by the report threshold.
 
+use crate::own::{OwnResult, OwnSaid};
 use crate::policy::{Action, Actions};
 use crate::report::{Evidence, Finding, Outcome, ScanReport, SetRef};
 
@@ -15,6 +16,9 @@ pub const fn most_for_evidence(evidence: Evidence) -> Action {
 
 /// The most an undecided outcome may lead to.
 pub(super) const MOST_FOR_UNDECIDED: Action = Action::Ask;
+
+/// The most that an app's own check may lead to.
+pub(super) const MOST_FOR_OWN_CHECK: Action = Action::Ask;
 
 /// A set and what it allows.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -57,11 +61,14 @@ pub struct Allowed {
 impl Allowed {
     /// What `report` allows, given what each set allows. If two sets have the same name and
     /// version, what both allow counts; a set that is not in `sets` allows a warning.
+    ///
+    /// A remark or failure of an own check allows a question where nothing was found. Where something was,
+    /// it changes nothing: what known material may lead to is said by its sets alone.
     #[must_use]
     pub fn of(report: &ScanReport, sets: &[SetActions], threshold: &ThresholdState) -> Self {
         let actions = match report.outcome {
-            Outcome::Clean => Actions::NONE,
-            Outcome::Undecided(_) => of_undecided(sets),
+            Outcome::Clean => of_own_checks(report),
+            Outcome::Undecided(_) => of_undecided(sets).union(of_own_checks(report)),
             Outcome::Match | Outcome::Near => report
                 .findings
                 .iter()
@@ -105,6 +112,15 @@ fn of_undecided(sets: &[SetActions]) -> Actions {
     Actions::LIST.up_to(most)
 }
 
+fn of_own_checks(report: &ScanReport) -> Actions {
+    let says = |own: &OwnResult| own.said == OwnSaid::Remark || own.said.is_failure();
+    if report.own_checks.iter().any(says) {
+        Actions::LIST.up_to(MOST_FOR_OWN_CHECK)
+    } else {
+        Actions::NONE
+    }
+}
+
 fn of_finding(finding: &Finding, sets: &[SetActions], threshold: &ThresholdState) -> Actions {
     of_set(&finding.set, sets)
         .up_to(most_for_evidence(finding.evidence))
@@ -130,8 +146,9 @@ fn most_for_report(finding: &Finding, threshold: &ThresholdState) -> Action {
 #[cfg(test)]
 mod tests {
     use super::{Allowed, SetActions, ThresholdState};
+    use crate::own::OwnSaid;
     use crate::policy::{Action, Actions};
-    use crate::report::testing::{finding, list, report, verified};
+    use crate::report::testing::{finding, list, report, verified, with_own};
     use crate::report::{Evidence, Outcome};
     use crate::undecided::Undecided;
 
@@ -216,6 +233,34 @@ mod tests {
             assert_eq!(most(&verified_allowing(EVERYTHING)), Action::Ask);
             assert_eq!(most(&verified_allowing(Actions::NONE.with(Action::Warn))), Action::Warn);
             assert_eq!(most(&verified_allowing(Actions::NONE)), Action::Warn);
+        }
+    }
+
+    #[test]
+    fn what_an_own_check_says_allows_a_question_at_most_and_changes_nothing_of_a_finding() {
+        let sets = verified_allowing(EVERYTHING);
+        for said in OwnSaid::ALL {
+            let says = said == OwnSaid::Remark || said.is_failure();
+            let allowed = |report, sets: &[SetActions]| {
+                let said = with_own(report, &[OwnSaid::Nothing, said]);
+                Allowed::of(&said, sets, &ThresholdState::reached())
+            };
+            let clean = allowed(report(vec![], None), &sets);
+            let expected = if says { "warn,ask" } else { "none" };
+            assert_eq!(clean.actions().to_string(), expected, "{said:?}");
+            assert_eq!(clean.clamp(Action::ReportCandidate) == Action::Ask, says);
+            let undecided = allowed(
+                report(vec![], Some(Undecided::Corrupt)),
+                &verified_allowing(Actions::NONE.with(Action::Warn)),
+            );
+            assert_eq!(undecided.strongest(), if says { Action::Ask } else { Action::Warn });
+            for evidence in Evidence::ALL {
+                for sets in [&[][..], &sets, &verified_allowing(Actions::NONE)] {
+                    let found = || report(vec![finding(evidence, verified())], None);
+                    let alone = Allowed::of(&found(), sets, &ThresholdState::reached());
+                    assert_eq!(allowed(found(), sets), alone, "{said:?} {evidence:?}");
+                }
+            }
         }
     }
 

@@ -89,6 +89,13 @@ impl BuiltInPolicy {
         }
     }
 
+    /// What this policy answers to a remark of an own check, before clamping. Of one that failed it says
+    /// nothing.
+    #[must_use]
+    pub const fn answer_to_remark(self) -> Action {
+        self.on_near()
+    }
+
     /// What this policy asks of the user with a question.
     #[must_use]
     pub const fn friction(self) -> Friction {
@@ -149,7 +156,8 @@ const fn undecided_table(reason: Undecided) -> (Action, Action) {
 
 impl Policy for BuiltInPolicy {
     fn decide(&self, report: &ScanReport, _: Allowed) -> Result<Decision, PolicyError> {
-        Ok(match self.answer(report.outcome) {
+        let remark = if report.has_own_remark() { self.answer_to_remark() } else { Action::Allow };
+        Ok(match self.answer(report.outcome).max(remark) {
             Action::Ask => Decision::ask(report, self.friction()),
             action => Decision::about(action, report),
         })
@@ -172,6 +180,7 @@ impl Policy for BuiltInPolicy {
         for reason in Undecided::ALL {
             line(&format!("undecided {reason}"), Outcome::Undecided(reason));
         }
+        let _ = writeln!(text, "own_check remark {}", self.answer_to_remark().name());
         let _ = writeln!(text, "question pause_seconds {pause_seconds}");
         let _ = writeln!(text, "question confirmations {confirmations}");
         text

@@ -146,6 +146,8 @@ closed_list! {
         MayBeEditOfKnownMaterial = "may_be_edit_of_known_material",
         /// Only harmless test entries were found.
         TestMaterial = "test_material",
+        /// Nothing was found, and an own check of the app's has a remark.
+        OwnRemark = "own_remark",
         /// The check could not be finished.
         CouldNotBeChecked = "could_not_be_checked",
     }
@@ -154,6 +156,7 @@ closed_list! {
 impl MessageKey {
     fn of(report: &ScanReport) -> Self {
         match report.outcome {
+            Outcome::Clean if report.has_own_remark() => Self::OwnRemark,
             Outcome::Clean => Self::NothingFound,
             Outcome::Undecided(_) => Self::CouldNotBeChecked,
             Outcome::Match | Outcome::Near => Self::of_findings(report),

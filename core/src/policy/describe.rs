@@ -3,7 +3,8 @@
 use core::fmt;
 
 use crate::hash::edits::{Edit, EditProfile};
-use crate::policy::allowed::MOST_FOR_UNDECIDED;
+use crate::own::OwnListed;
+use crate::policy::allowed::{MOST_FOR_OWN_CHECK, MOST_FOR_UNDECIDED};
 use crate::policy::{HookTerms, Policy, Sealing, SetActions, guarded, most_for_evidence};
 use crate::report::Evidence;
 
@@ -14,6 +15,7 @@ pub fn describe_policy(
     policy: &dyn Policy,
     terms: HookTerms,
     edits: EditProfile,
+    own_checks: &[OwnListed],
     sets: &[SetActions],
     sealing: &Sealing,
 ) -> String {
@@ -38,6 +40,7 @@ pub fn describe_policy(
             None => "deadline_ms none".to_owned(),
         },
     );
+    own_checks.iter().for_each(|own| push(&mut text, &own_line(own)));
     sets.iter().for_each(|set| push(&mut text, &set_line(set)));
     sealing.lines().iter().for_each(|line| push(&mut text, line));
     text
@@ -52,6 +55,13 @@ fn edits_line(profile: EditProfile) -> String {
     let within = Edit::ALL.into_iter().filter(|edit| profile.contains(*edit));
     let edits = within.map(|edit| format!(" {} {}", edit.name(), edit.most_bits()));
     format!("edits {}{}", profile.name(), edits.collect::<String>())
+}
+
+fn own_line(own: &OwnListed) -> String {
+    let OwnListed { name, terms } = own;
+    let (looks_at, ms, most) =
+        (terms.looks_at.name(), terms.bounded_ms(), MOST_FOR_OWN_CHECK.name());
+    format!("own_check {name} looks_at {looks_at} deadline_ms {ms} at most {most}")
 }
 
 fn set_line(set: &SetActions) -> String {

@@ -1,4 +1,4 @@
-//! A policy that cannot hold a scan up.
+//! The app's code on a thread of its own, where it cannot hold a scan up.
 
 use core::time::Duration;
 use std::panic::resume_unwind;
@@ -9,11 +9,57 @@ use std::thread;
 use crate::policy::{Allowed, Decision, Policy, PolicyError, guarded};
 use crate::report::ScanReport;
 
-/// How many answers may be outstanding at once in this process, of all scanners and policies. A policy
-/// that never returns costs a thread each time it is asked, so at some point none is asked any more.
+/// How many answers may be outstanding at once in this process, of all scanners and of one kind of
+/// question. Code that never returns costs a thread each time it is asked, so at some point none is asked
+/// any more.
 const MOST_OUTSTANDING: usize = 64;
 
-static OUTSTANDING: AtomicUsize = AtomicUsize::new(0);
+/// Those of policies.
+static OF_POLICIES: Outstanding = Outstanding::new();
+
+/// The answers that are waited for, or were.
+pub(crate) struct Outstanding(AtomicUsize);
+
+impl Outstanding {
+    pub(crate) const fn new() -> Self {
+        Self(AtomicUsize::new(0))
+    }
+}
+
+/// Why there is no answer.
+pub(crate) enum NoAnswer {
+    /// There was no thread to be had.
+    Failed,
+    /// It panicked.
+    Panicked,
+    /// It took longer, or too many are outstanding.
+    Late,
+}
+
+/// Calls on a thread of its own, and waits no longer than the deadline.
+pub(crate) fn on_own_thread<T: Send + 'static>(
+    name: &str,
+    of: &'static Outstanding,
+    deadline: Duration,
+    call: impl FnOnce() -> T + Send + 'static,
+) -> Result<T, NoAnswer> {
+    let place = Place::take(of).ok_or(NoAnswer::Late)?;
+    let answer = Arc::new(Answer { given: Mutex::new(None), ready: Condvar::new() });
+    let given = Arc::clone(&answer);
+    let asked = thread::Builder::new().name(name.to_owned()).spawn(move || {
+        // Whoever waits may let go of the scanner next, and must then be the last to hold what the call
+        // took along: it is dropped before the answer is given.
+        let answered = guarded(call);
+        drop(place);
+        given.give(answered);
+    });
+    asked.map_err(|_| NoAnswer::Failed)?;
+    match answer.wait(deadline) {
+        Some(Some(answered)) => Ok(answered),
+        Some(None) => Err(NoAnswer::Panicked),
+        None => Err(NoAnswer::Late),
+    }
+}
 
 /// Asks a policy on a thread of its own, and waits no longer than the deadline.
 pub(crate) struct OwnThread {
@@ -30,22 +76,14 @@ impl OwnThread {
 
 impl Policy for OwnThread {
     fn decide(&self, report: &ScanReport, allowed: Allowed) -> Result<Decision, PolicyError> {
-        let place = Place::take().ok_or(PolicyError::Late)?;
         let (policy, report) = (Arc::clone(&self.policy), report.clone());
-        let answer = Arc::new(Answer::default());
-        let given = Arc::clone(&answer);
-        let asked = thread::Builder::new().name("presend-policy".to_owned()).spawn(move || {
-            let decided = guarded(|| policy.decide(&report, allowed));
-            // Whoever waits may let go of the scanner next, and must then be the last to hold the policy.
-            drop((policy, report, place));
-            given.give(decided);
-        });
-        asked.map_err(|_| PolicyError::Failed)?;
-        match answer.wait(self.deadline) {
-            Some(Some(decided)) => decided,
+        let decide = move || policy.decide(&report, allowed);
+        match on_own_thread("presend-policy", &OF_POLICIES, self.deadline, decide) {
+            Ok(decided) => decided,
+            Err(NoAnswer::Failed) => Err(PolicyError::Failed),
             // It panicked, and goes on doing so here.
-            Some(None) => resume_unwind(Box::new("the policy panicked")),
-            None => Err(PolicyError::Late),
+            Err(NoAnswer::Panicked) => resume_unwind(Box::new("the policy panicked")),
+            Err(NoAnswer::Late) => Err(PolicyError::Late),
         }
     }
 
@@ -58,43 +96,39 @@ impl Policy for OwnThread {
     }
 }
 
-/// What a policy decided; `None` if it panicked.
-type Decided = Option<Result<Decision, PolicyError>>;
-
-/// Where it is handed over.
-#[derive(Default)]
-struct Answer {
-    given: Mutex<Option<Decided>>,
+/// Where an answer is handed over: `None` in it if the call panicked.
+struct Answer<T> {
+    given: Mutex<Option<Option<T>>>,
     ready: Condvar,
 }
 
-impl Answer {
-    fn give(&self, decided: Decided) {
-        *self.given.lock().unwrap_or_else(PoisonError::into_inner) = Some(decided);
+impl<T> Answer<T> {
+    fn give(&self, answered: Option<T>) {
+        *self.given.lock().unwrap_or_else(PoisonError::into_inner) = Some(answered);
         self.ready.notify_one();
     }
 
     /// `None` if it takes longer.
-    fn wait(&self, deadline: Duration) -> Option<Decided> {
+    fn wait(&self, deadline: Duration) -> Option<Option<T>> {
         let given = self.given.lock().unwrap_or_else(PoisonError::into_inner);
         let waited = self.ready.wait_timeout_while(given, deadline, |given| given.is_none());
         waited.unwrap_or_else(PoisonError::into_inner).0.take()
     }
 }
 
-/// One of the outstanding answers; dropped when it came, or when the policy panicked.
-struct Place;
+/// One of the outstanding answers; dropped when it came, or when the call panicked.
+struct Place(&'static Outstanding);
 
 impl Place {
-    fn take() -> Option<Self> {
+    fn take(of: &'static Outstanding) -> Option<Self> {
         let next = |taken: usize| (taken < MOST_OUTSTANDING).then(|| taken.saturating_add(1));
-        OUTSTANDING.fetch_update(Ordering::AcqRel, Ordering::Acquire, next).ok()?;
-        Some(Self)
+        of.0.fetch_update(Ordering::AcqRel, Ordering::Acquire, next).ok()?;
+        Some(Self(of))
     }
 }
 
 impl Drop for Place {
     fn drop(&mut self) {
-        OUTSTANDING.fetch_sub(1, Ordering::AcqRel);
+        self.0.0.fetch_sub(1, Ordering::AcqRel);
     }
 }

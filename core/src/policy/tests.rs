@@ -214,7 +214,7 @@ fn described(policy: &dyn Policy) -> String {
         SetActions { set: list(), actions: Actions::LIST },
         SetActions { set: verified(), actions: Actions::NONE.with(Action::Warn) },
     ];
-    describe_policy(policy, HookTerms::default(), EditProfile::Full, &sets, &Sealing::Off)
+    describe_policy(policy, HookTerms::default(), EditProfile::Full, &[], &sets, &Sealing::Off)
 }
 
 #[test]
@@ -252,7 +252,7 @@ fn the_digest_is_sha256_of_the_description_and_changes_with_any_rule() {
         "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
     );
     let describe = |terms, edits, sets: &[SetActions]| {
-        describe_policy(&BuiltInPolicy::WarnOnly, terms, edits, sets, &Sealing::Off)
+        describe_policy(&BuiltInPolicy::WarnOnly, terms, edits, &[], sets, &Sealing::Off)
     };
     let mut digests: Vec<_> = BuiltInPolicy::ALL.iter().map(|p| described(p)).collect();
     let block = HookTerms { fail_mode: FailMode::Block, ..HookTerms::default() };

@@ -2,12 +2,14 @@ use core::fmt;
 use std::sync::Arc;
 
 use super::AttachmentScanner;
+use super::own::OwnChecks;
 use crate::appeal::AppealDesk;
 use crate::context::Monotonic;
 use crate::decode::{StillDecoder, VideoDecoder};
 use crate::hash::edits::EditProfile;
 use crate::journal::JournalStore;
 use crate::limits::Limits;
+use crate::own::{OwnCheck, OwnCheckRefused, OwnTerms};
 use crate::policy::{
     BuiltInPolicy, HookTerms, OwnThread, Policy, SetActions, guarded, policy_digest,
 };
@@ -31,6 +33,7 @@ impl AttachmentScannerBuilder {
             set_actions: Vec::new(),
             decoders: Vec::new(),
             video_decoders: Vec::new(),
+            own_checks: OwnChecks::default(),
             policy: Arc::new(BuiltInPolicy::WarnOnly),
             hook_terms: HookTerms::default(),
             policy_digest: policy_digest(""),
@@ -85,6 +88,22 @@ impl AttachmentScannerBuilder {
     pub fn add_video_decoder(mut self, decoder: Arc<dyn VideoDecoder>) -> Self {
         self.scanner.video_decoders.push(decoder);
         self
+    }
+
+    /// Adds a check of the app's own under this name: see [`crate::own`]. It is asked on a thread of its own,
+    /// before the policy, and the scan goes on without it at its deadline. One that never returns keeps its
+    /// thread; with 64 such threads in the process every own check counts as late without being asked.
+    ///
+    /// # Errors
+    /// [`OwnCheckRefused`] if the name is no name or is taken, or there are enough.
+    pub fn add_own_check(
+        mut self,
+        name: &str,
+        terms: OwnTerms,
+        check: Arc<dyn OwnCheck>,
+    ) -> Result<Self, OwnCheckRefused> {
+        self.scanner.own_checks.add(name, terms, check)?;
+        Ok(self)
     }
 
     /// Plugs in the app's policy. The default is `warn_only`.

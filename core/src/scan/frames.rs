@@ -49,7 +49,7 @@ impl FrameSession {
             // A video of which nothing was seen must not pass for clean.
             found.undecided = found.undecided.or(Some(Undecided::Empty));
         }
-        self.scanner.conclude(found, lookup::find_frames, self.start_us, &self.context)
+        self.scanner.conclude(found, None, lookup::find_frames, self.start_us, &self.context)
     }
 
     fn hash(&mut self, frame: PixelView<'_>, time_ms: u64) -> Result<(), Undecided> {

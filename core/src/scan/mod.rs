@@ -8,6 +8,10 @@ mod input;
 mod message;
 #[cfg(test)]
 mod message_tests;
+mod own;
+mod own_lent;
+#[cfg(test)]
+mod own_tests;
 mod parts;
 mod pictures;
 mod sealing;
@@ -27,6 +31,7 @@ pub use pictures::PictureHashes;
 use core::fmt;
 use std::sync::Arc;
 
+use self::own::OwnChecks;
 use self::watch::Watch;
 use crate::appeal::AppealDesk;
 use crate::attachment::{Attachment, Subject};
@@ -58,6 +63,7 @@ pub struct AttachmentScanner {
     set_actions: Vec<SetActions>,
     decoders: Vec<Arc<dyn StillDecoder>>,
     video_decoders: Vec<Arc<dyn VideoDecoder>>,
+    own_checks: OwnChecks,
     policy: Arc<dyn Policy>,
     hook_terms: HookTerms,
     policy_digest: PolicyDigest,
@@ -84,7 +90,7 @@ impl AttachmentScanner {
     pub fn scan(&self, attachment: Attachment<'_>, context: &ScanContext) -> Checked {
         let start_us = self.now_us();
         let found = fingerprint(&attachment, &self.job(attachment.subject(), context));
-        self.conclude(found, lookup::find, start_us, context)
+        self.conclude(found, Some(&attachment), lookup::find, start_us, context)
     }
 
     /// Checks the frames of a video, which the app decodes and pushes one by one.
@@ -99,7 +105,8 @@ impl AttachmentScanner {
     #[must_use]
     pub fn describe_policy(&self) -> String {
         let (policy, sets) = (self.policy.as_ref(), &self.set_actions);
-        describe_policy(policy, self.hook_terms, self.edits, sets, &self.sealing())
+        let own_checks = self.own_checks.listed();
+        describe_policy(policy, self.hook_terms, self.edits, own_checks, sets, &self.sealing())
     }
 
     /// The sets that have something to say about such an attachment.
@@ -130,18 +137,20 @@ impl AttachmentScanner {
         }
     }
 
-    /// From what was fingerprinted to the end of the flow.
+    /// From what was fingerprinted to the end of the flow. Own checks see the attachment, if there is one.
     fn conclude(
         &self,
         found: Fingerprinted,
+        attachment: Option<&Attachment<'_>>,
         find: FindFn,
         start_us: u64,
         context: &ScanContext,
     ) -> Checked {
         let subject = found.subject();
         Watch::of(context).step(ScanStep::LookingUp);
-        let (report, hits) = self.report(found, find, start_us, context);
+        let (mut report, hits) = self.report(found, find, start_us, context);
         Watch::of(context).step(ScanStep::Deciding);
+        report.own_checks = self.own_checks.ask(attachment, &self.limits, &context.cancel);
         let reached = self.counted(&hits, context);
         let of_sets = reached.iter().map(|reached| reached.set.clone()).collect();
         let threshold = ThresholdState::of(of_sets);
@@ -204,6 +213,7 @@ impl AttachmentScanner {
             cleared: u32::try_from(cleared.len()).unwrap_or(u32::MAX),
             sets: sets.iter().map(|set| set.reference().clone()).collect(),
             kind: found.kind,
+            own_checks: Vec::new(),
             timing: self.clock.is_some().then_some(timing),
         };
         (report, hits)

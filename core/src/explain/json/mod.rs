@@ -5,6 +5,7 @@
 mod tests;
 mod write;
 
+use crate::own::OwnResult;
 use crate::policy::Decision;
 use crate::report::{Coverage, Finding, PartSkipped, ScanReport, SetRef, Timing, Variant};
 use crate::undecided::Undecided;
@@ -15,7 +16,8 @@ use write::Object;
 const VERSION: u32 = 1;
 
 pub(super) fn json(report: &ScanReport, decision: &Decision) -> String {
-    let ScanReport { outcome, findings, cleared, coverage, sets, kind, timing } = report;
+    let ScanReport { outcome, findings, cleared, coverage, sets, kind, own_checks, timing } =
+        report;
     let mut object = Object::new();
     object.number("v", VERSION);
     object.maybe_text("kind", kind.map(|kind| kind.mime()));
@@ -25,6 +27,7 @@ pub(super) fn json(report: &ScanReport, decision: &Decision) -> String {
     object.list("findings", findings.iter().map(finding));
     object.number("cleared", *cleared);
     object.object("coverage", covered(coverage));
+    object.list("own_checks", own_checks.iter().map(own_check));
     object.maybe_object("undecided", outcome.undecided().map(because));
     object.maybe_object("timing_ms", timing.map(timed));
     object.end()
@@ -85,6 +88,14 @@ fn skipped(skipped: &PartSkipped) -> Object {
     let mut object = Object::new();
     object.text("part", part);
     object.text("reason", reason.name());
+    object
+}
+
+fn own_check(own: &OwnResult) -> Object {
+    let OwnResult { check, said } = own;
+    let mut object = Object::new();
+    object.text("check", check.as_str());
+    object.text("said", said.name());
     object
 }
 

@@ -5,8 +5,9 @@ use serde_json::{Value, json};
 
 use super::json as text_of;
 use super::write::Object;
+use crate::own::OwnSaid;
 use crate::policy::{Action, Decision};
-use crate::report::testing::{finding, list, report};
+use crate::report::testing::{finding, list, report, with_own};
 use crate::report::{Evidence, PartSkipped, ScanReport, SkipReason, Timing};
 use crate::sniff::MediaKind;
 use crate::undecided::Undecided;
@@ -24,6 +25,7 @@ fn every_fact_is_there_under_its_name() {
     report.cleared = 2;
     let reason = SkipReason::Undecided(Undecided::Truncated);
     report.coverage.parts_skipped.push(PartSkipped { part: "entry/2".to_owned(), reason });
+    report = with_own(report, &[OwnSaid::Remark, OwnSaid::Late]);
     report.timing = Some(Timing {
         read_us: 1,
         decode_us: 20,
@@ -49,6 +51,9 @@ fn every_fact_is_there_under_its_name() {
             "parts_skipped": [{ "part": "entry/2", "reason": "truncated" }],
             "not_applicable": false,
         },
+        "own_checks": [
+            { "check": "spelling", "said": "remark" }, { "check": "grammar", "said": "late" },
+        ],
         "undecided": null,
         "timing_ms": { "read": 0.001, "decode": 0.02, "hash": 0.3, "lookup": 4.0, "total": 54.321 },
     });

@@ -10,6 +10,7 @@ use crate::journal::{
     JournalRecord, JournalSet, verify, verify_text,
 };
 use crate::limits::LimitName;
+use crate::own::{MAX_OWN_CHECKS, MAX_OWN_NAME_BYTES, OwnCheckName};
 use crate::policy::{Action, DecidedBy, HookFailure};
 use crate::report::{Evidence, Outcome, SetRef};
 use crate::undecided::Undecided;
@@ -33,6 +34,7 @@ fn the_text_of_a_record_is_the_golden_line() {
         outcome: Outcome::Match,
         by: DecidedBy::Policy,
         strongest: Some((Evidence::Exact, JournalSet::of(&set))),
+        own_remarks: vec![],
     });
     let record = JournalRecord::after(JournalHead::default(), 20_000, event, Some(digest()));
     let line = record.to_string();
@@ -181,7 +183,9 @@ fn the_longest_line_is_within_the_bound() {
     let limit = Undecided::OverLimit(LimitName::InputBytesInMemory);
     for (outcome, strongest) in [found, (Outcome::Undecided(limit), None)] {
         let action = Action::ReportCandidate;
-        let event = JournalEvent::Decision(DecisionEntry { action, outcome, by, strongest });
+        let own_remarks = own_names();
+        let entry = DecisionEntry { action, outcome, by, strongest, own_remarks };
+        let event = JournalEvent::Decision(entry);
         let line = JournalRecord::after(head, u32::MAX, event, Some(digest())).to_string();
         assert!(u64::try_from(line.len()).unwrap() < MAX_LINE_BYTES, "{}", line.len());
         assert!(JournalRecord::parse(&line, 0).is_ok());
@@ -198,6 +202,27 @@ fn a_hundred_thousand_records_are_verified() {
     let taken = started.elapsed();
     // About a second is the goal; the bound leaves room for a busy machine without optimisation.
     assert!(taken.as_secs() < 20, "{taken:?}");
+}
+
+/// As many as there can be, as long as they can be.
+fn own_names() -> Vec<OwnCheckName> {
+    let longest = |letter: char| OwnCheckName::new(&letter.to_string().repeat(MAX_OWN_NAME_BYTES));
+    ('a'..).take(MAX_OWN_CHECKS).filter_map(longest).collect()
+}
+
+#[test]
+fn the_names_of_own_checks_are_read_back_and_no_others() {
+    let record = chained(events()).into_iter().find(|record| record.to_string().contains(" own "));
+    let line = record.unwrap().to_string();
+    assert!(line.contains(" - 0 - own spelling,tone "), "{line}");
+    for wrong in ["own", "own spelling,", "own ,tone", "own a b", "Own a", "own a,b,c,d,e", "own A"]
+    {
+        let wrong = line.replacen("own spelling,tone", wrong, 1);
+        let read = JournalRecord::parse(&wrong, 0);
+        assert_eq!(read, Err(JournalFault::Malformed { index: 0 }), "{wrong}");
+    }
+    let other = line.replacen("own spelling,tone", "own spelling", 1);
+    assert_eq!(JournalRecord::parse(&other, 0), Err(JournalFault::Changed { index: 0 }));
 }
 
 proptest! {

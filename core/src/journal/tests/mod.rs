@@ -12,6 +12,7 @@ use super::{
     ReportEntry,
 };
 use crate::appeal::AppealCode;
+use crate::own::OwnCheckName;
 use crate::policy::{
     Action, Allowed, BuiltInPolicy, Decided, DecidedBy, HookTerms, PolicyDigest, SetActions,
     decide_safely, policy_digest,
@@ -51,7 +52,9 @@ fn events() -> Vec<JournalEvent> {
         .chain([(Outcome::Clean, None)])
         .zip(actions.zip(DecidedBy::ALL.into_iter().cycle()))
         .map(|((outcome, strongest), (action, by))| {
-            JournalEvent::Decision(DecisionEntry { action, outcome, by, strongest })
+            let own = if outcome == Outcome::Clean { &["spelling", "tone"][..] } else { &[] };
+            let own_remarks = own.iter().filter_map(|name| OwnCheckName::new(name)).collect();
+            JournalEvent::Decision(DecisionEntry { action, outcome, by, strongest, own_remarks })
         })
         .chain([
             JournalEvent::DayCounts(counts()),

@@ -118,11 +118,12 @@ impl AttachmentScanner {
         let start_us = self.now_us();
         let job = self.job(Subject::File, context);
         let digests_only = Job { pictures: false, ..job };
-        let mut found = fingerprint(&Attachment::bytes(bytes), &digests_only);
+        let attachment = Attachment::bytes(bytes);
+        let mut found = fingerprint(&attachment, &digests_only);
         if job.pictures {
             pictures.add_to("", &mut found, &self.limits, self.edits);
         }
-        self.conclude(found, lookup::find, start_us, context)
+        self.conclude(found, Some(&attachment), lookup::find, start_us, context)
     }
 }
 
