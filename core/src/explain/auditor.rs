@@ -20,6 +20,7 @@ pub(super) fn explain(checked: &Checked, language: Language) -> String {
         let set = lines.set(&finding.set);
         lines.line(t::FINDING, format!("{}, {test}{set}", lines.name(finding.evidence)));
     }
+    lines.not_compared(&report.coverage.not_compared);
     if report.sets.is_empty() {
         lines.line(t::SET, lines.say(t::NO_SET));
     }

@@ -7,6 +7,7 @@ use crate::context::Monotonic;
 use crate::decode::{StillDecoder, VideoDecoder};
 use crate::hash::edits::EditProfile;
 use crate::journal::JournalStore;
+use crate::lent::{Lent, LentHash, LentTerms};
 use crate::limits::Limits;
 use crate::policy::{
     BuiltInPolicy, HookTerms, OwnThread, Policy, SetActions, guarded, policy_digest,
@@ -31,6 +32,8 @@ impl AttachmentScannerBuilder {
             set_actions: Vec::new(),
             decoders: Vec::new(),
             video_decoders: Vec::new(),
+            lent: Vec::new(),
+            asked: Vec::new(),
             policy: Arc::new(BuiltInPolicy::WarnOnly),
             hook_terms: HookTerms::default(),
             policy_digest: policy_digest(""),
@@ -84,6 +87,15 @@ impl AttachmentScannerBuilder {
     #[must_use]
     pub fn add_video_decoder(mut self, decoder: Arc<dyn VideoDecoder>) -> Self {
         self.scanner.video_decoders.push(decoder);
+        self
+    }
+
+    /// Lends the code of a hash that sets have rows of and this crate has no code for: see [`crate::lent`].
+    /// Of equal name and length the last one counts. It runs on threads of its own.
+    #[must_use]
+    pub fn lend_hash(mut self, terms: LentTerms, hash: Arc<dyn LentHash>) -> Self {
+        self.scanner.lent.retain(|known| known.terms().form() != terms.form());
+        self.scanner.lent.push(Lent::new(terms, hash));
         self
     }
 
@@ -166,6 +178,9 @@ impl AttachmentScannerBuilder {
             let policy = Arc::clone(&self.scanner.policy);
             self.scanner.policy = Arc::new(OwnThread::new(policy, deadline_ms));
         }
+        let listed: Vec<_> = self.scanner.sets.iter().filter_map(KnownSet::lent_form).collect();
+        self.scanner.asked = self.scanner.lent.clone();
+        self.scanner.asked.retain(|lent| listed.contains(&lent.terms().form()));
         let is_tight =
             self.scanner.limits.max_decode_bytes <= Limits::share_extension().max_decode_bytes;
         let usual = if is_tight { EditProfile::Small } else { EditProfile::Full };
