@@ -16,8 +16,8 @@
  *   it took out of its handles when it began.
  * - "Any thread" means: from several threads at once with the same handle. "One thread at a time"
  *   means: from any thread, but never two at once with the same handle.
- * - Callbacks run on the thread that made the call, a policy on one of its own if that is asked for. They
- *   may call back into presend with any handle that is not freed, also with the one whose call it is. No
+ * - Callbacks run on the thread that made the call, a lent hash on one of its own, and so a policy if that
+ *   is asked for. They may call back into presend with any handle that is not freed, also with the one whose call it is. No
  *   lock is held but a store's while its vault is called: see PresendVault. What they must not touch is
  *   the memory that the call was lent: bytes, texts and places for results stay as they are until it
  *   returns.
@@ -149,6 +149,8 @@ enum PresendReason
     PRESEND_REASON_CHANGED_WHILE_READING = 11,
     // A decoder failed in a way it should not.
     PRESEND_REASON_DECODER_FAILED = 12,
+    // A hash that the app lends gave no value, or is of another length than the set's.
+    PRESEND_REASON_LENT_HASH_FAILED = 13,
     // A reason newer than this header.
     PRESEND_REASON_OTHER = 255,
 };
@@ -334,6 +336,39 @@ enum PresendFailMode
 };
 #ifndef __cplusplus
 typedef uint32_t PresendFailMode;
+#endif // __cplusplus
+
+// What a lent hash is computed from.
+enum PresendLentInput
+#ifdef __cplusplus
+  : uint32_t
+#endif // __cplusplus
+ {
+    // A grey thumbnail of each picture and frame: rows from the top, a byte a pixel, 0 is black. Turned as
+    // a person sees the picture, squeezed to the size, transparent pixels over white.
+    PRESEND_LENT_INPUT_GREY_THUMBNAIL = 1,
+    // The bytes of each file that is a picture.
+    PRESEND_LENT_INPUT_BYTES = 2,
+};
+#ifndef __cplusplus
+typedef uint32_t PresendLentInput;
+#endif // __cplusplus
+
+// How far two values are from each other.
+enum PresendLentDistance
+#ifdef __cplusplus
+  : uint32_t
+#endif // __cplusplus
+ {
+    // How many bits differ.
+    PRESEND_LENT_DISTANCE_HAMMING = 1,
+    // The sum of the differences of the bytes.
+    PRESEND_LENT_DISTANCE_L1 = 2,
+    // The square root of the sum of their squares, rounded up.
+    PRESEND_LENT_DISTANCE_L2 = 3,
+};
+#ifndef __cplusplus
+typedef uint32_t PresendLentDistance;
 #endif // __cplusplus
 
 // Puts a scanner together. Everything has a default but the sets.
@@ -726,6 +761,44 @@ typedef struct PresendVideoDecoder {
     PresendRelease release;
 } PresendVideoDecoder;
 
+// Writes the value of one picture into `value`: `capacity` bytes, exactly, as many as were declared.
+// `data` is what PresendLentInput says, and lives until this returns. Returns 0 if it could, 1 if the
+// picture is too flat to be compared, anything else if it failed. Called on a thread of its own, also on
+// several at once. It may free or use any handle, the scanner that asks it included.
+typedef int32_t (*PresendHashPicture)(void *user,
+                                      const uint8_t *data,
+                                      size_t length,
+                                      uint8_t *value,
+                                      size_t capacity);
+
+// A hash that sets have rows of and the library has no code for, such as one that only a licence gives.
+// What it declares is in the policy's description. What it fails at, or is late with, is undecided as
+// `lent_hash_failed`. After a late answer `release` may be called on the hash's own thread, later than the scanner is freed.
+typedef struct PresendLentHash {
+    // Passed to the callbacks; never looked at. It must be usable from any thread.
+    void *user;
+    // Its name, as the sets have it: small letters, digits and `-`, at most 32; copied.
+    struct PresendText name;
+    // Bytes of a value, 8 to 1024, as the sets have it.
+    uint32_t value_bytes;
+    // A PresendLentInput.
+    uint32_t input;
+    // Width of the thumbnail in pixels, 1 to 512; not looked at for bytes.
+    uint32_t width;
+    // Height of the thumbnail in pixels, 1 to 512; not looked at for bytes.
+    uint32_t height;
+    // A PresendLentDistance.
+    uint32_t distance;
+    // The largest distance that is a match: at least 1, at most a quarter of the largest that there is.
+    uint32_t threshold;
+    // How long one picture may take, in milliseconds: at most a minute.
+    uint32_t deadline_ms;
+    // Gives the value of a picture.
+    PresendHashPicture hash;
+    // Frees `user`; may be NULL. Called exactly once, also if lending the hash failed.
+    PresendRelease release;
+} PresendLentHash;
+
 // Writes the length in bytes. Returns 0 if it could.
 typedef int32_t (*PresendLength)(void *user, uint64_t *length);
 
@@ -763,6 +836,8 @@ typedef struct PresendFacts {
     size_t findings;
     // How many parts were not looked at in full: see presend_report_skipped.
     size_t parts_skipped;
+    // How many hashes of the sets were not compared: see presend_report_not_compared.
+    size_t not_compared;
     // How many sets were compared with: see presend_report_set.
     size_t sets;
     // Pictures and frames that were hashed.
@@ -782,11 +857,11 @@ typedef struct PresendFinding {
     PresendEvidence evidence;
     // The stable name of the evidence.
     struct PresendText evidence_name;
-    // Hamming distance in bits; -1 for exact digests.
+    // Hamming distance in bits; -1 for exact digests and for a lent hash.
     int64_t distance_bits;
-    // The largest distance that still gives this evidence, in bits; -1 for exact digests.
+    // The largest distance that still gives this evidence, in bits; -1 for exact digests and for a lent hash.
     int64_t threshold_bits;
-    // PDQ quality of the compared picture; -1 for exact digests.
+    // PDQ quality of the compared picture; -1 for exact digests and for a lent hash.
     int64_t quality;
     // Which frame, from 0; -1 for exact digests.
     int64_t frame;
@@ -794,8 +869,16 @@ typedef struct PresendFinding {
     int64_t time_ms;
     // Which part of the attachment; empty for the attachment itself.
     struct PresendText part;
-    // Which form of the picture; empty for exact digests.
+    // Which form of the picture; empty for exact digests and for a lent hash.
     struct PresendText variant;
+    // By which lent hash, if it rests on one; empty otherwise.
+    struct PresendText lent_hash;
+    // How its values are compared: `hamming`, `l1` or `l2`; empty otherwise.
+    struct PresendText lent_measure;
+    // How far they are apart, in the unit of the measure; -1 otherwise.
+    int64_t lent_distance;
+    // The largest distance that the app declared to be a match; -1 otherwise.
+    int64_t lent_threshold;
     // Names this finding within its report: random, stored nowhere.
     uint8_t token[16];
     // True for harmless test entries.
@@ -811,6 +894,16 @@ typedef struct PresendSkipped {
     // The stable name of the reason, or `low_quality`.
     struct PresendText reason_name;
 } PresendSkipped;
+
+// Rows of a lent hash that a part was not compared with. The outcome says nothing about these.
+typedef struct PresendNotCompared {
+    // Name of the hash.
+    struct PresendText hash;
+    // Which part; empty for the attachment itself, and for a reason that holds for all parts.
+    struct PresendText part;
+    // The stable name of the reason, such as `no_code_lent`.
+    struct PresendText reason_name;
+} PresendNotCompared;
 
 // How long the stages took, in microseconds.
 typedef struct PresendTiming {
@@ -1146,6 +1239,10 @@ PresendStatus presend_builder_decoder(struct PresendBuilder *builder, const stru
 PresendStatus presend_builder_video_decoder(struct PresendBuilder *builder,
                                             const struct PresendVideoDecoder *decoder);
 
+// Lends the code of a hash that sets have rows of. Of equal name and length the last one counts. `hash` is
+// copied. One thread at a time.
+PresendStatus presend_builder_lend_hash(struct PresendBuilder *builder, const struct PresendLentHash *hash);
+
 // The scanner. The builder is spent: it can only be freed. One thread at a time.
 PresendStatus presend_builder_build(struct PresendBuilder *builder, struct PresendScanner **scanner);
 
@@ -1250,6 +1347,11 @@ PresendStatus presend_report_finding(const PresendReport *report,
 PresendStatus presend_report_skipped(const PresendReport *report,
                                      size_t index,
                                      struct PresendSkipped *skipped);
+
+// A hash of the sets that was not compared. Any thread.
+PresendStatus presend_report_not_compared(const PresendReport *report,
+                                          size_t index,
+                                          struct PresendNotCompared *not_compared);
 
 // A set that was compared with. Any thread.
 PresendStatus presend_report_set(const PresendReport *report, size_t index, struct PresendSetRef *set);

@@ -8,6 +8,7 @@
 //!   -> unpack   Part...         what it holds: the still, frames of an animation or video, files
 //!   -> decode   luma rows       what a person sees, as grey rows, under Limits
 //!   -> hash     Fingerprints    exact digests of the bytes; PDQ in eight exact orientations
+//!      lent     Fingerprints    values of a hash whose code the app lends
 //!      text     Fingerprints    of a message: the digests by which its links are compared
 //!   -> lookup   Finding...      facts: which set, which evidence, what distance
 //!   -> policy   Decision        what the app should do, clamped to what the evidence allows
@@ -46,6 +47,8 @@ pub mod unpack;
 pub mod decode;
 
 pub mod hash;
+
+pub mod lent;
 
 pub mod text;
 

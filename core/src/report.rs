@@ -4,6 +4,7 @@ use core::fmt;
 
 use crate::closed_list::closed_list;
 use crate::hash::edits::Edit;
+use crate::lent::{LentDistance, LentFault};
 use crate::orientation::Orientation;
 use crate::own::{OwnResult, OwnSaid};
 use crate::undecided::Undecided;
@@ -11,7 +12,8 @@ use crate::undecided::Undecided;
 /// What a scan came to. `Match` wins over `Near`, `Near` over `Undecided`, `Undecided` over `Clean`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Outcome {
-    /// Every check that the loaded sets call for was done on every part, and nothing was found.
+    /// Every check that the loaded sets call for was done on every part, and nothing was found. Rows of a
+    /// hash that the app lends no code for are no such check: [`Coverage::not_compared`] names them.
     Clean,
     /// Known material: exact, exact_weak, corroborated or perceptual evidence.
     Match,
@@ -64,7 +66,8 @@ closed_list! {
         /// part of the picture, of the picture without its border, turned back. It says less about the
         /// whole than [`Evidence::Perceptual`].
         Edited = "edited" => "gelijkenis na het terugdraaien van een bewerking",
-        /// One perceptual hash within the match distance.
+        /// One perceptual hash within the match distance: PDQ, or a hash that the app lends, and then
+        /// [`Finding::lent`] says so.
         Perceptual = "perceptual" => "gelijkenis",
         /// An MD5 or SHA-1 digest, or both: such digests can be forged. A perceptual match beside one
         /// of them makes it no more.
@@ -149,12 +152,38 @@ pub struct Finding {
     pub frame: Option<u32>,
     /// When that frame is shown, in milliseconds from the start; `None` for stills and exact digests.
     pub time_ms: Option<u64>,
-    /// Which form of the picture; `None` for exact digests.
+    /// Which form of the picture; `None` for exact digests and for a lent hash.
     pub variant: Option<Variant>,
+    /// By which lent hash, if it rests on one. Then there are no bits and no quality: those are PDQ's.
+    pub lent: Option<LentMatch>,
     /// Names this finding within its report.
     pub token: FindingToken,
     /// True for harmless test entries.
     pub test: bool,
+}
+
+/// What a finding rests on whose hash the app lends: how near is near is the app's word, in its own unit.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LentMatch {
+    /// Name of the hash.
+    pub hash: String,
+    /// How the values are compared.
+    pub measure: LentDistance,
+    /// How far they are apart, in the unit of `measure`.
+    pub distance: u32,
+    /// The largest distance that the app declared to be a match.
+    pub threshold: u32,
+}
+
+/// Rows of a lent hash that a part was not compared with.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NotCompared {
+    /// Name of the hash.
+    pub hash: String,
+    /// Which part: empty for the attachment itself, and for a reason that holds for all parts.
+    pub part: String,
+    /// Why.
+    pub reason: LentFault,
 }
 
 /// A part that was not fully looked at.
@@ -196,6 +225,8 @@ pub struct Coverage {
     pub parts_skipped: Vec<PartSkipped>,
     /// True if there is nothing in it to compare by picture: plain text, say.
     pub not_applicable: bool,
+    /// Hashes of the loaded sets that were not compared, and why. An outcome says nothing about these.
+    pub not_compared: Vec<NotCompared>,
 }
 
 /// How long the stages took, in microseconds, if the scanner was given a monotonic clock.
@@ -277,6 +308,7 @@ pub(crate) mod testing {
                 Evidence::Edited => Variant::Edited(Edit::Rectangle),
                 _ => Variant::Turned(Orientation::Upright),
             }),
+            lent: None,
             token: FindingToken([7; 16]),
             test: false,
         }

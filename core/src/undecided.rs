@@ -32,11 +32,13 @@ pub enum Undecided {
     ChangedWhileReading,
     /// A decoder failed in a way it should not; the rest of the app is unharmed.
     DecoderFailed,
+    /// A hash that the app lends gave no value, or its code is for values of another length than the set's.
+    LentHashFailed,
 }
 
 impl Undecided {
     /// All reasons, one for each limit.
-    pub const ALL: [Self; 25] = [
+    pub const ALL: [Self; 26] = [
         Self::UnsupportedFormat,
         Self::UnopenedContainer,
         Self::Truncated,
@@ -62,6 +64,7 @@ impl Undecided {
         Self::Unreadable,
         Self::ChangedWhileReading,
         Self::DecoderFailed,
+        Self::LentHashFailed,
     ];
 
     /// The stable name used in JSON, in the journal and in the documentation.
@@ -80,6 +83,7 @@ impl Undecided {
             Self::Unreadable => "unreadable",
             Self::ChangedWhileReading => "changed_while_reading",
             Self::DecoderFailed => "decoder_failed",
+            Self::LentHashFailed => "lent_hash_failed",
         }
     }
 
@@ -98,7 +102,8 @@ impl Undecided {
             | Self::Empty
             | Self::Unreadable
             | Self::ChangedWhileReading
-            | Self::DecoderFailed => None,
+            | Self::DecoderFailed
+            | Self::LentHashFailed => None,
         }
     }
 }
@@ -147,6 +152,7 @@ mod tests {
             Undecided::Unreadable => 22,
             Undecided::ChangedWhileReading => 23,
             Undecided::DecoderFailed => 24,
+            Undecided::LentHashFailed => 25,
         }
     }
 

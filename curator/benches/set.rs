@@ -169,6 +169,7 @@ fn parameters() -> Manifest {
         salt: [7; 32],
         previous: None,
         authorities: NAMES.map(String::from).to_vec(),
+        lent: None,
         sections: Vec::new(),
         matches: vec![MatchLine {
             algorithm: SectionAlgorithm::Near(NearForm::Pdq),

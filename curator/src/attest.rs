@@ -8,7 +8,7 @@ use presend::hash::digest::DigestKind;
 use presend::set::attest::{attested, has_bit};
 use presend::set::canary::PICTURES;
 use presend::set::check::Bundle;
-use presend::set::{SectionAlgorithm, SectionShape, SectionView, tag};
+use presend::set::{SectionAlgorithm, SectionView, tag};
 use ring::digest::{SHA256, digest};
 
 use crate::build::own_hashes;
@@ -131,7 +131,10 @@ pub fn review_watched(
     let manifest = &draft.manifest;
     let mut review = Review { text: manifest.to_string(), ..Review::default() };
     let bit = manifest.authorities.iter().position(|name| *name == own.authority);
-    let same_set = own.set == manifest.set && own.salt_sha256 == salt_sha256(&manifest.salt);
+    // Values of another lent hash are no values of this set, however equal their bytes are.
+    let other_hash = own.lent.is_some() && manifest.lent.is_some() && own.lent != manifest.lent;
+    let same_set =
+        own.set == manifest.set && own.salt_sha256 == salt_sha256(&manifest.salt) && !other_hash;
     let Some(bit) = bit.filter(|_| same_set) else {
         review.refusals.push(Refusal::NotAsked);
         return review;
@@ -187,7 +190,7 @@ fn justified(
     let keys: Vec<Vec<u8>> = (0..section.rows()).map(|row| key(section, row)).collect();
     let held = held_keys(draft, algorithm, own);
     let mut justified: Vec<bool> = keys.iter().map(|key| held.contains(key.as_slice())).collect();
-    if section_shape_is_hashes(algorithm) {
+    if matches!(section, SectionView::Hashes(_)) && algorithm != SectionAlgorithm::CanaryPdq {
         let hashes: Vec<[u8; 32]> =
             keys.iter().filter_map(|k| k.as_slice().try_into().ok()).collect();
         let bits = near_bits(draft, algorithm);
@@ -198,10 +201,6 @@ fn justified(
         });
     }
     justified
-}
-
-fn section_shape_is_hashes(algorithm: SectionAlgorithm) -> bool {
-    algorithm.shape() == SectionShape::Hashes && algorithm != SectionAlgorithm::CanaryPdq
 }
 
 /// What the draft's manifest says, or the compiled distance of exclusions.
@@ -232,7 +231,7 @@ fn key(section: &SectionView, row: usize) -> Vec<u8> {
     section.push_key(row, &mut key);
     match section {
         SectionView::Frames(_) => key.split_off(key.len().min(4)),
-        SectionView::Keys(_) | SectionView::Hashes(_) => key,
+        SectionView::Keys(_) | SectionView::Hashes(_) | SectionView::Values(_) => key,
     }
 }
 

@@ -6,11 +6,12 @@ use presend::set::check::Bundle;
 use presend::set::delta::{HEADER_BYTES, MAGIC};
 use presend::set::{SectionAlgorithm, SectionView};
 
-/// The delta from `old` to `new`. `None` if their salts differ, so that only the whole file will do,
-/// or if a part is too large for one.
+/// The delta from `old` to `new`. `None` if their salts or lent hashes differ, so that only the whole file
+/// will do, or if a part is too large for one.
 #[must_use]
 pub fn delta(old: &Bundle, new: &Bundle) -> Option<Vec<u8>> {
-    if old.manifest.salt != new.manifest.salt {
+    let lent = old.manifest.lent.zip(new.manifest.lent);
+    if old.manifest.salt != new.manifest.salt || lent.is_some_and(|(old, new)| old != new) {
         return None;
     }
     let head = new.bytes.all().get(..new.container.sections_start)?;

@@ -144,6 +144,7 @@ int main(int count, char **arguments) {
     test_reports();
     test_pixels();
     test_decoders();
+    test_lent();
     test_videos();
     test_hooks();
     test_journal();

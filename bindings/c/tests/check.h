@@ -26,6 +26,7 @@ void test_vectors(void);
 void test_reports(void);
 void test_pixels(void);
 void test_decoders(void);
+void test_lent(void);
 void test_videos(void);
 void test_hooks(void);
 void test_journal(void);

@@ -57,6 +57,7 @@ fn terms(set: &str, now: u64) -> Result<Terms, String> {
         actions: Actions::LIST,
         salt: fresh_salt()?,
         previous: None,
+        lent: None,
     })
 }
 

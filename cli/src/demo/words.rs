@@ -90,7 +90,8 @@ pub(crate) const fn reason_words(reason: Undecided) -> &'static str {
         | Undecided::NoUsableSet
         | Undecided::Unreadable
         | Undecided::ChangedWhileReading
-        | Undecided::DecoderFailed => reason.name(),
+        | Undecided::DecoderFailed
+        | Undecided::LentHashFailed => reason.name(),
     }
 }
 

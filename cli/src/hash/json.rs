@@ -86,10 +86,11 @@ impl HashLine {
             parts: _,
             not_applicable: _,
             undecided,
+            not_compared: _,
             timing: _,
         } = hashed;
         // No edit is undone: a list names the picture as it is.
-        let Fingerprints { digests, frames: _, edited: _, links: _ } = fingerprints;
+        let Fingerprints { digests, frames: _, edited: _, links: _, lent: _ } = fingerprints;
         let shown = |name: &str, found: &Fingerprinted| {
             let frames = found.fingerprints.frames.iter();
             frames.map(|frame| PartShown::new(name, frame, orientations)).collect::<Vec<_>>()

@@ -1,4 +1,5 @@
 use presend::hash::vpdq::VideoRule;
+use presend::lent::LentForm;
 use presend::policy::Actions;
 use presend::set::manifest::{Manifest, MatchLine};
 use presend::set::note::{KeyKind, NoteKey};
@@ -27,6 +28,8 @@ pub(crate) struct Terms {
     pub(crate) actions: Actions,
     pub(crate) salt: [u8; 32],
     pub(crate) previous: Option<VersionLeaf>,
+    /// The hash that apps lend, if the set may have rows of one.
+    pub(crate) lent: Option<LentForm>,
 }
 
 /// Whom pins trust, and how many of them it takes.
@@ -58,6 +61,7 @@ impl Terms {
             salt: self.salt,
             previous: self.previous,
             authorities,
+            lent: self.lent,
             sections: Vec::new(),
             matches: matches(),
             attests: Vec::new(),

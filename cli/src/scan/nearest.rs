@@ -126,6 +126,8 @@ impl Lines {
 
     fn add(&mut self, word: ListWord, line: u64) {
         match word {
+            // Without the code that an app lends nothing is near to it.
+            ListWord::Lent(_) => {}
             ListWord::Video(frames) => {
                 self.hashes.extend(frames.into_iter().map(|hash| (NearForm::Pdq, hash, line)));
             }

@@ -1,7 +1,7 @@
 use std::path::Path;
 
 use presend::explain::clock;
-use presend::report::{Finding, Outcome, PartSkipped, ScanReport, SetRef};
+use presend::report::{Finding, LentMatch, NotCompared, Outcome, PartSkipped, ScanReport, SetRef};
 
 use crate::output::{Colour, Style, printable, printable_text};
 
@@ -29,6 +29,10 @@ pub(super) fn lines(path: &Path, report: &ScanReport, decision: &str, style: Sty
     for skipped in report.coverage.parts_skipped.iter().filter(|skipped| tells_more(skipped)) {
         let part = printable_text(&skipped.part);
         text.push_str(&format!("    {part}: skipped, {}\n", skipped.reason.name()));
+    }
+    for NotCompared { hash, part, reason } in &report.coverage.not_compared {
+        let part = if part.is_empty() { String::new() } else { printable_text(part) + ": " };
+        text.push_str(&format!("    {part}not compared: {hash}, {}\n", reason.name()));
     }
     text
 }
@@ -71,12 +75,16 @@ pub(super) fn describe(finding: &Finding) -> String {
         frame,
         time_ms,
         variant,
+        lent,
         token: _,
         test,
     } = finding;
     let mut facts = vec![evidence.name().to_owned()];
     if let (Some(distance), Some(threshold)) = (distance_bits, threshold_bits) {
         facts.push(format!("{distance} bits apart (at most {threshold})"));
+    }
+    if let Some(LentMatch { hash, measure, distance, threshold }) = lent {
+        facts.push(format!("{hash} {}: {distance} apart (at most {threshold})", measure.name()));
     }
     facts.extend(quality.map(|quality| format!("quality {quality}")));
     facts.extend(variant.map(|variant| variant.name().to_owned()));

@@ -115,6 +115,7 @@ fn terms(previous: Option<&Bundle>) -> Terms {
         actions: Actions::LIST,
         salt: *b"the salt of the Presend test kit",
         previous,
+        lent: None,
     }
 }
 

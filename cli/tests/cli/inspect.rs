@@ -61,7 +61,7 @@ fn json_has_exactly_the_agreed_keys_in_order() {
     let line = stdout(&output);
     assert_eq!(keys_in_order(line.trim()), ["set", "v"]);
     let (_, inner) = line.split_once(":").unwrap();
-    let keys = "actions authorities basis leaf log name not_after not_before purpose recipient \
+    let keys = "actions authorities basis leaf lent log name not_after not_before purpose recipient \
                 sections sunset version witnesses";
     assert_eq!(keys_in_order(inner).join(" "), keys);
     let at = |key: &str| line.find(&format!("\"{key}\":")).unwrap();

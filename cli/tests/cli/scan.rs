@@ -54,6 +54,7 @@ fn json_has_exactly_the_agreed_keys_in_order() {
         "distance_bits",
         "evidence",
         "frame",
+        "lent",
         "part",
         "quality",
         "set",
@@ -71,7 +72,8 @@ fn json_has_exactly_the_agreed_keys_in_order() {
     assert_eq!((&finding["part"], &finding["frame"]), (&json!(""), &json!(0)));
     assert_eq!(finding["variant"], "upright");
     assert_eq!(finding["token"].as_str().unwrap().len(), 32);
-    let coverage = json!({"parts_seen": 1, "parts_skipped": [], "not_applicable": false});
+    let coverage =
+        json!({"parts_seen": 1, "parts_skipped": [], "not_applicable": false, "not_compared": []});
     assert_eq!(object["coverage"], coverage);
     assert_eq!(sorted_keys(&object["timing_ms"]), ["decode", "hash", "lookup", "read", "total"]);
     assert!(object["timing_ms"]["total"].as_f64().unwrap() > 0.0);

@@ -1,10 +1,12 @@
 //! Importers answer whatever they are given, and how the bytes arrive makes no difference; what they
-//! write is a plain list that is read again as the same. The first byte chooses the format.
+//! write is a plain list that is read again as the same. The first byte chooses the format, and whether values
+//! of a lent hash are taken.
 #![no_main]
 
 use std::io::Read;
 
 use libfuzzer_sys::fuzz_target;
+use presend::lent::LentForm;
 use presend::set::KnownSet;
 use presend_curator::import::{
     Categories, Columns, Format, Halted, Item, KnownGood, Options, Summary, read, read_known_good,
@@ -65,7 +67,8 @@ fn show(choice: u8, source: impl Read) -> Shown {
         Item::Bad(line, _) => shown.bad.push(line.to_string()),
         _ => {}
     };
-    let options = Options::default();
+    let lent = if choice < 128 { None } else { LentForm::new("photodna", 8) };
+    let options = Options { lent, ..Options::default() };
     let ended = match list {
         Some(format) => read(&format, source, &options, &mut sink),
         None => read_known_good(&good, source, &options, &mut sink),

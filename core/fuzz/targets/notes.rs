@@ -2,6 +2,7 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
+use presend::lent::LentForm;
 use presend::set::log::{Checkpoint, LogProof, MAX_EARLIER_HEADS, SetProof, consistency_text};
 use presend::set::manifest::Manifest;
 use presend::set::note::{Note, NoteKey};
@@ -34,6 +35,9 @@ fuzz_target!(|bytes: &[u8]| {
     }
     if let Some(checkpoint) = Checkpoint::parse(text) {
         assert!(text.starts_with(&checkpoint.to_string()));
+    }
+    if let Some(form) = LentForm::parse(text) {
+        assert_eq!(form.to_string(), text);
     }
     if let Ok(manifest) = Manifest::parse(text) {
         assert_eq!(manifest.to_string(), text);

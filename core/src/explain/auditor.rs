@@ -21,6 +21,7 @@ pub(super) fn explain(checked: &Checked, language: Language) -> String {
         lines.line(t::FINDING, format!("{}, {test}{set}", lines.name(finding.evidence)));
     }
     lines.own_checks(&report.own_checks);
+    lines.not_compared(&report.coverage.not_compared);
     if report.sets.is_empty() {
         lines.line(t::SET, lines.say(t::NO_SET));
     }

@@ -5,7 +5,9 @@ use crate::explain::names::LOW_QUALITY;
 use crate::explain::texts as t;
 use crate::explain::{Language, clock};
 use crate::policy::Decided;
-use crate::report::{Coverage, Finding, PartSkipped, ScanReport, SetRef, SkipReason, Timing};
+use crate::report::{
+    Coverage, Finding, LentMatch, NotCompared, PartSkipped, ScanReport, SetRef, SkipReason, Timing,
+};
 use crate::sniff::MediaKind;
 
 pub(super) fn explain(report: &ScanReport, decided: &Decided, language: Language) -> String {
@@ -31,7 +33,7 @@ impl Lines {
     }
 
     fn coverage(&mut self, kind: Option<MediaKind>, coverage: &Coverage) {
-        let Coverage { parts_seen, parts_skipped, not_applicable } = coverage;
+        let Coverage { parts_seen, parts_skipped, not_applicable, not_compared } = coverage;
         let seen = if kind == Some(MediaKind::Message) { t::SEEN_LINKS } else { t::SEEN };
         self.line(seen, parts_seen);
         if *not_applicable {
@@ -39,6 +41,15 @@ impl Lines {
         }
         for PartSkipped { part, reason } in parts_skipped {
             self.line(t::SKIPPED, format!("{}: {}", self.part(part), self.skip_reason(*reason)));
+        }
+        self.not_compared(not_compared);
+    }
+
+    /// Hashes that the app lends no code for, or whose code failed.
+    pub(super) fn not_compared(&mut self, not_compared: &[NotCompared]) {
+        for NotCompared { hash, part, reason } in not_compared {
+            let why = self.told(reason.name(), reason.dutch());
+            self.line(t::SKIPPED, format!("{hash}, {}: {why}", self.part(part)));
         }
     }
 
@@ -86,6 +97,7 @@ impl Lines {
             frame,
             time_ms,
             variant,
+            lent,
             token: _,
             test,
         } = finding;
@@ -94,6 +106,7 @@ impl Lines {
         if let (Some(distance), Some(most)) = (distance_bits, threshold_bits) {
             facts.push(format!("{distance} {} {most}", self.say(t::BITS)));
         }
+        facts.extend(lent.as_ref().map(|lent| self.by_lent_hash(lent)));
         facts.extend(quality.map(|quality| format!("{} {quality}", self.say(t::QUALITY))));
         facts.push(self.part(part));
         facts.extend(frame.map(|frame| format!("{} {frame}", self.say(t::FRAME))));
@@ -101,6 +114,12 @@ impl Lines {
         facts.extend(variant.map(|variant| self.name(variant)));
         facts.push(self.set(set));
         facts.join(", ")
+    }
+
+    fn by_lent_hash(&self, lent: &LentMatch) -> String {
+        let LentMatch { hash, measure, distance, threshold } = lent;
+        let of = self.say(t::OF_AT_MOST);
+        format!("{hash} {}: {distance} {of} {threshold}", measure.name())
     }
 
     fn part(&self, part: &str) -> String {

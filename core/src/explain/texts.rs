@@ -180,7 +180,9 @@ pub(super) const fn reason(reason: Undecided) -> Text {
         Undecided::ChangedWhileReading => {
             text("it changed during the check", "het veranderde tijdens de controle")
         }
-        Undecided::DecoderFailed => text("the check itself failed", "de controle zelf mislukte"),
+        Undecided::DecoderFailed | Undecided::LentHashFailed => {
+            text("the check itself failed", "de controle zelf mislukte")
+        }
     }
 }
 
@@ -262,6 +264,7 @@ pub(super) const FINDING: Text = text("finding", "vondst");
 pub(super) const NO_FINDING: Text = text("none", "geen");
 pub(super) const OWN_CHECK: Text = text("the app's own check", "eigen controle van de app");
 pub(super) const TEST: Text = text("harmless test entry", "onschuldige testregel");
+pub(super) const OF_AT_MOST: Text = text("apart, at most", "verschil, hoogstens");
 pub(super) const BITS: Text = text("bits apart, at most", "bits verschil, hoogstens");
 pub(super) const QUALITY: Text = text("quality", "kwaliteit");
 pub(super) const PART: Text = text("part", "deel");

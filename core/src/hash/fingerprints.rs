@@ -3,6 +3,7 @@ use core::fmt;
 use super::digest::{DigestKind, DigestSet};
 use super::edits::EditedPdq;
 use super::pdq::Pdq;
+use crate::lent::LentFingerprint;
 
 /// Exact digests of the attachment's bytes; `None` for those that no loaded set asks for.
 #[derive(Clone, Copy, Default, PartialEq, Eq)]
@@ -94,6 +95,8 @@ pub struct Fingerprints {
     pub edited: Vec<EditedPdq>,
     /// Of each link of a text, the SHA-256 of all its [expressions](crate::text::Expression).
     pub links: Vec<Vec<[u8; 32]>>,
+    /// Of each picture or frame, or of the file, what the hashes say that the app lends.
+    pub lent: Vec<LentFingerprint>,
 }
 
 impl Fingerprints {

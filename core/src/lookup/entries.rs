@@ -3,7 +3,8 @@ use std::collections::BTreeMap;
 
 use super::nearest::{NearestEntries, Rank, View};
 use crate::hash::digest::DigestKind;
-use crate::report::{Evidence, Variant};
+use crate::lent::LentTerms;
+use crate::report::{Evidence, LentMatch, Variant};
 use crate::set::MatchParameters;
 
 /// What speaks for each entry of one set, in one part of an attachment. However many rows and
@@ -23,6 +24,9 @@ pub(super) struct EntryEvidence {
     nearest: Option<NearEvidence>,
     /// The same among pictures of the exclusion list.
     nearest_cleared: Option<NearEvidence>,
+    /// What a lent hash says, and the same among pictures of the exclusion list.
+    lent: Option<LentEvidence>,
+    lent_cleared: Option<LentEvidence>,
 }
 
 /// What one entry comes to.
@@ -32,6 +36,8 @@ pub(super) struct Grade {
     pub(super) evidence: Evidence,
     /// The perceptual match, if it rests on one.
     pub(super) near: Option<NearEvidence>,
+    /// The match of a lent hash, if it rests on that.
+    pub(super) lent: Option<LentEvidence>,
     /// True if the exclusion list says that the picture is an innocent one.
     pub(super) cleared: bool,
 }
@@ -46,6 +52,26 @@ pub(super) struct NearEvidence {
     pub(super) variant: Variant,
     /// Which of the attachment's hashes with an edit undone it is.
     pub(super) edited: Option<usize>,
+}
+
+/// The best match of a lent hash.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct LentEvidence {
+    pub(super) terms: LentTerms,
+    pub(super) distance: u32,
+    pub(super) frame: u32,
+}
+
+impl LentEvidence {
+    /// As a finding has it.
+    pub(super) fn told(&self) -> LentMatch {
+        LentMatch {
+            hash: self.terms.form().name().to_owned(),
+            measure: self.terms.distance(),
+            distance: self.distance,
+            threshold: self.terms.threshold(),
+        }
+    }
 }
 
 impl Entries {
@@ -64,6 +90,17 @@ impl Entries {
             Variant::Turned(_) | Variant::OverBlack => View::Frame(near.frame),
         };
         self.add(view, entry, near, cleared);
+    }
+
+    /// The same for a match of a lent hash.
+    pub(super) fn add_lent(&mut self, entry: u32, lent: LentEvidence, cleared: bool) {
+        let evidence = self.by_entry.entry(entry).or_default();
+        let kept = if cleared { &mut evidence.lent_cleared } else { &mut evidence.lent };
+        if kept.is_none_or(|kept| lent.distance < kept.distance) {
+            *kept = Some(lent);
+        }
+        let rank = (Reverse(Evidence::Perceptual), lent.distance);
+        self.nearest.add(View::Lent(lent.frame, cleared), rank, entry);
     }
 
     /// The same for a video, with its nearest frame.
@@ -93,9 +130,10 @@ impl EntryEvidence {
     /// says that the file itself is listed.
     ///
     /// Each of MD5, SHA-1 and nearness can be forged alone by whoever makes the material. All three
-    /// together corroborate each other; any two are worth no more than the better one.
+    /// together corroborate each other; any two are worth no more than the better one. A lent hash
+    /// corroborates nothing: nobody but the app knows what its nearness is worth.
     pub(super) fn grade(&self) -> Option<Grade> {
-        let grade = |evidence, near| Some(Grade { evidence, near, cleared: false });
+        let grade = |evidence, near| Some(Grade { evidence, near, lent: None, cleared: false });
         if self.strong_digest {
             return grade(Evidence::Exact, None);
         }
@@ -107,9 +145,25 @@ impl EntryEvidence {
         }
     }
 
+    /// PDQ's match first: its bounds are this product's, and those of a lent hash are the app's. What PDQ
+    /// finds short of a match says less than a match of a lent hash.
     fn grade_by_nearness(&self) -> Option<Grade> {
-        let near = self.nearest.or(self.nearest_cleared)?;
-        Some(Grade { evidence: near.evidence(), near: Some(near), cleared: self.nearest.is_none() })
+        let of_pdq = |near: NearEvidence, cleared| {
+            Some(Grade { evidence: near.evidence(), near: Some(near), lent: None, cleared })
+        };
+        let by_lent = |lent, cleared| {
+            let (evidence, near) = (Evidence::Perceptual, None);
+            Some(Grade { evidence, near, lent: Some(lent), cleared })
+        };
+        match (self.nearest, self.lent) {
+            (Some(near), _) if near.is_match() => of_pdq(near, false),
+            (_, Some(lent)) => by_lent(lent, false),
+            (Some(near), None) => of_pdq(near, false),
+            (None, None) => match (self.nearest_cleared, self.lent_cleared) {
+                (Some(near), _) => of_pdq(near, true),
+                (None, lent) => by_lent(lent?, true),
+            },
+        }
     }
 }
 
@@ -205,6 +259,7 @@ mod tests {
                         sha1: digests & 1 != 0,
                         nearest,
                         nearest_cleared,
+                        ..EntryEvidence::default()
                     };
                     let grade = evidence.grade().map(|grade| (grade.evidence, grade.cleared));
                     assert_eq!(grade, expected(&evidence), "{evidence:?}");
@@ -218,8 +273,8 @@ mod tests {
     #[test]
     fn what_can_be_forged_two_at_a_time_leads_to_no_report() {
         let weak = |md5, sha1, nearest, nearest_cleared| {
-            let evidence =
-                EntryEvidence { strong_digest: false, md5, sha1, nearest, nearest_cleared };
+            let known = EntryEvidence::default();
+            let evidence = EntryEvidence { md5, sha1, nearest, nearest_cleared, ..known };
             evidence.grade().map(|grade| (grade.evidence, grade.near.is_some()))
         };
         let exact_weak = Some((Evidence::ExactWeak, false));

@@ -2,7 +2,7 @@ use super::cleared::{Cleared, cleared};
 use super::entries::{Entries, EntryEvidence, Grade, NearEvidence};
 use super::hit::{Hit, Tokens, strongest_first};
 use super::queries::{NearQuery, edited_queries, hashes, near_queries};
-use super::{canaries, near, video};
+use super::{canaries, lent, near, video};
 use crate::context::CancelToken;
 use crate::hash::{Digests, Fingerprints};
 use crate::report::{Finding, FindingToken};
@@ -86,7 +86,7 @@ fn add_stills(
             entries.add_near(entry, near, cleared.covers(&near));
         })?;
     }
-    Ok(())
+    lent::add(fingerprints, set, cleared, entries, cancel)
 }
 
 fn add_digests(digests: &Digests, set: &KnownSet, entries: &mut Entries) {
@@ -182,7 +182,8 @@ fn finding(
     is_canary: bool,
     token: FindingToken,
 ) -> Finding {
-    let near = grade.near;
+    let (near, lent) = (grade.near, grade.lent);
+    let frame = near.map(|near| near.frame).or(lent.map(|lent| lent.frame));
     Finding {
         set: set.reference().clone(),
         evidence: grade.evidence,
@@ -190,9 +191,10 @@ fn finding(
         threshold_bits: near.map(|near| near.threshold_bits()),
         quality: near.map(|near| near.quality),
         part: part.to_owned(),
-        frame: near.map(|near| near.frame),
+        frame,
         time_ms: None,
         variant: near.map(|near| near.variant),
+        lent: lent.map(|lent| lent.told()),
         token,
         test: is_canary || set.parts().test,
     }

@@ -8,6 +8,7 @@ mod cleared;
 mod entries;
 mod find;
 mod hit;
+mod lent;
 mod nearest;
 mod queries;
 mod video;
@@ -22,5 +23,7 @@ pub use hit::{Hit, MAX_HITS, strongest_first};
 mod edited_tests;
 #[cfg(test)]
 mod kept_tests;
+#[cfg(test)]
+mod lent_tests;
 #[cfg(test)]
 mod tests;

@@ -21,6 +21,8 @@ pub(super) enum View {
     /// A video of which this frame was the nearest; true if only frames of the exclusion list show it. One
     /// frame may be the nearest of both kinds, and what counts as innocent takes no room.
     Video(u32, bool),
+    /// This frame, or the file, by a lent hash; true if it is on the exclusion list.
+    Lent(u32, bool),
 }
 
 /// Smaller is nearer: the stronger evidence, then the distance.

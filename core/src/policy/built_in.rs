@@ -150,7 +150,8 @@ const fn undecided_table(reason: Undecided) -> (Action, Action) {
         | Undecided::Cancelled
         | Undecided::Unreadable
         | Undecided::ChangedWhileReading
-        | Undecided::DecoderFailed => (Action::Warn, Action::Ask),
+        | Undecided::DecoderFailed
+        | Undecided::LentHashFailed => (Action::Warn, Action::Ask),
     }
 }
 

@@ -8,6 +8,7 @@ use crate::context::Monotonic;
 use crate::decode::{StillDecoder, VideoDecoder};
 use crate::hash::edits::EditProfile;
 use crate::journal::JournalStore;
+use crate::lent::{Lent, LentHash, LentTerms};
 use crate::limits::Limits;
 use crate::own::{OwnCheck, OwnCheckRefused, OwnTerms};
 use crate::policy::{
@@ -34,6 +35,8 @@ impl AttachmentScannerBuilder {
             decoders: Vec::new(),
             video_decoders: Vec::new(),
             own_checks: OwnChecks::default(),
+            lent: Vec::new(),
+            asked: Vec::new(),
             policy: Arc::new(BuiltInPolicy::WarnOnly),
             hook_terms: HookTerms::default(),
             policy_digest: policy_digest(""),
@@ -104,6 +107,15 @@ impl AttachmentScannerBuilder {
     ) -> Result<Self, OwnCheckRefused> {
         self.scanner.own_checks.add(name, terms, check)?;
         Ok(self)
+    }
+
+    /// Lends the code of a hash that sets have rows of and this crate has no code for: see [`crate::lent`].
+    /// Of equal name and length the last one counts. It runs on threads of its own.
+    #[must_use]
+    pub fn lend_hash(mut self, terms: LentTerms, hash: Arc<dyn LentHash>) -> Self {
+        self.scanner.lent.retain(|known| known.terms().form() != terms.form());
+        self.scanner.lent.push(Lent::new(terms, hash));
+        self
     }
 
     /// Plugs in the app's policy. The default is `warn_only`.
@@ -185,6 +197,9 @@ impl AttachmentScannerBuilder {
             let policy = Arc::clone(&self.scanner.policy);
             self.scanner.policy = Arc::new(OwnThread::new(policy, deadline_ms));
         }
+        let listed: Vec<_> = self.scanner.sets.iter().filter_map(KnownSet::lent_form).collect();
+        self.scanner.asked = self.scanner.lent.clone();
+        self.scanner.asked.retain(|lent| listed.contains(&lent.terms().form()));
         let is_tight =
             self.scanner.limits.max_decode_bytes <= Limits::share_extension().max_decode_bytes;
         let usual = if is_tight { EditProfile::Small } else { EditProfile::Full };

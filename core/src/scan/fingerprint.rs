@@ -2,16 +2,19 @@ use core::fmt;
 use std::sync::Arc;
 
 use super::input::Opened;
+use super::lent;
 use super::message::message;
 use super::parts::{At, Part, Walk};
+use super::seen::Seen;
 use super::timed::TimedSink;
 use super::watch::{Watch, WatchedSink};
 use crate::attachment::{Attachment, Input, PixelView};
 use crate::context::{CancelToken, Monotonic, ScanProgress};
 use crate::decode::{self, Beside, Guard, LumaSink, StillDecoder, VideoDecoder};
 use crate::hash::digest::{DigestKind, DigestSet};
-use crate::hash::edits::{EditProfile, PictureHasher};
+use crate::hash::edits::EditProfile;
 use crate::hash::{Digests, Fingerprints};
+use crate::lent::{Lent, LentFault, LentForm};
 use crate::limits::{LimitName, Limits};
 use crate::report::Timing;
 use crate::sniff::MediaKind;
@@ -29,6 +32,8 @@ pub struct Job<'a> {
     pub links: bool,
     /// Which edits of a picture are undone.
     pub edits: EditProfile,
+    /// Hashes that the app lends.
+    pub lent: &'a [Lent],
     /// The bounds.
     pub limits: &'a Limits,
     /// Decoders for kinds that the core does not decode itself.
@@ -55,6 +60,7 @@ impl<'a> Job<'a> {
             pictures: true,
             links: true,
             edits,
+            lent: &[],
             limits,
             decoders: &[],
             video_decoders: &[],
@@ -93,6 +99,8 @@ pub struct Fingerprinted {
     pub parts: Vec<Part>,
     /// True if there is no picture in it to compare: plain text, say.
     pub not_applicable: bool,
+    /// Which lent hash of the job has no value in `fingerprints`, and why, as far as it was asked.
+    pub not_compared: Vec<(LentForm, LentFault)>,
     /// Why something is missing in `fingerprints` or `parts`, if so. A part has its own reason.
     pub undecided: Option<Undecided>,
     /// Reading, decoding and hashing time, of the parts too; zero without a clock.
@@ -139,6 +147,7 @@ pub(super) fn all<'a>(
     let digests = digests(opened, kind, job, found)?;
     let mut beside = Beside::default();
     let seen = look(kind, opened, job, allowance, found, &mut beside);
+    let seen = seen.and(lent::of_bytes(kind, opened, job, found)).and_then(|()| found.lent_done());
     let entered = match seen {
         Err(reason) if ends_scan(reason) => Ok(()),
         _ => parts(kind, opened, job, allowance, at, found, &beside),
@@ -296,7 +305,7 @@ fn pixels(
         decode::decode_pixels(view, guard, sink)?;
         Ok(Shown::Pictures)
     })?;
-    Ok(())
+    found.lent_done()
 }
 
 /// What a decoder says of a file that it read to its end.
@@ -316,8 +325,8 @@ fn hash_frames(
 ) -> Result<Shown, Undecided> {
     allowance.more_frames()?;
     let guard = allowance.guard();
-    let mut hasher = PictureHasher::new(job.edits);
-    let mut watched = WatchedSink::new(&mut hasher, job.watch());
+    let mut pictures = Seen::new(job.edits, job.lent);
+    let mut watched = WatchedSink::new(&mut pictures, job.watch());
     let done = match job.clock {
         None => decode(guard, &mut watched),
         Some(clock) => {
@@ -330,8 +339,7 @@ fn hash_frames(
             done
         }
     };
-    let dropped = hasher.dropped_frames() > 0;
-    (found.fingerprints.frames, found.fingerprints.edited) = hasher.into_hashes();
+    let dropped = pictures.finish(found);
     allowance.frames(found.fingerprints.frames.len());
     let shown = done?;
     let nothing = found.fingerprints.frames.is_empty();

@@ -1,8 +1,8 @@
+use super::seen::Seen;
 use super::{AttachmentScanner, Checked, Fingerprinted};
 use crate::attachment::PixelView;
 use crate::context::ScanContext;
 use crate::decode::{self, Guard, Numbered};
-use crate::hash::edits::PictureHasher;
 use crate::limits::LimitName;
 use crate::lookup;
 use crate::undecided::Undecided;
@@ -14,7 +14,7 @@ use crate::undecided::Undecided;
 pub struct FrameSession {
     scanner: AttachmentScanner,
     context: ScanContext,
-    hasher: PictureHasher,
+    pictures: Seen,
     start_us: u64,
     pushed: u32,
     undecided: Option<Undecided>,
@@ -23,8 +23,8 @@ pub struct FrameSession {
 impl FrameSession {
     pub(super) fn new(scanner: AttachmentScanner, context: ScanContext) -> Self {
         let start_us = scanner.now_us();
-        let hasher = PictureHasher::new(scanner.edits);
-        Self { scanner, context, hasher, start_us, pushed: 0, undecided: None }
+        let pictures = Seen::new(scanner.edits, &scanner.asked);
+        Self { scanner, context, pictures, start_us, pushed: 0, undecided: None }
     }
 
     /// Hashes one frame, shown at this time from the start of the video.
@@ -41,10 +41,10 @@ impl FrameSession {
     #[must_use]
     pub fn finish(self) -> Checked {
         let mut found = Fingerprinted { undecided: self.undecided, ..Fingerprinted::default() };
-        if self.hasher.dropped_frames() > 0 {
+        if self.pictures.finish(&mut found) {
             found.undecided = found.undecided.or(Some(Undecided::DecoderFailed));
         }
-        (found.fingerprints.frames, found.fingerprints.edited) = self.hasher.into_hashes();
+        found.undecided = found.undecided.or(found.lent_done().err());
         if found.fingerprints.frames.is_empty() {
             // A video of which nothing was seen must not pass for clean.
             found.undecided = found.undecided.or(Some(Undecided::Empty));
@@ -58,7 +58,7 @@ impl FrameSession {
             return Err(Undecided::OverLimit(LimitName::VideoFrames));
         }
         let mut guard = Guard::new(limits, &self.context.cancel);
-        let mut sink = Numbered { inner: &mut self.hasher, frame: self.pushed, time_ms };
+        let mut sink = Numbered { inner: &mut self.pictures, frame: self.pushed, time_ms };
         decode::decode_pixels(frame, &mut guard, &mut sink)?;
         self.pushed = self.pushed.saturating_add(1);
         Ok(())

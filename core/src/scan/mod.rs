@@ -5,6 +5,9 @@ mod checked;
 mod fingerprint;
 mod frames;
 mod input;
+mod lent;
+#[cfg(test)]
+mod lent_tests;
 mod message;
 #[cfg(test)]
 mod message_tests;
@@ -15,6 +18,7 @@ mod own_tests;
 mod parts;
 mod pictures;
 mod sealing;
+mod seen;
 mod timed;
 mod together;
 #[cfg(test)]
@@ -31,6 +35,7 @@ pub use pictures::PictureHashes;
 use core::fmt;
 use std::sync::Arc;
 
+use self::lent::LentRows;
 use self::own::OwnChecks;
 use self::watch::Watch;
 use crate::appeal::AppealDesk;
@@ -40,13 +45,14 @@ use crate::decode::{StillDecoder, VideoDecoder};
 use crate::hash::Fingerprints;
 use crate::hash::edits::EditProfile;
 use crate::journal::{self, JournalStore, Recorded};
+use crate::lent::Lent;
 use crate::limits::Limits;
 use crate::lookup::{self, Hit};
 use crate::policy::{
     Allowed, HookTerms, Policy, PolicyDigest, SetActions, ThresholdState, decide_safely,
     describe_policy, guarded,
 };
-use crate::report::{Outcome, ScanReport, SetRef};
+use crate::report::{NotCompared, Outcome, ScanReport, SetRef};
 use crate::set::store::{Reached, SetStore};
 use crate::set::{KnownSet, Needs};
 use crate::undecided::Undecided;
@@ -64,6 +70,10 @@ pub struct AttachmentScanner {
     decoders: Vec<Arc<dyn StillDecoder>>,
     video_decoders: Vec<Arc<dyn VideoDecoder>>,
     own_checks: OwnChecks,
+    /// Of each form the last one that was lent.
+    lent: Vec<Lent>,
+    /// Those of them that a set has rows of.
+    asked: Vec<Lent>,
     policy: Arc<dyn Policy>,
     hook_terms: HookTerms,
     policy_digest: PolicyDigest,
@@ -106,7 +116,18 @@ impl AttachmentScanner {
     pub fn describe_policy(&self) -> String {
         let (policy, sets) = (self.policy.as_ref(), &self.set_actions);
         let own_checks = self.own_checks.listed();
-        describe_policy(policy, self.hook_terms, self.edits, own_checks, sets, &self.sealing())
+        let sealing = self.sealing();
+        let described =
+            describe_policy(policy, self.hook_terms, self.edits, own_checks, sets, &sealing);
+        let lent = self.lent.iter().map(|lent| format!("{}\n", lent.terms()));
+        described + &lent.collect::<String>()
+    }
+
+    /// Hashes that the sets have rows of and no attachment is compared by, since the app lends no code for
+    /// them, or code for values of another length. With the latter nothing is clean.
+    #[must_use]
+    pub fn not_compared(&self) -> Vec<NotCompared> {
+        LentRows { sets: &self.sets, lent: &self.lent }.faults()
     }
 
     /// The sets that have something to say about such an attachment.
@@ -125,9 +146,10 @@ impl AttachmentScanner {
         let needs = sets.iter().map(KnownSet::needs).fold(Needs::default(), Needs::union);
         Job {
             digests: needs.digests,
-            pictures: needs.pictures(),
+            pictures: needs.pictures() || !self.asked.is_empty(),
             links: needs.links,
             edits: self.edits,
+            lent: &self.asked,
             limits: &self.limits,
             decoders: &self.decoders,
             video_decoders: &self.video_decoders,
@@ -197,18 +219,23 @@ impl AttachmentScanner {
         };
         // An expired or empty set finds nothing, so its silence does not count as clean.
         let expired = sets.len() < self.sets_about(subject).count();
-        let empty = sets.iter().all(|set| set.rows_about(subject) == 0);
+        let rows = LentRows { sets: &sets, lent: &self.lent };
+        let says = |set: &KnownSet| set.rows_about(subject) > 0 || rows.has_code_for(set);
+        let empty = !sets.iter().any(says);
         let missing = self.lacks_a_set || expired || empty;
         let no_set = missing.then_some(Undecided::NoUsableSet);
-        let of_all = stopped.or(no_set);
+        let clash = rows.clash(subject).then_some(Undecided::LentHashFailed);
+        let of_all = stopped.or(no_set).or(clash);
         let (cleared, hits): (Vec<_>, Vec<_>) = hits.into_iter().partition(Hit::is_cleared);
         let findings: Vec<_> = hits.iter().map(|hit| hit.finding().clone()).collect();
         let mut timing = found.timing;
         timing.lookup_us = self.now_us().saturating_sub(lookup_start_us);
         timing.total_us = self.now_us().saturating_sub(start_us);
+        let mut coverage = found.coverage(of_all, self.min_quality());
+        rows.add_to(&mut coverage, &found);
         let report = ScanReport {
             outcome: Outcome::of(&findings, of_all.or(found.first_undecided())),
-            coverage: found.coverage(of_all, self.min_quality()),
+            coverage,
             findings,
             cleared: u32::try_from(cleared.len()).unwrap_or(u32::MAX),
             sets: sets.iter().map(|set| set.reference().clone()).collect(),

@@ -41,7 +41,17 @@ impl Cutter {
         &mut self,
         rows: usize,
     ) -> Result<Column<WIDTH>, BadSection> {
-        let length = rows.checked_mul(WIDTH).ok_or(BadSection::Extent)?;
+        let range = self.wide_column(rows, WIDTH)?;
+        Ok(Column { bytes: self.bytes.clone(), range })
+    }
+
+    /// Where a column lies whose width is known only when the program runs.
+    pub(crate) fn wide_column(
+        &mut self,
+        rows: usize,
+        width: usize,
+    ) -> Result<Range<usize>, BadSection> {
+        let length = rows.checked_mul(width).ok_or(BadSection::Extent)?;
         let padded = length.checked_next_multiple_of(ALIGN_BYTES).ok_or(BadSection::Extent)?;
         let start = self.rest.start;
         let end = start.checked_add(length).ok_or(BadSection::Extent)?;
@@ -53,7 +63,7 @@ impl Cutter {
             return Err(BadSection::Padding);
         }
         self.rest.start = next;
-        Ok(Column { bytes: self.bytes.clone(), range: start..end })
+        Ok(start..end)
     }
 
     pub(crate) fn finish(self) -> Result<(), BadSection> {
@@ -96,6 +106,16 @@ impl SectionLayout {
     /// Appends one column and its padding.
     pub fn column<const WIDTH: usize>(&mut self, rows: impl Iterator<Item = [u8; WIDTH]>) {
         rows.for_each(|row| self.bytes.extend_from_slice(&row));
+        self.pad();
+    }
+
+    /// Appends one column of rows that are all of one length, and its padding.
+    pub fn wide_column<'a>(&mut self, rows: impl Iterator<Item = &'a [u8]>) {
+        rows.for_each(|row| self.bytes.extend_from_slice(row));
+        self.pad();
+    }
+
+    fn pad(&mut self) {
         let length = self.bytes.len().saturating_sub(self.start);
         // No Vec is so long that there is no such multiple.
         let padded = length.checked_next_multiple_of(ALIGN_BYTES).unwrap_or(length);

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use super::algorithm::NearForm;
 use super::check::{Bundle, SetOrigin};
 use super::floor::TimeFloor;
+use super::lent_section::LentSection;
 use super::list::{ListError, read_list};
 use super::salt::Salt;
 use super::section::{ExactSection, NearSection, VideoSection};
@@ -13,6 +14,7 @@ use super::state::ReportTerms;
 use super::view::SectionView;
 use crate::attachment::Subject;
 use crate::hash::digest::DigestSet;
+use crate::lent::LentForm;
 use crate::policy::Actions;
 use crate::report::{Evidence, SetRef};
 
@@ -35,6 +37,8 @@ pub(crate) struct SetParts {
     pub(crate) video: Option<VideoSection>,
     /// Expressions of links.
     pub(crate) links: Option<ExactSection>,
+    /// Values of a hash that an app lends.
+    pub(crate) lent: Option<LentSection>,
     /// PDQ of innocent pictures that lie near a listed one.
     pub(crate) cleared: Option<NearSection>,
     /// The built-in test pictures.
@@ -147,6 +151,7 @@ impl KnownSet {
             near: parts.near.clone(),
             video: parts.video.clone(),
             links: parts.links.clone(),
+            lent: parts.lent.clone(),
             cleared: other.parts.near.first().cloned(),
             canaries: (None, None),
             origin: None,
@@ -172,11 +177,20 @@ impl KnownSet {
     pub(crate) fn concerns(&self, subject: Subject) -> bool {
         match subject {
             Subject::Message => self.parts.links.is_some(),
-            Subject::File => self.parts.links.is_none() || self.rows_about(Subject::File) > 0,
+            Subject::File => {
+                let lists_files = self.parts.lent.is_some() || self.rows_about(subject) > 0;
+                self.parts.links.is_none() || lists_files
+            }
         }
     }
 
-    /// The rows that such an attachment is compared with.
+    /// Which lent hash some of its rows are of.
+    #[must_use]
+    pub fn lent_form(&self) -> Option<LentForm> {
+        self.parts.lent.as_ref().map(LentSection::form)
+    }
+
+    /// The rows that such an attachment is compared with by the code of this crate.
     pub(crate) fn rows_about(&self, subject: Subject) -> usize {
         match subject {
             Subject::Message => self.parts.links.as_ref().map_or(0, |section| section.keys().len()),
@@ -234,11 +248,13 @@ impl KnownSet {
         near.chain(video.flat_map(|part| (0..part.videos()).filter_map(|row| part.entry(row))))
     }
 
-    /// Rows of all sections of items: digests, picture hashes, video frames and links.
+    /// Rows of all sections of items: digests, picture hashes, video frames, links and values of a lent
+    /// hash.
     #[must_use]
     pub fn rows(&self) -> usize {
         let about = |subject| self.rows_about(subject);
-        about(Subject::File).saturating_add(about(Subject::Message))
+        let lent = self.parts.lent.as_ref().map_or(0, LentSection::rows);
+        about(Subject::File).saturating_add(about(Subject::Message)).saturating_add(lent)
     }
 }
 
@@ -256,6 +272,7 @@ impl SetParts {
             near: Vec::new(),
             video: None,
             links: None,
+            lent: None,
             cleared: None,
             canaries: (None, None),
             origin: None,
@@ -280,6 +297,7 @@ impl SetParts {
             }
             (_, SectionView::Hashes(hashes)) => self.near.push(hashes),
             (_, SectionView::Frames(videos)) => self.video = Some(videos),
+            (_, SectionView::Values(lent)) => self.lent = Some(lent),
         }
     }
 }

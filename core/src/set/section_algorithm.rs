@@ -1,5 +1,6 @@
 use super::algorithm::NearForm;
 use crate::hash::digest::DigestKind;
+use crate::lent::LentForm;
 
 /// What a section of a set file holds. The order is the order in the file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -12,6 +13,8 @@ pub enum SectionAlgorithm {
     Vpdq,
     /// Tags of the SHA-256 of expressions, by which links are listed: see [`crate::text`].
     Url,
+    /// Values of a hash that an app lends; which one, the manifest says in its `lent` line.
+    Lent,
     /// PDQ hashes of innocent pictures that lie near a listed one: the exclusion list.
     Cleared,
     /// Tags of the SHA-256 of the built-in test pictures.
@@ -22,7 +25,7 @@ pub enum SectionAlgorithm {
 
 impl SectionAlgorithm {
     /// All of them, in the order of the file.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::Exact(DigestKind::Blake3),
         Self::Exact(DigestKind::Sha256),
         Self::Exact(DigestKind::Sha1),
@@ -31,6 +34,7 @@ impl SectionAlgorithm {
         Self::Near(NearForm::Pdq512),
         Self::Vpdq,
         Self::Url,
+        Self::Lent,
         Self::Cleared,
         Self::CanarySha256,
         Self::CanaryPdq,
@@ -44,6 +48,7 @@ impl SectionAlgorithm {
             Self::Near(form) => form.name(),
             Self::Vpdq => "vpdq",
             Self::Url => "url-sha256",
+            Self::Lent => "lent",
             Self::Cleared => "cleared",
             Self::CanarySha256 => "canary-sha256",
             Self::CanaryPdq => "canary-pdq",
@@ -56,14 +61,16 @@ impl SectionAlgorithm {
         Self::ALL.into_iter().find(|algorithm| algorithm.name() == name)
     }
 
-    /// Which columns its rows have.
+    /// Which columns its rows have, in a set with this lent hash. `None` for rows of a lent hash that
+    /// nobody names.
     #[must_use]
-    pub const fn shape(self) -> SectionShape {
-        match self {
+    pub fn shape(self, lent: Option<LentForm>) -> Option<SectionShape> {
+        Some(match self {
             Self::Exact(_) | Self::Url | Self::CanarySha256 => SectionShape::Keys,
             Self::Near(_) | Self::Cleared | Self::CanaryPdq => SectionShape::Hashes,
             Self::Vpdq => SectionShape::Frames,
-        }
+            Self::Lent => SectionShape::Values { bytes: lent?.bytes() },
+        })
     }
 
     /// True for those whose distances the manifest states in a `match` line.
@@ -88,6 +95,11 @@ pub enum SectionShape {
     Hashes,
     /// hi | lo | first | entry | mask
     Frames,
+    /// value | entry | mask
+    Values {
+        /// Bytes of a value.
+        bytes: u16,
+    },
 }
 
 impl SectionShape {
@@ -111,7 +123,23 @@ impl SectionShape {
                 column(rows, 4)?,
                 column(rows, 2)?,
             ],
+            Self::Values { bytes } => {
+                [column(rows, bytes.into())?, 0, 0, column(rows, 4)?, column(rows, 2)?]
+            }
         };
         columns.into_iter().try_fold(0_u64, u64::checked_add)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::SectionAlgorithm;
+    use crate::lent::LentForm;
+
+    #[test]
+    fn no_lent_hash_has_the_name_of_a_section() {
+        for algorithm in SectionAlgorithm::ALL {
+            assert_eq!(LentForm::new(algorithm.name(), 144), None, "{algorithm:?}");
+        }
     }
 }

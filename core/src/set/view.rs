@@ -4,6 +4,7 @@ use core::ops::Range;
 
 use super::algorithm::NearForm;
 use super::bytes::SetBytes;
+use super::lent_section::LentSection;
 use super::manifest::{Manifest, SectionLine};
 use super::parameters::MatchParameters;
 use super::section::{BadSection, ExactSection, NearSection, VideoSection};
@@ -20,6 +21,8 @@ pub enum SectionView {
     Hashes(NearSection),
     /// Videos.
     Frames(VideoSection),
+    /// Values of a lent hash.
+    Values(LentSection),
 }
 
 impl SectionView {
@@ -54,6 +57,10 @@ impl SectionView {
                 let rule = matching.map_or(VideoRule::default(), |found| found.video_rule());
                 VideoSection::new(parameters, rule, bytes, range, (rows, items)).map(Self::Frames)
             }
+            SectionAlgorithm::Lent => {
+                let form = manifest.lent.ok_or(BadSection::Extent)?;
+                LentSection::new(form, bytes, range, rows).map(Self::Values)
+            }
         }
     }
 
@@ -64,6 +71,7 @@ impl SectionView {
             Self::Keys(section) => section.keys().len(),
             Self::Hashes(section) => section.hi().len(),
             Self::Frames(section) => section.videos(),
+            Self::Values(section) => section.rows(),
         }
     }
 
@@ -74,6 +82,7 @@ impl SectionView {
             Self::Keys(section) => section.entry(row),
             Self::Hashes(section) => section.entry(row),
             Self::Frames(section) => section.entry(row),
+            Self::Values(section) => section.entry(row),
         }
     }
 
@@ -84,6 +93,7 @@ impl SectionView {
             Self::Keys(section) => section.mask(row),
             Self::Hashes(section) => section.mask(row),
             Self::Frames(section) => section.mask(row),
+            Self::Values(section) => section.mask(row),
         }
     }
 
@@ -93,12 +103,13 @@ impl SectionView {
             Self::Keys(section) => section.masks(),
             Self::Hashes(section) => section.masks(),
             Self::Frames(section) => section.masks(),
+            Self::Values(section) => section.masks(),
         };
         masks.iter().map(|bytes| u16::from_le_bytes(*bytes))
     }
 
-    /// Appends what an authority signs of a row: the tag, the hash, or the number of frames as a
-    /// u32 and the frames.
+    /// Appends what an authority signs of a row: the tag, the hash, the value, or the number of frames
+    /// as a u32 and the frames.
     pub fn push_key(&self, row: usize, to: &mut Vec<u8>) {
         match self {
             Self::Keys(section) => to.extend(section.keys().get(row).into_iter().flatten()),
@@ -110,6 +121,7 @@ impl SectionView {
                 );
                 frames.for_each(|frame| push_hash(section.hi(), section.lo(), frame, to));
             }
+            Self::Values(section) => to.extend(section.value(row).into_iter().flatten()),
         }
     }
 }

@@ -15,24 +15,41 @@ fn small() -> Vec<u8> {
     draft.make().bytes
 }
 
+/// The same with nothing but rows of a lent hash: what a messenger with a licence may have.
+fn small_lent() -> Vec<u8> {
+    let mut draft = Draft { heads_before: vec![3, 4], ..Draft::sound() };
+    draft.sections.retain(|section| ["lent", "canary-sha256"].contains(&section.algorithm));
+    draft.make().bytes
+}
+
 #[test]
 fn every_truncation_is_refused() {
-    let bytes = small();
-    for length in 0..bytes.len() {
-        assert!(install(&bytes[..length]).is_err(), "{length}");
-    }
-    for more in [0, 1, 0xff] {
-        assert!(install(&[&bytes[..], &[more]].concat()).is_err());
+    for bytes in [small(), small_lent()] {
+        for length in 0..bytes.len() {
+            assert!(install(&bytes[..length]).is_err(), "{length}");
+        }
+        for more in [0, 1, 0xff] {
+            assert!(install(&[&bytes[..], &[more]].concat()).is_err());
+        }
     }
 }
 
 #[test]
 fn every_flipped_bit_is_refused() {
-    let (bytes, pins, state) = (small(), parsed_pins(), fresh());
-    install(&bytes).unwrap();
+    every_bit(&small());
+}
+
+#[test]
+fn every_flipped_bit_of_a_set_of_a_lent_hash_is_refused() {
+    every_bit(&small_lent());
+}
+
+fn every_bit(bytes: &[u8]) {
+    let (pins, state) = (parsed_pins(), fresh());
+    install(bytes).unwrap();
     for at in 0..bytes.len() {
         for bit in 0..8 {
-            let mut changed = bytes.clone();
+            let mut changed = bytes.to_vec();
             changed[at] ^= 1 << bit;
             let refused = check::install(&SetBytes::from(changed), &pins, &state, NOW);
             assert!(refused.is_err(), "bit {bit} of byte {at}");

@@ -15,6 +15,7 @@ mod faults;
 mod forged;
 mod history;
 mod hostile;
+mod lent;
 mod maker;
 mod reentry;
 mod reports;

@@ -83,7 +83,7 @@ fn the_exclusion_list_takes_nearness_away_and_says_so() {
         near[0] ^= 0xff;
         near[9] ^= 0xff;
         add(draft, 4, near, 90);
-        add(draft, 7, cat_hash().as_bytes().to_vec(), 0);
+        add(draft, 8, cat_hash().as_bytes().to_vec(), 0);
     });
     let checked = scan_at(set, CAT, NOW);
     assert_eq!((checked.report.outcome, checked.report.cleared), (Outcome::Clean, 1));
@@ -95,7 +95,7 @@ fn the_exclusion_list_takes_no_digest_away() {
     let salt = Draft::sound().salt;
     let clear = |draft: &mut Draft| {
         add(draft, 4, cat_hash().as_bytes().to_vec(), 90);
-        add(draft, 7, cat_hash().as_bytes().to_vec(), 0);
+        add(draft, 8, cat_hash().as_bytes().to_vec(), 0);
     };
     let exact = set(|draft| {
         clear(draft);

@@ -246,7 +246,7 @@ fn many_readers_and_a_writer_in_another_store_do_not_disturb_each_other() {
                 let mut last = 0;
                 while last < 7 {
                     let set = store.snapshot(NAME).unwrap();
-                    assert!(set.reference().version >= last && set.rows() == 24);
+                    assert!(set.reference().version >= last && set.rows() == 27);
                     last = set.reference().version;
                 }
             });

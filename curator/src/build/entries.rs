@@ -128,6 +128,7 @@ fn key(section: &SectionView, bytes: &[u8]) -> Option<Key> {
         SectionView::Keys(_) => Key::Tag(bytes.try_into().ok()?),
         SectionView::Hashes(_) => Key::Hash(bytes.try_into().ok()?),
         SectionView::Frames(_) => Key::Frames(bytes.get(4..)?.as_chunks::<32>().0.into()),
+        SectionView::Values(_) => Key::Lent(bytes.into()),
     })
 }
 

@@ -35,7 +35,8 @@ pub struct Built {
 /// Why there is no draft.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum BuildError {
-    /// The submission of this authority is for another set, or was keyed with another salt.
+    /// The submission of this authority is for another set, was keyed with another salt, or has values of
+    /// another lent hash.
     WrongSubmission(String),
     /// The submission is of an authority that the parameters do not name, or there are two of one.
     UnknownAuthority(String),
@@ -57,7 +58,7 @@ impl fmt::Display for BuildError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::WrongSubmission(name) => {
-                write!(f, "the submission of {name} is for another set or another salt")
+                write!(f, "the submission of {name} is for another set, salt or lent hash")
             }
             Self::UnknownAuthority(name) => {
                 write!(f, "{name} is not named in the parameters, or has two submissions")
@@ -151,7 +152,8 @@ fn in_order<'a>(
         let bit = parameters.authorities.iter().position(|known| known == name);
         let slot = bit.and_then(|bit| by_bit.get_mut(bit)).filter(|slot| slot.is_none());
         let salt = salt_sha256(&parameters.salt);
-        if submission.set != parameters.set || submission.salt_sha256 != salt {
+        let other_hash = submission.lent.is_some() && submission.lent != parameters.lent;
+        if submission.set != parameters.set || submission.salt_sha256 != salt || other_hash {
             return Err(BuildError::WrongSubmission(name.clone()));
         }
         *slot.ok_or_else(|| BuildError::UnknownAuthority(name.clone()))? = Some(submission);
@@ -210,9 +212,12 @@ fn assembled(
 ) -> Result<(Manifest, Vec<Vec<u8>>), BuildError> {
     let mut manifest = parameters.clone();
     manifest.matches.clear();
+    let is_lent = |(algorithm, _): &(SectionAlgorithm, _)| *algorithm == SectionAlgorithm::Lent;
+    manifest.lent = manifest.lent.filter(|_| sections.iter().any(is_lent));
     let mut bytes = Vec::new();
     for (algorithm, rows) in sections {
-        let section = sections::bytes(*algorithm, rows);
+        let shape = manifest.shape(*algorithm).ok_or(BuildError::TooMany)?;
+        let section = sections::bytes(shape, rows);
         manifest.sections.push(sections::line(*algorithm, rows, &section));
         let matching = parameters.matches.iter().find(|known| known.algorithm == *algorithm);
         manifest.matches.extend(matching.cloned());

@@ -127,7 +127,7 @@ pub(crate) fn own_hashes(submission: &Submission, algorithm: SectionAlgorithm) -
 const fn hash(key: &Key) -> Option<[u8; 32]> {
     match key {
         Key::Hash(hash) => Some(*hash),
-        Key::Tag(_) | Key::Frames(_) => None,
+        Key::Tag(_) | Key::Frames(_) | Key::Lent(_) => None,
     }
 }
 

@@ -1,5 +1,5 @@
 use presend::set::manifest::SectionLine;
-use presend::set::{SectionAlgorithm, SectionLayout};
+use presend::set::{SectionAlgorithm, SectionLayout, SectionShape};
 use ring::digest::{SHA256, digest};
 
 use super::rows::{Row, Rows};
@@ -28,17 +28,20 @@ pub(super) fn line(algorithm: SectionAlgorithm, rows: &[Row], section: &[u8]) ->
 }
 
 /// The columns of a section, padded.
-pub(super) fn bytes(algorithm: SectionAlgorithm, rows: &[Row]) -> Vec<u8> {
+pub(super) fn bytes(shape: SectionShape, rows: &[Row]) -> Vec<u8> {
     let mut layout = SectionLayout::appending(Vec::new());
-    match algorithm.shape() {
-        presend::set::SectionShape::Keys => {
+    match shape {
+        SectionShape::Keys => {
             layout
                 .column(rows.iter().filter_map(|row| row.key.bytes().first_chunk::<16>().copied()));
         }
-        presend::set::SectionShape::Hashes => layout.halves(rows.iter().map(|row| row.key.bytes())),
-        presend::set::SectionShape::Frames => {
+        SectionShape::Hashes => layout.halves(rows.iter().map(|row| row.key.bytes())),
+        SectionShape::Frames => {
             layout.halves(rows.iter().flat_map(|row| frames(row).iter().map(|frame| &frame[..])));
             layout.column(starts(rows).map(u32::to_le_bytes));
+        }
+        SectionShape::Values { bytes: _ } => {
+            layout.wide_column(rows.iter().map(|row| row.key.bytes()));
         }
     }
     layout.column(rows.iter().map(|row| row.entry.to_le_bytes()));
@@ -49,7 +52,7 @@ pub(super) fn bytes(algorithm: SectionAlgorithm, rows: &[Row]) -> Vec<u8> {
 fn frames(row: &Row) -> &[[u8; 32]] {
     match &row.key {
         Key::Frames(frames) => frames,
-        Key::Tag(_) | Key::Hash(_) => &[],
+        Key::Tag(_) | Key::Hash(_) | Key::Lent(_) => &[],
     }
 }
 

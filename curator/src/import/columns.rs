@@ -1,7 +1,10 @@
 use core::fmt;
 
 use presend::hash::digest::DigestKind;
+use presend::lent::LentForm;
 use presend::set::SectionAlgorithm;
+
+use super::lent;
 
 /// Which columns of a table hold what, by the names in its header.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -30,7 +33,8 @@ pub struct BadColumns;
 impl Columns {
     /// Reads `sha256=HASH,md5=MD5,pdq=PDQ,quality=Q,id=ID`: what a column holds, and its name in
     /// the header, whose case and outer blanks do not count. Known are `pdq`, `pdq512`, `blake3`,
-    /// `sha256`, `sha1`, `md5`, `url-sha256` and `url`, which holds a link, at least one of which is needed,
+    /// `sha256`, `sha1`, `md5`, `url-sha256`, `lent`, which holds values of [the lent hash](super::Options::lent),
+    /// and `url`, which holds a link, at least one of which is needed,
     /// `quality` and `id`. Fields are
     /// separated by what the header shows, commas, semicolons, tabs or bars, and may be in double
     /// quotation marks. The quality of a hash is taken from the header's `quality` if it is not
@@ -64,14 +68,17 @@ impl Columns {
     /// Those of INTERPOL's ICSE list that are compared or name the item: its header is
     /// `MD5;SHA1;PhotoDNA;Image ID;Is distributed;Victim identified;Offender identified;Series
     /// name;Number of submissions;File Available;Media Type;Baseline`.
-    pub(super) fn icse() -> Self {
+    pub(super) fn icse(lent: Option<LentForm>) -> Self {
         let exact = |kind| Meaning::Value(SectionAlgorithm::Exact(kind));
         let names = [
             (exact(DigestKind::Md5), "MD5"),
             (exact(DigestKind::Sha1), "SHA1"),
             (Meaning::Id, "Image ID"),
         ];
-        let names = names.map(|(meaning, name)| (meaning, name.to_owned())).to_vec();
+        let mut names = names.map(|(meaning, name)| (meaning, name.to_owned())).to_vec();
+        if lent.is_some_and(|form| lent::is_named(form, "PhotoDNA")) {
+            names.push((Meaning::Value(SectionAlgorithm::Lent), "PhotoDNA".to_owned()));
+        }
         Self { delimiter: Some(b';'), quote: Some(b'"'), names }
     }
 
@@ -147,7 +154,10 @@ impl Meaning {
 
 fn is_value(algorithm: SectionAlgorithm) -> bool {
     match algorithm {
-        SectionAlgorithm::Exact(_) | SectionAlgorithm::Near(_) | SectionAlgorithm::Url => true,
+        SectionAlgorithm::Exact(_)
+        | SectionAlgorithm::Near(_)
+        | SectionAlgorithm::Url
+        | SectionAlgorithm::Lent => true,
         SectionAlgorithm::Vpdq
         | SectionAlgorithm::Cleared
         | SectionAlgorithm::CanarySha256

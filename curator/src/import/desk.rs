@@ -1,8 +1,10 @@
 use presend::hash::pdq::PdqHash;
+use presend::lent::LentForm;
 use presend::set::{ListErrorKind, ListValue, ListWord, MatchParameters, SectionAlgorithm};
 
 use super::item::{Item, Record};
 use super::left_out::LeftOut;
+use super::lent;
 use super::reason::{BadLine, Reason};
 use super::summary::Summary;
 use super::{OnBadLine, Options};
@@ -36,8 +38,13 @@ impl<'a> Desk<'a> {
             summary: Summary::default(),
             on_bad_line: options.on_bad_line,
             sink,
-            draft: Draft::default(),
+            draft: Draft { lent: options.lent, ..Draft::default() },
         }
+    }
+
+    /// The lent hash whose values are taken.
+    pub(super) const fn lent(&self) -> Option<LentForm> {
+        self.draft.lent
     }
 
     /// One row: what `fill` finds, or why it is bad. An error ends the reading.
@@ -131,6 +138,7 @@ pub(super) struct Draft {
     known_good: bool,
     low_quality: bool,
     useless: bool,
+    lent: Option<LentForm>,
 }
 
 impl Draft {
@@ -152,8 +160,23 @@ impl Draft {
         if digits.is_empty() {
             return Ok(());
         }
+        if algorithm == SectionAlgorithm::Lent {
+            return self.lent_value(digits);
+        }
         let read = ListValue::from_hex(algorithm, digits);
         self.take(read, digits)
+    }
+
+    /// True if values of the lent hash are taken and this is its name.
+    pub(super) fn takes_lent(&self, name: &str) -> bool {
+        self.lent.is_some_and(|form| lent::is_named(form, name))
+    }
+
+    /// A known-good file is compared by digests alone.
+    fn lent_value(&mut self, text: &[u8]) -> Result<(), Reason> {
+        let value = lent::read(self.lent.ok_or(Reason::LentUnnamed)?, text)?;
+        self.record.lent.push(value);
+        Ok(())
     }
 
     /// Takes one PDQ hash with its stated quality.
@@ -186,6 +209,14 @@ impl Draft {
         match ListWord::parse(word) {
             Ok(ListWord::Value(value)) => self.take(Ok(value), digits),
             Ok(ListWord::Video(frames)) => self.video(frames),
+            // A list is of one lent hash: the one that was named, or else the first.
+            Ok(ListWord::Lent(value)) if *self.lent.get_or_insert(value.form()) != value.form() => {
+                Err(Reason::OtherLentHash)
+            }
+            Ok(ListWord::Lent(value)) => {
+                self.record.lent.push(value);
+                Ok(())
+            }
             Err(ListErrorKind::UnknownValue) => Err(why_no_word(word)),
             Err(kind) => self.take(Err(kind), digits),
         }
@@ -276,6 +307,11 @@ fn why_no_word(word: &[u8]) -> Reason {
     };
     if prefix == Some(b"url") {
         return Reason::NoHost;
+    }
+    if prefix == Some(b"lent") {
+        let (_, value) = split_prefix(digits);
+        let is_hex = value.iter().all(u8::is_ascii_hexdigit);
+        return if is_hex { Reason::LentLength } else { Reason::LentAlphabet };
     }
     if prefix.is_some_and(|prefix| !known(prefix)) {
         return Reason::UnknownPrefix;

@@ -1,5 +1,9 @@
+use presend::lent::LentForm;
+use presend::set::SectionAlgorithm;
+
 use super::columns::{Columns, Meaning};
 use super::fields::Fields;
+use super::lent;
 use super::reason::Reason;
 
 /// What may separate fields, the likeliest first.
@@ -27,8 +31,8 @@ pub(super) struct Understood {
 
 impl Understood {
     /// With the delimiter that was told, or the one that makes most of the header.
-    pub(super) fn of(columns: &Columns, line: &[u8]) -> Self {
-        let with = |delimiter| Self::delimited_by(delimiter, columns, line);
+    pub(super) fn of(columns: &Columns, lent: Option<LentForm>, line: &[u8]) -> Self {
+        let with = |delimiter| Self::delimited_by(delimiter, columns, lent, line);
         match columns.delimiter {
             Some(delimiter) => with(delimiter),
             None => {
@@ -44,7 +48,7 @@ impl Understood {
         if worth(&other) > worth(&self) { other } else { self }
     }
 
-    fn delimited_by(delimiter: u8, columns: &Columns, line: &[u8]) -> Self {
+    fn delimited_by(delimiter: u8, columns: &Columns, lent: Option<LentForm>, line: &[u8]) -> Self {
         let mut fields = Fields::new(delimiter, columns.quote);
         fields.split(line);
         let field = |at| fields.get(line, at).unwrap_or_default().trim_ascii();
@@ -52,7 +56,7 @@ impl Understood {
         let header = Header { names: names.collect(), ..Header::default() };
         let mut understood = Self { header, fields, places: Vec::new(), fault: None };
         match columns.names.is_empty() {
-            true => understood.take_what_is_known(),
+            true => understood.take_what_is_known(lent),
             false => understood.take(&columns.names),
         }
         // What names a row is known before anything in the row can be wrong.
@@ -75,9 +79,14 @@ impl Understood {
         }
     }
 
-    fn take_what_is_known(&mut self) {
+    /// Values of a lent hash are in the column of its name, if somebody said which hash that is.
+    fn take_what_is_known(&mut self, lent: Option<LentForm>) {
         for meaning in Meaning::all() {
-            self.place(meaning, |name| Meaning::of_name(name) == Some(meaning));
+            let is_lent = meaning == Meaning::Value(SectionAlgorithm::Lent);
+            let is_own = |name: &str| lent.is_some_and(|form| lent::is_named(form, name));
+            self.place(meaning, |name| {
+                if is_lent { is_own(name) } else { Meaning::of_name(name) == Some(meaning) }
+            });
         }
         if !self.places.iter().any(|(meaning, _)| matches!(meaning, Meaning::Value(_))) {
             self.fault.get_or_insert(Reason::NoHashColumn);

@@ -1,5 +1,5 @@
 use presend::hash::pdq::PdqHash;
-use presend::set::ListValue;
+use presend::set::{LentValue, ListValue};
 
 use super::header::Header;
 use super::reason::BadLine;
@@ -16,13 +16,15 @@ pub struct Record {
     pub values: Vec<ListValue>,
     /// For each video the PDQ hashes of its frames.
     pub videos: Vec<Vec<PdqHash>>,
+    /// Values of lent hashes.
+    pub lent: Vec<LentValue>,
 }
 
 impl Record {
-    /// True without a value and without a video.
+    /// True without a value of any kind and without a video.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.values.is_empty() && self.videos.is_empty()
+        self.values.is_empty() && self.videos.is_empty() && self.lent.is_empty()
     }
 
     /// Sorts, and drops repeats.
@@ -35,6 +37,8 @@ impl Record {
         }
         self.videos.sort_unstable();
         self.videos.dedup();
+        self.lent.sort_unstable();
+        self.lent.dedup();
     }
 
     /// Empties it, and keeps its memory.
@@ -43,6 +47,7 @@ impl Record {
         self.id.clear();
         self.values.clear();
         self.videos.clear();
+        self.lent.clear();
     }
 }
 

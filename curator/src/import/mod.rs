@@ -32,6 +32,7 @@ mod header;
 mod item;
 mod json;
 mod left_out;
+mod lent;
 mod lines;
 mod ncmec;
 mod nsrl;
@@ -51,6 +52,8 @@ mod vpdq;
 pub mod samples;
 
 use std::io::Read;
+
+use presend::lent::LentForm;
 
 pub use candidates::{Candidates, Dropped, Sealed, TooManyRecords};
 pub use categories::{BadCategories, Categories};
@@ -111,6 +114,9 @@ pub enum KnownGood {
 pub struct Options {
     /// What a bad line does.
     pub on_bad_line: OnBadLine,
+    /// The lent hash whose values are taken where a format has them. Without it they are passed over, but
+    /// for those of a plain list, which say themselves what they are.
+    pub lent: Option<LentForm>,
 }
 
 /// What a bad line does.
@@ -143,7 +149,7 @@ pub fn read(
             Format::Vics(categories) => {
                 json::read(vics::Vics::candidates(categories), source, desk)
             }
-            Format::Icse => table::read(&Columns::icse(), source, desk),
+            Format::Icse => table::read(&Columns::icse(options.lent), source, desk),
             Format::Ncmec => ncmec::read(source, desk),
             Format::ThreatExchange => json::read(threatexchange::ThreatExchange, source, desk),
             Format::StopNcii => json::read(stopncii::StopNcii, source, desk),

@@ -7,6 +7,14 @@ pub enum Reason {
     WrongLength,
     /// A digest with a character that is no hex digit.
     WrongAlphabet,
+    /// A value of a lent hash of the wrong length.
+    LentLength,
+    /// A value of a lent hash that is written in no way that lists have.
+    LentAlphabet,
+    /// A value of a lent hash of which nobody said name and length.
+    LentUnnamed,
+    /// A value of another lent hash than the one that was named.
+    OtherLentHash,
     /// A word of a plain list whose prefix names nothing that is compared.
     UnknownPrefix,
     /// A link that names no host.
@@ -74,6 +82,12 @@ impl Reason {
         match self {
             Self::WrongLength => "a digest of the wrong length",
             Self::WrongAlphabet => "a digest with a character that is no hex digit",
+            Self::LentLength => "a value of a lent hash of the wrong length",
+            Self::LentAlphabet => {
+                "a value of a lent hash that is neither hex digits, base64 nor numbers up to 255"
+            }
+            Self::LentUnnamed => "a value of a lent hash whose name and length nobody told",
+            Self::OtherLentHash => "a value of another lent hash than the one named",
             Self::UnknownPrefix => "an unknown prefix",
             Self::NoHost => "a link without a host",
             Self::UnbalancedDigits => "64 digits that do not look like a PDQ hash: name their kind",

@@ -34,10 +34,17 @@ fn fill(fields: &Fields, draft: &mut Draft) -> Result<Row, Reason> {
         "" => return Err(Reason::MissingField),
         "ImagePDQ" => SectionAlgorithm::Near(NearForm::Pdq),
         "VideoMD5" => SectionAlgorithm::Exact(DigestKind::Md5),
+        _ if kind.strip_prefix("Image").is_some_and(|name| draft.takes_lent(name)) => {
+            SectionAlgorithm::Lent
+        }
         // Addresses, texts, and hashes that are not compared.
         _ => return Ok(Row::LeftOut(LeftOut::NotCompared)),
     };
-    let hash = hash.trim().to_ascii_lowercase();
+    // Base64 has letters of both cases.
+    let hash = match algorithm {
+        SectionAlgorithm::Lent => hash.trim().to_owned(),
+        _ => hash.trim().to_ascii_lowercase(),
+    };
     draft.record.id.extend_from_slice(format!("{kind}:{hash}").as_bytes());
     draft.digits(algorithm, hash.as_bytes())?;
     match fields.text("hashStatus")? {

@@ -64,7 +64,8 @@ impl Table {
         if let Some(flaw) = line.flaw {
             return Err(at(flaw));
         }
-        let Understood { header, fields, places, fault } = Understood::of(columns, line.text);
+        let Understood { header, fields, places, fault } =
+            Understood::of(columns, desk.lent(), line.text);
         desk.show(Item::Header(&header));
         let width = fields.len();
         fault.map_or(Ok((Self { places, width }, fields)), |reason| Err(at(reason)))

@@ -24,6 +24,12 @@ pub fn write_line(record: &Record, into: &mut Vec<u8>) {
             write_hex(frame.as_bytes(), into);
         }
     }
+    for value in &record.lent {
+        begin("lent", into);
+        into.extend_from_slice(value.form().name().as_bytes());
+        into.push(b':');
+        write_hex(value.bytes(), into);
+    }
     into.push(b'\n');
 }
 

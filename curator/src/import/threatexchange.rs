@@ -37,12 +37,16 @@ fn fill(fields: &Fields, draft: &mut Draft) -> Result<Row, Reason> {
         return if has_id { Ok(Row::Withdrawn) } else { Err(Reason::MissingField) };
     }
     // Some exports have the names of kinds in small letters.
-    let algorithm = match fields.text("type")?.to_ascii_uppercase().as_str() {
+    let kind = fields.text("type")?.to_ascii_uppercase();
+    let algorithm = match kind.as_str() {
         "" => return Err(Reason::MissingField),
         "HASH_PDQ" => SectionAlgorithm::Near(NearForm::Pdq),
         "HASH_MD5" | "HASH_VIDEO_MD5" => SectionAlgorithm::Exact(DigestKind::Md5),
         "HASH_SHA1" | "HASH_VIDEO_SHA1" => SectionAlgorithm::Exact(DigestKind::Sha1),
         "HASH_SHA256" | "HASH_VIDEO_SHA256" => SectionAlgorithm::Exact(DigestKind::Sha256),
+        _ if kind.strip_prefix("HASH_").is_some_and(|name| draft.takes_lent(name)) => {
+            SectionAlgorithm::Lent
+        }
         // Addresses, texts, and hashes that are not compared.
         _ => return Ok(Row::LeftOut(LeftOut::NotCompared)),
     };

@@ -7,6 +7,8 @@ use super::json::{Fields, Scalar, Shape};
 use super::left_out::LeftOut;
 use super::reason::{BadLine, Reason};
 
+/// The one hash of this model that an app must lend.
+const PHOTO_DNA: &str = "PhotoDNA";
 /// What a file of model 1.x says of itself under this name.
 const METADATA: &str = "odata.metadata";
 const MODEL_1_2: &str = "http://github.com/ICMEC/ProjectVic/DataModels/1.2.xml#Media";
@@ -52,7 +54,7 @@ impl<'a> Vics<'a> {
 impl Shape for Vics<'_> {
     const NAMES: &'static [&'static str] = &["value", METADATA, CONTEXT];
     const BARE: bool = false;
-    const FIELDS: &'static [&'static str] = &["MediaID", "Category", "MD5", "SHA1"];
+    const FIELDS: &'static [&'static str] = &["MediaID", "Category", "MD5", "SHA1", PHOTO_DNA];
 
     fn head(&mut self, name: &str, value: &Scalar) -> Result<(), Reason> {
         let right = matches!(value, Scalar::Text(value) if self.is_right(name, value));
@@ -91,6 +93,9 @@ fn fill(fields: &Fields, draft: &mut Draft) -> Result<Row, Reason> {
     }
     draft.digits(SectionAlgorithm::Exact(DigestKind::Md5), fields.text("MD5")?.as_bytes())?;
     draft.digits(SectionAlgorithm::Exact(DigestKind::Sha1), fields.text("SHA1")?.as_bytes())?;
+    if draft.takes_lent(PHOTO_DNA) {
+        draft.digits(SectionAlgorithm::Lent, fields.text(PHOTO_DNA)?.as_bytes())?;
+    }
     Ok(Row::Record)
 }
 

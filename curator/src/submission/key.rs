@@ -11,6 +11,8 @@ pub enum Key {
     Hash([u8; 32]),
     /// The frames of a video, ascending, each once.
     Frames(Box<[[u8; 32]]>),
+    /// A value of the lent hash that the parameters name.
+    Lent(Box<[u8]>),
 }
 
 pub(super) fn key(algorithm: SectionAlgorithm, digits: &str) -> Option<Key> {
@@ -19,6 +21,7 @@ pub(super) fn key(algorithm: SectionAlgorithm, digits: &str) -> Option<Key> {
             let bytes = unhex(digits)?;
             Some(Key::Tag(bytes.try_into().ok()?))
         }
+        SectionAlgorithm::Lent => unhex(digits).map(|value| Key::Lent(value.into_boxed_slice())),
         SectionAlgorithm::Near(_) => match hashes(digits)?.as_slice() {
             [hash] => Some(Key::Hash(*hash)),
             _ => None,
@@ -56,6 +59,7 @@ impl Key {
             Self::Tag(tag) => tag,
             Self::Hash(hash) => hash,
             Self::Frames(frames) => frames.as_flattened(),
+            Self::Lent(value) => value,
         }
     }
 
@@ -75,6 +79,7 @@ impl fmt::Debug for Key {
             Self::Tag(_) => "Tag(..)",
             Self::Hash(_) => "Hash(..)",
             Self::Frames(_) => "Frames(..)",
+            Self::Lent(_) => "Lent(..)",
         })
     }
 }

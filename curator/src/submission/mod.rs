@@ -7,7 +7,9 @@
 //! set NAME
 //! salt B64                          SHA-256 of the salt
 //! lines RECORDS CLEARED             how many follow: none is lost unseen
-//! record ALG:HEX ...                a tag (32 digits), a hash (64), or a video (64 * frames)
+//! lent NAME BYTES                   the lent hash of its values; no line if there are none
+//! record ALG:HEX ...                a tag (32 digits), a hash (64), a value of the lent hash, or a video
+//!                                   (64 * frames)
 //! cleared HEX
 //! ```
 
@@ -20,6 +22,7 @@ use std::io::Read;
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
+use presend::lent::LentForm;
 use presend::set::manifest::{Manifest, is_name};
 use presend::set::{ListValue, SectionAlgorithm, tag, url_tag};
 use ring::digest::{SHA256, digest};
@@ -36,6 +39,8 @@ pub struct Submission {
     pub set: String,
     /// SHA-256 of the salt that keys the tags.
     pub salt_sha256: [u8; 32],
+    /// The lent hash that some values are of; `None` if there are no such values.
+    pub lent: Option<LentForm>,
     /// Every value of every record.
     pub values: Vec<Value>,
     /// How many records there are.
@@ -64,6 +69,8 @@ pub enum SubmissionError {
     Line(u64),
     /// The file ends before its head does, or is no text.
     NotASubmission,
+    /// This line of the list has a value of another lent hash than the parameters name, or they name none.
+    OtherLentHash(u64),
     /// More records or values than there are numbers for.
     TooMany,
 }
@@ -74,6 +81,10 @@ impl fmt::Display for SubmissionError {
             Self::List(error) => write!(f, "{error}"),
             Self::Line(line) => write!(f, "line {line} is not what it must be"),
             Self::NotASubmission => f.write_str("not a submission"),
+            Self::OtherLentHash(line) => write!(
+                f,
+                "line {line} has a value of another lent hash than the parameters name, or they name none"
+            ),
             Self::TooMany => f.write_str("too many records"),
         }
     }
@@ -94,15 +105,28 @@ impl Submission {
         cleared: impl Read,
     ) -> Result<Self, SubmissionError> {
         let mut records = Vec::new();
+        let (mut lent, mut stranger) = (None, None);
         each_record(list, |record| {
+            for value in &record.lent {
+                lent = Some(value.form());
+                let other = parameters.lent != lent;
+                stranger = stranger.or(other.then_some(record.line));
+            }
             let values = record.values.iter().map(|value| of_value(value, &parameters.salt));
             let videos = record.videos.iter().map(|frames| of_video(frames));
-            let mut values: Vec<_> = values.chain(videos).collect();
+            let lent = record
+                .lent
+                .iter()
+                .map(|value| (SectionAlgorithm::Lent, Key::Lent(value.bytes().into())));
+            let mut values: Vec<_> = values.chain(videos).chain(lent).collect();
             values.sort_unstable();
             values.dedup();
             records.push(values);
         })
         .map_err(SubmissionError::List)?;
+        if let Some(line) = stranger {
+            return Err(SubmissionError::OtherLentHash(line));
+        }
         records.sort_unstable();
         records.dedup();
         let mut innocent = Vec::new();
@@ -123,6 +147,7 @@ impl Submission {
             authority: authority.to_owned(),
             set: parameters.set.clone(),
             salt_sha256: salt_sha256(&parameters.salt),
+            lent,
             values: values.collect(),
             records: count,
             cleared: innocent,
@@ -136,6 +161,9 @@ impl Submission {
         let mut text = format!("presend/submission/v1\nauthority {}\n", self.authority);
         let (records, cleared) = (self.records, self.cleared.len());
         let _ = write!(text, "set {}\nsalt {salt}\nlines {records} {cleared}", self.set);
+        if let Some(lent) = self.lent {
+            let _ = write!(text, "\nlent {} {}", lent.name(), lent.bytes());
+        }
         let mut last = None;
         for value in &self.values {
             if last != Some(value.record) {
@@ -173,6 +201,7 @@ impl Submission {
             salt_sha256: salt.ok_or(SubmissionError::Line(4))?,
             authority,
             set,
+            lent: None,
             values: Vec::new(),
             records: 0,
             cleared: Vec::new(),
@@ -180,7 +209,11 @@ impl Submission {
         for (number, line) in lines {
             submission.add_line(line).ok_or(SubmissionError::Line(number))?;
         }
-        let strict = is_name(&submission.authority) && is_name(&submission.set);
+        let has_lent =
+            submission.values.iter().any(|value| value.algorithm == SectionAlgorithm::Lent);
+        let strict = is_name(&submission.authority)
+            && is_name(&submission.set)
+            && has_lent == submission.lent.is_some();
         if strict && submission.to_text() == text {
             Ok(submission)
         } else {
@@ -189,6 +222,11 @@ impl Submission {
     }
 
     fn add_line(&mut self, line: &str) -> Option<()> {
+        if let Some(form) = line.strip_prefix("lent ") {
+            let (name, bytes) = form.split_once(' ')?;
+            self.lent = Some(LentForm::new(name, bytes.parse().ok()?)?);
+            return Some(());
+        }
         if let Some(hash) = line.strip_prefix("cleared ") {
             let hash = hashes(hash).filter(|hashes| hashes.len() == 1)?.first().copied()?;
             if self.cleared.last().is_some_and(|last| *last >= hash) {
@@ -202,7 +240,11 @@ impl Submission {
             let (name, digits) = word.split_once(':')?;
             let algorithm =
                 SectionAlgorithm::from_name(name).filter(|known| known.has_entries())?;
-            let value = Value { algorithm, key: key(algorithm, digits)?, record: self.records };
+            let key = key(algorithm, digits)?;
+            if matches!(&key, Key::Lent(value) if !self.is_lent(value)) {
+                return None;
+            }
+            let value = Value { algorithm, key, record: self.records };
             let ordered = self.values.get(start..)?.last().is_none_or(|last| *last < value);
             self.values.push(ordered.then_some(value)?);
         }
@@ -211,9 +253,15 @@ impl Submission {
     }
 }
 
+impl Submission {
+    fn is_lent(&self, value: &[u8]) -> bool {
+        self.lent.is_some_and(|form| value.len() == usize::from(form.bytes()))
+    }
+}
+
 /// Every record of a plain list: the first bad line ends the reading, so that nothing is left out.
 fn each_record(list: impl Read, mut each: impl FnMut(&Record)) -> Result<(), Halted> {
-    let options = Options { on_bad_line: OnBadLine::Stop };
+    let options = Options { on_bad_line: OnBadLine::Stop, lent: None };
     read(&Format::Plain, list, &options, &mut |item| {
         if let Item::Record(record) = item {
             each(record);

@@ -54,6 +54,7 @@ pub(crate) fn text(set: &str, version: u64, previous: Option<VersionLeaf>) -> St
         salt: [0; 32],
         previous,
         authorities: vec!["test.presend.invalid/one".into()],
+        lent: None,
         sections: vec![SectionLine { algorithm, rows: 2, items: 2, sha256: [0; 32] }],
         matches: vec![],
         attests: vec![presend::set::manifest::AttestLine {

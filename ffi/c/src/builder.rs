@@ -10,6 +10,7 @@ use presend::scan::{AttachmentScanner, AttachmentScannerBuilder};
 use crate::argument::{self, Out};
 use crate::decoder::{Decoder, PresendDecoder};
 use crate::journal::PresendJournal;
+use crate::lent::{Lent, PresendLentHash};
 use crate::limits::PresendLimits;
 use crate::monotonic::{Clock, PresendMonotonic, SystemClock};
 use crate::policy::{HookPolicy, PresendFailMode, PresendPolicy};
@@ -244,6 +245,21 @@ pub unsafe extern "C" fn presend_builder_video_decoder(
         let decoder = VideoDecoder::new(&unsafe { argument::copied(decoder, "decoder") }?)?;
         // SAFETY: the caller passes NULL or a handle.
         unsafe { change(builder, |builder| builder.add_video_decoder(Arc::new(decoder))) }
+    })
+}
+
+/// Lends the code of a hash that sets have rows of. Of equal name and length the last one counts. `hash` is
+/// copied. One thread at a time.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn presend_builder_lend_hash(
+    builder: *mut PresendBuilder,
+    hash: *const PresendLentHash,
+) -> PresendStatus {
+    guard(|| {
+        // SAFETY: the caller passes NULL or a structure with a name of the length that it says.
+        let (terms, hash) = unsafe { Lent::new(&argument::copied(hash, "hash")?) }?;
+        // SAFETY: the caller passes NULL or a handle.
+        unsafe { change(builder, |builder| builder.lend_hash(terms, Arc::new(hash))) }
     })
 }
 

@@ -34,6 +34,8 @@ pub mod monotonic;
 
 pub mod decoder;
 
+pub mod lent;
+
 pub mod video;
 
 pub mod video_decoder;

@@ -63,6 +63,8 @@ pub enum PresendReason {
     ChangedWhileReading = 11,
     /// A decoder failed in a way it should not.
     DecoderFailed = 12,
+    /// A hash that the app lends gave no value, or is of another length than the set's.
+    LentHashFailed = 13,
     /// A reason newer than this header.
     Other = 255,
 }
@@ -82,6 +84,7 @@ impl PresendReason {
             Undecided::Unreadable => Self::Unreadable,
             Undecided::ChangedWhileReading => Self::ChangedWhileReading,
             Undecided::DecoderFailed => Self::DecoderFailed,
+            Undecided::LentHashFailed => Self::LentHashFailed,
         }
     }
 

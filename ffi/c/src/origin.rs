@@ -80,6 +80,7 @@ impl PresendOriginFacts {
             salt: _,
             previous: _,
             authorities: _,
+            lent: _,
             sections: _,
             matches: _,
             attests: _,

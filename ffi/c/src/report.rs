@@ -1,7 +1,9 @@
 //! The facts of a scan. Everything given lives as long as the handle that the report comes from, or
 //! until the policy returns.
 
-use presend::report::{Coverage, Finding, PartSkipped, ScanReport, SkipReason, Timing, Variant};
+use presend::report::{
+    Coverage, Finding, NotCompared, PartSkipped, ScanReport, SkipReason, Timing, Variant,
+};
 
 use crate::argument::{Out, needed};
 use crate::names::{PresendEvidence, PresendOutcome, PresendReason, limit_name, reason_name};
@@ -44,6 +46,8 @@ pub struct PresendFacts {
     pub findings: usize,
     /// How many parts were not looked at in full: see presend_report_skipped.
     pub parts_skipped: usize,
+    /// How many hashes of the sets were not compared: see presend_report_not_compared.
+    pub not_compared: usize,
     /// How many sets were compared with: see presend_report_set.
     pub sets: usize,
     /// Pictures and frames that were hashed.
@@ -64,6 +68,7 @@ impl PresendFacts {
         kind: PresendText::EMPTY,
         findings: 0,
         parts_skipped: 0,
+        not_compared: 0,
         sets: 0,
         parts_seen: 0,
         cleared: 0,
@@ -72,7 +77,7 @@ impl PresendFacts {
 
     fn of(report: &ScanReport) -> Self {
         let ScanReport { outcome, findings, cleared, coverage, sets, kind, timing: _ } = report;
-        let Coverage { parts_seen, parts_skipped, not_applicable } = coverage;
+        let Coverage { parts_seen, parts_skipped, not_applicable, not_compared } = coverage;
         let reason = outcome.undecided();
         Self {
             outcome: PresendOutcome::of(*outcome),
@@ -83,6 +88,7 @@ impl PresendFacts {
             kind: kind.map_or(PresendText::EMPTY, |kind| PresendText::of(kind.mime())),
             findings: findings.len(),
             parts_skipped: parts_skipped.len(),
+            not_compared: not_compared.len(),
             sets: sets.len(),
             parts_seen: *parts_seen,
             cleared: *cleared,
@@ -102,11 +108,11 @@ pub struct PresendFinding {
     pub evidence: PresendEvidence,
     /// The stable name of the evidence.
     pub evidence_name: PresendText,
-    /// Hamming distance in bits; -1 for exact digests.
+    /// Hamming distance in bits; -1 for exact digests and for a lent hash.
     pub distance_bits: i64,
-    /// The largest distance that still gives this evidence, in bits; -1 for exact digests.
+    /// The largest distance that still gives this evidence, in bits; -1 for exact digests and for a lent hash.
     pub threshold_bits: i64,
-    /// PDQ quality of the compared picture; -1 for exact digests.
+    /// PDQ quality of the compared picture; -1 for exact digests and for a lent hash.
     pub quality: i64,
     /// Which frame, from 0; -1 for exact digests.
     pub frame: i64,
@@ -114,8 +120,16 @@ pub struct PresendFinding {
     pub time_ms: i64,
     /// Which part of the attachment; empty for the attachment itself.
     pub part: PresendText,
-    /// Which form of the picture; empty for exact digests.
+    /// Which form of the picture; empty for exact digests and for a lent hash.
     pub variant: PresendText,
+    /// By which lent hash, if it rests on one; empty otherwise.
+    pub lent_hash: PresendText,
+    /// How its values are compared: `hamming`, `l1` or `l2`; empty otherwise.
+    pub lent_measure: PresendText,
+    /// How far they are apart, in the unit of the measure; -1 otherwise.
+    pub lent_distance: i64,
+    /// The largest distance that the app declared to be a match; -1 otherwise.
+    pub lent_threshold: i64,
     /// Names this finding within its report: random, stored nowhere.
     pub token: [u8; 16],
     /// True for harmless test entries.
@@ -134,6 +148,10 @@ impl PresendFinding {
         time_ms: -1,
         part: PresendText::EMPTY,
         variant: PresendText::EMPTY,
+        lent_hash: PresendText::EMPTY,
+        lent_measure: PresendText::EMPTY,
+        lent_distance: -1,
+        lent_threshold: -1,
         token: [0; 16],
         test: false,
     };
@@ -149,9 +167,11 @@ impl PresendFinding {
             frame,
             time_ms,
             variant,
+            lent,
             token,
             test,
         } = finding;
+        let lent = lent.as_ref();
         Self {
             set: PresendSetRef::of(set),
             evidence: PresendEvidence::of(*evidence),
@@ -163,6 +183,10 @@ impl PresendFinding {
             time_ms: time_ms.map_or(-1, |ms| i64::try_from(ms).unwrap_or(i64::MAX)),
             part: PresendText::of(part),
             variant: variant.map_or("", Variant::name).into(),
+            lent_hash: PresendText::of(lent.map_or("", |lent| &lent.hash)),
+            lent_measure: lent.map_or("", |lent| lent.measure.name()).into(),
+            lent_distance: lent.map_or(-1, |lent| lent.distance.into()),
+            lent_threshold: lent.map_or(-1, |lent| lent.threshold.into()),
             token: *token.as_bytes(),
             test: *test,
         }
@@ -201,6 +225,32 @@ impl PresendSkipped {
             SkipReason::LowQuality => PresendReason::None,
         };
         Self { part: PresendText::of(part), reason: number, reason_name: reason.name().into() }
+    }
+}
+
+/// Rows of a lent hash that a part was not compared with. The outcome says nothing about these.
+#[repr(C)]
+#[derive(Clone, Copy, Debug)]
+pub struct PresendNotCompared {
+    /// Name of the hash.
+    pub hash: PresendText,
+    /// Which part; empty for the attachment itself, and for a reason that holds for all parts.
+    pub part: PresendText,
+    /// The stable name of the reason, such as `no_code_lent`.
+    pub reason_name: PresendText,
+}
+
+impl PresendNotCompared {
+    const EMPTY: Self = Self {
+        hash: PresendText::EMPTY,
+        part: PresendText::EMPTY,
+        reason_name: PresendText::EMPTY,
+    };
+
+    fn of(not_compared: &NotCompared) -> Self {
+        let NotCompared { hash, part, reason } = not_compared;
+        let reason_name = reason.name().into();
+        Self { hash: PresendText::of(hash), part: PresendText::of(part), reason_name }
     }
 }
 
@@ -260,6 +310,19 @@ pub unsafe extern "C" fn presend_report_skipped(
     let at = |report: &ScanReport| report.coverage.parts_skipped.get(index).map(PresendSkipped::of);
     // SAFETY: the caller lends a place for the result.
     unsafe { fill(report, skipped, PresendSkipped::EMPTY, at) }
+}
+
+/// A hash of the sets that was not compared. Any thread.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn presend_report_not_compared(
+    report: Option<&PresendReport>,
+    index: usize,
+    not_compared: *mut PresendNotCompared,
+) -> PresendStatus {
+    let at =
+        |report: &ScanReport| report.coverage.not_compared.get(index).map(PresendNotCompared::of);
+    // SAFETY: the caller lends a place for the result.
+    unsafe { fill(report, not_compared, PresendNotCompared::EMPTY, at) }
 }
 
 /// A set that was compared with. Any thread.

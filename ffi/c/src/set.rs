@@ -96,6 +96,7 @@ fn refused(error: ListError) -> Failure {
         | ListErrorKind::BadInstruction
         | ListErrorKind::EmptyFileDigest
         | ListErrorKind::AllZeroHash
+        | ListErrorKind::OtherLentHash
         | ListErrorKind::TooManyEntries
         | ListErrorKind::NoRandomness => PresendStatus::BadList,
     };

@@ -14,6 +14,7 @@ pub mod failure;
 pub mod frames;
 pub mod journal;
 pub mod journal_record;
+pub mod lent;
 pub mod limits;
 pub(crate) mod mirror;
 pub mod origin;

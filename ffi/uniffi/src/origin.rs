@@ -70,6 +70,7 @@ impl From<&core::SetOrigin> for SetOrigin {
             authorities: _,
             sections: _,
             matches: _,
+            lent: _,
             attests: _,
         } = manifest;
         let SeenLog { origin: log, size: _, root: _, index: log_index } = log;

@@ -3,6 +3,7 @@
 use presend::hash::edits::Edit as CoreEdit;
 use presend::report as core;
 
+use crate::lent::{LentDistance, LentFault};
 use crate::mirror::mirrors;
 use crate::pixels::Orientation;
 use crate::undecided::Undecided;
@@ -22,6 +23,8 @@ pub struct ScanReport {
     pub parts_skipped: Vec<PartSkipped>,
     /// True if there is nothing in it to compare by picture.
     pub not_applicable: bool,
+    /// Lent hashes of the sets that were not compared.
+    pub not_compared: Vec<NotCompared>,
     /// The sets that were compared with.
     pub sets: Vec<SetRef>,
     /// Media type by signature.
@@ -78,6 +81,8 @@ pub struct Finding {
     pub time_ms: Option<u64>,
     /// Which form of the picture.
     pub variant: Option<Variant>,
+    /// By which lent hash, if it rests on one.
+    pub lent: Option<LentMatch>,
     /// Random bytes that name it.
     pub token: Vec<u8>,
     /// A harmless test entry.
@@ -144,6 +149,30 @@ pub struct PartSkipped {
     pub undecided: Option<Undecided>,
 }
 
+/// What a finding rests on whose hash the app lends.
+#[derive(Clone, Debug, uniffi::Record)]
+pub struct LentMatch {
+    /// Its name.
+    pub hash: String,
+    /// How values are compared.
+    pub measure: LentDistance,
+    /// How far they are apart.
+    pub distance: u32,
+    /// The largest distance that is a match.
+    pub threshold: u32,
+}
+
+/// Rows of a lent hash that a part was not compared with.
+#[derive(Clone, Debug, uniffi::Record)]
+pub struct NotCompared {
+    /// Name of the hash.
+    pub hash: String,
+    /// Which part.
+    pub part: String,
+    /// Why.
+    pub reason: LentFault,
+}
+
 /// Microseconds of each stage.
 #[derive(Clone, Debug, uniffi::Record)]
 pub struct Timing {
@@ -162,7 +191,7 @@ pub struct Timing {
 impl From<&core::ScanReport> for ScanReport {
     fn from(report: &core::ScanReport) -> Self {
         let core::ScanReport { outcome, findings, cleared, coverage, sets, kind, timing } = report;
-        let core::Coverage { parts_seen, parts_skipped, not_applicable } = coverage;
+        let core::Coverage { parts_seen, parts_skipped, not_applicable, not_compared } = coverage;
         Self {
             outcome: (*outcome).into(),
             findings: findings.iter().map(Finding::from).collect(),
@@ -170,6 +199,7 @@ impl From<&core::ScanReport> for ScanReport {
             parts_seen: *parts_seen,
             parts_skipped: parts_skipped.iter().map(PartSkipped::from).collect(),
             not_applicable: *not_applicable,
+            not_compared: not_compared.iter().map(NotCompared::from).collect(),
             sets: sets.iter().map(SetRef::from).collect(),
             kind: kind.map(|kind| kind.mime().to_owned()),
             timing: timing.map(Timing::from),
@@ -207,6 +237,7 @@ impl From<&core::Finding> for Finding {
             frame,
             time_ms,
             variant,
+            lent,
             token,
             test,
         } = finding;
@@ -220,6 +251,7 @@ impl From<&core::Finding> for Finding {
             frame: *frame,
             time_ms: *time_ms,
             variant: variant.map(Variant::from),
+            lent: lent.as_ref().map(LentMatch::from),
             token: token.as_bytes().to_vec(),
             test: *test,
         }
@@ -248,6 +280,21 @@ impl From<&core::PartSkipped> for PartSkipped {
             core::SkipReason::LowQuality => None,
         };
         Self { part: part.clone(), undecided }
+    }
+}
+
+impl From<&core::LentMatch> for LentMatch {
+    fn from(lent: &core::LentMatch) -> Self {
+        let core::LentMatch { hash, measure, distance, threshold } = lent;
+        let (measure, hash) = ((*measure).into(), hash.clone());
+        Self { hash, measure, distance: *distance, threshold: *threshold }
+    }
+}
+
+impl From<&core::NotCompared> for NotCompared {
+    fn from(not_compared: &core::NotCompared) -> Self {
+        let core::NotCompared { hash, part, reason } = not_compared;
+        Self { hash: hash.clone(), part: part.clone(), reason: (*reason).into() }
     }
 }
 

@@ -15,6 +15,7 @@ use crate::context::ScanContext;
 use crate::decoder::LentDecoder;
 use crate::frames::FrameSession;
 use crate::journal::Journal;
+use crate::lent::LentCode;
 use crate::limits::Limits;
 use crate::mirror::mirrors;
 use crate::pixels::PixelLayout;
@@ -51,6 +52,8 @@ pub struct ScannerOptions {
     pub decoders: Vec<LentDecoder>,
     /// What opens videos.
     pub video_decoders: Vec<LentVideoDecoder>,
+    /// Hashes that sets have rows of and the core has no code for.
+    pub hashes: Vec<LentCode>,
 }
 
 /// Which edits are undone before a picture is compared.
@@ -81,6 +84,7 @@ impl ScannerOptions {
             edits,
             decoders,
             video_decoders,
+            hashes,
         } = self;
         let fail_mode = fail_mode.into();
         let mut builder = core::AttachmentScanner::builder()
@@ -107,7 +111,9 @@ impl ScannerOptions {
         let stills = decoders.into_iter().map(Arc::new);
         let builder = stills.fold(builder, |builder, decoder| builder.add_decoder(decoder));
         let videos = video_decoders.into_iter().map(Arc::new);
-        videos.fold(builder, |builder, decoder| builder.add_video_decoder(decoder))
+        let builder = videos.fold(builder, |builder, decoder| builder.add_video_decoder(decoder));
+        let hashes = hashes.into_iter().filter_map(LentCode::lowered);
+        hashes.fold(builder, |builder, (terms, hash)| builder.lend_hash(terms, hash))
     }
 }
 

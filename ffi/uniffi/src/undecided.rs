@@ -32,6 +32,8 @@ pub enum Undecided {
     ChangedWhileReading,
     /// A decoder failed.
     DecoderFailed,
+    /// A lent hash failed.
+    LentHashFailed,
 }
 
 impl From<Core> for Undecided {
@@ -49,6 +51,7 @@ impl From<Core> for Undecided {
             Core::Unreadable => Self::Unreadable,
             Core::ChangedWhileReading => Self::ChangedWhileReading,
             Core::DecoderFailed => Self::DecoderFailed,
+            Core::LentHashFailed => Self::LentHashFailed,
         }
     }
 }

@@ -96,6 +96,9 @@ impl Facts {
         for name in &manifest.authorities {
             line("authority", &format!("{name}{}", self.standing(name)));
         }
+        if let Some(lent) = manifest.lent {
+            line("lent", &format!("{}, {} bytes a row", lent.name(), lent.bytes()));
+        }
         for section in &self.sections {
             line("section", &section.as_text());
         }
@@ -119,6 +122,7 @@ impl Facts {
             salt: _,
             previous: _,
             authorities,
+            lent,
             sections: _,
             matches: _,
             attests: _,
@@ -140,6 +144,7 @@ impl Facts {
             "recipient": recipient.as_ref().map(|recipient| &recipient.name),
             "leaf": STANDARD.encode(leaf), "log": log, "witnesses": witnesses,
             "authorities": authorities,
+            "lent": lent.map(|lent| json!({ "name": lent.name(), "bytes": lent.bytes() })),
             "sections": sections.iter().map(SectionFacts::as_json).collect::<Vec<_>>(),
         })
     }

@@ -1,11 +1,13 @@
 use std::path::{Path, PathBuf};
 
 use clap::ValueEnum;
+use presend::lent::LentForm;
 use presend::policy::{Action, Actions};
 use presend::set::manifest::Manifest;
 use presend::set::note::NoteKey;
 use presend::set::{PinnedAuthority, Pins};
 
+use super::import::lent_form;
 use super::words::{pins_in_words, terms_in_words};
 use crate::exit::{Exit, Failure};
 use crate::made::{DAY, Terms, Trusted, fresh_salt};
@@ -72,6 +74,10 @@ pub(in crate::set) struct Args {
         default_value = "warn,ask,block"
     )]
     actions: Vec<May>,
+    /// Name and length in bytes of a hash that apps with a licence lend, as photodna:144: the set may then
+    /// have rows of it
+    #[arg(long, value_name = "NAME:BYTES", value_parser = lent_form)]
+    lent: Option<LentForm>,
     /// The folder for pins.txt and parameters.txt, which must not be in it
     #[arg(long, value_name = "DIR")]
     out: PathBuf,
@@ -127,6 +133,7 @@ impl Args {
             actions: self.actions(),
             salt: fresh_salt().map_err(Failure::internal)?,
             previous: None,
+            lent: self.lent,
         })
     }
 

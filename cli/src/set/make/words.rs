@@ -1,4 +1,5 @@
 use presend::explain::utc;
+use presend::lent::LentForm;
 use presend::policy::{Action, Actions};
 use presend::set::manifest::{Manifest, SectionLine};
 use presend::set::{Pins, SectionAlgorithm};
@@ -22,6 +23,7 @@ pub(super) fn terms_in_words(manifest: &Manifest) -> Vec<String> {
     let Manifest { set, version, purpose, authorities, .. } = manifest;
     let mut lines = vec![format!("{set} version {version}, for {purpose}")];
     lines.push(format!("authorities {}", authorities.join(", ")));
+    lines.extend(manifest.lent.map(|lent| format!("may hold {}", lent_values(lent))));
     lines.extend(bounds(manifest));
     lines
 }
@@ -77,7 +79,19 @@ fn listed(manifest: &Manifest, section: &SectionLine, bit: Option<usize>) -> Str
         .iter()
         .find(|attest| attest.algorithm == section.algorithm && Some(attest.authority) == bit);
     let (rows, ours) = (grouped(section.rows), grouped(ours.map_or(0, |ours| ours.rows)));
-    format!("  {rows} {}, of which we vouch for {ours}", kind(section.algorithm))
+    let kind = match manifest.lent.filter(|_| section.algorithm == SectionAlgorithm::Lent) {
+        Some(lent) => lent_values(lent),
+        None => kind(section.algorithm),
+    };
+    format!("  {rows} {kind}, of which we vouch for {ours}")
+}
+
+fn lent_values(lent: LentForm) -> String {
+    format!(
+        "values of {} bytes of {}, compared where the app has its code",
+        lent.bytes(),
+        lent.name()
+    )
 }
 
 fn kind(algorithm: SectionAlgorithm) -> String {
@@ -86,6 +100,7 @@ fn kind(algorithm: SectionAlgorithm) -> String {
         SectionAlgorithm::Near(_) => format!("hashes of pictures ({})", algorithm.name()),
         SectionAlgorithm::Vpdq => "videos (vpdq)".to_owned(),
         SectionAlgorithm::Url => "links (url-sha256)".to_owned(),
+        SectionAlgorithm::Lent => "values of a hash that apps lend (lent)".to_owned(),
         SectionAlgorithm::Cleared => "innocent pictures that are no finding (cleared)".to_owned(),
         SectionAlgorithm::CanarySha256 | SectionAlgorithm::CanaryPdq => {
             format!("test entries ({})", algorithm.name())

@@ -7,7 +7,9 @@ mod write;
 
 use crate::own::OwnResult;
 use crate::policy::Decision;
-use crate::report::{Coverage, Finding, PartSkipped, ScanReport, SetRef, Timing, Variant};
+use crate::report::{
+    Coverage, Finding, LentMatch, NotCompared, PartSkipped, ScanReport, SetRef, Timing, Variant,
+};
 use crate::undecided::Undecided;
 
 use write::Object;
@@ -53,6 +55,7 @@ fn finding(finding: &Finding) -> Object {
         frame,
         time_ms,
         variant,
+        lent,
         token,
         test,
     } = finding;
@@ -69,17 +72,38 @@ fn finding(finding: &Finding) -> Object {
     object.maybe_number("frame", *frame);
     object.maybe_number("time_ms", *time_ms);
     object.maybe_text("variant", variant.map(Variant::name));
+    object.maybe_object("lent", lent.as_ref().map(by_lent_hash));
     object.text("token", &hex(token.as_bytes()));
     object.truth("test", *test);
     object
 }
 
+fn by_lent_hash(lent: &LentMatch) -> Object {
+    let LentMatch { hash, measure, distance, threshold } = lent;
+    let mut object = Object::new();
+    object.text("hash", hash);
+    object.text("measure", measure.name());
+    object.number("distance", *distance);
+    object.number("threshold", *threshold);
+    object
+}
+
 fn covered(coverage: &Coverage) -> Object {
-    let Coverage { parts_seen, parts_skipped, not_applicable } = coverage;
+    let Coverage { parts_seen, parts_skipped, not_applicable, not_compared } = coverage;
     let mut object = Object::new();
     object.number("parts_seen", *parts_seen);
     object.list("parts_skipped", parts_skipped.iter().map(skipped));
     object.truth("not_applicable", *not_applicable);
+    object.list("not_compared", not_compared.iter().map(left_out));
+    object
+}
+
+fn left_out(not_compared: &NotCompared) -> Object {
+    let NotCompared { hash, part, reason } = not_compared;
+    let mut object = Object::new();
+    object.text("hash", hash);
+    object.text("part", part);
+    object.text("reason", reason.name());
     object
 }
 

@@ -5,10 +5,13 @@ use serde_json::{Value, json};
 
 use super::json as text_of;
 use super::write::Object;
+use crate::lent::{LentDistance, LentFault};
 use crate::own::OwnSaid;
 use crate::policy::{Action, Decision};
 use crate::report::testing::{finding, list, report, with_own};
-use crate::report::{Evidence, PartSkipped, ScanReport, SkipReason, Timing};
+use crate::report::{
+    Evidence, LentMatch, NotCompared, PartSkipped, ScanReport, SkipReason, Timing,
+};
 use crate::sniff::MediaKind;
 use crate::undecided::Undecided;
 
@@ -42,7 +45,7 @@ fn every_fact_is_there_under_its_name() {
         "findings": [{
             "set": "made-up-list", "version": 0, "evidence": "perceptual", "distance_bits": 7,
             "threshold_bits": 31, "quality": 93, "part": "", "frame": 0, "time_ms": null,
-            "variant": "upright",
+            "variant": "upright", "lent": null,
             "token": "07070707070707070707070707070707", "test": false,
         }],
         "cleared": 2,
@@ -50,6 +53,7 @@ fn every_fact_is_there_under_its_name() {
             "parts_seen": 1,
             "parts_skipped": [{ "part": "entry/2", "reason": "truncated" }],
             "not_applicable": false,
+            "not_compared": [],
         },
         "own_checks": [
             { "check": "spelling", "said": "remark" }, { "check": "grammar", "said": "late" },
@@ -58,6 +62,21 @@ fn every_fact_is_there_under_its_name() {
         "timing_ms": { "read": 0.001, "decode": 0.02, "hash": 0.3, "lookup": 4.0, "total": 54.321 },
     });
     assert_eq!(read(&report), expected);
+}
+
+#[test]
+fn a_finding_by_a_lent_hash_and_a_hash_that_was_not_compared_are_told() {
+    let mut found = finding(Evidence::Perceptual, list());
+    let (hash, measure) = ("made-up".to_owned(), LentDistance::L1);
+    found.lent = Some(LentMatch { hash: hash.clone(), measure, distance: 12, threshold: 300 });
+    let mut report = report(vec![found], None);
+    let (part, reason) = ("entry/2".to_owned(), LentFault::NoCodeLent);
+    report.coverage.not_compared.push(NotCompared { hash, part, reason });
+    let value = read(&report);
+    let lent = json!({ "hash": "made-up", "measure": "l1", "distance": 12, "threshold": 300 });
+    assert_eq!(value["findings"][0]["lent"], lent);
+    let left_out = json!([{ "hash": "made-up", "part": "entry/2", "reason": "no_code_lent" }]);
+    assert_eq!(value["coverage"]["not_compared"], left_out);
 }
 
 #[test]

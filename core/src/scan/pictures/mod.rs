@@ -89,7 +89,8 @@ impl PartHashes {
     fn of(name: &str, found: &Fingerprinted) -> Self {
         // What no decoder says, the app's process finds out by itself.
         let undecided = found.undecided.filter(|reason| is_of_a_decoder(*reason));
-        let Fingerprints { digests: _, frames, edited, links: _ } = found.fingerprints.clone();
+        let Fingerprints { digests: _, frames, edited, links: _, lent: _ } =
+            found.fingerprints.clone();
         Self { name: name.to_owned(), frames, edited, undecided }
     }
 }
@@ -107,7 +108,8 @@ impl AttachmentScanner {
     ///
     /// Kinds, parts, exact digests, sets, policy, counts and journal are this process's. The other process
     /// can say that a picture is another than it is, or that it cannot be decoded; it can lead to
-    /// nothing that perceptual evidence does not lead to.
+    /// nothing that perceptual evidence does not lead to. A hash that the app lends is not asked, and the
+    /// coverage says so.
     #[must_use]
     pub fn scan_hashed(
         &self,
@@ -117,7 +119,8 @@ impl AttachmentScanner {
     ) -> Checked {
         let start_us = self.now_us();
         let job = self.job(Subject::File, context);
-        let digests_only = Job { pictures: false, ..job };
+        // A lent hash sees no pixel that another process decoded.
+        let digests_only = Job { pictures: false, lent: &[], ..job };
         let attachment = Attachment::bytes(bytes);
         let mut found = fingerprint(&attachment, &digests_only);
         if job.pictures {
@@ -141,7 +144,8 @@ const fn is_of_a_decoder(reason: Undecided) -> bool {
         | Undecided::NoUsableSet
         | Undecided::Empty
         | Undecided::Unreadable
-        | Undecided::ChangedWhileReading => false,
+        | Undecided::ChangedWhileReading
+        | Undecided::LentHashFailed => false,
     }
 }
 

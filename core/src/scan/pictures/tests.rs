@@ -123,6 +123,7 @@ fn only_a_decoders_reasons_are_taken() {
             Undecided::Empty,
             Undecided::Unreadable,
             Undecided::ChangedWhileReading,
+            Undecided::LentHashFailed,
         ];
         assert_eq!(PictureHashes::parse(&text).is_some(), !soft.contains(&reason), "{reason}");
     }

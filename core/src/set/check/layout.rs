@@ -53,7 +53,7 @@ impl Bundle {
         let mut start = container.sections_start;
         let mut sections = Vec::with_capacity(manifest.sections.len());
         for line in &manifest.sections {
-            let length = length(line).ok_or(SetFault::BadLayout)?;
+            let length = manifest.section_bytes(line).ok_or(SetFault::BadLayout)?;
             let end = start.checked_add(length).ok_or(SetFault::BadLayout)?;
             let view = SectionView::new(&manifest, line, bytes.clone(), start..end);
             sections.push((view.map_err(|_| SetFault::BadLayout)?, start..end));
@@ -86,10 +86,6 @@ impl Bundle {
     pub fn lines(&self) -> impl Iterator<Item = (&SectionLine, &SectionView)> {
         self.manifest.sections.iter().zip(self.sections.iter().map(|(view, _)| view))
     }
-}
-
-fn length(line: &SectionLine) -> Option<usize> {
-    usize::try_from(line.algorithm.shape().length(line.rows, line.items)?).ok()
 }
 
 /// Step 1, as far as it needs no header: what is shorter than it says is named with the header.

@@ -13,6 +13,7 @@ pub(super) fn check(bundle: &Bundle) -> Result<(), SetFault> {
             SectionView::Keys(keys) => ascends(keys.keys().iter())?,
             SectionView::Hashes(near) => ascends(near.hi().iter().zip(near.lo()))?,
             SectionView::Frames(videos) => check_videos(videos)?,
+            SectionView::Values(lent) => ascends(lent.values())?,
         }
         check_entries(line.algorithm, section)?;
     }

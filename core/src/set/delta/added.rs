@@ -10,7 +10,7 @@ pub(super) struct Reader<'a> {
 /// A row as a delta has it.
 #[derive(Clone, Copy)]
 pub(super) struct Added<'a> {
-    /// A tag, a hash, or the frames of a video one after the other.
+    /// A tag, a hash, a value, or the frames of a video one after the other.
     pub(super) key: &'a [u8],
     pub(super) entry: [u8; 4],
     pub(super) mask: [u8; 2],
@@ -53,6 +53,7 @@ impl<'a> Reader<'a> {
         let key_bytes = match shape {
             SectionShape::Keys => 16,
             SectionShape::Hashes => FRAME_BYTES,
+            SectionShape::Values { bytes } => usize::from(bytes),
             SectionShape::Frames => {
                 usize::try_from(self.number()?).ok()?.checked_mul(FRAME_BYTES)?
             }

@@ -4,14 +4,15 @@ use super::{DeltaFault, HEADER_BYTES, MAGIC};
 use crate::set::bytes::SetBytes;
 use crate::set::check::Bundle;
 use crate::set::container::Container;
-use crate::set::manifest::{Manifest, SectionLine};
+use crate::set::manifest::Manifest;
 use crate::set::note::Note;
+use crate::set::section_algorithm::SectionAlgorithm;
 
 /// Most signature lines of a manifest. Whether they are right is not asked here.
 const MAX_SIGNATURES: usize = 64;
 
-/// Most padding of a file: five columns of ten sections.
-const MAX_PADDING_BYTES: usize = 64 * 5 * 10;
+/// Most padding of a file: five columns of each section.
+const MAX_PADDING_BYTES: usize = 64 * 5 * SectionAlgorithm::ALL.len();
 
 /// The new file. Nothing of it is verified yet. Beside it nothing is allocated that grows with the
 /// rows: old rows are copied from the old file, new ones from the delta.
@@ -23,7 +24,10 @@ pub fn apply(old: &SetBytes, delta: &[u8], max_bytes: u64) -> Result<Vec<u8>, De
     let mut reader = open(&base, delta)?;
     let (head, manifest) = head(&mut reader)?;
     let total = check_total(head, &manifest, max_bytes)?;
-    if manifest.salt != base.manifest.salt {
+    // Tags of another salt and values of another hash would be taken over as if they were of this one.
+    let other_hash =
+        manifest.lent.is_some_and(|new| base.manifest.lent.is_some_and(|old| old != new));
+    if manifest.salt != base.manifest.salt || other_hash {
         return Err(DeltaFault::WrongBase);
     }
     // Each row comes from the old file or from the delta, and is not larger there.
@@ -39,9 +43,11 @@ pub fn apply(old: &SetBytes, delta: &[u8], max_bytes: u64) -> Result<Vec<u8>, De
     for line in &manifest.sections {
         let known = base.lines().find(|(old, _)| old.algorithm == line.algorithm);
         let known = known.map(|(_, section)| section);
-        let section = length(line).and_then(|length| sections.split_off_mut(..length));
+        let section =
+            manifest.section_bytes(line).and_then(|length| sections.split_off_mut(..length));
         let section = section.ok_or(DeltaFault::BadLayout)?;
-        merge(line, known, &mut reader, section).ok_or(DeltaFault::BadLayout)?;
+        let shape = manifest.shape(line.algorithm).ok_or(DeltaFault::BadLayout)?;
+        merge(line, shape, known, &mut reader, section).ok_or(DeltaFault::BadLayout)?;
     }
     if reader.is_empty() { Ok(file) } else { Err(DeltaFault::BadLayout) }
 }
@@ -79,7 +85,7 @@ fn head<'a>(reader: &mut Reader<'a>) -> Result<(&'a [u8], Manifest), DeltaFault>
 
 /// Bytes of the new file, which its header and its sections agree on.
 fn check_total(head: &[u8], manifest: &Manifest, max_bytes: u64) -> Result<usize, DeltaFault> {
-    let add = |sum: usize, line| sum.checked_add(length(line)?);
+    let add = |sum: usize, line| sum.checked_add(manifest.section_bytes(line)?);
     let total = manifest.sections.iter().try_fold(head.len(), add).ok_or(DeltaFault::TooLarge)?;
     let number = u64::try_from(total).map_err(|_| DeltaFault::TooLarge)?;
     if number > max_bytes {
@@ -87,8 +93,4 @@ fn check_total(head: &[u8], manifest: &Manifest, max_bytes: u64) -> Result<usize
     }
     let stated = head.as_chunks::<8>().0.get(1).map(|bytes| u64::from_le_bytes(*bytes));
     if stated == Some(number) { Ok(total) } else { Err(DeltaFault::BadLayout) }
-}
-
-fn length(line: &SectionLine) -> Option<usize> {
-    usize::try_from(line.algorithm.shape().length(line.rows, line.items)?).ok()
 }

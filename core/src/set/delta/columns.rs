@@ -1,5 +1,5 @@
 use super::added::Added;
-use crate::set::section_algorithm::{SectionAlgorithm, SectionShape};
+use crate::set::section_algorithm::SectionShape;
 
 /// Columns begin at multiples of this many bytes from the start of their section.
 const ALIGN_BYTES: usize = 64;
@@ -7,7 +7,7 @@ const ALIGN_BYTES: usize = 64;
 /// A section that is written row by row.
 pub(super) struct Columns<'a> {
     shape: SectionShape,
-    /// The tags, or the first halves of the hashes.
+    /// The tags, the values, or the first halves of the hashes.
     hi: Column<'a>,
     lo: Column<'a>,
     first: Column<'a>,
@@ -19,20 +19,20 @@ pub(super) struct Columns<'a> {
 impl<'a> Columns<'a> {
     /// Over zeroed bytes, which the columns must fill.
     pub(super) fn new(
-        algorithm: SectionAlgorithm,
+        shape: SectionShape,
         (rows, items): (usize, usize),
         bytes: &'a mut [u8],
     ) -> Option<Self> {
-        let shape = algorithm.shape();
         let mut rest = bytes;
-        let (lo_rows, first_rows) = match shape {
-            SectionShape::Keys => (0, 0),
-            SectionShape::Hashes => (items, 0),
-            SectionShape::Frames => (items, rows.checked_add(1)?),
+        let (key_bytes, lo_rows, first_rows) = match shape {
+            SectionShape::Keys => (16, 0, 0),
+            SectionShape::Hashes => (16, items, 0),
+            SectionShape::Frames => (16, items, rows.checked_add(1)?),
+            SectionShape::Values { bytes } => (usize::from(bytes), 0, 0),
         };
         let mut columns = Self {
             shape,
-            hi: Column::cut(&mut rest, items, 16)?,
+            hi: Column::cut(&mut rest, items, key_bytes)?,
             lo: Column::cut(&mut rest, lo_rows, 16)?,
             first: Column::cut(&mut rest, first_rows, 4)?,
             entries: Column::cut(&mut rest, rows, 4)?,
@@ -46,7 +46,7 @@ impl<'a> Columns<'a> {
     /// `None` if there is no room for it.
     pub(super) fn push(&mut self, row: Added<'_>) -> Option<()> {
         match self.shape {
-            SectionShape::Keys => self.hi.push(row.key)?,
+            SectionShape::Keys | SectionShape::Values { bytes: _ } => self.hi.push(row.key)?,
             SectionShape::Hashes | SectionShape::Frames => {
                 let (halves, _) = row.key.as_chunks::<16>();
                 let (pairs, _) = halves.as_chunks::<2>();
@@ -66,7 +66,9 @@ impl<'a> Columns<'a> {
     fn push_first(&mut self) -> Option<()> {
         match self.shape {
             SectionShape::Frames => self.first.push(&self.frames.to_le_bytes()),
-            SectionShape::Keys | SectionShape::Hashes => Some(()),
+            SectionShape::Keys | SectionShape::Hashes | SectionShape::Values { bytes: _ } => {
+                Some(())
+            }
         }
     }
 

@@ -10,11 +10,11 @@ use crate::set::view::SectionView;
 /// not what `line` says.
 pub(super) fn merge(
     line: &SectionLine,
+    shape: SectionShape,
     old: Option<&SectionView>,
     delta: &mut Reader<'_>,
     section: &mut [u8],
 ) -> Option<()> {
-    let shape = line.algorithm.shape();
     let (rows, items) = (usize::try_from(line.rows).ok()?, usize::try_from(line.items).ok()?);
     let old_rows = old.map_or(0, SectionView::rows);
     let (removed, added) = (delta.number()?, delta.number()?);
@@ -23,7 +23,7 @@ pub(super) fn merge(
     if old_rows.checked_sub(removed.len())?.checked_add(added)? != rows {
         return None;
     }
-    let mut columns = Columns::new(line.algorithm, (rows, items), section)?;
+    let mut columns = Columns::new(shape, (rows, items), section)?;
     let mut kept = Kept::new(shape, old, removed);
     for _ in 0..added {
         let new = delta.row(shape)?;
@@ -44,7 +44,9 @@ pub(super) fn merge(
 fn order(shape: SectionShape, a: &Added<'_>, b: &Added<'_>) -> Ordering {
     let entry = |row: &Added<'_>| u32::from_le_bytes(row.entry);
     match shape {
-        SectionShape::Keys | SectionShape::Hashes => a.key.cmp(b.key),
+        SectionShape::Keys | SectionShape::Hashes | SectionShape::Values { bytes: _ } => {
+            a.key.cmp(b.key)
+        }
         SectionShape::Frames => entry(a).cmp(&entry(b)).then_with(|| a.key.cmp(b.key)),
     }
 }
@@ -74,7 +76,9 @@ impl<'a> Kept<'a> {
         let key = match self.shape {
             // Without the number of frames.
             SectionShape::Frames => self.key.get(4..)?,
-            SectionShape::Keys | SectionShape::Hashes => &self.key,
+            SectionShape::Keys | SectionShape::Hashes | SectionShape::Values { bytes: _ } => {
+                &self.key
+            }
         };
         Some(Added { key, entry, mask })
     }

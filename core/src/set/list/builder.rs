@@ -1,8 +1,9 @@
 use core::fmt;
 use std::collections::BTreeMap;
 
-use super::columns::{exact_section, near_section, video_section};
+use super::columns::{exact_section, lent_section, near_section, video_section};
 use super::error::ListErrorKind;
+use super::lent::LentValue;
 use super::merge::Merge;
 use super::value::ListValue;
 use crate::hash::digest::DigestKind;
@@ -35,6 +36,7 @@ pub(super) struct Rows {
     pub(super) near: BTreeMap<NearForm, Vec<([u8; 32], u32)>>,
     pub(super) videos: Vec<(Vec<[u8; 32]>, u32)>,
     pub(super) links: Vec<(Tag, u32)>,
+    pub(super) lent: Vec<(LentValue, u32)>,
 }
 
 impl ListBuilder {
@@ -72,22 +74,28 @@ impl ListBuilder {
 
     /// Adds one entry: all values are of the same item. No values, no entry.
     pub fn add_entry(&mut self, values: &[ListValue]) -> Result<(), ListErrorKind> {
-        self.add_record::<&[PdqHash]>(values, &[])
+        self.add_record::<&[PdqHash]>(values, &[], &[])
     }
 
     /// Adds one video as an entry: the PDQ hashes of its frames, in any order, repeats dropped.
     pub fn add_video(&mut self, frames: &[PdqHash]) -> Result<(), ListErrorKind> {
-        self.add_record(&[], core::slice::from_ref(&frames))
+        self.add_record(&[], core::slice::from_ref(&frames), &[])
     }
 
-    /// Adds one entry: all values and videos are of the same item. None of either, no entry.
+    /// Adds one entry: all values, videos and values of a lent hash are of the same item. None of them, no
+    /// entry. All entries of a list are of one lent hash.
     pub fn add_record<V: AsRef<[PdqHash]>>(
         &mut self,
         values: &[ListValue],
         videos: &[V],
+        lent: &[LentValue],
     ) -> Result<(), ListErrorKind> {
-        if values.is_empty() && videos.is_empty() {
+        if values.is_empty() && videos.is_empty() && lent.is_empty() {
             return Ok(());
+        }
+        let form = self.rows.lent.first().map(|(known, _)| known).or(lent.first());
+        if lent.iter().any(|value| form.is_some_and(|known| known.form() != value.form())) {
+            return Err(ListErrorKind::OtherLentHash);
         }
         let videos: Result<Vec<_>, _> =
             videos.iter().map(|frames| checked_video(frames.as_ref())).collect();
@@ -97,6 +105,7 @@ impl ListBuilder {
             self.add_row(value.checked()?, entry);
         }
         self.rows.videos.extend(videos.into_iter().map(|frames| (frames, entry)));
+        self.rows.lent.extend(lent.iter().map(|value| (value.clone(), entry)));
         Ok(())
     }
 
@@ -108,6 +117,7 @@ impl ListBuilder {
         rows.near.values_mut().for_each(|rows| merge.sort_and_link(rows));
         merge.sort_and_link(&mut rows.videos);
         merge.sort_and_link(&mut rows.links);
+        merge.sort_and_link(&mut rows.lent);
         let mut exact = Vec::new();
         for (algorithm, rows) in rows.exact {
             exact.push(exact_section(algorithm, &merge.resolved(rows))?);
@@ -130,6 +140,7 @@ impl ListBuilder {
             near,
             video: video_section(parameters, &videos)?,
             links: links.transpose()?,
+            lent: lent_section(&merge.resolved(rows.lent))?,
             cleared: None,
             canaries: (None, None),
             origin: None,

@@ -3,10 +3,12 @@
 use core::iter::repeat_n;
 
 use super::error::ListErrorKind;
+use super::lent::LentValue;
 use crate::hash::digest::DigestKind;
 use crate::hash::vpdq::VideoRule;
 use crate::set::algorithm::NearForm;
 use crate::set::column::SectionLayout;
+use crate::set::lent_section::LentSection;
 use crate::set::parameters::MatchParameters;
 use crate::set::salt::Tag;
 use crate::set::section::{BadSection, ExactSection, NearSection, VideoSection};
@@ -54,6 +56,19 @@ pub(super) fn video_section(
     VideoSection::new(parameters, VideoRule::default(), bytes, range, counts)
         .map(Some)
         .map_err(too_many)
+}
+
+/// `None` without values. All of them are of one hash.
+pub(super) fn lent_section(
+    rows: &[(LentValue, u32)],
+) -> Result<Option<LentSection>, ListErrorKind> {
+    let Some((first, _)) = rows.first() else { return Ok(None) };
+    let form = first.form();
+    let mut layout = layout(rows.len(), form.length().saturating_add(4 + 2), 3)?;
+    layout.wide_column(rows.iter().map(|(value, _)| value.bytes()));
+    add_entries(&mut layout, rows.iter().map(|(_, entry)| *entry));
+    let (bytes, range) = layout.finish();
+    LentSection::new(form, bytes, range, rows.len()).map(Some).map_err(too_many)
 }
 
 fn layout(

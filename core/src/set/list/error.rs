@@ -22,6 +22,8 @@ pub enum ListErrorKind {
     EmptyFileDigest,
     /// The PDQ hash of a flat picture, which says nothing.
     AllZeroHash,
+    /// A value of another lent hash than those before: a list is of one.
+    OtherLentHash,
     /// More rows than a set can number.
     TooManyEntries,
     /// The list could not be read to its end.
@@ -44,6 +46,7 @@ impl ListErrorKind {
             }
             Self::EmptyFileDigest => "the digest of an empty file",
             Self::AllZeroHash => "the hash of a flat picture",
+            Self::OtherLentHash => "of another lent hash than the values before",
             Self::TooManyEntries => "more entries than a set can number",
             Self::Unreadable => "the list cannot be read to its end",
             Self::NoRandomness => "the system gives no random bytes",

@@ -3,6 +3,7 @@
 mod builder;
 mod columns;
 mod error;
+mod lent;
 mod lines;
 mod merge;
 mod reader;
@@ -11,6 +12,7 @@ mod word;
 
 pub use builder::ListBuilder;
 pub use error::{ListError, ListErrorKind};
+pub use lent::LentValue;
 pub use value::ListValue;
 pub use word::ListWord;
 

@@ -2,6 +2,7 @@ use std::io::Read;
 
 use super::builder::ListBuilder;
 use super::error::{ListError, ListErrorKind};
+use super::lent::LentValue;
 use super::lines::{Line, Lines};
 use super::value::ListValue;
 use super::word::ListWord;
@@ -25,6 +26,7 @@ pub(in crate::set) fn read_list(name: &str, list: impl Read) -> Result<KnownSet,
 struct Entry {
     values: Vec<ListValue>,
     videos: Vec<Vec<PdqHash>>,
+    lent: Vec<LentValue>,
 }
 
 fn read_line(
@@ -45,14 +47,16 @@ fn read_line(
     }
     entry.values.clear();
     entry.videos.clear();
+    entry.lent.clear();
     let text = line.text.get(..comment.unwrap_or(line.text.len())).unwrap_or_default();
     for word in words(text) {
         match ListWord::parse(word)? {
             ListWord::Value(value) => entry.values.push(value),
             ListWord::Video(frames) => entry.videos.push(frames),
+            ListWord::Lent(value) => entry.lent.push(value),
         }
     }
-    builder.add_record(&entry.values, &entry.videos)
+    builder.add_record(&entry.values, &entry.videos, &entry.lent)
 }
 
 fn obey(builder: &mut ListBuilder, instruction: &[u8]) -> Result<(), ListErrorKind> {

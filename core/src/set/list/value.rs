@@ -121,6 +121,7 @@ impl ListValue {
             SectionAlgorithm::Exact(DigestKind::Md5) => hex(digits).map(Self::Md5),
             SectionAlgorithm::Url => hex(digits).map(Self::UrlSha256),
             SectionAlgorithm::Vpdq
+            | SectionAlgorithm::Lent
             | SectionAlgorithm::Cleared
             | SectionAlgorithm::CanarySha256
             | SectionAlgorithm::CanaryPdq => None,
@@ -145,6 +146,18 @@ impl fmt::Debug for ListValue {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "ListValue({}, ..)", self.algorithm().name())
     }
+}
+
+/// Any number of bytes of hex digits.
+pub(super) fn hex_bytes(digits: &[u8]) -> Option<Vec<u8>> {
+    let (pairs, []) = digits.as_chunks::<2>() else {
+        return None;
+    };
+    let byte = |[high, low]: &[u8; 2]| {
+        let (high, low) = (nibble(*high), nibble(*low));
+        ((high | low) & NO_DIGIT == 0).then_some(high << 4 | low & 15)
+    };
+    pairs.iter().map(byte).collect()
 }
 
 /// One PDQ hash.

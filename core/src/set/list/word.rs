@@ -1,4 +1,5 @@
 use super::error::ListErrorKind;
+use super::lent::LentValue;
 use super::value::{ListValue, pdq};
 use crate::hash::pdq::PdqHash;
 
@@ -9,6 +10,8 @@ pub enum ListWord {
     Value(ListValue),
     /// The PDQ hashes of the frames of a video, at least one, in the order of the list.
     Video(Vec<PdqHash>),
+    /// A value of a hash that an app lends.
+    Lent(LentValue),
 }
 
 impl ListWord {
@@ -16,11 +19,14 @@ impl ListWord {
     /// reader keeps of one.
     pub const MAX_FRAMES: usize = 16_000;
 
-    /// Reads one word: a value as [`ListValue::parse`] does, or `vpdq:` and the hashes of the
-    /// frames, 64 hex digits each, with commas between them.
+    /// Reads one word: a value as [`ListValue::parse`] does, `vpdq:` and the hashes of the frames, 64 hex
+    /// digits each, with commas between them, or `lent:`, the name of a lent hash, a colon and hex digits.
     pub fn parse(text: &[u8]) -> Result<Self, ListErrorKind> {
-        match text.strip_prefix(b"vpdq:") {
-            Some(frames) => video(frames).map(Self::Video),
+        if let Some(frames) = text.strip_prefix(b"vpdq:") {
+            return video(frames).map(Self::Video);
+        }
+        match text.strip_prefix(b"lent:") {
+            Some(value) => LentValue::parse(value).map(Self::Lent),
             None => ListValue::parse(text).map(Self::Value),
         }
     }

@@ -7,10 +7,11 @@ mod text;
 
 use super::fault::SetFault;
 use super::parameters::MatchParameters;
-use super::section_algorithm::SectionAlgorithm;
+use super::section_algorithm::{SectionAlgorithm, SectionShape};
 use super::state::VersionLeaf;
 use super::text_fault::TextFault;
 use crate::hash::vpdq::VideoRule;
+use crate::lent::LentForm;
 use crate::policy::Actions;
 
 const FIRST_LINE: &str = "presend/manifest/v1";
@@ -53,6 +54,8 @@ pub struct Manifest {
     pub previous: Option<VersionLeaf>,
     /// Names of the authorities; bit i of every mask is the i-th.
     pub authorities: Vec<String>,
+    /// Which hash the rows of the `lent` section are of; `None` in a set without that section.
+    pub lent: Option<LentForm>,
     /// The sections, in the order of the file.
     pub sections: Vec<SectionLine>,
     /// How near is near: one for each perceptual section, in their order.
@@ -100,6 +103,19 @@ impl Manifest {
     #[must_use]
     pub fn section(&self, algorithm: SectionAlgorithm) -> Option<&SectionLine> {
         self.sections.iter().find(|section| section.algorithm == algorithm)
+    }
+
+    /// Which columns the rows of such a section have here. `None` for a `lent` section that no line names.
+    #[must_use]
+    pub fn shape(&self, algorithm: SectionAlgorithm) -> Option<SectionShape> {
+        algorithm.shape(self.lent)
+    }
+
+    /// Bytes of a section of this set, its padding included. `None` if there is no such number.
+    #[must_use]
+    pub fn section_bytes(&self, line: &SectionLine) -> Option<usize> {
+        let length = self.shape(line.algorithm)?.length(line.rows, line.items)?;
+        usize::try_from(length).ok()
     }
 
     /// Valid from its first to its last second, while the legal basis lasts.

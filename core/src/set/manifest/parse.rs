@@ -1,6 +1,7 @@
 use super::{AttestLine, MAX_AUTHORITIES, MAX_NUMBER, Manifest, MatchLine, Recipient, SectionLine};
 use super::{FIRST_LINE, PARAMETERS, is_name, is_test_name, is_word};
 use crate::hash::vpdq::VideoRule;
+use crate::lent::LentForm;
 use crate::policy::{Action, Actions};
 use crate::set::base64::decode_32;
 use crate::set::fault::SetFault;
@@ -74,6 +75,7 @@ fn head_lines(lines: &mut Lines<'_>) -> Option<Manifest> {
         salt: decode_32(lines.field("salt")?)?,
         previous: previous(lines)?,
         authorities: authorities(lines)?,
+        lent: lent(lines)?,
         sections: Vec::new(),
         matches: Vec::new(),
         attests: Vec::new(),
@@ -109,6 +111,12 @@ fn authorities(lines: &mut Lines<'_>) -> Option<Vec<String>> {
     (!names.is_empty()).then_some(names)
 }
 
+/// The outer `None` is a line that names no lent hash; without a line there is none.
+fn lent(lines: &mut Lines<'_>) -> Option<Option<LentForm>> {
+    let Some([name, bytes]) = lines.fields("lent") else { return Some(None) };
+    LentForm::new(name, u16::try_from(small(bytes)?).ok()?).map(Some)
+}
+
 /// At least one, in the order of the file.
 fn sections(lines: &mut Lines<'_>) -> Result<Vec<SectionLine>, SetFault> {
     let mut sections: Vec<SectionLine> = Vec::new();
@@ -132,6 +140,11 @@ fn section(algorithm: SectionAlgorithm, rows: &str, items: &str, sha: &str) -> O
 }
 
 fn rest(lines: &mut Lines<'_>, head: Manifest, sections: Vec<SectionLine>) -> Option<Manifest> {
+    // The line and the section come together or not at all.
+    let has_rows = sections.iter().any(|section| section.algorithm == SectionAlgorithm::Lent);
+    if has_rows != head.lent.is_some() {
+        return None;
+    }
     let mut matches = Vec::new();
     for section in sections.iter().filter(|section| section.algorithm.is_perceptual()) {
         matches.push(match_line(lines, section.algorithm)?);

@@ -24,6 +24,9 @@ impl fmt::Display for Manifest {
         for name in &self.authorities {
             writeln!(f, "authority {name}")?;
         }
+        if let Some(lent) = self.lent {
+            writeln!(f, "lent {} {}", lent.name(), lent.bytes())?;
+        }
         self.write_sections(f)
     }
 }

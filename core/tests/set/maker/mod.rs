@@ -29,6 +29,8 @@ pub struct Draft {
     pub salt: [u8; 32],
     pub previous: Option<(u64, [u8; 32])>,
     pub authorities: Vec<String>,
+    /// Name and length of the lent hash.
+    pub lent: String,
     pub sections: Vec<Section>,
     /// Who signs, by name.
     pub signers: Vec<Key>,
@@ -63,6 +65,7 @@ impl Draft {
             salt,
             previous: None,
             authorities: ["one.example", "two.example", "three.example"].map(String::from).to_vec(),
+            lent: "made-up 144".into(),
             sections: rows::sound_sections(salt),
             signers: ["one.example", "two.example", "three.example"].map(Key::note).to_vec(),
             log_before: (0..5).map(|n| [n; 32]).collect(),
@@ -102,6 +105,9 @@ impl Draft {
             Some((version, leaf)) => format!("prev {version} {}\n", base64(&leaf)),
         };
         self.authorities.iter().for_each(|name| text += &format!("authority {name}\n"));
+        if self.sections.iter().any(|section| section.algorithm == "lent") {
+            text += &format!("lent {}\n", self.lent);
+        }
         for section in &self.sections {
             let (rows, items) = (section.rows.len(), section.items());
             let digest = base64(&sha256(&section.bytes()));

@@ -7,7 +7,7 @@ pub const ALL: u16 = 0b111;
 
 #[derive(Clone, PartialEq, Eq)]
 pub struct Row {
-    /// A tag, a hash, or the frames of a video one after the other.
+    /// A tag, a hash, a value, or the frames of a video one after the other.
     pub key: Vec<u8>,
     pub entry: u32,
     pub mask: u16,
@@ -44,7 +44,7 @@ impl Section {
 
     pub fn bytes(&self) -> Vec<u8> {
         let mut bytes = Vec::new();
-        if self.is_keys() {
+        if self.is_keys() || self.algorithm == "lent" {
             column(&mut bytes, self.rows.iter().map(|row| row.key.clone()));
         } else {
             column(&mut bytes, self.frames().map(|frame| frame[..16].to_vec()));
@@ -97,6 +97,11 @@ pub fn hash(seed: u32) -> Vec<u8> {
     sha256(&seed.to_le_bytes()).to_vec()
 }
 
+/// A made-up value of 144 bytes.
+pub fn value(seed: u32) -> Vec<u8> {
+    (0..5).flat_map(|part| hash(1_000 * seed + part)).take(144).collect()
+}
+
 /// A few rows of every kind, each vouched for by all three or by a quorum of them.
 pub fn sound_sections(salt: [u8; 32]) -> Vec<Section> {
     let row = |key, entry, mask| Row { key, entry, mask };
@@ -123,6 +128,7 @@ pub fn sound_sections(salt: [u8; 32]) -> Vec<Section> {
         hashes("pdq", 200, 4, 0b110),
         hashes("pdq512", 300, 2, ALL),
         Section::sorted("vpdq", vec![row(video([1, 2, 3]), 5, ALL), row(video([4, 5, 6]), 6, ALL)]),
+        Section::sorted("lent", (1..=3).map(|n| row(value(n), n, 0b101)).collect()),
         hashes("cleared", 400, 1, ALL),
         Section::sorted(
             "canary-sha256",

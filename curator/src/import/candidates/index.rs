@@ -28,6 +28,10 @@ impl Index {
         for value in &record.values {
             self.keys.entry(value.algorithm()).or_default().rows.push((key(value), number));
         }
+        for value in &record.lent {
+            let rows = &mut self.keys.entry(SectionAlgorithm::Lent).or_default().rows;
+            rows.push((short(value.bytes()), number));
+        }
         Some(number)
     }
 

@@ -1,7 +1,9 @@
 use presend::hash::digest::DigestKind;
+use presend::lent::LentForm;
 use presend::set::{NearForm, SectionAlgorithm};
 
 use crate::import::desk::{Desk, Draft, Row};
+use crate::import::lent;
 use crate::import::reason::{BadLine, Reason};
 
 /// Longest text of a wanted element. A name is an address at most, a digest 64 digits.
@@ -10,6 +12,7 @@ const MAX_TEXT_BYTES: usize = 2048;
 /// The image or video that is being read.
 #[derive(Default)]
 pub(super) struct Entry {
+    lent: Option<LentForm>,
     line: u64,
     id: Option<Vec<u8>>,
     digests: Vec<(SectionAlgorithm, Vec<u8>)>,
@@ -28,9 +31,14 @@ enum Place {
 }
 
 impl Entry {
+    /// None yet; of the lent hash, values are taken.
+    pub(super) fn new(lent: Option<LentForm>) -> Self {
+        Self { lent, ..Self::default() }
+    }
+
     pub(super) fn start(&mut self, line: u64, above: &[Vec<u8>], name: &[u8]) {
-        match place(above, name) {
-            Place::Entry => *self = Self { line, ..Self::default() },
+        match place(self.lent, above, name) {
+            Place::Entry => *self = Self { line, ..Self::new(self.lent) },
             Place::Id | Place::Digest(_) => self.text = Some(Vec::new()),
             // An element within a text that is wanted.
             Place::Other if self.text.is_some() => self.flaw = Some(Reason::WrongType),
@@ -53,7 +61,7 @@ impl Entry {
         name: &[u8],
         desk: &mut Desk<'_>,
     ) -> Result<(), BadLine> {
-        match place(above, name) {
+        match place(self.lent, above, name) {
             Place::Id => {
                 let id = self.text.take().unwrap_or_default().trim_ascii().to_vec();
                 if self.id.replace(id).is_some() {
@@ -94,24 +102,28 @@ impl Entry {
     }
 }
 
-fn place(above: &[Vec<u8>], name: &[u8]) -> Place {
+fn place(lent: Option<LentForm>, above: &[Vec<u8>], name: &[u8]) -> Place {
     let above: Vec<&[u8]> = above.iter().map(Vec::as_slice).collect();
     match (above.as_slice(), name) {
         ([_, b"images"], b"image" | b"deletedImage") => Place::Entry,
         ([_, b"videos"], b"video" | b"deletedVideo") => Place::Entry,
         ([_, b"images" | b"videos", _], b"id") => Place::Id,
-        ([_, b"images" | b"videos", _, b"fingerprints"], name) => digest(name),
+        ([_, b"images" | b"videos", _, b"fingerprints"], name) => digest(lent, name),
         _ => Place::Other,
     }
 }
 
-/// Others, as PhotoDNA, are not compared.
-fn digest(name: &[u8]) -> Place {
+/// Others, as PhotoDNA unless it is the lent hash, are not compared.
+fn digest(lent: Option<LentForm>, name: &[u8]) -> Place {
+    let is_lent = |name: &&str| lent.is_some_and(|form| lent::is_named(form, name));
     match name {
         b"md5" => Place::Digest(SectionAlgorithm::Exact(DigestKind::Md5)),
         b"sha1" => Place::Digest(SectionAlgorithm::Exact(DigestKind::Sha1)),
         b"sha256" => Place::Digest(SectionAlgorithm::Exact(DigestKind::Sha256)),
         b"pdq" => Place::Digest(SectionAlgorithm::Near(NearForm::Pdq)),
-        _ => Place::Other,
+        name => match core::str::from_utf8(name).ok().filter(is_lent) {
+            Some(_) => Place::Digest(SectionAlgorithm::Lent),
+            None => Place::Other,
+        },
     }
 }

@@ -20,7 +20,7 @@ const MAX_DEPTH: usize = 32;
 /// Reads one document.
 pub(super) fn read(source: impl Read, desk: &mut Desk<'_>) -> Result<(), BadLine> {
     let mut parser = Reader::from_reader(Guard::new(source));
-    let mut document = Document::default();
+    let mut document = Document { entry: Entry::new(desk.lent()), ..Document::default() };
     let mut buffer = Vec::new();
     loop {
         buffer.clear();

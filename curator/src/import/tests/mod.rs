@@ -9,6 +9,7 @@
 mod candidates;
 mod documents;
 mod hostile;
+mod lent;
 mod tables;
 
 use std::io::Read;
@@ -115,7 +116,7 @@ fn what_an_import_writes_is_a_plain_list_and_comes_back_as_it_was() {
 
 #[test]
 fn a_strict_import_ends_at_the_first_bad_line() {
-    let options = Options { on_bad_line: OnBadLine::Stop };
+    let options = Options { on_bad_line: OnBadLine::Stop, lent: None };
     for sample in samples(10) {
         let shown = show(&sample.reading, sample.bytes.as_slice(), &options);
         let halted = shown.ended.unwrap_err();

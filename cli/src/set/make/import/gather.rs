@@ -73,7 +73,7 @@ pub(super) fn refuse_known_good(
             }
             Dropped::Bad(line) => namer.bad(line, &[]),
         };
-        let refused = sealed.refuse(&format, source, &args.options(), &mut each);
+        let refused = sealed.refuse(&format, source, &args.options_for_good(), &mut each);
         namer.end();
         let read =
             refused.map_err(|halted| files::refused(path, format!("reading ended at {halted}")))?;

@@ -6,11 +6,14 @@ mod source;
 use std::io::{BufWriter, Seek};
 use std::path::PathBuf;
 
+use presend::lent::LentForm;
+
 use crate::exit::{Exit, Failure, note};
 use crate::output::{Out, Working, json_line};
 use crate::set::new_file::NewFile;
 use gather::{gather, refuse_known_good};
 use outcome::Outcome;
+pub(in crate::set::make) use source::lent_form;
 use source::{GoodFormat, Source, known_good};
 
 /// Read lists of many formats into one plain list; every bad line is named
@@ -39,6 +42,10 @@ pub(in crate::set) struct Args {
     /// For vics: which categories are taken, as 1=take,2=take,0=leave. They differ by country
     #[arg(long, value_name = "MAP")]
     categories: Option<String>,
+    /// Name and length in bytes of a hash that apps with a licence lend, as photodna:144: its values are
+    /// taken where the format has them, as hex digits, base64 or numbers
+    #[arg(long, value_name = "NAME:BYTES", value_parser = lent_form)]
+    lent: Option<LentForm>,
     /// A file of known-good digests, with its format: plain:FILE, caid:FILE or nsrl:FILE. Records
     /// that share a digest with it are dropped and named; may be given several times
     #[arg(long, value_name = "FORMAT:FILE", value_parser = known_good)]

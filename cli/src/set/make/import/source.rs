@@ -1,6 +1,7 @@
 use std::path::PathBuf;
 
 use clap::ValueEnum;
+use presend::lent::LentForm;
 use presend_curator::import::{Categories, Columns, Format, OnBadLine, Options};
 
 use super::Args;
@@ -41,6 +42,13 @@ pub(super) enum GoodFormat {
     Plain,
     Caid,
     Nsrl,
+}
+
+/// Reads `NAME:BYTES`.
+pub(in crate::set::make) fn lent_form(text: &str) -> Result<LentForm, String> {
+    LentForm::parse(text).ok_or_else(|| {
+        "not NAME:BYTES, a name of small letters, digits and `-`, and 8 to 1024 bytes".to_owned()
+    })
 }
 
 /// Reads `FORMAT:FILE`.
@@ -88,6 +96,11 @@ impl Args {
 
     pub(super) const fn options(&self) -> Options {
         let on_bad_line = if self.strict { OnBadLine::Stop } else { OnBadLine::NameAndGoOn };
-        Options { on_bad_line }
+        Options { on_bad_line, lent: self.lent }
+    }
+
+    /// Known-good files are compared by their digests alone.
+    pub(super) const fn options_for_good(&self) -> Options {
+        Options { lent: None, ..self.options() }
     }
 }

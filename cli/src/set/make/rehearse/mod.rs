@@ -3,6 +3,7 @@ mod list;
 
 use std::path::PathBuf;
 
+use presend::lent::LentForm;
 use presend::policy::Actions;
 use presend::set::check::{Step, VerifiedSet, install};
 use presend::set::{Pins, SetBytes, SetState};
@@ -13,6 +14,7 @@ use crate::made::{Cast, DAY, Desk, Keys, Terms, Version, fresh_salt};
 use crate::output::{Out, Working, grouped, printable};
 use crate::scan::now_unix_seconds;
 use crate::set::files;
+use crate::set::make::import::lent_form;
 use folder::Folder;
 use list::OwnList;
 
@@ -39,6 +41,9 @@ pub(in crate::set) struct Args {
     /// So many days the set is valid
     #[arg(long, value_name = "DAYS", default_value_t = 60, value_parser = clap::value_parser!(u64).range(1..=3650))]
     days: u64,
+    /// Name and length in bytes of a hash that apps lend, as photodna:144, if the lists have values of it
+    #[arg(long, value_name = "NAME:BYTES", value_parser = lent_form)]
+    lent: Option<LentForm>,
     /// The folder to write to: a new one, or an empty one
     #[arg(long, value_name = "DIR")]
     out: PathBuf,
@@ -88,6 +93,7 @@ impl Args {
             actions: Actions::LIST,
             salt: fresh_salt().map_err(Failure::internal)?,
             previous: None,
+            lent: self.lent,
         })
     }
 }
