@@ -17,6 +17,7 @@ pub mod journal_record;
 pub mod limits;
 pub(crate) mod mirror;
 pub mod origin;
+pub mod own_check;
 pub mod piece;
 pub mod pixels;
 pub mod policy;

@@ -4,6 +4,7 @@ use presend::hash::edits::Edit as CoreEdit;
 use presend::report as core;
 
 use crate::mirror::mirrors;
+use crate::own_check::OwnResult;
 use crate::pixels::Orientation;
 use crate::undecided::Undecided;
 
@@ -26,6 +27,8 @@ pub struct ScanReport {
     pub sets: Vec<SetRef>,
     /// Media type by signature.
     pub kind: Option<String>,
+    /// What the app's own checks say.
+    pub own_checks: Vec<OwnResult>,
     /// How long the stages took.
     pub timing: Option<Timing>,
 }
@@ -161,7 +164,16 @@ pub struct Timing {
 
 impl From<&core::ScanReport> for ScanReport {
     fn from(report: &core::ScanReport) -> Self {
-        let core::ScanReport { outcome, findings, cleared, coverage, sets, kind, timing } = report;
+        let core::ScanReport {
+            outcome,
+            findings,
+            cleared,
+            coverage,
+            sets,
+            kind,
+            own_checks,
+            timing,
+        } = report;
         let core::Coverage { parts_seen, parts_skipped, not_applicable } = coverage;
         Self {
             outcome: (*outcome).into(),
@@ -172,6 +184,7 @@ impl From<&core::ScanReport> for ScanReport {
             not_applicable: *not_applicable,
             sets: sets.iter().map(SetRef::from).collect(),
             kind: kind.map(|kind| kind.mime().to_owned()),
+            own_checks: own_checks.iter().map(OwnResult::from).collect(),
             timing: timing.map(Timing::from),
         }
     }
