@@ -146,6 +146,7 @@ int main(int count, char **arguments) {
     test_decoders();
     test_videos();
     test_hooks();
+    test_own();
     test_journal();
     test_store();
     test_sealed();
