@@ -17,7 +17,7 @@ func openPhone(files: URL, limits: Limits = .standard) async throws -> Phone {
         throw OpeningError.noAppGroup
     }
     let vault = KeychainVault(keychain: Keychain(group: group))
-    let sets = try await Sets(in: home, carried: files, vault: vault, limits: limits)
+    let sets = try await Sets(in: home, of: files, vault: vault, limits: limits)
     return Phone(
         DemoApp(
             files: files, home: home, sets: sets, settings: try newSettings(),

@@ -147,6 +147,7 @@ int main(int count, char **arguments) {
     test_lent();
     test_videos();
     test_hooks();
+    test_own();
     test_journal();
     test_store();
     test_sealed();

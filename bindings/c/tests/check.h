@@ -29,6 +29,7 @@ void test_decoders(void);
 void test_lent(void);
 void test_videos(void);
 void test_hooks(void);
+void test_own(void);
 void test_journal(void);
 void test_store(void);
 void test_sealed(void);

@@ -13,6 +13,7 @@ use crate::journal::PresendJournal;
 use crate::lent::{Lent, PresendLentHash};
 use crate::limits::PresendLimits;
 use crate::monotonic::{Clock, PresendMonotonic, SystemClock};
+use crate::own_check::{Own, PresendOwnCheck};
 use crate::policy::{HookPolicy, PresendFailMode, PresendPolicy};
 use crate::scan::PresendScanner;
 use crate::set::PresendSet;
@@ -102,6 +103,21 @@ pub unsafe extern "C" fn presend_builder_edits(
             profile.ok_or_else(|| Failure::argument("no profile of edits has this name"))?;
         // SAFETY: the caller passes NULL or a handle.
         unsafe { change(builder, |builder| builder.edits(profile)) }
+    })
+}
+
+/// Adds a check of the app's own. `check` is copied. A name that is none or is taken, and a fifth check, are
+/// PRESEND_STATUS_BAD_ARGUMENT. One thread at a time.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn presend_builder_own_check(
+    builder: *mut PresendBuilder,
+    check: *const PresendOwnCheck,
+) -> PresendStatus {
+    guard(|| {
+        // SAFETY: the caller passes NULL or a structure with a name of the length that it names.
+        let check = unsafe { Own::new(&argument::copied(check, "check")?) }?;
+        // SAFETY: the caller passes NULL or a handle.
+        unsafe { try_change(builder, |builder| check.add_to(builder)) }
     })
 }
 
@@ -295,9 +311,21 @@ pub(crate) unsafe fn change(
     step: impl FnOnce(AttachmentScannerBuilder) -> AttachmentScannerBuilder,
 ) -> Result<(), Failure> {
     // SAFETY: the same is asked of this function's caller.
+    unsafe { try_change(builder, |builder| Ok(step(builder))) }
+}
+
+/// The same of a step that may be refused: the builder is then as before.
+///
+/// # Safety
+/// As for [`argument::shared`].
+unsafe fn try_change(
+    builder: *mut PresendBuilder,
+    step: impl FnOnce(AttachmentScannerBuilder) -> Result<AttachmentScannerBuilder, Failure>,
+) -> Result<(), Failure> {
+    // SAFETY: the same is asked of this function's caller.
     let builder = unsafe { argument::shared(builder.cast_const(), "builder") }?;
     let before = builder.builder().clone().ok_or_else(spent)?;
-    let changed = step(before.clone());
+    let changed = step(before.clone())?;
     *builder.builder() = Some(changed);
     drop(before);
     Ok(())

@@ -30,6 +30,8 @@ pub mod limits;
 
 pub mod policy;
 
+pub mod own_check;
+
 pub mod monotonic;
 
 pub mod decoder;

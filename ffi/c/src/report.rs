@@ -7,6 +7,7 @@ use presend::report::{
 
 use crate::argument::{Out, needed};
 use crate::names::{PresendEvidence, PresendOutcome, PresendReason, limit_name, reason_name};
+use crate::own_check::PresendOwnResult;
 use crate::set::PresendSetRef;
 use crate::status::{Failure, PresendStatus, guard, guard_or};
 use crate::text::PresendText;
@@ -44,6 +45,8 @@ pub struct PresendFacts {
     pub kind: PresendText,
     /// How many findings: see presend_report_finding.
     pub findings: usize,
+    /// How many own checks the scanner has: see presend_report_own_check.
+    pub own_checks: usize,
     /// How many parts were not looked at in full: see presend_report_skipped.
     pub parts_skipped: usize,
     /// How many hashes of the sets were not compared: see presend_report_not_compared.
@@ -67,6 +70,7 @@ impl PresendFacts {
         limit_name: PresendText::EMPTY,
         kind: PresendText::EMPTY,
         findings: 0,
+        own_checks: 0,
         parts_skipped: 0,
         not_compared: 0,
         sets: 0,
@@ -76,7 +80,8 @@ impl PresendFacts {
     };
 
     fn of(report: &ScanReport) -> Self {
-        let ScanReport { outcome, findings, cleared, coverage, sets, kind, timing: _ } = report;
+        let ScanReport { outcome, findings, cleared, coverage, sets, kind, own_checks, timing: _ } =
+            report;
         let Coverage { parts_seen, parts_skipped, not_applicable, not_compared } = coverage;
         let reason = outcome.undecided();
         Self {
@@ -87,6 +92,7 @@ impl PresendFacts {
             limit_name: limit_name(reason),
             kind: kind.map_or(PresendText::EMPTY, |kind| PresendText::of(kind.mime())),
             findings: findings.len(),
+            own_checks: own_checks.len(),
             parts_skipped: parts_skipped.len(),
             not_compared: not_compared.len(),
             sets: sets.len(),
@@ -323,6 +329,19 @@ pub unsafe extern "C" fn presend_report_not_compared(
         |report: &ScanReport| report.coverage.not_compared.get(index).map(PresendNotCompared::of);
     // SAFETY: the caller lends a place for the result.
     unsafe { fill(report, not_compared, PresendNotCompared::EMPTY, at) }
+}
+
+/// An own check of the app's and what came of asking it, in the order in which they were added. It is no
+/// finding. Any thread.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn presend_report_own_check(
+    report: Option<&PresendReport>,
+    index: usize,
+    result: *mut PresendOwnResult,
+) -> PresendStatus {
+    let at = |report: &ScanReport| report.own_checks.get(index).map(PresendOwnResult::of);
+    // SAFETY: the caller lends a place for the result.
+    unsafe { fill(report, result, PresendOwnResult::EMPTY, at) }
 }
 
 /// A set that was compared with. Any thread.

@@ -99,6 +99,8 @@ pub enum MessageKey {
     MayBeEditOfKnownMaterial,
     /// It is a harmless test picture.
     TestMaterial,
+    /// Nothing was found, and an own check of the app's has a remark.
+    OwnRemark,
     /// It could not be checked.
     CouldNotBeChecked,
 }
@@ -157,7 +159,8 @@ impl From<core::Notice> for Notice {
 mirrors!(
     core::MessageKey, MessageKey:
     NothingFound KnownMaterial KnownLink ResemblesKnownMaterial MayResembleKnownMaterial
-    MayBeEditOfKnownMaterial TestMaterial CouldNotBeChecked
+    MayBeEditOfKnownMaterial TestMaterial OwnRemark
+    CouldNotBeChecked
 );
 
 impl From<core::Friction> for Friction {

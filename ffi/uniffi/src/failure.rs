@@ -3,6 +3,7 @@
 use core::fmt;
 
 use presend::journal::JournalFault;
+use presend::own::OwnCheckRefused;
 use presend::sealed::NoReport;
 use presend::set::store::StoreFault;
 use presend::undecided::Undecided as CoreUndecided;
@@ -19,6 +20,11 @@ pub enum PresendFailure {
     },
     /// Pins were refused.
     BadPins {
+        /// Why.
+        reason: String,
+    },
+    /// An own check was refused.
+    BadOwnCheck {
         /// Why.
         reason: String,
     },
@@ -55,6 +61,7 @@ impl fmt::Display for PresendFailure {
         match self {
             Self::BadList { reason }
             | Self::BadPins { reason }
+            | Self::BadOwnCheck { reason }
             | Self::Store { name: _, reason }
             | Self::NoReport { name: _, reason }
             | Self::Journal { reason } => f.write_str(reason),
@@ -65,6 +72,12 @@ impl fmt::Display for PresendFailure {
 }
 
 impl core::error::Error for PresendFailure {}
+
+impl From<OwnCheckRefused> for PresendFailure {
+    fn from(refused: OwnCheckRefused) -> Self {
+        Self::BadOwnCheck { reason: refused.to_string() }
+    }
+}
 
 impl From<StoreFault> for PresendFailure {
     fn from(fault: StoreFault) -> Self {

@@ -57,6 +57,8 @@ pub enum JournalEvent {
         by: DecidedBy,
         /// The strongest finding.
         strongest: Option<JournalFinding>,
+        /// The app's own checks that had a remark.
+        own_remarks: Vec<String>,
     },
     /// The scans of a day, or of the part of it with one policy.
     Counted {
@@ -162,7 +164,7 @@ impl From<&core::JournalEvent> for JournalEvent {
 
 impl From<&core::DecisionEntry> for JournalEvent {
     fn from(entry: &core::DecisionEntry) -> Self {
-        let core::DecisionEntry { action, outcome, by, strongest } = entry;
+        let core::DecisionEntry { action, outcome, by, strongest, own_remarks } = entry;
         let finding = |(evidence, set): &(_, _)| JournalFinding {
             evidence: Evidence::from(*evidence),
             set: SetRef::from(set),
@@ -172,6 +174,7 @@ impl From<&core::DecisionEntry> for JournalEvent {
             outcome: (*outcome).into(),
             by: (*by).into(),
             strongest: strongest.as_ref().map(finding),
+            own_remarks: own_remarks.iter().map(ToString::to_string).collect(),
         }
     }
 }

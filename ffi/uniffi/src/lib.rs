@@ -18,6 +18,7 @@ pub mod lent;
 pub mod limits;
 pub(crate) mod mirror;
 pub mod origin;
+pub mod own_check;
 pub mod piece;
 pub mod pixels;
 pub mod policy;

@@ -5,6 +5,7 @@ use presend::report as core;
 
 use crate::lent::{LentDistance, LentFault};
 use crate::mirror::mirrors;
+use crate::own_check::OwnResult;
 use crate::pixels::Orientation;
 use crate::undecided::Undecided;
 
@@ -29,6 +30,8 @@ pub struct ScanReport {
     pub sets: Vec<SetRef>,
     /// Media type by signature.
     pub kind: Option<String>,
+    /// What the app's own checks say.
+    pub own_checks: Vec<OwnResult>,
     /// How long the stages took.
     pub timing: Option<Timing>,
 }
@@ -190,7 +193,16 @@ pub struct Timing {
 
 impl From<&core::ScanReport> for ScanReport {
     fn from(report: &core::ScanReport) -> Self {
-        let core::ScanReport { outcome, findings, cleared, coverage, sets, kind, timing } = report;
+        let core::ScanReport {
+            outcome,
+            findings,
+            cleared,
+            coverage,
+            sets,
+            kind,
+            own_checks,
+            timing,
+        } = report;
         let core::Coverage { parts_seen, parts_skipped, not_applicable, not_compared } = coverage;
         Self {
             outcome: (*outcome).into(),
@@ -202,6 +214,7 @@ impl From<&core::ScanReport> for ScanReport {
             not_compared: not_compared.iter().map(NotCompared::from).collect(),
             sets: sets.iter().map(SetRef::from).collect(),
             kind: kind.map(|kind| kind.mime().to_owned()),
+            own_checks: own_checks.iter().map(OwnResult::from).collect(),
             timing: timing.map(Timing::from),
         }
     }

@@ -13,11 +13,13 @@ use presend::scan::{self as core, PictureHashes};
 use crate::checked::Checked;
 use crate::context::ScanContext;
 use crate::decoder::LentDecoder;
+use crate::failure::PresendFailure;
 use crate::frames::FrameSession;
 use crate::journal::Journal;
 use crate::lent::LentCode;
 use crate::limits::Limits;
 use crate::mirror::mirrors;
+use crate::own_check::LentOwnCheck;
 use crate::pixels::PixelLayout;
 use crate::policy::{FailMode, PolicyChoice};
 use crate::set::KnownSet;
@@ -54,6 +56,8 @@ pub struct ScannerOptions {
     pub video_decoders: Vec<LentVideoDecoder>,
     /// Hashes that sets have rows of and the core has no code for.
     pub hashes: Vec<LentCode>,
+    /// Checks of the app's own.
+    pub own_checks: Vec<LentOwnCheck>,
 }
 
 /// Which edits are undone before a picture is compared.
@@ -71,7 +75,10 @@ mirrors!(CoreProfile, EditProfile: None Small Full);
 
 impl ScannerOptions {
     /// What the core builds of them.
-    pub(crate) fn builder(self) -> core::AttachmentScannerBuilder {
+    ///
+    /// # Errors
+    /// If an own check is refused.
+    pub(crate) fn builder(self) -> Result<core::AttachmentScannerBuilder, PresendFailure> {
         let ScannerOptions {
             store,
             sets,
@@ -85,6 +92,7 @@ impl ScannerOptions {
             decoders,
             video_decoders,
             hashes,
+            own_checks,
         } = self;
         let fail_mode = fail_mode.into();
         let mut builder = core::AttachmentScanner::builder()
@@ -113,7 +121,13 @@ impl ScannerOptions {
         let videos = video_decoders.into_iter().map(Arc::new);
         let builder = videos.fold(builder, |builder, decoder| builder.add_video_decoder(decoder));
         let hashes = hashes.into_iter().filter_map(LentCode::lowered);
-        hashes.fold(builder, |builder, (terms, hash)| builder.lend_hash(terms, hash))
+        let builder =
+            hashes.fold(builder, |builder, (terms, hash)| builder.lend_hash(terms, hash));
+        let add = |builder: core::AttachmentScannerBuilder, lent: LentOwnCheck| {
+            let (name, terms) = (lent.name.clone(), lent.terms());
+            builder.add_own_check(&name, terms, lent.hosted())
+        };
+        Ok(own_checks.into_iter().try_fold(builder, add)?)
     }
 }
 
@@ -126,10 +140,12 @@ pub struct AttachmentScanner {
 #[uniffi::export]
 impl AttachmentScanner {
     /// A scanner. A hook with a deadline is asked on a thread of its own: the other policies return.
+    ///
+    /// # Errors
+    /// If an own check is refused.
     #[uniffi::constructor]
-    #[must_use]
-    pub fn new(options: ScannerOptions) -> Self {
-        Self { scanner: options.builder().build() }
+    pub fn new(options: ScannerOptions) -> Result<Self, PresendFailure> {
+        Ok(Self { scanner: options.builder()?.build() })
     }
 
     /// Checks bytes in memory, without copying them.

@@ -34,6 +34,7 @@ class MessageKey(ClosedList):
     MAY_RESEMBLE_KNOWN_MATERIAL = "may_resemble_known_material"
     MAY_BE_EDIT_OF_KNOWN_MATERIAL = "may_be_edit_of_known_material"
     TEST_MATERIAL = "test_material"
+    OWN_REMARK = "own_remark"
     COULD_NOT_BE_CHECKED = "could_not_be_checked"
 
 

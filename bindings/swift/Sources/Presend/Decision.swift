@@ -86,6 +86,8 @@ public enum MessageKey: String, Sendable, CaseIterable {
     case mayBeEditOfKnownMaterial = "may_be_edit_of_known_material"
     /// Only harmless test entries were found.
     case testMaterial = "test_material"
+    /// Nothing was found, and a check of the app's own has a remark.
+    case ownRemark = "own_remark"
     /// The check could not be finished.
     case couldNotBeChecked = "could_not_be_checked"
 }

@@ -23,8 +23,9 @@ public struct JournalRecord: Sendable, Hashable {
 /// What happened.
 public enum JournalEvent: Sendable, Hashable {
     /// A scan led to a warning, a question, a block or a report candidate. `strongest` is its strongest
-    /// finding, if there was one.
-    case decided(action: Action, outcome: Outcome, by: DecidedBy, strongest: JournalFinding?)
+    /// finding, if there was one; `ownRemarks` names the app's own checks that had a remark.
+    case decided(
+        action: Action, outcome: Outcome, by: DecidedBy, strongest: JournalFinding?, ownRemarks: [String])
     /// The scans of a day, or of the part of it with one policy.
     case counted(JournalCounts)
     /// This set came into use.

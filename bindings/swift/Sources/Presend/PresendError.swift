@@ -7,6 +7,8 @@ public enum PresendError: Error, Sendable, Hashable {
     case badList(reason: String)
     /// Pins were refused.
     case badPins(reason: String)
+    /// A check of the app's own was refused.
+    case badOwnCheck(reason: String)
     /// The store did not do it. `name` is the stable name of the check that a set failed, `WitnessQuorum`
     /// say, or of another reason. What was active before is active still.
     case store(name: String, reason: String)
@@ -34,6 +36,7 @@ extension PresendError {
         switch failure {
         case .BadList(let reason): self = .badList(reason: reason)
         case .BadPins(let reason): self = .badPins(reason: reason)
+        case .BadOwnCheck(let reason): self = .badOwnCheck(reason: reason)
         case .Store(let name, let reason): self = .store(name: name, reason: reason)
         case .NoReport(let name, let reason): self = .noReport(name: name, reason: reason)
         case .Journal(let reason): self = .journal(reason: reason)

@@ -13,6 +13,8 @@ public struct ScanReport: Sendable, Hashable {
     /// The media type, by signature, `image/jpeg` say; a declared type is never trusted. `nil` if pixels were
     /// handed over.
     public let mediaType: String?
+    /// What the app's own checks say, in the order in which they were added. It is no finding.
+    public let ownChecks: [OwnResult]
     /// How long the stages took.
     public let timing: Timing?
 }

@@ -20,7 +20,7 @@ struct JournalTests {
         #expect(day.counts == counts)
         #expect((before...today).contains(day.day))
         let event = try #require(day.records.first?.event)
-        guard case .decided(.ask, .match, .policy, let strongest?) = event, day.records.count == 1 else {
+        guard case .decided(.ask, .match, .policy, let strongest?, []) = event, day.records.count == 1 else {
             Issue.record("\(event) is not what was decided")
             return
         }

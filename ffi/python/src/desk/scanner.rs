@@ -10,21 +10,24 @@ use super::failure::DeskFailure;
 use super::file::open;
 use crate::checked::Checked;
 use crate::context::ScanContext;
+use crate::failure::PresendFailure;
 use crate::heic;
 use crate::scanner::{AttachmentScanner, ScannerOptions};
 
 /// A scanner with the decoders of the command line: HEIC pictures and the frames of videos.
+///
+/// # Errors
+/// If an own check is refused.
 #[uniffi::export]
-#[must_use]
-pub fn desk_scanner(options: ScannerOptions) -> Arc<AttachmentScanner> {
-    let mut builder = options.builder();
+pub fn desk_scanner(options: ScannerOptions) -> Result<Arc<AttachmentScanner>, PresendFailure> {
+    let mut builder = options.builder()?;
     for decoder in heic::decoders() {
         builder = builder.add_decoder(decoder);
     }
     for decoder in video_decoders() {
         builder = builder.add_video_decoder(decoder);
     }
-    Arc::new(AttachmentScanner { scanner: builder.build() })
+    Ok(Arc::new(AttachmentScanner { scanner: builder.build() }))
 }
 
 #[uniffi::export]

@@ -22,16 +22,15 @@ struct Facts: Sendable {
 
     /// How the set stands, and where it comes from: a line each.
     func list() async throws -> [String] {
-        let state = state(try await sets.freshness())
-        return [state] + (try await sets.origin().map(origin) ?? [])
+        [state(try await sets.freshness())] + (try await sets.origin().map(origin) ?? [])
     }
 
     private func entry(_ record: JournalRecord) -> Paragraph {
         switch record.event {
-        case .decided(_, .match, _, _): marked(.found, "event.match")
-        case .decided(_, .near, _, _): marked(.found, "event.near")
-        case .decided(_, .undecided, _, _): marked(.undecided, "event.undecided")
-        case .decided(_, .clean, _, _), .counted: marked(.clean, "event.clean")
+        case .decided(_, .match, _, _, _): marked(.found, "event.match")
+        case .decided(_, .near, _, _, _): marked(.found, "event.near")
+        case .decided(_, .undecided, _, _, _): marked(.undecided, "event.undecided")
+        case .decided(_, .clean, _, _, _), .counted: marked(.clean, "event.clean")
         case .setChange: marked(.list, "event.list")
         case .setRefused: marked(.list, "event.refused")
         case .stateLost: marked(.list, "event.lost")
@@ -46,8 +45,7 @@ struct Facts: Sendable {
         case .fresh: texts["set.fresh"]
         case .stale: texts["set.stale"]
         case .expired: texts["set.expired"]
-        case .missing(let check?): texts["set.refused", texts.refusal(check)]
-        case .missing: texts["set.missing"]
+        case .missing(let by): by.map { texts["set.refused", texts.refusal($0)] } ?? texts["set.missing"]
         }
     }
 

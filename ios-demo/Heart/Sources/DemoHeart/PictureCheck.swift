@@ -10,39 +10,37 @@ public struct PictureCheck: OutgoingCheck {
         guard case .attachment(_, let bytes) = item else { return nil }
         let checked = await sets.scanner(settings.policy).scan(bytes)
         switch checked.decision {
-        case .allow: return Verdict(.send, line: sentLine(checked), isFound: checked.isFound)
-        case .warn(let notice): return told(.tell, notice, checked)
-        case .ask(let question): return told(.tell, question.notice, checked, question.friction)
-        case .block(let notice), .reportCandidate(let notice): return told(.stop, notice, checked)
+        case .allow: return Verdict(.send, line: checked.sentLine, isFound: checked.isFound)
+        case .warn(let notice): return checked.told(.tell, notice)
+        case .ask(let question): return checked.told(.tell, question.notice, question.friction)
+        case .block(let notice), .reportCandidate(let notice): return checked.told(.stop, notice)
         }
     }
+}
+
+extension Checked {
+    /// Whatever it came to: something is known, or may be.
+    fileprivate var isFound: Bool { !report.findings.isEmpty }
 
     /// What is sent without a notice is not always clean, and the line must not say so.
-    private func sentLine(_ checked: Checked) -> String {
-        switch checked.report.outcome {
+    fileprivate var sentLine: String {
+        switch report.outcome {
         case .clean: "line.checked"
         case .undecided: "line.could_not"
         case .match, .near: "line.observed"
         }
     }
 
-    private func told(
-        _ way: Way, _ notice: Notice, _ checked: Checked, _ friction: Presend.Friction = .least
-    ) -> Verdict {
-        var verdict = Verdict(way, isFound: checked.isFound)
-        if case .undecided = checked.report.outcome { verdict.line = "line.seen_unchecked" }
-        verdict.title = "title.\(notice.key.rawValue)"
-        let words = { (level: ExplanationLevel) in Words { checked.explain(level, in: $0.explanations) } }
-        verdict.body = words(.user)
-        verdict.friction = Friction(
-            pauseSeconds: Int(friction.pauseSeconds), confirmations: Int(friction.confirmations))
-        verdict.why = Explanation(user: words(.user), engineer: words(.engineer), auditor: words(.auditor))
-        return verdict
+    fileprivate func told(_ way: Way, _ notice: Notice, _ ask: Presend.Friction = .least) -> Verdict {
+        var told = Verdict(way, isFound: isFound)
+        if case .undecided = report.outcome { told.line = "line.seen_unchecked" }
+        let words = { (level: ExplanationLevel) in Words { explain(level, in: $0.explanations) } }
+        (told.title, told.body) = ("title.\(notice.key.rawValue)", words(.user))
+        told.friction = Friction(pauseSeconds: Int(ask.pauseSeconds), confirmations: Int(ask.confirmations))
+        told.why = Explanation(user: words(.user), engineer: words(.engineer), auditor: words(.auditor))
+        return told
     }
 }
-
-/// Whatever it came to: something is known, or may be.
-extension Checked { fileprivate var isFound: Bool { !report.findings.isEmpty } }
 
 /// The language of what Presend explains.
 extension AppLanguage { var explanations: ExplanationLanguage { self == .dutch ? .dutch : .english } }

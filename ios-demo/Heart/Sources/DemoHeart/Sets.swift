@@ -17,13 +17,10 @@ public final class Sets: Sendable {
     ///   - vault: Keeps the state of the set.
     ///   - limits: What a scan may use: `.shareExtension` in one.
     /// - Throws: ``PresendError``, or what the system says of the files.
-    public init(in home: URL, carried files: URL, vault: any StateVault, limits: Limits = .standard)
-        async throws
-    {
+    public init(in home: URL, of files: URL, vault: any StateVault, limits: Limits = .standard) async throws {
         journal = try Journal(in: home.appending(path: "journal"))
-        let pins = try String(contentsOf: files.appending(path: "sets/pins.txt"), encoding: .utf8)
-        store = try await .open(
-            at: home.appending(path: "sets"), pins: [pins], vault: vault, journal: journal)
+        let pin = try String(contentsOf: files.appending(path: "sets/pins.txt"), encoding: .utf8)
+        store = try await .open(at: home.appending(path: "sets"), pins: [pin], vault: vault, journal: journal)
         name = store.names[0]
         self.limits = limits
         if try store.status(of: name).version == nil {
@@ -38,9 +35,8 @@ public final class Sets: Sendable {
 
     /// Offers an update: a delta (`.khd`) or a whole set. Whatever is wrong with it, the old set stays.
     func update(from file: URL) async throws -> SetNews {
-        let bytes = try Data(contentsOf: file)
+        let (bytes, isDelta) = (try Data(contentsOf: file), file.pathExtension == "khd")
         return try await told { [store, name] in
-            let isDelta = file.pathExtension == "khd"
             try await isDelta ? store.apply(bytes, to: name) : store.install(bytes, for: name)
         }
     }
@@ -63,11 +59,7 @@ public final class Sets: Sendable {
     func forget() async throws { try journal.deleteAll() }
 
     private func told(_ change: () async throws -> Void) async throws -> SetNews {
-        do {
-            try await change()
-            return .inUse(version: try store.status(of: name).version ?? 0)
-        } catch PresendError.store(let check, _) {
-            return .refused(check: check)
-        }
+        do { try await change() } catch PresendError.store(let check, _) { return .refused(check: check) }
+        return .inUse(version: try store.status(of: name).version ?? 0)
     }
 }

@@ -51,7 +51,7 @@ final class Demo {
         session = try Session(between: own, and: other.publicKey)
         receiver = try Session(between: other, and: own.publicKey)
         let vault = FolderVault(folder: home.appending(path: "vault"))
-        let sets = try await Sets(in: home, carried: Repository.files, vault: vault, limits: limits)
+        let sets = try await Sets(in: home, of: Repository.files, vault: vault, limits: limits)
         app = DemoApp(
             files: Repository.files, home: home, sets: sets,
             settings: Settings(table: try Repository.table()),

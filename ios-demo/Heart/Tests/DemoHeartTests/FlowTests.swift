@@ -98,6 +98,19 @@ struct FlowTests {
         let demo = try await Demo()
         demo.settings.reaction = .observe
         #expect(try await demo.app.perform(listed) == .sent(demo.texts["line.observed"]))
+        #expect(try await demo.app.attach(.text("teh")) == .sent(demo.texts["line.spelling"]))
+    }
+
+    @Test("Of a text nothing is recorded, and no policy holds up one without a slip")
+    func texts() async throws {
+        let demo = try await Demo()
+        for reaction in Reaction.allCases {
+            demo.settings.reaction = reaction
+            #expect(try await demo.app.attach(.text("the")) == .sent(demo.texts["line.spelling"]))
+            let screen = try await demo.app.attach(.text("teh"))
+            #expect((screen == .sent(demo.texts["line.spelling"])) == (reaction == .observe), "\(reaction)")
+        }
+        #expect(try await demo.checkedText().contains(demo.texts["checked.counts", 0, 0, 0, 0]))
     }
 
     @Test("With the switch off nothing is checked, and the line says so")

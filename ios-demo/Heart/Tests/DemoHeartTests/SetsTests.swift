@@ -44,7 +44,7 @@ struct SetsTests {
             at: files.appending(path: "sets"), withIntermediateDirectories: true)
         try Repository.file("sets/pins.txt").write(to: files.appending(path: "sets/pins.txt"))
         try Repository.file("sets/forged.khs").write(to: files.appending(path: "sets/1.khs"))
-        let sets = try await Sets(in: try Repository.folder(), carried: files, vault: MemoryVault())
+        let sets = try await Sets(in: try Repository.folder(), of: files, vault: MemoryVault())
         #expect(try await sets.freshness() == .missing(refusedBy: nil))
         #expect(try await sets.origin() == nil)
         let checked = await sets.scanner(.warnOnly).scan(try Repository.file("photos/coffee.jpg"))

@@ -64,6 +64,7 @@ extension MessageKey {
         case .mayResembleKnownMaterial: self = .mayResembleKnownMaterial
         case .mayBeEditOfKnownMaterial: self = .mayBeEditOfKnownMaterial
         case .testMaterial: self = .testMaterial
+        case .ownRemark: self = .ownRemark
         case .couldNotBeChecked: self = .couldNotBeChecked
         }
     }

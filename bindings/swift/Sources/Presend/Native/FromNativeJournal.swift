@@ -29,10 +29,10 @@ extension JournalRecord {
 extension JournalEvent {
     init(_ event: PresendInternal.JournalEvent) {
         switch event {
-        case .decided(let action, let outcome, let by, let strongest):
+        case .decided(let action, let outcome, let by, let strongest, let ownRemarks):
             self = .decided(
                 action: Action(action), outcome: Outcome(outcome), by: DecidedBy(by),
-                strongest: strongest.map(JournalFinding.init))
+                strongest: strongest.map(JournalFinding.init), ownRemarks: ownRemarks)
         case .counted(let counts): self = .counted(JournalCounts(counts))
         case .setChange(let set): self = .setChange(SetReference(set))
         case .setRefused(let set): self = .setRefused(SetReference(set))

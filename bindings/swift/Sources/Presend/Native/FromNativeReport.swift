@@ -11,7 +11,7 @@ extension ScanReport {
                 partsSeen: report.partsSeen, partsSkipped: report.partsSkipped.map(PartSkipped.init),
                 isNotApplicable: report.notApplicable),
             sets: report.sets.map(SetReference.init), mediaType: report.kind,
-            timing: report.timing.map(Timing.init))
+            ownChecks: report.ownChecks.map(OwnResult.init), timing: report.timing.map(Timing.init))
     }
 }
 

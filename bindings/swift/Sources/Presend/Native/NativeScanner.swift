@@ -19,15 +19,21 @@ struct ScannerParts: Sendable {
     let edits: EditProfile?
     var decoders: [any StillDecoder] = []
     var videoDecoders: [any VideoDecoder] = []
+    var ownChecks: [any OwnCheck] = []
 
     fileprivate func native(_ policy: PresendInternal.PolicyChoice) -> PresendInternal.AttachmentScanner {
-        .init(
-            options: ScannerOptions(
-                store: store, sets: sets.map(\.native), policy: policy, failMode: .init(terms.failMode),
-                deadlineMs: terms.deadline.wholeMilliseconds(), journal: journal?.native,
-                appealDesk: appealDesk?.address, limits: .init(limits), edits: edits.map { .init($0) },
-                decoders: decoders.map(LentDecoder.init),
-                videoDecoders: videoDecoders.map(LentVideoDecoder.init)))
+        let options = ScannerOptions(
+            store: store, sets: sets.map(\.native), policy: policy, failMode: .init(terms.failMode),
+            deadlineMs: terms.deadline.wholeMilliseconds(), journal: journal?.native,
+            appealDesk: appealDesk?.address, limits: .init(limits), edits: edits.map { .init($0) },
+            decoders: decoders.map(LentDecoder.init), videoDecoders: videoDecoders.map(LentVideoDecoder.init),
+            ownChecks: ownChecks.map(LentOwnCheck.init))
+        do {
+            return try .init(options: options)
+        } catch {
+            // A name that is none, or is there twice: the program is wrong.
+            preconditionFailure("\(error)")
+        }
     }
 }
 

@@ -145,7 +145,7 @@ public class DemoApp private constructor(
             val guardian = Guardian(home.resolve("code-of-guardian.txt"), nanos)
             val settings = Settings(guardian).apply { language = AppLanguage.ofDevice() }
             home.resolve(SETTINGS).takeIf(Path::exists)?.let { settings.take(it.readLines()) }
-            val checks = listOf(PictureCheck(settings, input, sets::scanner), SpellingCheck)
+            val checks = listOf(PictureCheck(settings, input, sets::scanner), SpellingCheck(settings))
             val flow = SendFlow(conversation, trusted, checks, settings, Helplines(files.resolve("helplines.tsv")), nanos)
             return DemoApp(files, home, exports, sets, journal, settings, conversation, guardian, flow, clock)
         }

@@ -1,24 +1,34 @@
 package org.presend.demo
 
 /**
- * A check that the app brings itself, on the same hook as the one for pictures: it knows a few slips of
- * the pen, and offers to correct the first one it sees.
+ * The app's own check, on the same hook as the one for pictures: it offers to correct a slip of the pen. Presend asks
+ * it, and the policy says whether the user is told. Which word it was stays here.
  */
-public object SpellingCheck : OutgoingCheck {
+public class SpellingCheck(private val settings: Settings) : OutgoingCheck {
     override suspend fun check(item: Outgoing): Verdict? {
         val text = (item as? Outgoing.Text)?.text ?: return null
-        val (wrong, right) = SLIPS.entries.firstOrNull { (slip, _) -> word(slip).containsMatchIn(text) }
-            ?: return Verdict(Way.SEND, line = "line.spelling")
+        val reading = Spelling.reads(text, settings.policy)
+        val slip = if (reading.isTold) Slip.of(text) else null
+        if (slip == null) return Verdict(Way.SEND, line = if (reading.isRead) "line.spelling" else "line.could_not")
         return Verdict(
             way = Way.TELL,
             line = "line.seen_spelling",
             title = "title.spelling",
-            body = Words.of { Texts(it)["spelling.body", wrong, right] },
-            correction = word(wrong).replace(text, right),
+            body = Words.of { Texts(it)["spelling.body", slip.wrong, slip.right] },
+            correction = slip.corrected,
         )
     }
+}
 
-    private val SLIPS = mapOf("teh" to "the", "recieve" to "receive", "persé" to "per se", "enigste" to "enige")
+/** A slip of the pen in a text, and the text as it was probably meant. */
+internal class Slip(val wrong: String, val right: String, val corrected: String) {
+    companion object {
+        private val KNOWN = mapOf("teh" to "the", "recieve" to "receive", "persé" to "per se", "enigste" to "enige")
 
-    private fun word(slip: String) = Regex("\\b${Regex.escape(slip)}\\b")
+        /** The first of the few that are known; null if there is none. */
+        fun of(text: String): Slip? = KNOWN.entries.firstNotNullOfOrNull { (wrong, right) ->
+            val corrected = Regex("\\b${Regex.escape(wrong)}\\b").replace(text, right)
+            if (corrected == text) null else Slip(wrong, right, corrected)
+        }
+    }
 }

@@ -84,6 +84,18 @@ class FlowTest {
     fun `observing lets it pass, and does not say that nothing was found`() = demo { demo ->
         demo.app.settings.reaction = Reaction.OBSERVE
         assertEquals(Screen.Sent(demo.texts["line.observed"]), demo.app.perform(listed))
+        assertEquals(Screen.Sent(demo.texts["line.spelling"]), demo.app.attach(Outgoing.Text("teh")))
+    }
+
+    @Test
+    fun `of a text nothing is recorded, and no policy holds up one without a slip`() = demo { demo ->
+        for (reaction in Reaction.entries) {
+            demo.app.settings.reaction = reaction
+            assertEquals(Screen.Sent(demo.texts["line.spelling"]), demo.app.attach(Outgoing.Text("the")))
+            val isTold = demo.app.attach(Outgoing.Text("teh")) is Screen.Notice
+            assertEquals(reaction != Reaction.OBSERVE, isTold, "$reaction")
+        }
+        assertTrue(demo.texts["checked.counts", 0, 0, 0, 0] in demo.app.checked.screen().paragraphs[1].text)
     }
 
     @Test

@@ -47,6 +47,8 @@ public sealed class JournalEvent {
         public val by: DecidedBy,
         /** The strongest finding; null if there was none. */
         public val strongest: JournalFinding?,
+        /** The app's own checks that had a remark. */
+        public val ownRemarks: List<String>,
     ) : JournalEvent()
 
     /** The scans of a day, or of the part of it with one policy. */
@@ -126,7 +128,7 @@ internal fun RawCounts.lifted(): JournalCounts =
 private fun RawEvent.lifted(): JournalEvent =
     when (this) {
         is RawEvent.Decided ->
-            JournalEvent.Decided(action.same(), outcome.lifted(), by.same(), strongest?.lifted())
+            JournalEvent.Decided(action.same(), outcome.lifted(), by.same(), strongest?.lifted(), ownRemarks)
         is RawEvent.Counted -> JournalEvent.Counted(counts.lifted())
         is RawEvent.SetChange -> JournalEvent.SetChange(set.lifted())
         is RawEvent.SetRefused -> JournalEvent.SetRefused(set.lifted())

@@ -34,6 +34,9 @@ public enum class MessageKey {
     /** Nothing but harmless test pictures was found. */
     TEST_MATERIAL,
 
+    /** Nothing known was found, and a check of the app's own has a remark. */
+    OWN_REMARK,
+
     /** It could not be checked. */
     COULD_NOT_BE_CHECKED,
 }

@@ -51,6 +51,7 @@ internal fun RawFailure.lifted(): Exception =
     when (this) {
         is RawFailure.BadList -> PresendException.BadList(reason)
         is RawFailure.BadPins -> PresendException.BadPins(reason)
+        is RawFailure.BadOwnCheck -> IllegalArgumentException(reason)
         is RawFailure.Store -> PresendException.Refused(name, "$name: $reason")
         is RawFailure.NoReport -> PresendException.NoReport(name, "$name: $reason")
         is RawFailure.Journal -> PresendException.JournalFailed(reason)

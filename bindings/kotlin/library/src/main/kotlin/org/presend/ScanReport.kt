@@ -22,6 +22,8 @@ public data class ScanReport(
     public val sets: List<SetRef>,
     /** Media type by signature, such as `image/jpeg`. */
     public val kind: String?,
+    /** What the app's own checks say, in the order in which they were added. It is no finding. */
+    public val ownChecks: List<OwnResult>,
     /** How long the stages took. */
     public val timing: Timing?,
 )
@@ -88,6 +90,7 @@ internal fun RawReport.lifted(): ScanReport =
         notApplicable = notApplicable,
         sets = sets.map { it.lifted() },
         kind = kind,
+        ownChecks = ownChecks.map { it.lifted() },
         timing = timing?.run {
             Timing(readUs.toLong(), decodeUs.toLong(), hashUs.toLong(), lookupUs.toLong(), totalUs.toLong())
         },

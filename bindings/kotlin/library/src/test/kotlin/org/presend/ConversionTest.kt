@@ -10,7 +10,7 @@ class ConversionTest {
         val enums = listOf(
             Action.entries, Audience.entries, DecidedBy.entries, Edit.entries, EditProfile.entries, Evidence.entries,
             ExplainLanguage.entries, ExplainLevel.entries, FailMode.entries, MessageKey.entries, Orientation.entries, PixelFormat.entries,
-            StillKind.entries,
+            OwnAnswer.entries, OwnInput.entries, OwnSaid.entries, StillKind.entries,
         )
         for (entries in enums) {
             // An app's code cannot name the generated enum: it is internal to another module.

@@ -79,7 +79,7 @@ class HookTest {
     }
 
     @Test
-    fun `a hook that never returns does not keep the process`() {
+    fun `a hook and an own check that never return do not keep the process`() {
         val java = ProcessHandle.current().info().command().get()
         val native = "-Djna.library.path=" + System.getProperty("jna.library.path")
         val command = listOf(java, native, "-cp", System.getProperty("java.class.path"), HangingProgram::class.java.name)
@@ -88,7 +88,7 @@ class HookTest {
         val ended = program.waitFor(60, TimeUnit.SECONDS)
         if (!ended) program.destroyForcibly()
         assertTrue(ended, printed.readText())
-        assertEquals("FALLBACK_LATE" to 0, printed.readText().trim() to program.exitValue())
+        assertEquals("FALLBACK_LATE LATE" to 0, printed.readText().trim() to program.exitValue())
     }
 
     @Test

@@ -71,7 +71,7 @@ class VaultAndJournalTest {
         val today = LocalDate.ofEpochDay(fixed.nowUnixSeconds() / 86_400)
         val set = SetRef("demo", 0, verified = false)
         val warned = JournalEvent.Decided(
-            Action.WARN, Outcome.Match, DecidedBy.POLICY, JournalFinding(Evidence.EXACT, set),
+            Action.WARN, Outcome.Match, DecidedBy.POLICY, JournalFinding(Evidence.EXACT, set), emptyList(),
         )
         val day = journal.days().single()
         assertEquals(today to JournalCounts(1, 1, 0, 0, 0), day.day to day.counts)
