@@ -11,7 +11,7 @@ internal import PresendInternal
 /// print(checked.explain(.user))
 /// ```
 ///
-/// An app's scanner is made by ``SetStore/scanner(policy:journal:limits:edits:decoders:videoDecoders:)``.
+/// An app's scanner is made by a ``SetStore``.
 public final class AttachmentScanner: Sendable {
     private let open: Closable<NativeScanner>
 
@@ -27,15 +27,16 @@ public final class AttachmentScanner: Sendable {
     ///   - decoders: What decodes pictures that the core does not: HEIC and AVIF. Of two for one kind the
     ///     first is asked.
     ///   - videoDecoders: What opens videos. Of two for one kind the first is asked.
+    ///   - lentHashes: The app's code of hashes that sets have rows of and the library has none for.
     public convenience init(
         sets: [KnownSet], policy: BuiltInPolicy = .warnOnly, journal: Journal? = nil,
         limits: Limits = .standard, edits: EditProfile? = nil, decoders: [any StillDecoder] = [],
-        videoDecoders: [any VideoDecoder] = []
+        videoDecoders: [any VideoDecoder] = [], lentHashes: [any LentHash] = []
     ) {
         self.init(
             ScannerParts(
                 sets: sets, policy: .builtIn(policy), terms: HookTerms(), journal: journal, limits: limits,
-                edits: edits, decoders: decoders, videoDecoders: videoDecoders))
+                edits: edits, decoders: decoders, videoDecoders: videoDecoders, lentHashes: lentHashes))
     }
 
     /// A scanner with the app's own policy. See ``Policy`` for what it must keep to.
@@ -51,16 +52,17 @@ public final class AttachmentScanner: Sendable {
     ///   - decoders: What decodes pictures that the core does not: HEIC and AVIF. Of two for one kind the
     ///     first is asked.
     ///   - videoDecoders: What opens videos. Of two for one kind the first is asked.
+    ///   - lentHashes: The app's code of hashes that sets have rows of and the library has none for.
     public convenience init(
         sets: [KnownSet], policy: any Policy, terms: HookTerms = HookTerms(), journal: Journal? = nil,
         limits: Limits = .standard, edits: EditProfile? = nil, decoders: [any StillDecoder] = [],
-        videoDecoders: [any VideoDecoder] = []
+        videoDecoders: [any VideoDecoder] = [], lentHashes: [any LentHash] = []
     ) {
         self.init(
             ScannerParts(
                 sets: sets, policy: .app(HookAdapter(policy)), terms: terms, journal: journal,
                 limits: limits, edits: edits, decoders: decoders,
-                videoDecoders: videoDecoders))
+                videoDecoders: videoDecoders, lentHashes: lentHashes))
     }
 
     init(_ parts: ScannerParts) {

@@ -78,19 +78,21 @@ public final class SetStore: Sendable {
     ///     tight as those of a share extension.
     ///   - decoders: What decodes pictures that the core does not: HEIC and AVIF.
     ///   - videoDecoders: What opens videos.
+    ///   - lentHashes: The app's code of hashes that sets have rows of.
     ///   - appealDesk: Switches sealed reports on, with the address where users contest them. It also takes
     ///     a journal, a policy that may report, and sets that lead to reports; `nil` never seals one.
     /// - Returns: The scanner.
     public func scanner(
         policy: BuiltInPolicy = .warnOnly, journal: Journal? = nil, limits: Limits = .standard,
         edits: EditProfile? = nil, decoders: [any StillDecoder] = [],
-        videoDecoders: [any VideoDecoder] = [], appealDesk: AppealDesk? = nil
+        videoDecoders: [any VideoDecoder] = [], lentHashes: [any LentHash] = [],
+        appealDesk: AppealDesk? = nil
     ) -> AttachmentScanner {
         AttachmentScanner(
             ScannerParts(
                 store: native, policy: .builtIn(policy), terms: HookTerms(), journal: journal,
                 appealDesk: appealDesk, limits: limits, edits: edits, decoders: decoders,
-                videoDecoders: videoDecoders))
+                videoDecoders: videoDecoders, lentHashes: lentHashes))
     }
 
     /// The same with the app's own policy.
@@ -104,18 +106,20 @@ public final class SetStore: Sendable {
     ///     tight as those of a share extension.
     ///   - decoders: What decodes pictures that the core does not: HEIC and AVIF.
     ///   - videoDecoders: What opens videos.
+    ///   - lentHashes: The app's code of hashes that sets have rows of.
     ///   - appealDesk: Switches sealed reports on, with the address where users contest them. It also takes
     ///     a journal, a policy that may report, and sets that lead to reports; `nil` never seals one.
     /// - Returns: The scanner.
     public func scanner(
         policy: any Policy, terms: HookTerms = HookTerms(), journal: Journal? = nil,
         limits: Limits = .standard, edits: EditProfile? = nil, decoders: [any StillDecoder] = [],
-        videoDecoders: [any VideoDecoder] = [], appealDesk: AppealDesk? = nil
+        videoDecoders: [any VideoDecoder] = [], lentHashes: [any LentHash] = [],
+        appealDesk: AppealDesk? = nil
     ) -> AttachmentScanner {
         AttachmentScanner(
             ScannerParts(
                 store: native, policy: .app(HookAdapter(policy)), terms: terms, journal: journal,
                 appealDesk: appealDesk, limits: limits, edits: edits, decoders: decoders,
-                videoDecoders: videoDecoders))
+                videoDecoders: videoDecoders, lentHashes: lentHashes))
     }
 }
