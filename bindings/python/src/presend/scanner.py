@@ -163,4 +163,5 @@ def _options(
         edits=None if edits is None else to_native(native.EditProfile, edits),
         decoders=[],
         video_decoders=[],
+        hashes=[],
     )
