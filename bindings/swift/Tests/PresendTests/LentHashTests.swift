@@ -75,10 +75,15 @@ struct LentHashTests {
     @Test("Code that fails has a name")
     func failures() async throws {
         let terms = try #require(made())
-        for (fault, answer) in [
-            (.tooFlat, { _ in nil }), (.failed, { _ in throw MadeUpFailure() }),
-            (.wrongLength, { $0.dropLast() }), (.wrongLength, { _ in Data() }),
-        ] as [(LentFault, @Sendable (Data) throws -> Data?)] {
+        typealias Answer = @Sendable (Data) throws -> Data?
+        let flat: Answer = { _ in nil }
+        let throwing: Answer = { _ in throw MadeUpFailure() }
+        let short: Answer = { $0.dropLast() }
+        let empty: Answer = { _ in Data() }
+        let ways: [(LentFault, Answer)] = [
+            (.tooFlat, flat), (.failed, throwing), (.wrongLength, short), (.wrongLength, empty),
+        ]
+        for (fault, answer) in ways {
             let report = try await scanned(none, [Code(terms: terms, answer: answer)])
             #expect(left(report) == [fault])
             #expect(report.outcome == (fault == .tooFlat ? .clean : .undecided(.lentHashFailed)))
