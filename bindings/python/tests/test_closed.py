@@ -14,6 +14,7 @@ PAIRS = [
     (closed.Edit, native.Edit),
     (closed.EditProfile, native.EditProfile),
     (closed.PixelFormat, native.PixelFormat),
+    (closed.LentFault, native.LentFault),
     (choices.Action, native.Action),
     (choices.DecidedBy, native.DecidedBy),
     (choices.MessageKey, native.MessageKey),

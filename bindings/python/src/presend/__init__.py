@@ -11,7 +11,7 @@ Hashes come out of this library, unlike those of a phone. `presend.spark` does t
 
 import presend._native.presend_python as _library
 from presend.choices import Action, Audience, DecidedBy, FailMode, Freshness, Language, Level, MessageKey
-from presend.closed import Edit, EditProfile, Evidence, Orientation, OutcomeKind, PixelFormat, Reason
+from presend.closed import Edit, EditProfile, Evidence, LentFault, Orientation, OutcomeKind, PixelFormat, Reason
 from presend.decision import Decision, Friction, Notice
 from presend.errors import BadHashes, BadList, BadPins, JournalBroken, PresendError, Refused
 from presend.hashes import Content, Digests, Fingerprints, Pdq, Picture, hash
@@ -20,7 +20,18 @@ from presend.limits import Limits
 from presend.near import NearIndex, Pair
 from presend.policy import AskBeforeSend, BuiltIn
 from presend.progress import Cancel
-from presend.report import Edited, Finding, Outcome, OverBlack, PartSkipped, ScanReport, SetRef, Timing, Turned
+from presend.report import (
+    Edited,
+    Finding,
+    NotCompared,
+    Outcome,
+    OverBlack,
+    PartSkipped,
+    ScanReport,
+    SetRef,
+    Timing,
+    Turned,
+)
 from presend.scanner import Checked, Scanner
 from presend.sets import KnownSet, Pins
 from presend.store import SetOrigin, SetStatus, SetStore
@@ -54,10 +65,12 @@ __all__ = [
     "JournalBroken",
     "KnownSet",
     "Language",
+    "LentFault",
     "Level",
     "Limits",
     "MessageKey",
     "NearIndex",
+    "NotCompared",
     "Notice",
     "Orientation",
     "Outcome",

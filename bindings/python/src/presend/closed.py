@@ -52,6 +52,20 @@ class Reason(ClosedList):
     UNREADABLE = "unreadable"
     CHANGED_WHILE_READING = "changed_while_reading"
     DECODER_FAILED = "decoder_failed"
+    LENT_HASH_FAILED = "lent_hash_failed"
+
+
+class LentFault(ClosedList):
+    """Why rows of a hash that only an app has the code of were not compared."""
+
+    NO_CODE_LENT = "no_code_lent"
+    NO_INPUT = "no_input"
+    TOO_FLAT = "too_flat"
+    OTHER_LENGTH = "other_length"
+    FAILED = "failed"
+    PANICKED = "panicked"
+    LATE = "late"
+    WRONG_LENGTH = "wrong_length"
 
 
 class Evidence(ClosedList):

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import presend._native.presend_python as native
-from presend.closed import Edit, Evidence, Orientation, OutcomeKind, of_native
+from presend.closed import Edit, Evidence, LentFault, Orientation, OutcomeKind, of_native
 from presend.undecided import Undecided
 
 
@@ -78,6 +78,15 @@ class PartSkipped:
 
 
 @dataclass(frozen=True)
+class NotCompared:
+    """Rows of a lent hash that a part was not compared with; `part` is empty if the reason holds for all parts."""
+
+    hash: str
+    part: str
+    reason: LentFault
+
+
+@dataclass(frozen=True)
 class Timing:
     """Microseconds of each stage."""
 
@@ -93,6 +102,7 @@ class ScanReport:
     """Everything found, strongest first, and what was looked at.
 
     `cleared` counts findings that an exclusion list took away, `parts_seen` pictures and frames that were hashed.
+    `not_compared` names hashes of the sets whose code nobody lends here: the outcome says nothing about these.
     """
 
     outcome: Outcome
@@ -101,6 +111,7 @@ class ScanReport:
     parts_seen: int
     parts_skipped: tuple[PartSkipped, ...]
     not_applicable: bool
+    not_compared: tuple[NotCompared, ...]
     sets: tuple[SetRef, ...]
     kind: str | None
     timing: Timing | None
@@ -116,6 +127,7 @@ def lifted(report: Any) -> ScanReport:
         parts_seen=report.parts_seen,
         parts_skipped=tuple(PartSkipped(one.part, Undecided.lifted(one.undecided)) for one in report.parts_skipped),
         not_applicable=report.not_applicable,
+        not_compared=tuple(_not_compared(one) for one in report.not_compared),
         sets=tuple(set_ref(one) for one in report.sets),
         kind=report.kind,
         timing=None
@@ -151,6 +163,10 @@ def _finding(given: Any) -> Finding:
         token=bytes(given.token),
         test=given.test,
     )
+
+
+def _not_compared(given: Any) -> NotCompared:
+    return NotCompared(given.hash, given.part, of_native(LentFault, given.reason))
 
 
 def _variant(given: Any) -> Turned | OverBlack | Edited | None:

@@ -163,5 +163,6 @@ def _options(
         edits=None if edits is None else to_native(native.EditProfile, edits),
         decoders=[],
         video_decoders=[],
+        hashes=[],
         own_checks=[],
     )

@@ -27,16 +27,19 @@ public final class AttachmentScanner: Sendable {
     ///   - decoders: What decodes pictures that the core does not: HEIC and AVIF. Of two for one kind the
     ///     first is asked.
     ///   - videoDecoders: What opens videos. Of two for one kind the first is asked.
+    ///   - lentHashes: The app's code of hashes that sets have rows of and the library has none for.
     ///   - ownChecks: Checks of the app's own, 4 at most.
     public convenience init(
         sets: [KnownSet], policy: BuiltInPolicy = .warnOnly, journal: Journal? = nil,
         limits: Limits = .standard, edits: EditProfile? = nil, decoders: [any StillDecoder] = [],
-        videoDecoders: [any VideoDecoder] = [], ownChecks: [any OwnCheck] = []
+        videoDecoders: [any VideoDecoder] = [], lentHashes: [any LentHash] = [],
+        ownChecks: [any OwnCheck] = []
     ) {
         self.init(
             ScannerParts(
                 sets: sets, policy: .builtIn(policy), terms: HookTerms(), journal: journal, limits: limits,
-                edits: edits, decoders: decoders, videoDecoders: videoDecoders, ownChecks: ownChecks))
+                edits: edits, decoders: decoders, videoDecoders: videoDecoders, lentHashes: lentHashes,
+                ownChecks: ownChecks))
     }
 
     /// A scanner with the app's own policy. See ``Policy`` for what it must keep to.
@@ -52,17 +55,20 @@ public final class AttachmentScanner: Sendable {
     ///   - decoders: What decodes pictures that the core does not: HEIC and AVIF. Of two for one kind the
     ///     first is asked.
     ///   - videoDecoders: What opens videos. Of two for one kind the first is asked.
+    ///   - lentHashes: The app's code of hashes that sets have rows of and the library has none for.
     ///   - ownChecks: Checks of the app's own, 4 at most.
     public convenience init(
         sets: [KnownSet], policy: any Policy, terms: HookTerms = HookTerms(), journal: Journal? = nil,
         limits: Limits = .standard, edits: EditProfile? = nil, decoders: [any StillDecoder] = [],
-        videoDecoders: [any VideoDecoder] = [], ownChecks: [any OwnCheck] = []
+        videoDecoders: [any VideoDecoder] = [], lentHashes: [any LentHash] = [],
+        ownChecks: [any OwnCheck] = []
     ) {
         self.init(
             ScannerParts(
                 sets: sets, policy: .app(HookAdapter(policy)), terms: terms, journal: journal,
                 limits: limits, edits: edits, decoders: decoders,
-                videoDecoders: videoDecoders, ownChecks: ownChecks))
+                videoDecoders: videoDecoders, lentHashes: lentHashes,
+                ownChecks: ownChecks))
     }
 
     init(_ parts: ScannerParts) {

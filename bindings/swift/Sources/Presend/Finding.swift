@@ -4,11 +4,12 @@ public struct Finding: Sendable, Hashable {
     public let set: SetReference
     /// How strong it is.
     public let evidence: Evidence
-    /// Hamming distance in bits; `nil` for exact digests.
+    /// Hamming distance in bits; `nil` for exact digests and a lent hash.
     public let distanceBits: UInt32?
-    /// The largest distance that still gives this evidence, in bits; `nil` for exact digests.
+    /// The largest distance that still gives this evidence, in bits; `nil` for exact digests and a
+    /// lent hash.
     public let thresholdBits: UInt32?
-    /// PDQ quality of the compared picture, 0 to 100; `nil` for exact digests.
+    /// PDQ quality of the compared picture, 0 to 100; `nil` for exact digests and a lent hash.
     public let quality: UInt8?
     /// Which part of the attachment: empty for the attachment itself.
     public let part: String
@@ -16,8 +17,10 @@ public struct Finding: Sendable, Hashable {
     public let frame: UInt32?
     /// When that frame is shown, from the start; `nil` for stills and exact digests.
     public let time: Duration?
-    /// Which form of the picture; `nil` for exact digests.
+    /// Which form of the picture; `nil` for exact digests and a lent hash.
     public let variant: Variant?
+    /// By which lent hash, if it rests on one.
+    public let lent: LentMatch?
     /// Names this finding within its report.
     public let token: FindingToken
     /// True for harmless test entries.

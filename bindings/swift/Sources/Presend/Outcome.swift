@@ -48,6 +48,8 @@ public enum Undecided: Sendable, Hashable {
     case changedWhileReading
     /// A decoder failed in a way it should not; the rest of the app is unharmed.
     case decoderFailed
+    /// A ``LentHash`` failed, or is for values of another length than the set's.
+    case lentHashFailed
 
     /// The stable name used in JSON and in the journal.
     public var name: String {
@@ -64,6 +66,7 @@ public enum Undecided: Sendable, Hashable {
         case .unreadable: "unreadable"
         case .changedWhileReading: "changed_while_reading"
         case .decoderFailed: "decoder_failed"
+        case .lentHashFailed: "lent_hash_failed"
         }
     }
 }

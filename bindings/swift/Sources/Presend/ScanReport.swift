@@ -27,6 +27,9 @@ public struct Coverage: Sendable, Hashable {
     public let partsSkipped: [PartSkipped]
     /// True if there is nothing in it to compare by picture: plain text, say.
     public let isNotApplicable: Bool
+    /// Hashes of the sets that were not compared, for want of the ``LentHash`` say: the outcome says nothing
+    /// about these.
+    public let notCompared: [NotCompared]
 }
 
 /// A part that was not fully looked at.

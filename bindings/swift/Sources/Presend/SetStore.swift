@@ -78,6 +78,7 @@ public final class SetStore: Sendable {
     ///     tight as those of a share extension.
     ///   - decoders: What decodes pictures that the core does not: HEIC and AVIF.
     ///   - videoDecoders: What opens videos.
+    ///   - lentHashes: The app's code of hashes that sets have rows of.
     ///   - ownChecks: Checks of the app's own, 4 at most.
     ///   - appealDesk: Switches sealed reports on, with the address where users contest them. It also takes
     ///     a journal, a policy that may report, and sets that lead to reports; `nil` never seals one.
@@ -85,14 +86,16 @@ public final class SetStore: Sendable {
     public func scanner(
         policy: BuiltInPolicy = .warnOnly, journal: Journal? = nil, limits: Limits = .standard,
         edits: EditProfile? = nil, decoders: [any StillDecoder] = [],
-        videoDecoders: [any VideoDecoder] = [], ownChecks: [any OwnCheck] = [],
+        videoDecoders: [any VideoDecoder] = [], lentHashes: [any LentHash] = [],
+        ownChecks: [any OwnCheck] = [],
         appealDesk: AppealDesk? = nil
     ) -> AttachmentScanner {
         AttachmentScanner(
             ScannerParts(
                 store: native, policy: .builtIn(policy), terms: HookTerms(), journal: journal,
                 appealDesk: appealDesk, limits: limits, edits: edits, decoders: decoders,
-                videoDecoders: videoDecoders, ownChecks: ownChecks))
+                videoDecoders: videoDecoders, lentHashes: lentHashes,
+                ownChecks: ownChecks))
     }
 
     /// The same with the app's own policy.
@@ -106,6 +109,7 @@ public final class SetStore: Sendable {
     ///     tight as those of a share extension.
     ///   - decoders: What decodes pictures that the core does not: HEIC and AVIF.
     ///   - videoDecoders: What opens videos.
+    ///   - lentHashes: The app's code of hashes that sets have rows of.
     ///   - ownChecks: Checks of the app's own, 4 at most.
     ///   - appealDesk: Switches sealed reports on, with the address where users contest them. It also takes
     ///     a journal, a policy that may report, and sets that lead to reports; `nil` never seals one.
@@ -113,13 +117,15 @@ public final class SetStore: Sendable {
     public func scanner(
         policy: any Policy, terms: HookTerms = HookTerms(), journal: Journal? = nil,
         limits: Limits = .standard, edits: EditProfile? = nil, decoders: [any StillDecoder] = [],
-        videoDecoders: [any VideoDecoder] = [], ownChecks: [any OwnCheck] = [],
+        videoDecoders: [any VideoDecoder] = [], lentHashes: [any LentHash] = [],
+        ownChecks: [any OwnCheck] = [],
         appealDesk: AppealDesk? = nil
     ) -> AttachmentScanner {
         AttachmentScanner(
             ScannerParts(
                 store: native, policy: .app(HookAdapter(policy)), terms: terms, journal: journal,
                 appealDesk: appealDesk, limits: limits, edits: edits, decoders: decoders,
-                videoDecoders: videoDecoders, ownChecks: ownChecks))
+                videoDecoders: videoDecoders, lentHashes: lentHashes,
+                ownChecks: ownChecks))
     }
 }

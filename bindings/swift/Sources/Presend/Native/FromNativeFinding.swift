@@ -9,7 +9,8 @@ extension Finding {
             distanceBits: finding.distanceBits, thresholdBits: finding.thresholdBits,
             quality: finding.quality, part: finding.part, frame: finding.frame,
             time: finding.timeMs.map { .milliseconds($0) }, variant: finding.variant.map(Variant.init),
-            token: FindingToken(bytes: Array(finding.token)), isTest: finding.test)
+            lent: finding.lent.map(LentMatch.init), token: FindingToken(bytes: Array(finding.token)),
+            isTest: finding.test)
     }
 }
 

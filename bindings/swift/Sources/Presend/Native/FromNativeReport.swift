@@ -9,7 +9,8 @@ extension ScanReport {
             cleared: report.cleared,
             coverage: Coverage(
                 partsSeen: report.partsSeen, partsSkipped: report.partsSkipped.map(PartSkipped.init),
-                isNotApplicable: report.notApplicable),
+                isNotApplicable: report.notApplicable,
+                notCompared: report.notCompared.map(NotCompared.init)),
             sets: report.sets.map(SetReference.init), mediaType: report.kind,
             ownChecks: report.ownChecks.map(OwnResult.init), timing: report.timing.map(Timing.init))
     }
@@ -41,6 +42,7 @@ extension Undecided {
         case .unreadable: self = .unreadable
         case .changedWhileReading: self = .changedWhileReading
         case .decoderFailed: self = .decoderFailed
+        case .lentHashFailed: self = .lentHashFailed
         }
     }
 }

@@ -19,6 +19,7 @@ struct ScannerParts: Sendable {
     let edits: EditProfile?
     var decoders: [any StillDecoder] = []
     var videoDecoders: [any VideoDecoder] = []
+    var lentHashes: [any LentHash] = []
     var ownChecks: [any OwnCheck] = []
 
     fileprivate func native(_ policy: PresendInternal.PolicyChoice) -> PresendInternal.AttachmentScanner {
@@ -27,7 +28,7 @@ struct ScannerParts: Sendable {
             deadlineMs: terms.deadline.wholeMilliseconds(), journal: journal?.native,
             appealDesk: appealDesk?.address, limits: .init(limits), edits: edits.map { .init($0) },
             decoders: decoders.map(LentDecoder.init), videoDecoders: videoDecoders.map(LentVideoDecoder.init),
-            ownChecks: ownChecks.map(LentOwnCheck.init))
+            hashes: lentHashes.map(LentCode.init), ownChecks: ownChecks.map(LentOwnCheck.init))
         do {
             return try .init(options: options)
         } catch {

@@ -105,7 +105,8 @@ private fun ScannerSettings.lowered(store: RawStore?, sets: List<KnownSet>, poli
     RawScannerOptions(
         store, sets.map { it.raw }, policy.lowered(onHookFailure), failMode.same(), deadlineMillis?.toUInt(), journal?.raw,
         appealDesk?.address, limits.lowered(), edits?.same<RawEditProfile>(), decoders.map { it.lowered(onHookFailure) },
-        videoDecoders.map { it.lowered(onHookFailure) }, ownChecks.map { it.lowered(onHookFailure) },
+        videoDecoders.map { it.lowered(onHookFailure) }, lentHashes.map { it.lowered(onHookFailure) },
+        ownChecks.map { it.lowered(onHookFailure) },
     )
 
 private fun ScannerSettings.context(cancel: RawCancelToken, onStep: ((ScanStep) -> Unit)?): RawScanContext =

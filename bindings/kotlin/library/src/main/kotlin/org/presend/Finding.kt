@@ -10,11 +10,11 @@ public data class Finding(
     public val set: SetRef,
     /** How strong it is. */
     public val evidence: Evidence,
-    /** Bits that differ; null for an exact digest. */
+    /** Bits that differ; null for an exact digest and for a lent hash. */
     public val distanceBits: Int?,
-    /** The most bits that may differ for this evidence; null for an exact digest. */
+    /** The most bits that may differ for this evidence; null for an exact digest and for a lent hash. */
     public val thresholdBits: Int?,
-    /** Quality of the perceptual hash, 0 to 100: how much structure it had to go by; null for an exact digest. */
+    /** Quality of PDQ, 0 to 100: how much structure it had to go by; null for an exact digest and for a lent hash. */
     public val quality: Int?,
     /** Which part; empty for the attachment itself. */
     public val part: String,
@@ -24,10 +24,24 @@ public data class Finding(
     public val timeMs: Long?,
     /** Which form of the picture was found. */
     public val variant: Variant?,
+    /** By which lent hash, if it rests on one. */
+    public val lent: LentMatch?,
     /** A random name of this finding that means nothing outside its report. */
     public val token: FindingToken,
     /** True for a harmless test entry. */
     public val test: Boolean,
+)
+
+/** What a finding rests on whose hash the app lends: how near is near is the app's word, in its own unit. */
+public data class LentMatch(
+    /** Name of the hash. */
+    public val hash: String,
+    /** How the values are compared. */
+    public val measure: LentDistance,
+    /** How far they are apart. */
+    public val distance: Int,
+    /** The largest distance that the app declared to be a match. */
+    public val threshold: Int,
 )
 
 /** A random name of a finding. */
@@ -121,6 +135,7 @@ internal fun RawFinding.lifted(): Finding =
         frame = frame?.toInt(),
         timeMs = timeMs?.toLong(),
         variant = variant?.lifted(),
+        lent = lent?.run { LentMatch(hash, measure.same(), distance.toInt(), threshold.toInt()) },
         token = FindingToken(token.hex()),
         test = test,
     )

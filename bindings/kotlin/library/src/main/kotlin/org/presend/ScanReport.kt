@@ -18,6 +18,8 @@ public data class ScanReport(
     public val partsSkipped: List<PartSkipped>,
     /** True if there is nothing in it to compare by picture. */
     public val notApplicable: Boolean,
+    /** Hashes of the sets that were not compared, for want of the [LentHash] say: [outcome] says nothing about these. */
+    public val notCompared: List<NotCompared>,
     /** The sets that were compared with. */
     public val sets: List<SetRef>,
     /** Media type by signature, such as `image/jpeg`. */
@@ -66,6 +68,16 @@ public sealed class SkipReason {
     public data object LowQuality : SkipReason()
 }
 
+/** Rows of a lent hash that a part was not compared with. */
+public data class NotCompared(
+    /** Name of the hash. */
+    public val hash: String,
+    /** Which part; empty for the attachment itself, and for a reason that holds for all parts. */
+    public val part: String,
+    /** Why. */
+    public val reason: LentFault,
+)
+
 /** Microseconds of each stage. */
 public data class Timing(
     /** Reading and exact digests. */
@@ -88,6 +100,7 @@ internal fun RawReport.lifted(): ScanReport =
         partsSeen = partsSeen.toInt(),
         partsSkipped = partsSkipped.map { it.lifted() },
         notApplicable = notApplicable,
+        notCompared = notCompared.map { NotCompared(it.hash, it.part, it.reason.same()) },
         sets = sets.map { it.lifted() },
         kind = kind,
         ownChecks = ownChecks.map { it.lifted() },

@@ -21,6 +21,8 @@ import kotlinx.coroutines.Dispatchers
  * @property edits which edits are undone before a picture is compared. Null: all, or few with limits as tight as those
  *   of a share extension.
  * @property videoDecoders what opens videos. Of two for one kind the first is asked.
+ * @property lentHashes the app's code of hashes that sets have rows of and the library has none for. Of equal name and
+ *   length the last one counts.
  * @property ownChecks checks of the app's own, 4 at most. A scanner whose checks have a bad or a second name is refused
  *   with an [IllegalArgumentException].
  */
@@ -36,6 +38,7 @@ public class ScannerSettings @JvmOverloads constructor(
     public val appealDesk: AppealDesk? = null,
     public val edits: EditProfile? = null,
     public val videoDecoders: List<VideoDecoder> = emptyList(),
+    public val lentHashes: List<LentHash> = emptyList(),
     public val ownChecks: List<OwnCheck> = emptyList(),
 ) {
     init {

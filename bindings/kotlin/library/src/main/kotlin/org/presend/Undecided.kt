@@ -45,6 +45,9 @@ public sealed class Undecided(
 
     /** A decoder failed. */
     public data object DecoderFailed : Undecided("decoder_failed")
+
+    /** A [LentHash] failed, or is for values of another length than the set's. */
+    public data object LentHashFailed : Undecided("lent_hash_failed")
 }
 
 internal fun RawUndecided.lifted(): Undecided =
@@ -61,4 +64,5 @@ internal fun RawUndecided.lifted(): Undecided =
         RawUndecided.Unreadable -> Undecided.Unreadable
         RawUndecided.ChangedWhileReading -> Undecided.ChangedWhileReading
         RawUndecided.DecoderFailed -> Undecided.DecoderFailed
+        RawUndecided.LentHashFailed -> Undecided.LentHashFailed
     }

@@ -9,8 +9,8 @@ class ConversionTest {
     fun `every enum has the entries of the generated one, in its order`() {
         val enums = listOf(
             Action.entries, Audience.entries, DecidedBy.entries, Edit.entries, EditProfile.entries, Evidence.entries,
-            ExplainLanguage.entries, ExplainLevel.entries, FailMode.entries, MessageKey.entries, Orientation.entries, PixelFormat.entries,
-            OwnAnswer.entries, OwnInput.entries, OwnSaid.entries, StillKind.entries,
+            ExplainLanguage.entries, ExplainLevel.entries, FailMode.entries, LentDistance.entries, LentFault.entries, MessageKey.entries,
+            Orientation.entries, OwnAnswer.entries, OwnInput.entries, OwnSaid.entries, PixelFormat.entries, StillKind.entries,
         )
         for (entries in enums) {
             // An app's code cannot name the generated enum: it is internal to another module.
