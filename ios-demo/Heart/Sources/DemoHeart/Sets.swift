@@ -42,9 +42,7 @@ public final class Sets: Sendable {
     }
 
     /// Back to the version before.
-    func rollback() async throws -> SetNews {
-        try await told { [store, name] in try await store.rollback(name) }
-    }
+    func rollback() async throws -> SetNews { try await told { try await store.rollback(name) } }
 
     /// How the set stands.
     func freshness() async throws -> Freshness { try store.status(of: name).freshness }
