@@ -111,10 +111,16 @@ impl ScannerOptions {
         let stills = decoders.into_iter().map(Arc::new);
         let builder = stills.fold(builder, |builder, decoder| builder.add_decoder(decoder));
         let videos = video_decoders.into_iter().map(Arc::new);
-        let builder = videos.fold(builder, |builder, decoder| builder.add_video_decoder(decoder));
-        let hashes = hashes.into_iter().filter_map(LentCode::lowered);
-        hashes.fold(builder, |builder, (terms, hash)| builder.lend_hash(terms, hash))
+        lend_hashes(videos.fold(builder, |builder, lent| builder.add_video_decoder(lent)), hashes)
     }
+}
+
+fn lend_hashes(
+    builder: core::AttachmentScannerBuilder,
+    hashes: Vec<LentCode>,
+) -> core::AttachmentScannerBuilder {
+    let hashes = hashes.into_iter().filter_map(LentCode::lowered);
+    hashes.fold(builder, |builder, (terms, hash)| builder.lend_hash(terms, hash))
 }
 
 /// Checks attachments.
