@@ -177,6 +177,31 @@ enum PresendOutcome
 typedef uint32_t PresendOutcome;
 #endif // __cplusplus
 
+// What came of asking an own check.
+enum PresendOwnSaid
+#ifdef __cplusplus
+  : uint32_t
+#endif // __cplusplus
+ {
+    // It was not asked: it looks at something else, or the scan was cancelled.
+    PRESEND_OWN_SAID_NOT_ASKED = 0,
+    // It has nothing to say.
+    PRESEND_OWN_SAID_NOTHING = 1,
+    // It has a remark.
+    PRESEND_OWN_SAID_REMARK = 2,
+    // It said that it failed, or could not be started.
+    PRESEND_OWN_SAID_FAILED = 3,
+    // It panicked: code in Rust alone does.
+    PRESEND_OWN_SAID_PANICKED = 4,
+    // It did not answer in time, or too many that never answered still run.
+    PRESEND_OWN_SAID_LATE = 5,
+    // What it looks at could not be read, or is over a limit.
+    PRESEND_OWN_SAID_UNREAD = 6,
+};
+#ifndef __cplusplus
+typedef uint32_t PresendOwnSaid;
+#endif // __cplusplus
+
 // What the app should do. A larger number is stronger.
 enum PresendAction
 #ifdef __cplusplus
@@ -369,6 +394,23 @@ enum PresendLentDistance
 };
 #ifndef __cplusplus
 typedef uint32_t PresendLentDistance;
+#endif // __cplusplus
+
+// What an own check looks at. It is asked about an attachment that is handed over so, and no other.
+enum PresendOwnInput
+#ifdef __cplusplus
+  : uint32_t
+#endif // __cplusplus
+ {
+    // The text of a message.
+    PRESEND_OWN_INPUT_TEXT = 1,
+    // The bytes of a file, at most as many as are held in memory. A source is read once more for it.
+    PRESEND_OWN_INPUT_BYTES = 2,
+    // The pixels of a picture that is handed over as pixels. A picture in a file is not decoded for it.
+    PRESEND_OWN_INPUT_PIXELS = 3,
+};
+#ifndef __cplusplus
+typedef uint32_t PresendOwnInput;
 #endif // __cplusplus
 
 // Puts a scanner together. Everything has a default but the sets.
@@ -645,6 +687,40 @@ typedef struct PresendPendingFinding {
     uint64_t version;
 } PresendPendingFinding;
 
+// What is about to be sent, as an own check sees it: a copy, which lives until the callback returns.
+typedef struct PresendOwnSeen {
+    // A PresendOwnInput: what `looks_at` says.
+    uint32_t input;
+    // UTF-8 without a zero at its end; the bytes of a file; or those of `pixels`.
+    const uint8_t *data;
+    // How many bytes.
+    size_t length;
+    // For PRESEND_OWN_INPUT_PIXELS the picture, whose rows are all there; else zero.
+    struct PresendPixels pixels;
+} PresendOwnSeen;
+
+// Looks at what is about to be sent. Returns 0 if it has nothing to say, 1 if it has a remark; anything
+// else counts as failed. Called on a thread of its own, also on several at once. A late one keeps its
+// thread, its copy and `user`, and may return after the scanner is freed.
+typedef int32_t (*PresendOwnLooks)(void *user, const struct PresendOwnSeen *seen);
+
+// A check of the app's own, of spelling for example. A remark leads to a question at most, is no finding
+// and is never reported; see presend_report_own_check.
+typedef struct PresendOwnCheck {
+    // Passed to the callbacks; never looked at. It must be usable from any thread.
+    void *user;
+    // 1 to 24 of a-z, 0-9, _ and -, a letter first; copied.
+    struct PresendText name;
+    // A PresendOwnInput.
+    uint32_t looks_at;
+    // How long it may take, in milliseconds, 10,000 at most; 0 for the usual 250.
+    uint32_t deadline_ms;
+    // Looks.
+    PresendOwnLooks looks;
+    // Frees `user`; may be NULL. Called exactly once, also if adding the check failed.
+    PresendRelease release;
+} PresendOwnCheck;
+
 // What a policy answers.
 typedef struct PresendAnswer {
     // A PresendAction.
@@ -834,6 +910,8 @@ typedef struct PresendFacts {
     struct PresendText kind;
     // How many findings: see presend_report_finding.
     size_t findings;
+    // How many own checks the scanner has: see presend_report_own_check.
+    size_t own_checks;
     // How many parts were not looked at in full: see presend_report_skipped.
     size_t parts_skipped;
     // How many hashes of the sets were not compared: see presend_report_not_compared.
@@ -904,6 +982,16 @@ typedef struct PresendNotCompared {
     // The stable name of the reason, such as `no_code_lent`.
     struct PresendText reason_name;
 } PresendNotCompared;
+
+// An own check, and what came of asking it. There is no content in it.
+typedef struct PresendOwnResult {
+    // The check's name.
+    struct PresendText check;
+    // What came of it.
+    PresendOwnSaid said;
+    // The stable name of that.
+    struct PresendText said_name;
+} PresendOwnResult;
 
 // How long the stages took, in microseconds.
 typedef struct PresendTiming {
@@ -1197,6 +1285,10 @@ PresendStatus presend_builder_built_in_policy(struct PresendBuilder *builder, st
 // or `small` with limits as tight as those of a share extension. One thread at a time.
 PresendStatus presend_builder_edits(struct PresendBuilder *builder, struct PresendText profile);
 
+// Adds a check of the app's own. `check` is copied. A name that is none or is taken, and a fifth check, are
+// PRESEND_STATUS_BAD_ARGUMENT. One thread at a time.
+PresendStatus presend_builder_own_check(struct PresendBuilder *builder, const struct PresendOwnCheck *check);
+
 // Plugs in a policy of the app's own. `policy` is copied. One thread at a time.
 PresendStatus presend_builder_policy(struct PresendBuilder *builder, const struct PresendPolicy *policy);
 
@@ -1352,6 +1444,12 @@ PresendStatus presend_report_skipped(const PresendReport *report,
 PresendStatus presend_report_not_compared(const PresendReport *report,
                                           size_t index,
                                           struct PresendNotCompared *not_compared);
+
+// An own check of the app's and what came of asking it, in the order in which they were added. It is no
+// finding. Any thread.
+PresendStatus presend_report_own_check(const PresendReport *report,
+                                       size_t index,
+                                       struct PresendOwnResult *result);
 
 // A set that was compared with. Any thread.
 PresendStatus presend_report_set(const PresendReport *report, size_t index, struct PresendSetRef *set);

@@ -24,7 +24,7 @@ impl LentDistance {
         match self {
             Self::Hamming => sum(|a, b| (a ^ b).count_ones()),
             Self::L1 => sum(|a, b| u32::from(a.abs_diff(b))),
-            Self::L2 => root_rounded_up(sum(|a, b| u32::from(a.abs_diff(b)).pow(2))),
+            Self::L2 => root_rounded_up(sum(|a, b| u32::from(a.abs_diff(b)).saturating_pow(2))),
         }
     }
 

@@ -100,8 +100,8 @@ impl LentTerms {
     }
 
     /// How long one picture may take.
-    pub(super) const fn deadline(&self) -> Duration {
-        Duration::from_millis(self.deadline_ms as u64)
+    pub(super) fn deadline(&self) -> Duration {
+        Duration::from_millis(self.deadline_ms.into())
     }
 }
 

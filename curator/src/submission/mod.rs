@@ -24,7 +24,7 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use presend::lent::LentForm;
 use presend::set::manifest::{Manifest, is_name};
-use presend::set::{ListValue, SectionAlgorithm, tag, url_tag};
+use presend::set::{LentValue, ListValue, SectionAlgorithm, tag, url_tag};
 use ring::digest::{SHA256, digest};
 
 use crate::import::{Format, Halted, Item, OnBadLine, Options, Record, read};
@@ -92,6 +92,21 @@ impl fmt::Display for SubmissionError {
 
 impl core::error::Error for SubmissionError {}
 
+/// PDQ hashes of a list of innocent pictures, ascending.
+fn innocent(list: impl Read) -> Result<Vec<[u8; 32]>, SubmissionError> {
+    let mut innocent = Vec::new();
+    each_record(list, |record| {
+        innocent.extend(record.values.iter().filter_map(|value| match value {
+            ListValue::Pdq(hash) => Some(*hash.as_bytes()),
+            _ => None,
+        }));
+    })
+    .map_err(SubmissionError::List)?;
+    innocent.sort_unstable();
+    innocent.dedup();
+    Ok(innocent)
+}
+
 impl Submission {
     /// Turns an authority's own list, and its list of innocent pictures, into a submission for the
     /// set that these parameters describe. Of the latter only PDQ hashes count.
@@ -114,10 +129,8 @@ impl Submission {
             }
             let values = record.values.iter().map(|value| of_value(value, &parameters.salt));
             let videos = record.videos.iter().map(|frames| of_video(frames));
-            let lent = record
-                .lent
-                .iter()
-                .map(|value| (SectionAlgorithm::Lent, Key::Lent(value.bytes().into())));
+            let of_lent = |value: &LentValue| Key::Lent(value.bytes().into());
+            let lent = record.lent.iter().map(|value| (SectionAlgorithm::Lent, of_lent(value)));
             let mut values: Vec<_> = values.chain(videos).chain(lent).collect();
             values.sort_unstable();
             values.dedup();
@@ -129,16 +142,7 @@ impl Submission {
         }
         records.sort_unstable();
         records.dedup();
-        let mut innocent = Vec::new();
-        each_record(cleared, |record| {
-            innocent.extend(record.values.iter().filter_map(|value| match value {
-                ListValue::Pdq(hash) => Some(*hash.as_bytes()),
-                _ => None,
-            }));
-        })
-        .map_err(SubmissionError::List)?;
-        innocent.sort_unstable();
-        innocent.dedup();
+        let innocent = innocent(cleared)?;
         let count = u32::try_from(records.len()).map_err(|_| SubmissionError::TooMany)?;
         let values = (0..).zip(records).flat_map(|(record, values)| {
             values.into_iter().map(move |(algorithm, key)| Value { algorithm, key, record })

@@ -149,7 +149,7 @@ impl core::LentHash for Hosted {
         match self.0.value_of(picture.to_vec()) {
             Ok(LentAnswer::Value { bytes }) => Ok(core::LentAnswer::Value(bytes)),
             Ok(LentAnswer::TooFlat) => Ok(core::LentAnswer::TooFlat),
-            Err(HostFailure::Failed { .. }) => Err(core::LentFailed),
+            Err(HostFailure::Failed) => Err(core::LentFailed),
         }
     }
 }

@@ -120,15 +120,20 @@ impl ScannerOptions {
         let builder = stills.fold(builder, |builder, decoder| builder.add_decoder(decoder));
         let videos = video_decoders.into_iter().map(Arc::new);
         let builder = videos.fold(builder, |builder, decoder| builder.add_video_decoder(decoder));
-        let hashes = hashes.into_iter().filter_map(LentCode::lowered);
-        let builder =
-            hashes.fold(builder, |builder, (terms, hash)| builder.lend_hash(terms, hash));
         let add = |builder: core::AttachmentScannerBuilder, lent: LentOwnCheck| {
             let (name, terms) = (lent.name.clone(), lent.terms());
             builder.add_own_check(&name, terms, lent.hosted())
         };
-        Ok(own_checks.into_iter().try_fold(builder, add)?)
+        Ok(own_checks.into_iter().try_fold(lend_hashes(builder, hashes), add)?)
     }
+}
+
+fn lend_hashes(
+    builder: core::AttachmentScannerBuilder,
+    hashes: Vec<LentCode>,
+) -> core::AttachmentScannerBuilder {
+    let hashes = hashes.into_iter().filter_map(LentCode::lowered);
+    hashes.fold(builder, |builder, (terms, hash)| builder.lend_hash(terms, hash))
 }
 
 /// Checks attachments.

@@ -139,11 +139,10 @@ impl Facts {
         let authorities: Vec<_> = authorities.iter().map(authority).collect();
         json!({
             "name": set, "version": version, "purpose": purpose,
-            "not_before": not_before, "not_after": not_after,
-            "basis": basis, "sunset": sunset, "actions": actions.to_string(),
+            "not_before": not_before, "not_after": not_after, "basis": basis, "sunset": sunset,
+            "actions": actions.to_string(),
             "recipient": recipient.as_ref().map(|recipient| &recipient.name),
-            "leaf": STANDARD.encode(leaf), "log": log, "witnesses": witnesses,
-            "authorities": authorities,
+            "leaf": STANDARD.encode(leaf), "log": log, "witnesses": witnesses, "authorities": authorities,
             "lent": lent.map(|lent| json!({ "name": lent.name(), "bytes": lent.bytes() })),
             "sections": sections.iter().map(SectionFacts::as_json).collect::<Vec<_>>(),
         })
