@@ -129,7 +129,7 @@ fn programs_are_told_the_same_a_line_each() {
         stdout(output).lines().map(|line| serde_json::from_str(line).unwrap()).collect()
     };
     let verified = json(LATER);
-    let [one, copy, zero, sum] = &lines(&verified)[..] else { panic!("{verified:?}") };
+    let [one, copy, zero, sum]: [Value; 4] = lines(&verified).try_into().unwrap();
     assert_eq!(verified.status.code(), Some(4));
     assert_eq!((&one["state"], &one["against"]), (&"holds".into(), &json!([])));
     assert_eq!(one["report"]["day"], "2027-01-17");

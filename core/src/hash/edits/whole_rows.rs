@@ -24,7 +24,7 @@ pub(super) struct WholeRows {
 impl WholeRows {
     /// For rows of this width, and a copy of that many.
     pub(super) fn new(width: usize, side: Side) -> Self {
-        let rows = side.full / side.kept.max(1);
+        let rows = side.full.checked_div(side.kept).unwrap_or(0);
         let pays = (LEAST_ROWS..MAX_ROWS).contains(&rows);
         let weight = pays.then(|| share(side));
         let sums = Zeroizing::new(vec![0; if pays { width } else { 0 }]);

@@ -55,7 +55,7 @@ impl Block {
     fn read(segment: &[u8], at: usize) -> Option<Self> {
         let rest = segment.get(at..)?.strip_prefix(BLOCK)?;
         let (kind, rest) = rest.split_first_chunk()?;
-        let name_bytes = usize::from(*rest.first()?).checked_add(1)?.next_multiple_of(2);
+        let name_bytes = usize::from(*rest.first()?).checked_add(1)?.checked_next_multiple_of(2)?;
         let (length, data) = rest.get(name_bytes..)?.split_first_chunk()?;
         let length = usize::try_from(u32::from_be_bytes(*length)).ok()?;
         let start = segment.len().checked_sub(data.len())?;

@@ -2,6 +2,7 @@
 #![expect(
     clippy::unwrap_used,
     clippy::indexing_slicing,
+    clippy::arithmetic_side_effects,
     clippy::panic,
     reason = "a test fails by panicking"
 )]
@@ -84,7 +85,7 @@ fn letters(bytes: &[u8]) -> Vec<u8> {
         let mut four = [0; 4];
         four[..chunk.len()].copy_from_slice(chunk);
         let group = u32::from_be_bytes(four);
-        let digits = [85_u32.pow(4), 85_u32.pow(3), 85 * 85, 85, 1].map(|unit| group / unit % 85);
+        let digits = [52_200_625, 614_125, 7_225, 85, 1].map(|unit| group / unit % 85);
         out.extend(digits.iter().take(chunk.len() + 1).map(|d| b'!' + u8::try_from(*d).unwrap()));
     }
     [&out, &b"~>"[..]].concat()
