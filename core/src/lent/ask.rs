@@ -1,20 +1,21 @@
 use core::fmt;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::mpsc::{Receiver, RecvTimeoutError, sync_channel};
-use std::thread;
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
 use super::fingerprint::LentFault;
 use super::terms::LentTerms;
 use super::{LentAnswer, LentFailed, LentHash, LentPicture};
-use crate::policy::guarded;
+use crate::policy::{NoAnswer, Outstanding, on_own_thread};
+
+/// Those of lent hashes: one that never returns takes no place from a policy.
+static OF_LENT_HASHES: Outstanding = Outstanding::new();
 
 /// A lent hash with its terms. Clones share both.
 #[derive(Clone)]
 pub struct Lent {
     terms: LentTerms,
     hash: Arc<dyn LentHash>,
-    /// Threads that did not come back by the deadline and have not since.
+    /// Calls that did not come back by the deadline and have not since.
     late: Arc<AtomicUsize>,
 }
 
@@ -35,48 +36,57 @@ impl Lent {
         if self.late.load(Ordering::Acquire) > 0 {
             return Err(LentFault::Late);
         }
-        match self.wait(&self.begin(picture)?)? {
-            None => Err(LentFault::Panicked),
-            Some(Err(LentFailed)) => Err(LentFault::Failed),
-            Some(Ok(LentAnswer::TooFlat)) => Err(LentFault::TooFlat),
-            Some(Ok(LentAnswer::Value(value))) if value.len() == self.terms.form().length() => {
+        let call = Arc::new(Call { late: Arc::clone(&self.late), met: AtomicBool::new(false) });
+        let (hash, back) = (Arc::clone(&self.hash), Back(Arc::clone(&call)));
+        let ask = move || {
+            let _back = back;
+            hash.hash(&picture)
+        };
+        match on_own_thread("presend-lent", &OF_LENT_HASHES, self.terms.deadline(), ask) {
+            Ok(Ok(LentAnswer::Value(value))) if value.len() == self.terms.form().length() => {
                 Ok(value)
             }
-            Some(Ok(LentAnswer::Value(_))) => Err(LentFault::WrongLength),
-        }
-    }
-
-    fn begin(&self, picture: LentPicture) -> Result<Receiver<Answered>, LentFault> {
-        // An answer is handed over only if somebody takes it: whoever is late learns so from that.
-        let (answer, answered) = sync_channel(0);
-        let (hash, late) = (Arc::clone(&self.hash), Arc::clone(&self.late));
-        let asked = thread::Builder::new().name("presend-lent".to_owned()).spawn(move || {
-            let found = guarded(|| hash.hash(&picture));
-            // Whoever waits may let go of the scanner next, and must then be the last to hold the hash.
-            drop((hash, picture));
-            if answer.send(found).is_err() {
-                late.fetch_sub(1, Ordering::AcqRel);
-            }
-        });
-        asked.map_err(|_| LentFault::Failed)?;
-        Ok(answered)
-    }
-
-    fn wait(&self, answered: &Receiver<Answered>) -> Result<Answered, LentFault> {
-        match answered.recv_timeout(self.terms.deadline()) {
-            Ok(answer) => Ok(answer),
-            Err(RecvTimeoutError::Disconnected) => Err(LentFault::Failed),
-            Err(RecvTimeoutError::Timeout) => {
-                // Before the channel is let go of, so that it is counted down only after it was up.
-                self.late.fetch_add(1, Ordering::AcqRel);
+            Ok(Ok(LentAnswer::Value(_))) => Err(LentFault::WrongLength),
+            Ok(Ok(LentAnswer::TooFlat)) => Err(LentFault::TooFlat),
+            Ok(Err(LentFailed)) | Err(NoAnswer::Failed) => Err(LentFault::Failed),
+            Err(NoAnswer::Panicked) => Err(LentFault::Panicked),
+            Err(NoAnswer::Late) => {
+                call.given_up();
                 Err(LentFault::Late)
             }
         }
     }
 }
 
-/// `None` if it panicked.
-type Answered = Option<Result<LentAnswer, LentFailed>>;
+/// One call of the code, for whoever waits and for the thread it runs on.
+struct Call {
+    late: Arc<AtomicUsize>,
+    /// Deadline or return: the first of them is past.
+    met: AtomicBool,
+}
+
+impl Call {
+    /// The deadline is past. It is counted first, so that it is counted down only after it was up.
+    fn given_up(&self) {
+        self.late.fetch_add(1, Ordering::AcqRel);
+        self.count_down_if_second();
+    }
+
+    fn count_down_if_second(&self) {
+        if self.met.swap(true, Ordering::AcqRel) {
+            self.late.fetch_sub(1, Ordering::AcqRel);
+        }
+    }
+}
+
+/// Dropped when the code returned or panicked, or was not begun.
+struct Back(Arc<Call>);
+
+impl Drop for Back {
+    fn drop(&mut self) {
+        self.0.count_down_if_second();
+    }
+}
 
 impl fmt::Debug for Lent {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
