@@ -74,6 +74,7 @@ def scanned(line: dict[str, Any]) -> dict[str, Any]:
     findings = [{**one, "verified": verified[one["set"]]} for one in line["findings"]]
     for one in findings:
         del one["token"]
+        assert one.pop("lent") is None, "at a desk no hash is lent"
     facts = {name: line[name] for name in ("kind", "outcome", "decision", "cleared")}
     return facts | line["coverage"] | {"path": line["file"], "findings": findings, "undecided": reason(line["undecided"])}
 

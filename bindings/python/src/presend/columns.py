@@ -12,7 +12,7 @@ from presend.closed import Reason
 from presend.hashes import Content, Digests, Fingerprints, Picture, hash
 from presend.inputs import Input
 from presend.limits import Limits
-from presend.report import Edited, Finding, OverBlack, PartSkipped, Turned
+from presend.report import Edited, Finding, NotCompared, OverBlack, PartSkipped, Turned
 from presend.scanner import Scanner
 from presend.undecided import Undecided
 
@@ -75,6 +75,7 @@ SCANS = pa.schema(
         ("parts_seen", _INT),
         ("parts_skipped", pa.list_(pa.struct([("part", _TEXT), ("reason", _TEXT)]))),
         ("not_applicable", _BOOL),
+        ("not_compared", pa.list_(pa.struct([("hash", _TEXT), ("part", _TEXT), ("reason", _TEXT)]))),
     ]
 )
 
@@ -125,6 +126,7 @@ def scan_row(path: str, given: Input, scanner: Scanner, now: float | None) -> di
         "parts_seen": report.parts_seen,
         "parts_skipped": [_skipped(one) for one in report.parts_skipped],
         "not_applicable": report.not_applicable,
+        "not_compared": [_not_compared(one) for one in report.not_compared],
     }
 
 
@@ -191,3 +193,7 @@ def _variant(variant: Turned | OverBlack | Edited | None) -> str | None:
 
 def _skipped(one: PartSkipped) -> dict[str, str]:
     return {"part": one.part, "reason": "low_quality" if one.undecided is None else str(one.undecided.reason)}
+
+
+def _not_compared(one: NotCompared) -> dict[str, str]:
+    return {"hash": one.hash, "part": one.part, "reason": str(one.reason)}
