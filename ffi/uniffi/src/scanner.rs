@@ -116,16 +116,31 @@ impl ScannerOptions {
         if let Some(desk) = appeal_desk.as_deref().and_then(AppealDesk::new) {
             builder = builder.seal_reports(desk);
         }
-        let stills = decoders.into_iter().map(Arc::new);
-        let builder = stills.fold(builder, |builder, decoder| builder.add_decoder(decoder));
-        let videos = video_decoders.into_iter().map(Arc::new);
-        let builder = videos.fold(builder, |builder, decoder| builder.add_video_decoder(decoder));
-        let add = |builder: core::AttachmentScannerBuilder, lent: LentOwnCheck| {
-            let (name, terms) = (lent.name.clone(), lent.terms());
-            builder.add_own_check(&name, terms, lent.hosted())
-        };
-        Ok(own_checks.into_iter().try_fold(lend_hashes(builder, hashes), add)?)
+        let builder = lend_decoders(builder, decoders, video_decoders);
+        add_own_checks(lend_hashes(builder, hashes), own_checks)
     }
+}
+
+fn lend_decoders(
+    builder: core::AttachmentScannerBuilder,
+    stills: Vec<LentDecoder>,
+    videos: Vec<LentVideoDecoder>,
+) -> core::AttachmentScannerBuilder {
+    let stills = stills.into_iter().map(Arc::new);
+    let builder = stills.fold(builder, |builder, decoder| builder.add_decoder(decoder));
+    let videos = videos.into_iter().map(Arc::new);
+    videos.fold(builder, |builder, decoder| builder.add_video_decoder(decoder))
+}
+
+fn add_own_checks(
+    builder: core::AttachmentScannerBuilder,
+    checks: Vec<LentOwnCheck>,
+) -> Result<core::AttachmentScannerBuilder, PresendFailure> {
+    let add = |builder: core::AttachmentScannerBuilder, lent: LentOwnCheck| {
+        let (name, terms) = (lent.name.clone(), lent.terms());
+        builder.add_own_check(&name, terms, lent.hosted())
+    };
+    Ok(checks.into_iter().try_fold(builder, add)?)
 }
 
 fn lend_hashes(
