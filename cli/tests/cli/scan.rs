@@ -7,7 +7,7 @@ use std::path::Path;
 use crate::support::*;
 use serde_json::{Value, json};
 
-const KEYS: [&str; 12] = [
+const KEYS: [&str; 13] = [
     "v",
     "file",
     "bytes",
@@ -18,6 +18,7 @@ const KEYS: [&str; 12] = [
     "findings",
     "cleared",
     "coverage",
+    "own_checks",
     "undecided",
     "timing_ms",
 ];
@@ -292,6 +293,7 @@ fn what_is_decided_is_in_the_journal_and_a_changed_journal_is_found_out() {
         "decided_by",
         "evidence",
         "set",
+        "own_remarks",
         "policy",
         "previous",
         "hash",
