@@ -455,7 +455,8 @@ typedef struct PresendThresholdReached PresendThresholdReached;
 typedef struct PresendVideo PresendVideo;
 
 // Text that someone else owns: UTF-8, not ended by a NUL. The function that gives one says how long
-// it lives; a function that takes one does not keep it. `presend_text("..")` makes one.
+// it lives; a function that takes one does not keep it. A function at the end of this header makes one of
+// a C string.
 typedef struct PresendText {
     // The bytes; may be NULL if `length` is 0.
     const char *data;
@@ -572,9 +573,9 @@ typedef int32_t (*PresendLoad)(void *user,
 // Returns 0 if it did.
 typedef int32_t (*PresendSave)(void *user, struct PresendText set, struct PresendText text);
 
-// Called once with `user` when the last that has the callbacks is gone: a builder, scanner, video or
-// store that is freed, a call that ends after its scanner was freed, a builder that is given other
-// callbacks. It may free or use any handle but one whose free function called it.
+// Called once with `user` when the last that has the callbacks is gone: a handle that is freed, a call
+// that ends after its handle was freed, a builder that is given other callbacks. It may free or use any
+// handle but one whose free function called it.
 typedef void (*PresendRelease)(void *user);
 
 // Keeps the state of each set, a few hundred bytes, where a restore of files does not bring back an

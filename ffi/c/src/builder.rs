@@ -6,8 +6,8 @@ use std::time::Instant;
 use presend::hash::edits::EditProfile;
 use presend::policy::{BuiltInPolicy, HookTerms};
 use presend::scan::{AttachmentScanner, AttachmentScannerBuilder};
+use presend_c_base::argument::{self, Out};
 
-use crate::argument::{self, Out};
 use crate::decoder::{Decoder, PresendDecoder};
 use crate::journal::PresendJournal;
 use crate::lent::{Lent, PresendLentHash};

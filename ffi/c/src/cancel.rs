@@ -1,8 +1,8 @@
 //! Cancels scans.
 
 use presend::context::{CancelToken, ScanContext};
+use presend_c_base::argument::{self, Out};
 
-use crate::argument::{self, Out};
 use crate::status::{PresendStatus, guard, guard_or};
 
 /// Cancels the scans that were given it.

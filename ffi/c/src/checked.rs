@@ -3,10 +3,10 @@
 use presend::explain::{Language, Level};
 use presend::policy::{Decided, Decision, Friction, Notice};
 use presend::scan::Checked;
+use presend_c_base::argument::{Out, needed};
+use presend_c_base::numbered;
 
-use crate::argument::{Out, needed};
 use crate::names::{PresendAction, PresendReason, PresendRecorded};
-use crate::numbered::numbered;
 use crate::report::PresendReport;
 use crate::status::{Failure, PresendStatus, guard, guard_or};
 use crate::text::{PresendBuffer, PresendText};

@@ -6,10 +6,9 @@ use presend::decode::{Guard, OwnedPixels, StillDecoder};
 use presend::orientation::Orientation;
 use presend::sniff::MediaKind;
 use presend::undecided::Undecided;
+use presend_c_base::callback::{self, PresendRelease, User};
+use presend_c_base::pixels::PresendPixelFormat;
 
-use crate::callback;
-use crate::pixels::PresendPixelFormat;
-use crate::policy::{PresendRelease, User};
 use crate::status::Failure;
 
 /// A kind of picture that the library does not decode.

@@ -3,12 +3,12 @@
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use presend::scan::FrameSession;
+use presend_c_base::argument::{self, Out};
+use presend_c_base::pixels::PresendPixels;
 
-use crate::argument::{self, Out};
 use crate::cancel::{PresendCancel, context};
 use crate::checked::PresendChecked;
 use crate::names::PresendReason;
-use crate::pixels::PresendPixels;
 use crate::scan::PresendScanner;
 use crate::status::{Failure, PresendStatus, guard, guard_or};
 

@@ -5,8 +5,8 @@ use std::sync::Arc;
 use presend::journal::{
     self, FileJournal, JournalFault, JournalHead, JournalStore as _, VerifiedJournal,
 };
+use presend_c_base::argument::{self, Out, needed};
 
-use crate::argument::{self, Out, needed};
 use crate::status::{Failure, PresendStatus, guard, guard_or};
 use crate::text::{PresendBuffer, PresendText};
 

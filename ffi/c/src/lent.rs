@@ -5,11 +5,10 @@ use core::ffi::c_void;
 use presend::lent::{
     LentAnswer, LentDistance, LentFailed, LentForm, LentHash, LentInput, LentPicture, LentTerms,
 };
+use presend_c_base::argument;
+use presend_c_base::callback::{self, PresendRelease, User};
+use presend_c_base::numbered;
 
-use crate::argument;
-use crate::callback;
-use crate::numbered::numbered;
-use crate::policy::{PresendRelease, User};
 use crate::status::Failure;
 use crate::text::PresendText;
 

@@ -2,9 +2,9 @@
 //! here. `bindings/api/presend.h` is made of these files, and says what holds for all of them.
 //!
 //! A handle comes in as a pointer, of which a call takes what it shares and nothing else
-//! (`argument::shared`): its callbacks may free it. What only looks at a handle and calls nobody takes
+//! ([`presend_c_base::argument::shared`]): its callbacks may free it. What only looks at a handle and calls nobody takes
 //! an `Option<&T>`, which is a pointer that may be NULL. That it is valid otherwise is what the header
-//! asks of its caller. What else is unsafe is in `argument`, in [`text`] and where a callback is
+//! asks of its caller. What else is unsafe is in [`presend_c_base`], in [`text`] and where a callback is
 //! called.
 #![expect(
     unsafe_code,
@@ -17,12 +17,6 @@ pub mod version;
 pub mod status;
 
 pub mod text;
-
-mod argument;
-
-mod callback;
-
-mod numbered;
 
 pub mod set;
 
@@ -59,8 +53,6 @@ pub mod builder;
 pub mod cancel;
 
 pub mod source;
-
-pub mod pixels;
 
 pub mod scan;
 

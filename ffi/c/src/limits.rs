@@ -1,8 +1,8 @@
 //! The bounds of a scan.
 
 use presend::limits::Limits;
+use presend_c_base::argument::Out;
 
-use crate::argument::Out;
 use crate::status::{PresendStatus, guard};
 
 /// The bounds of one scan, all inclusive.
@@ -115,7 +115,7 @@ impl PresendLimits {
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn presend_limits_default(limits: *mut PresendLimits) -> PresendStatus {
     // SAFETY: the caller lends a place for the result.
-    guard(|| unsafe { Out::new(limits, PresendLimits::of(Limits::default())) }.map(drop))
+    guard(|| unsafe { Ok(Out::new(limits, PresendLimits::of(Limits::default())).map(drop)?) })
 }
 
 /// Bounds for where the system grants little memory, such as a share extension. Any thread.
@@ -124,5 +124,7 @@ pub unsafe extern "C" fn presend_limits_share_extension(
     limits: *mut PresendLimits,
 ) -> PresendStatus {
     // SAFETY: the caller lends a place for the result.
-    guard(|| unsafe { Out::new(limits, PresendLimits::of(Limits::share_extension())) }.map(drop))
+    guard(|| unsafe {
+        Ok(Out::new(limits, PresendLimits::of(Limits::share_extension())).map(drop)?)
+    })
 }

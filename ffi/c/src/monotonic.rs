@@ -4,9 +4,8 @@ use core::ffi::c_void;
 use std::time::Instant;
 
 use presend::context::Monotonic;
+use presend_c_base::callback::{self, PresendRelease, User};
 
-use crate::callback;
-use crate::policy::{PresendRelease, User};
 use crate::status::Failure;
 
 /// Microseconds since some fixed moment, never going back. It is called when a scan, a stage of it or a

@@ -4,8 +4,8 @@ use presend::journal::Recorded;
 use presend::policy::Action;
 use presend::report::{Evidence, Outcome};
 use presend::undecided::Undecided;
+use presend_c_base::numbered;
 
-use crate::numbered::numbered;
 use crate::text::PresendText;
 
 /// What a scan came to.

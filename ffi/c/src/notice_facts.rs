@@ -1,8 +1,8 @@
 //! What a notice says, fact by fact, for an app with its own words.
 
 use presend::sealed::NoticeFacts;
+use presend_c_base::argument::{Out, needed};
 
-use crate::argument::{Out, needed};
 use crate::sealed::PresendReportNotice;
 use crate::status::{PresendStatus, guard};
 use crate::text::PresendText;

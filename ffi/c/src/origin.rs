@@ -5,8 +5,8 @@ use std::sync::Arc;
 use presend::set::SeenLog;
 use presend::set::check::{SetOrigin, Signer, WitnessTime};
 use presend::set::manifest::Manifest;
+use presend_c_base::argument::{Out, needed};
 
-use crate::argument::{Out, needed};
 use crate::status::{Failure, PresendStatus, guard, guard_or};
 use crate::store::{PresendStore, failure, named};
 use crate::text::{PresendBuffer, PresendText};

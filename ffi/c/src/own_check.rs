@@ -3,18 +3,15 @@
 use core::ffi::c_void;
 use std::sync::Arc;
 
-use presend::attachment::PixelView;
-use presend::orientation::Orientation;
 use presend::own::{
     OwnAnswer, OwnCheck, OwnCheckFailed, OwnInput, OwnResult, OwnSaid, OwnSeen, OwnTerms,
 };
 use presend::scan::AttachmentScannerBuilder;
+use presend_c_base::argument;
+use presend_c_base::callback::{self, PresendRelease, User};
+use presend_c_base::numbered;
+use presend_c_base::pixels::PresendPixels;
 
-use crate::argument;
-use crate::callback;
-use crate::numbered::numbered;
-use crate::pixels::{PresendPixelFormat, PresendPixels};
-use crate::policy::{PresendRelease, User};
 use crate::status::Failure;
 use crate::text::PresendText;
 
@@ -116,43 +113,9 @@ impl PresendOwnSeen {
             OwnSeen::Bytes(bytes) => (OwnInput::Bytes, bytes, PresendPixels::EMPTY),
             OwnSeen::Pixels(view) => (OwnInput::Pixels, view.bytes, PresendPixels::of(view)),
         };
-        let input = number(|input| PresendOwnInput::core(input) == Some(input_of));
+        let input = PresendOwnInput::from(input_of).number();
         Self { input, data: bytes.as_ptr(), length: bytes.len(), pixels }
     }
-}
-
-impl PresendPixels {
-    const EMPTY: Self = Self {
-        data: core::ptr::null(),
-        length: 0,
-        stride_bytes: 0,
-        width: 0,
-        height: 0,
-        format: 0,
-        exif_orientation: 0,
-    };
-
-    fn of(view: PixelView<'_>) -> Self {
-        let PixelView { width, height, stride_bytes, format, orientation, bytes } = view;
-        Self {
-            data: bytes.as_ptr(),
-            length: bytes.len(),
-            stride_bytes,
-            width,
-            height,
-            format: number(|number| PresendPixelFormat::core(number) == Some(format)),
-            exif_orientation: number(|tag| exif(tag) == orientation),
-        }
-    }
-}
-
-/// The number that leads to a value of the core.
-fn number(leads: impl Fn(u32) -> bool) -> u32 {
-    (1..=8).find(|number| leads(*number)).unwrap_or(0)
-}
-
-fn exif(tag: u32) -> Orientation {
-    Orientation::from_exif(u16::try_from(tag).unwrap_or(1))
 }
 
 /// Looks at what is about to be sent. Returns 0 if it has nothing to say, 1 if it has a remark; anything

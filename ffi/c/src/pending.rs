@@ -1,8 +1,8 @@
 //! Findings that count towards a report: the user may see them, and have them forgotten.
 
 use presend::set::PendingFinding;
+use presend_c_base::argument::{self, Out};
 
-use crate::argument::{self, Out};
 use crate::names::PresendEvidence;
 use crate::status::{PresendStatus, guard};
 use crate::store::{PresendStore, failure, named};

@@ -4,10 +4,10 @@ use core::ffi::c_void;
 
 use presend::policy::{Action, Allowed, Decision, FailMode, Friction, Policy, PolicyError};
 use presend::report::ScanReport;
+use presend_c_base::callback::{self, PresendRelease, User};
+use presend_c_base::numbered;
 
-use crate::callback;
 use crate::names::PresendAction;
-use crate::numbered::numbered;
 use crate::report::PresendReport;
 use crate::status::Failure;
 use crate::text::PresendText;
@@ -25,11 +25,6 @@ pub type PresendDecide = Option<
         answer: *mut PresendAnswer,
     ) -> i32,
 >;
-
-/// Called once with `user` when the last that has the callbacks is gone: a builder, scanner, video or
-/// store that is freed, a call that ends after its scanner was freed, a builder that is given other
-/// callbacks. It may free or use any handle but one whose free function called it.
-pub type PresendRelease = Option<unsafe extern "C-unwind" fn(user: *mut c_void)>;
 
 /// What a policy answers.
 #[repr(C)]
@@ -59,26 +54,6 @@ pub struct PresendPolicy {
     pub release: PresendRelease,
 }
 
-/// What the app lends with a callback. Dropping it releases it.
-pub(crate) struct User {
-    pub(crate) pointer: *mut c_void,
-    pub(crate) release: PresendRelease,
-}
-
-// SAFETY: the header asks for a pointer that any thread may use, and nobody here looks behind it.
-unsafe impl Send for User {}
-// SAFETY: as above; callbacks may run on several threads at once, and the header says so.
-unsafe impl Sync for User {}
-
-impl Drop for User {
-    fn drop(&mut self) {
-        if let Some(release) = self.release {
-            // SAFETY: the app's own function with the app's own pointer, once.
-            callback::call(|| unsafe { release(self.pointer) });
-        }
-    }
-}
-
 /// A callback as a policy of the core.
 pub(crate) struct HookPolicy {
     user: User,
@@ -90,7 +65,7 @@ impl HookPolicy {
     /// Takes `user` over at once, so that it is released if anything is wrong.
     ///
     /// # Safety
-    /// The description must be valid as [`crate::argument::bytes`] asks.
+    /// The description must be valid as [`presend_c_base::argument::bytes`] asks.
     pub(crate) unsafe fn new(policy: &PresendPolicy) -> Result<Self, Failure> {
         let PresendPolicy { user, decide, description, release } = *policy;
         let user = User { pointer: user, release };
@@ -98,7 +73,7 @@ impl HookPolicy {
             return Err(Failure::null("decide"));
         }
         // SAFETY: the same is asked of this function's caller.
-        let description = unsafe { crate::argument::text(description) }?.to_owned();
+        let description = unsafe { presend_c_base::argument::text(description) }?.to_owned();
         Ok(Self { user, decide, description })
     }
 }

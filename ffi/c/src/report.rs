@@ -4,8 +4,8 @@
 use presend::report::{
     Coverage, Finding, NotCompared, PartSkipped, ScanReport, SkipReason, Timing, Variant,
 };
+use presend_c_base::argument::{Out, needed};
 
-use crate::argument::{Out, needed};
 use crate::names::{PresendEvidence, PresendOutcome, PresendReason, limit_name, reason_name};
 use crate::own_check::PresendOwnResult;
 use crate::set::PresendSetRef;
@@ -196,12 +196,6 @@ impl PresendFinding {
             token: *token.as_bytes(),
             test: *test,
         }
-    }
-}
-
-impl From<&'static str> for PresendText {
-    fn from(text: &'static str) -> Self {
-        Self::of(text)
     }
 }
 

@@ -6,11 +6,11 @@ use std::sync::Arc;
 use presend::attachment::{Attachment, ByteSource, SourceFailed};
 use presend::context::ScanContext;
 use presend::scan::AttachmentScanner;
+use presend_c_base::argument::{self, Out};
+use presend_c_base::pixels::PresendPixels;
 
-use crate::argument::{self, Out};
 use crate::cancel::{PresendCancel, context};
 use crate::checked::PresendChecked;
-use crate::pixels::PresendPixels;
 use crate::set::PresendSet;
 use crate::source::{Callbacks, PresendSource};
 use crate::status::{Failure, PresendStatus, guard, guard_or};

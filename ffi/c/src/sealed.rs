@@ -5,8 +5,8 @@ use std::sync::{Arc, Mutex, PoisonError};
 use presend::sealed::{
     AppealDesk, NoReport, NoticeFacts, NoticeShown, ReportNotice, ThresholdReached,
 };
+use presend_c_base::argument::{self, Out, needed};
 
-use crate::argument::{self, Out, needed};
 use crate::builder::{PresendBuilder, change};
 use crate::checked::{PresendChecked, PresendLanguage};
 use crate::status::{Failure, PresendStatus, guard, guard_or};

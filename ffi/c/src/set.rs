@@ -5,8 +5,8 @@ use std::io::BufReader;
 
 use presend::report::SetRef;
 use presend::set::{KnownSet, ListError, ListErrorKind};
+use presend_c_base::argument::{self, Out, needed};
 
-use crate::argument::{self, Out, needed};
 use crate::status::{Failure, PresendStatus, guard, guard_or};
 use crate::text::PresendText;
 

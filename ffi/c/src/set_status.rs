@@ -4,10 +4,10 @@ use presend::explain::refusal;
 use presend::set::SetFault;
 use presend::set::store::{SetStatus, StatusKind};
 
-use crate::argument::text;
 use crate::checked::PresendLanguage;
 use crate::status::guard_or;
 use crate::text::PresendText;
+use presend_c_base::argument::text;
 
 /// How a set stands.
 #[repr(u32)]

@@ -3,8 +3,8 @@
 use core::ffi::c_void;
 
 use presend::attachment::{ByteSource, SourceFailed};
+use presend_c_base::callback;
 
-use crate::callback;
 use crate::status::Failure;
 
 /// Writes the length in bytes. Returns 0 if it could.

@@ -1,8 +1,7 @@
 //! How a call went, and the last failure in words.
 
-use core::fmt::Display;
-use std::cell::RefCell;
-use std::panic::{AssertUnwindSafe, catch_unwind};
+use presend_c_base::status::{Status, last_message};
+pub(crate) use presend_c_base::status::{guard, guard_or};
 
 use crate::text::PresendText;
 
@@ -72,53 +71,15 @@ pub extern "C" fn presend_status_name(status: u32) -> PresendText {
     PresendText::of(known.map_or("unknown", PresendStatus::name))
 }
 
+impl Status for PresendStatus {
+    const OK: Self = Self::Ok;
+    const NULL_POINTER: Self = Self::NullPointer;
+    const BAD_ARGUMENT: Self = Self::BadArgument;
+    const INTERNAL: Self = Self::Internal;
+}
+
 /// Why a call failed.
-pub(crate) struct Failure {
-    status: PresendStatus,
-    message: String,
-}
-
-impl Failure {
-    pub(crate) fn new(status: PresendStatus, message: impl Display) -> Self {
-        Self { status, message: message.to_string() }
-    }
-
-    pub(crate) fn null(what: &str) -> Self {
-        Self::new(PresendStatus::NullPointer, format_args!("{what} is NULL"))
-    }
-
-    pub(crate) fn argument(message: impl Display) -> Self {
-        Self::new(PresendStatus::BadArgument, message)
-    }
-}
-
-thread_local! {
-    static LAST_MESSAGE: RefCell<String> = const { RefCell::new(String::new()) };
-}
-
-/// Runs the body of an exported function. Nothing unwinds out of it.
-pub(crate) fn guard(call: impl FnOnce() -> Result<(), Failure>) -> PresendStatus {
-    let failure = match catch_unwind(AssertUnwindSafe(call)) {
-        Ok(Ok(())) => return PresendStatus::Ok,
-        Ok(Err(failure)) => failure,
-        Err(carried) => {
-            // Dropping what a panic carries may panic again.
-            core::mem::forget(carried);
-            Failure::new(PresendStatus::Internal, "a bug of the library; nothing was checked")
-        }
-    };
-    // Gone only while the thread ends; then nobody can ask for it any more.
-    let _ = LAST_MESSAGE.try_with(|last| last.replace(failure.message));
-    failure.status
-}
-
-/// Runs the body of an exported function that has no status, such as one that frees.
-pub(crate) fn guard_or<T>(otherwise: T, call: impl FnOnce() -> T) -> T {
-    catch_unwind(AssertUnwindSafe(call)).unwrap_or_else(|carried| {
-        core::mem::forget(carried);
-        otherwise
-    })
-}
+pub(crate) type Failure = presend_c_base::status::Failure<PresendStatus>;
 
 /// The last failure on this thread in words, for a log: never content, names, paths or hashes. Copies
 /// at most `capacity` bytes with a final NUL into `buffer`, which may be NULL if `capacity` is 0, and
@@ -128,18 +89,6 @@ pub unsafe extern "C" fn presend_last_message(
     buffer: *mut core::ffi::c_char,
     capacity: usize,
 ) -> usize {
-    guard_or(0, || {
-        let message = LAST_MESSAGE.try_with(|last| last.borrow().clone()).unwrap_or_default();
-        if let Some(most) = capacity.checked_sub(1)
-            && !buffer.is_null()
-        {
-            let copied = message.len().min(most);
-            // SAFETY: the caller lends `capacity` bytes, and `copied` and the NUL fit in them.
-            unsafe {
-                buffer.cast::<u8>().copy_from_nonoverlapping(message.as_ptr(), copied);
-                buffer.add(copied).write(0);
-            }
-        }
-        message.len()
-    })
+    // SAFETY: the same is asked of this function's caller.
+    unsafe { last_message(buffer, capacity) }
 }

@@ -7,9 +7,9 @@ use presend::journal::JournalStore;
 use presend::set::store::{SetStore, StoreFault};
 use presend::set::vault::{FileVault, StateVault};
 use presend::set::{Pins, SetBytes};
+use presend_c_base::argument::{self, Out, needed};
 use presend_map::MappedFiles;
 
-use crate::argument::{self, Out, needed};
 use crate::journal::PresendJournal;
 use crate::set::PresendSet;
 use crate::set_status::PresendSetStatus;

@@ -1,8 +1,8 @@
 //! The harmless test pictures that every verified set holds.
 
 use presend::set::canary::PICTURES;
+use presend_c_base::argument::Out;
 
-use crate::argument::Out;
 use crate::status::{Failure, PresendStatus, guard};
 use crate::text::PresendBuffer;
 

@@ -1,8 +1,8 @@
 //! A verified set to try a store with.
 
 use presend::set::test_kit::VERIFIED;
+use presend_c_base::argument::Out;
 
-use crate::argument::Out;
 use crate::status::{PresendStatus, guard};
 use crate::text::PresendText;
 
@@ -40,6 +40,6 @@ pub unsafe extern "C" fn presend_test_set(set: *mut PresendTestSet) -> PresendSt
             delta_length: VERIFIED.delta.len(),
         };
         // SAFETY: the caller lends a place for the result.
-        unsafe { Out::new(set, found) }.map(drop)
+        unsafe { Ok(Out::new(set, found).map(drop)?) }
     })
 }

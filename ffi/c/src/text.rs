@@ -1,28 +1,10 @@
 //! Text and bytes that cross the border, with their length.
 
-use core::ffi::c_char;
 use core::ptr;
 
+pub use presend_c_base::text::PresendText;
+
 use crate::status::guard_or;
-
-/// Text that someone else owns: UTF-8, not ended by a NUL. The function that gives one says how long
-/// it lives; a function that takes one does not keep it. `presend_text("..")` makes one.
-#[repr(C)]
-#[derive(Clone, Copy, Debug)]
-pub struct PresendText {
-    /// The bytes; may be NULL if `length` is 0.
-    pub data: *const c_char,
-    /// How many bytes.
-    pub length: usize,
-}
-
-impl PresendText {
-    pub(crate) const EMPTY: Self = Self { data: ptr::null(), length: 0 };
-
-    pub(crate) const fn of(text: &str) -> Self {
-        Self { data: text.as_ptr().cast(), length: text.len() }
-    }
-}
 
 /// Bytes that the caller owns: free them with presend_buffer_free. A NUL that does not count stands
 /// behind them, so text in it is a C string.

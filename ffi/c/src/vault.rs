@@ -3,9 +3,8 @@
 use core::ffi::c_void;
 
 use presend::set::vault::{StateVault, VaultUnavailable};
+use presend_c_base::callback::{self, PresendRelease, User};
 
-use crate::callback;
-use crate::policy::{PresendRelease, User};
 use crate::status::Failure;
 use crate::text::PresendText;
 

@@ -7,9 +7,9 @@ use presend::attachment::PixelView;
 use presend::decode::{BlockReader, VideoFrames};
 use presend::undecided::Undecided;
 use presend::unpack::VideoPlan;
+use presend_c_base::argument::{self, Out};
+use presend_c_base::pixels::PresendPixels;
 
-use crate::argument::{self, Out};
-use crate::pixels::PresendPixels;
 use crate::status::{Failure, PresendStatus, guard, guard_or};
 use crate::video_decoder::PresendVideoSeen;
 

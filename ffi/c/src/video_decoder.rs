@@ -5,9 +5,8 @@ use core::ffi::c_void;
 use presend::decode::{BlockReader, VideoDecoder, VideoFrames};
 use presend::sniff::MediaKind;
 use presend::undecided::Undecided;
+use presend_c_base::callback::{self, PresendRelease, User};
 
-use crate::callback;
-use crate::policy::{PresendRelease, User};
 use crate::status::Failure;
 use crate::video::PresendVideo;
 

@@ -8,6 +8,8 @@ use std::rc::Rc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use super::hooks;
+use presend_c_base::pixels::PresendPixels;
+
 use crate::builder::*;
 use crate::cancel::*;
 use crate::checked::*;
@@ -15,7 +17,6 @@ use crate::frames::*;
 use crate::journal::*;
 use crate::names::PresendReason;
 use crate::pending::presend_store_forget_pending;
-use crate::pixels::PresendPixels;
 use crate::scan::*;
 use crate::set::*;
 use crate::status::PresendStatus;

@@ -4,8 +4,8 @@ use presend::attachment::{PixelFormat, PixelView};
 use presend::orientation::Orientation;
 
 use crate::argument;
-use crate::numbered::numbered;
-use crate::status::Failure;
+use crate::numbered;
+use crate::status::Misuse;
 
 /// How the bytes of pixels are to be read.
 #[repr(u32)]
@@ -45,20 +45,55 @@ pub struct PresendPixels {
 }
 
 impl PresendPixels {
+    /// The picture as the core takes it.
+    ///
+    /// # Errors
+    /// [`Misuse`] of an unknown format, and of bytes that cannot be.
+    ///
     /// # Safety
     /// `data` must be valid as [`argument::bytes`] asks.
-    pub(crate) unsafe fn view<'a>(&self) -> Result<PixelView<'a>, Failure> {
+    pub unsafe fn view<'a>(&self) -> Result<PixelView<'a>, Misuse> {
         let Self { data, length, stride_bytes, width, height, format, exif_orientation } = *self;
         let format = PresendPixelFormat::core(format);
-        let format = format.ok_or_else(|| Failure::argument("an unknown pixel format"))?;
+        let format = format.ok_or(Misuse::Argument("an unknown pixel format"))?;
         Ok(PixelView {
             width,
             height,
             stride_bytes,
             format,
-            orientation: Orientation::from_exif(u16::try_from(exif_orientation).unwrap_or(1)),
+            orientation: exif(exif_orientation),
             // SAFETY: the same is asked of this function's caller.
             bytes: unsafe { argument::bytes(data, length) }?,
         })
     }
+
+    /// None.
+    pub const EMPTY: Self = Self {
+        data: core::ptr::null(),
+        length: 0,
+        stride_bytes: 0,
+        width: 0,
+        height: 0,
+        format: 0,
+        exif_orientation: 0,
+    };
+
+    /// This picture, for as long as its bytes live.
+    #[must_use]
+    pub fn of(view: PixelView<'_>) -> Self {
+        let PixelView { width, height, stride_bytes, format, orientation, bytes } = view;
+        Self {
+            data: bytes.as_ptr(),
+            length: bytes.len(),
+            stride_bytes,
+            width,
+            height,
+            format: PresendPixelFormat::from(format).number(),
+            exif_orientation: (1..=8).find(|tag| exif(*tag) == orientation).unwrap_or(1),
+        }
+    }
+}
+
+fn exif(tag: u32) -> Orientation {
+    Orientation::from_exif(u16::try_from(tag).unwrap_or(1))
 }
