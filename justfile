@@ -52,6 +52,10 @@ package:
 package-c:
     @scripts/package-c
 
+# Make advice for C on this machine: target/dist/c-advice (ten minutes the first time).
+package-advice:
+    @scripts/package-advice
+
 # Make the jar for this machine, and a Maven repository with it: target/dist/maven (five minutes the first time).
 package-kotlin:
     @scripts/package-kotlin

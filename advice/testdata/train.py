@@ -10,7 +10,9 @@ the packages that README.md names it writes the same bytes each time.
 
 import hashlib
 import pathlib
+import struct
 import sys
+import zlib
 
 import numpy
 import onnx
@@ -152,6 +154,15 @@ def vectors(model):
         planes = ((small - 127.5) / 127.5).transpose(2, 0, 1)[None].astype(numpy.float32)
         yield f"{kind} {session.run(None, {'picture': planes})[0][0, 0]:.9f}"
 
+def png(picture):
+    """A file of PNG, by its definition."""
+    height, width, _ = picture.shape
+    rows = b"".join(b"\0" + row.astype(numpy.uint8).tobytes() for row in picture)
+    header = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
+    chunks = [(b"IHDR", header), (b"IDAT", zlib.compress(rows, 9)), (b"IEND", b"")]
+    parts = [struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data)) for kind, data in chunks]
+    return b"\x89PNG\r\n\x1a\n" + b"".join(parts)
+
 def main():
     folder = pathlib.Path(sys.argv[1] if len(sys.argv) > 1 else pathlib.Path(__file__).parent)
     rng = numpy.random.default_rng(2026)
@@ -173,6 +184,7 @@ def main():
     lines = [line for line in pin.read_text().splitlines() if not line.startswith("sha256 ")]
     lines.insert(2, f"sha256 {hashlib.sha256(model).hexdigest()}")
     pin.write_text("\n".join(lines) + "\n")
+    (folder / "stripes.png").write_bytes(png(draw_for_vectors("stripes")))
     (folder / "onnxruntime.txt").write_text("\n".join(vectors(model)) + "\n")
 
 if __name__ == "__main__":

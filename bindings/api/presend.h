@@ -515,8 +515,8 @@ typedef struct PresendLimits {
     uint64_t max_text_bytes;
 } PresendLimits;
 
-// Pixels that the system or the app decoded. If the bytes do not hold the picture that is described,
-// the scan is undecided.
+// Pixels that the system or the app decoded. Bytes that do not hold the picture that is described are
+// never taken for it: nothing was checked then, and the outcome says so.
 typedef struct PresendPixels {
     // The rows, top to bottom.
     const uint8_t *data;
@@ -528,7 +528,7 @@ typedef struct PresendPixels {
     uint32_t width;
     // Height in pixels.
     uint32_t height;
-    // A PresendPixelFormat.
+    // How the bytes are to be read: the number of a pixel format.
     uint32_t format;
     // What a viewer does before showing them: the EXIF tag 274, 1 to 8. Anything else is upright.
     uint32_t exif_orientation;

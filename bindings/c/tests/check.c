@@ -1,57 +1,23 @@
 /* Runs every test. Arguments: core/testdata, a folder to write to, the folder that
  * ffi/c/examples/sets_for_c.rs wrote, how often the memory test scans (under 1000 times it measures
  * nothing). The last line is `N passed, N failed`. */
-#define _POSIX_C_SOURCE 200809L
 #include "check.h"
 
 #include <stdio.h>
 #include <stdlib.h>
-#include <time.h>
 
 const char *testdata_folder, *scratch_folder, *sets_folder;
 long memory_scans;
 bool measures;
 
-static int passed, failed;
-static bool holding;
-
-bool check(bool holds, const char *what, const char *file, int line) {
-    if (!holds) {
-        char message[200];
-        presend_last_message(message, sizeof message);
-        fprintf(stderr, "%s:%d: not so: %s (last message: %s)\n", file, line, what, message);
-        holding = false;
-    }
-    return holds;
-}
-
-void test(const char *claim, void (*run)(void)) {
-    holding = true;
-    run();
-    passed += holding;
-    failed += !holding;
-    printf("%s %s\n", holding ? "ok    " : "FAILED", claim);
-    fflush(stdout);
+size_t last_message(char *buffer, size_t capacity) {
+    return presend_last_message(buffer, capacity);
 }
 
 struct bytes read_file(const char *name) {
     char path[4096];
     snprintf(path, sizeof path, "%s/%s", testdata_folder, name);
     return read_path(path);
-}
-
-struct bytes read_path(const char *path) {
-    struct bytes read = {NULL, 0};
-    FILE *file = fopen(path, "rb");
-    if (CHECK(file != NULL)) {
-        fseek(file, 0, SEEK_END);
-        read.length = (size_t)ftell(file);
-        rewind(file);
-        read.data = (uint8_t *)malloc(read.length + 1);
-        CHECK(fread(read.data, 1, read.length, file) == read.length);
-        fclose(file);
-    }
-    return read;
 }
 
 PresendScanner *scanner_of(const char *list) {
@@ -123,12 +89,6 @@ PresendDecision decision_of(const PresendChecked *checked) {
     return decision;
 }
 
-double seconds(void) {
-    struct timespec now;
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return (double)now.tv_sec + (double)now.tv_nsec / 1e9;
-}
-
 int main(int count, char **arguments) {
     if (count != 5) {
         fprintf(stderr, "usage: %s TESTDATA SCRATCH SETS SCANS\n", arguments[0]);
@@ -156,6 +116,5 @@ int main(int count, char **arguments) {
     test_threads();
     test_large();
     test_memory();
-    printf("%d passed, %d failed\n", passed, failed);
-    return failed != 0 || passed == 0;
+    return counted();
 }

@@ -1,25 +1,15 @@
-/* What the tests share: a check that says where it failed, and short ways to a scan. */
+/* What the tests of presend.h share: short ways to a scan. */
 #ifndef CHECK_H
 #define CHECK_H
 
+#include "count.h"
 #include "presend.h"
-
-#include <stdbool.h>
-#include <stddef.h>
-#include <stdint.h>
 
 #ifdef __cplusplus
 extern "C" {
 #endif
 
-/* Says where, and fails the test that runs, if it does not hold. */
-#define CHECK(what) check((what), #what, __FILE__, __LINE__)
 #define OK(call) CHECK((call) == PRESEND_STATUS_OK)
-
-bool check(bool holds, const char *what, const char *file, int line);
-
-/* Runs a test and counts it. Its name is the claim that it proves. */
-void test(const char *claim, void (*run)(void));
 
 void test_misuse(void);
 void test_vectors(void);
@@ -48,14 +38,8 @@ extern bool measures;
 /* 2026-01-01. */
 #define NOW 1767225600u
 
-struct bytes {
-    uint8_t *data;
-    size_t length;
-};
-
 /* A file below core/testdata. Its data is freed with free. */
 struct bytes read_file(const char *name);
-struct bytes read_path(const char *path);
 
 /* A scanner with one plain list, and every default. */
 PresendScanner *scanner_of(const char *list);
@@ -74,7 +58,6 @@ bool same(PresendText text, const char *other);
 bool has(const PresendBuffer *buffer, const char *part);
 PresendFacts facts_of(const PresendChecked *checked);
 PresendDecision decision_of(const PresendChecked *checked);
-double seconds(void);
 
 #ifdef __cplusplus
 }

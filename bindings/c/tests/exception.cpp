@@ -1,22 +1,9 @@
 // A C++ exception that leaves a callback, and the end of its thread in one, end the process with a line that
 // says why; it does not go on in an undefined state. Each callback is tried.
+#include "ends.hpp"
 #include "presend.h"
 
-#include <csignal>
-#include <cstdio>
-#include <cstring>
-#include <pthread.h>
-#include <stdexcept>
 #include <string>
-#include <sys/wait.h>
-#include <unistd.h>
-
-static bool ends_its_thread;
-
-[[noreturn]] static void leave() {
-    if (ends_its_thread) pthread_exit(nullptr);
-    throw std::runtime_error("from a callback");
-}
 
 static int32_t decide(void *, const PresendReport *, uint32_t, PresendAnswer *) { leave(); }
 static uint64_t now_us(void *) { leave(); }
@@ -81,26 +68,6 @@ static void vault_saves() {
     open_with(&vault);
 }
 
-// Runs it in a process of its own: true if that was aborted with the library's own words.
-static bool ends(void (*call)()) {
-    int words[2];
-    if (pipe(words) != 0) return false;
-    const pid_t child = fork();
-    if (child == 0) {
-        dup2(words[1], STDERR_FILENO);
-        close(words[0]);
-        call();
-        _exit(0);
-    }
-    close(words[1]);
-    char said[300] = {0};
-    if (read(words[0], said, sizeof said - 1) < 0) return false;
-    close(words[0]);
-    int status = 0;
-    waitpid(child, &status, 0);
-    return WIFSIGNALED(status) && WTERMSIG(status) == SIGABRT && std::strstr(said, "presend: a callback") != nullptr;
-}
-
 int main(int count, char **arguments) {
     if (count != 3) return 2;
     folder = arguments[1];
@@ -110,14 +77,5 @@ int main(int count, char **arguments) {
     }
     void (*const calls[])() = {policy_decides, policy_is_released, clock_is_read, source_is_measured,
                                source_is_read, vault_loads,        vault_saves};
-    for (const bool ending : {false, true})
-        for (size_t i = 0; i < sizeof calls / sizeof calls[0]; i++) {
-            ends_its_thread = ending;
-            if (!ends(calls[i])) {
-                std::printf("the process went on: call %zu, %s\n", i, ending ? "pthread_exit" : "exception");
-                return 1;
-            }
-        }
-    std::puts("the process ended");
-    return 0;
+    return all_end(calls);
 }

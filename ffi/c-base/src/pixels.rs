@@ -23,8 +23,8 @@ pub enum PresendPixelFormat {
 
 numbered!(PixelFormat, PresendPixelFormat: Gray8 Rgb8 Rgba8 Bgra8);
 
-/// Pixels that the system or the app decoded. If the bytes do not hold the picture that is described,
-/// the scan is undecided.
+/// Pixels that the system or the app decoded. Bytes that do not hold the picture that is described are
+/// never taken for it: nothing was checked then, and the outcome says so.
 #[repr(C)]
 #[derive(Clone, Copy, Debug)]
 pub struct PresendPixels {
@@ -38,7 +38,7 @@ pub struct PresendPixels {
     pub width: u32,
     /// Height in pixels.
     pub height: u32,
-    /// A PresendPixelFormat.
+    /// How the bytes are to be read: the number of a pixel format.
     pub format: u32,
     /// What a viewer does before showing them: the EXIF tag 274, 1 to 8. Anything else is upright.
     pub exif_orientation: u32,

@@ -5,8 +5,10 @@ use core::fmt::Display;
 use std::cell::RefCell;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-/// The statuses that every library has.
-pub trait Status: Copy {
+use crate::text::PresendText;
+
+/// The statuses of a library, with those that every library has.
+pub trait Status: Copy + 'static {
     /// It did what it says.
     const OK: Self;
     /// A pointer is NULL that must not be.
@@ -15,6 +17,20 @@ pub trait Status: Copy {
     const BAD_ARGUMENT: Self;
     /// A bug of the library.
     const INTERNAL: Self;
+    /// All that the library has.
+    const ALL: &'static [Self];
+
+    /// Its number in the header.
+    fn number(self) -> u32;
+
+    /// Its stable name.
+    fn name(self) -> &'static str;
+
+    /// The stable name of the status with this number; `unknown` for a number that is none.
+    fn name_of(number: u32) -> PresendText {
+        let known = Self::ALL.iter().find(|known| known.number() == number);
+        PresendText::of(known.map_or("unknown", |known| known.name()))
+    }
 }
 
 /// What is wrong with what a call was given.

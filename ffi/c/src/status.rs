@@ -32,8 +32,12 @@ pub enum PresendStatus {
     NoReport = 9,
 }
 
-impl PresendStatus {
-    const ALL: [Self; 10] = [
+impl Status for PresendStatus {
+    const OK: Self = Self::Ok;
+    const NULL_POINTER: Self = Self::NullPointer;
+    const BAD_ARGUMENT: Self = Self::BadArgument;
+    const INTERNAL: Self = Self::Internal;
+    const ALL: &'static [Self] = &[
         Self::Ok,
         Self::NullPointer,
         Self::BadArgument,
@@ -46,7 +50,12 @@ impl PresendStatus {
         Self::NoReport,
     ];
 
-    const fn name(self) -> &'static str {
+    #[expect(clippy::as_conversions, reason = "nothing else says the number of a value")]
+    fn number(self) -> u32 {
+        self as u32
+    }
+
+    fn name(self) -> &'static str {
         match self {
             Self::Ok => "ok",
             Self::NullPointer => "null_pointer",
@@ -66,16 +75,7 @@ impl PresendStatus {
 /// number that is none. Any thread.
 #[unsafe(no_mangle)]
 pub extern "C" fn presend_status_name(status: u32) -> PresendText {
-    #[expect(clippy::as_conversions, reason = "nothing else says the number of a value")]
-    let known = PresendStatus::ALL.into_iter().find(|known| *known as u32 == status);
-    PresendText::of(known.map_or("unknown", PresendStatus::name))
-}
-
-impl Status for PresendStatus {
-    const OK: Self = Self::Ok;
-    const NULL_POINTER: Self = Self::NullPointer;
-    const BAD_ARGUMENT: Self = Self::BadArgument;
-    const INTERNAL: Self = Self::Internal;
+    PresendStatus::name_of(status)
 }
 
 /// Why a call failed.
