@@ -336,33 +336,33 @@ PresendAdviceStatus presend_advice_check_of_advisor(const struct PresendAdviceAd
 void presend_advice_check_free(struct PresendAdviceCheck *check);
 
 // A switch that is off. Any thread.
-PresendAdviceStatus presend_advice_switch_new(struct PresendAdviceSwitch **switch_);
+PresendAdviceStatus presend_advice_switch_new(struct PresendAdviceSwitch **setting);
 
 // The switch that was kept as this text. Any other text is PRESEND_ADVICE_STATUS_BAD_ARGUMENT: then nobody
 // knows what was set, and the app asks. Any thread.
 PresendAdviceStatus presend_advice_switch_from_text(struct PresendAdviceText text,
-                                                    struct PresendAdviceSwitch **switch_);
+                                                    struct PresendAdviceSwitch **setting);
 
 // The switch as a line, such as `advice on by guardian for child`: to keep, to show, and for the description
 // of the app's policy. It is never freed. NULL gives no text. Any thread.
-struct PresendAdviceText presend_advice_switch_text(const struct PresendAdviceSwitch *switch_);
+struct PresendAdviceText presend_advice_switch_text(const struct PresendAdviceSwitch *setting);
 
 // Who switched it on. NULL gives PRESEND_ADVICE_SET_BY_NOBODY. Any thread.
-PresendAdviceSetBy presend_advice_switch_set_by(const struct PresendAdviceSwitch *switch_);
+PresendAdviceSetBy presend_advice_switch_set_by(const struct PresendAdviceSwitch *setting);
 
 // Whom it is for. NULL, and a switch that is off, give PRESEND_ADVICE_AUDIENCE_ADULT. Any thread.
-PresendAdviceAudience presend_advice_switch_audience(const struct PresendAdviceSwitch *switch_);
+PresendAdviceAudience presend_advice_switch_audience(const struct PresendAdviceSwitch *setting);
 
 // Switches it on, or changes for whom it is. `by` is a PresendAdviceSetBy, `audience` a
 // PresendAdviceAudience. `proof` may be NULL; it is asked if a guardian set the switch, and if it does not
 // hold then, nothing is changed: PRESEND_ADVICE_STATUS_GUARDIAN_NEEDED. Any thread.
-PresendAdviceStatus presend_advice_switch_on(const struct PresendAdviceSwitch *switch_,
+PresendAdviceStatus presend_advice_switch_on(const struct PresendAdviceSwitch *setting,
                                              uint32_t by,
                                              uint32_t audience,
                                              const struct PresendAdviceProof *proof);
 
 // Switches it off. `proof` as for presend_advice_switch_on. Any thread.
-PresendAdviceStatus presend_advice_switch_off(const struct PresendAdviceSwitch *switch_,
+PresendAdviceStatus presend_advice_switch_off(const struct PresendAdviceSwitch *setting,
                                               const struct PresendAdviceProof *proof);
 
 // Frees a switch. NULL is accepted.
@@ -384,7 +384,7 @@ void presend_advice_cancel_free(struct PresendAdviceCancel *cancel);
 PresendAdviceStatus presend_advice_of_pixels(const struct PresendAdviceCheck *check,
                                              uint32_t moment,
                                              const struct PresendAdvicePixels *pixels,
-                                             const struct PresendAdviceSwitch *switch_,
+                                             const struct PresendAdviceSwitch *setting,
                                              const struct PresendAdviceCancel *cancel,
                                              struct PresendAdviceVerdict *verdict);
 
@@ -394,7 +394,7 @@ PresendAdviceStatus presend_advice_of_file(const struct PresendAdviceCheck *chec
                                            uint32_t moment,
                                            const uint8_t *data,
                                            size_t length,
-                                           const struct PresendAdviceSwitch *switch_,
+                                           const struct PresendAdviceSwitch *setting,
                                            const struct PresendAdviceCancel *cancel,
                                            struct PresendAdviceVerdict *verdict);
 
