@@ -40,7 +40,7 @@ pub use dispatch::decode;
 pub(crate) use ends::end;
 pub use guard::Guard;
 pub(crate) use ifd::Tags;
-pub(crate) use jpeg::{Outline, outline};
+pub(crate) use jpeg::{Outline, cmyk_rgb, outline};
 pub use pixels::decode_pixels;
 pub(crate) use pixels::used_pixel_bytes;
 pub use reader::BlockReader;

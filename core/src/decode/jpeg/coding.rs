@@ -83,6 +83,15 @@ pub(in crate::decode) fn cmyk_luma([c, m, y, k]: [u8; 4], ink: Ink) -> f32 {
     light_luma([c, m, y].map(|v| without_ink(v, ink)), without_ink(k, ink))
 }
 
+/// Red, green and blue of the same inks, none of them inverted.
+pub(crate) fn cmyk_rgb([c, m, y, k]: [u8; 4]) -> [u8; 3] {
+    let black = u32::from(!k);
+    [c, m, y].map(|ink| {
+        let light = u32::from(!ink).saturating_mul(black).saturating_mul(2).saturating_add(255);
+        u8::try_from(light / 510).unwrap_or(u8::MAX)
+    })
+}
+
 /// Luma of stored Y, Cb, Cr and black.
 pub(super) fn ycck_luma([y, cb, cr, k]: [u8; 4], ink: Ink) -> f32 {
     // The transform gives 255 minus the stored ink value (libjpeg's `ycck_cmyk_convert`).
@@ -134,6 +143,7 @@ mod tests {
                 let light = u8::try_from(nk - muldiv(u32::from(c), nk)).map_or(0.0, f32::from);
                 let luma = crate::decode::luma::luma(light, light, light);
                 assert_eq!(cmyk_luma([c, c, c, k], Ink::Plain), luma, "{c} {k}");
+                assert_eq!(cmyk_rgb([c, c, c, k]).map(f32::from), [light; 3], "{c} {k}");
                 let inverted = [255 - c, 255 - c, 255 - c, 255 - k];
                 assert_eq!(cmyk_luma(inverted, Ink::Inverted), luma, "{c} {k}");
             }

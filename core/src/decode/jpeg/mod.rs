@@ -41,6 +41,7 @@ mod zigzag;
 use std::rc::Rc;
 
 use self::coding::Coding;
+pub(crate) use self::coding::cmyk_rgb;
 pub(super) use self::coding::{Ink, cmyk_luma};
 use self::head::Head;
 pub(super) use self::memory::Share;

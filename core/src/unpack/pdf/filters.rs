@@ -2,11 +2,13 @@ use zeroize::Zeroizing;
 
 use super::super::{Allowance, Piece};
 use super::ascii::{base85, hex};
-use super::flate::inflate;
+use super::flate::inflate_some;
+use super::lzw;
 use super::objects::{Objects, Stream};
 use super::runs::runs;
 use super::samples::undo_prediction;
 use super::value::{Dictionary, Value};
+use crate::limits::LimitName;
 use crate::undecided::Undecided;
 
 /// A filter by its name, and its parameters.
@@ -34,8 +36,61 @@ pub(super) fn filters<'o>(
     named.collect()
 }
 
-pub(super) fn is_flate(filter: &[u8]) -> bool {
-    matches!(filter, b"FlateDecode" | b"Fl")
+/// What packs bytes so that they are fewer, with or without a prediction.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Packing {
+    Flate,
+    /// The codes grow one string early, or when they must.
+    Lzw {
+        early: bool,
+    },
+}
+
+impl Packing {
+    /// `None` for a filter of another kind.
+    pub(super) fn of(
+        (name, parameters): &Filter<'_>,
+        objects: &Objects,
+    ) -> Result<Option<Self>, Undecided> {
+        Ok(match *name {
+            b"FlateDecode" | b"Fl" => Some(Self::Flate),
+            b"LZWDecode" | b"LZW" => {
+                let early = parameters.and_then(|own| objects.resolved(own.get(b"EarlyChange")));
+                match early.map_or(Some(1), Value::number) {
+                    Some(early @ (0 | 1)) => Some(Self::Lzw { early: early == 1 }),
+                    _ => return Err(Undecided::Corrupt),
+                }
+            }
+            _ => None,
+        })
+    }
+
+    /// The first bytes, as many as are wanted or as there are, and whether they ended.
+    pub(super) fn unpack_some(
+        self,
+        packed: &[u8],
+        wanted: usize,
+        allowance: &mut Allowance<'_>,
+    ) -> Result<(Zeroizing<Vec<u8>>, bool), Undecided> {
+        match self {
+            Self::Flate => inflate_some(packed, wanted, allowance),
+            Self::Lzw { early } => Ok((lzw::unpack_some(packed, wanted, early, allowance)?, true)),
+        }
+    }
+
+    /// All of them, up to the bound of a part.
+    fn unpack(
+        self,
+        packed: &[u8],
+        allowance: &mut Allowance<'_>,
+    ) -> Result<Zeroizing<Vec<u8>>, Undecided> {
+        let most = usize::try_from(allowance.limits().max_part_bytes).unwrap_or(usize::MAX);
+        let (unpacked, ended) = self.unpack_some(packed, most.saturating_add(1), allowance)?;
+        if unpacked.len() > most {
+            return Err(Undecided::OverLimit(LimitName::PartBytes));
+        }
+        if ended { Ok(unpacked) } else { Err(Undecided::Truncated) }
+    }
 }
 
 /// All bytes of a stream with its filters undone, if they are ones that are undone here.
@@ -64,15 +119,14 @@ pub(super) fn undone<'f>(
 
 fn undo(
     bytes: &[u8],
-    (name, parameters): &Filter<'_>,
+    filter: &Filter<'_>,
     objects: &Objects,
     allowance: &mut Allowance<'_>,
 ) -> Result<Zeroizing<Vec<u8>>, Undecided> {
-    match *name {
-        name if is_flate(name) => {
-            let unpacked = inflate(bytes, allowance.limits().max_part_bytes, allowance)?;
-            undo_prediction(unpacked, *parameters, objects)
-        }
+    if let Some(packing) = Packing::of(filter, objects)? {
+        return undo_prediction(packing.unpack(bytes, allowance)?, filter.1, objects);
+    }
+    match filter.0 {
         b"ASCIIHexDecode" | b"AHx" => hex(bytes, allowance),
         b"ASCII85Decode" | b"A85" => base85(bytes, allowance),
         b"RunLengthDecode" | b"RL" => runs(bytes, allowance),

@@ -6,11 +6,10 @@ use super::filters::all;
 use super::objects::Objects;
 use super::parser::Parser;
 use super::value::Value;
-use crate::limits::LimitName;
 use crate::undecided::Undecided;
 
 /// Bytes that are unpacked at a time, and then counted: so many may be over a bound before it ends.
-const STEP_BYTES: usize = 64 << 10;
+pub(super) const STEP_BYTES: usize = 64 << 10;
 
 /// Room for so many bytes at most, which are read from packed ones. They are taken from what may be
 /// unpacked.
@@ -23,20 +22,6 @@ pub(super) fn room(
     allowance.guard().work(u64::try_from(packed.len()).unwrap_or(u64::MAX))?;
     allowance.unpack(u64::try_from(most).unwrap_or(u64::MAX))?;
     Ok(Zeroizing::new(Vec::with_capacity(most)))
-}
-
-/// Unpacks a zlib stream, up to so many bytes: what is over them is over the bound of a part.
-pub(super) fn inflate(
-    packed: &[u8],
-    most: u64,
-    allowance: &mut Allowance<'_>,
-) -> Result<Zeroizing<Vec<u8>>, Undecided> {
-    let most = usize::try_from(most).unwrap_or(usize::MAX);
-    let (unpacked, ended) = inflate_some(packed, most.saturating_add(1), allowance)?;
-    if unpacked.len() > most {
-        return Err(Undecided::OverLimit(LimitName::PartBytes));
-    }
-    if ended { Ok(unpacked) } else { Err(Undecided::Truncated) }
 }
 
 /// The first bytes of a zlib stream, as many as are wanted or as there are, and whether it ended.
@@ -77,7 +62,7 @@ pub(super) fn inflate_some(
 }
 
 /// Makes room without leaving a copy behind that nobody overwrites.
-fn grow(bytes: &mut Zeroizing<Vec<u8>>, size: usize) {
+pub(super) fn grow(bytes: &mut Zeroizing<Vec<u8>>, size: usize) {
     if size > bytes.capacity() {
         let mut larger =
             Zeroizing::new(Vec::with_capacity(size.max(bytes.len().saturating_mul(2))));

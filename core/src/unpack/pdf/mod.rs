@@ -7,6 +7,7 @@ mod ascii;
 mod filters;
 mod flate;
 mod inline;
+mod lzw;
 mod objects;
 mod palette;
 mod parser;
@@ -67,7 +68,9 @@ impl Walk<'_, '_> {
         match (name(b"Type"), name(b"Subtype")) {
             (b"XRef" | b"ObjStm", _) => Ok(()),
             (_, b"Image") => {
-                let made = picture::bytes(self.file, self.objects, stream, self.sink.allowance());
+                let data = self.file.get(stream.data.clone()).unwrap_or_default();
+                let within = (self.file, self.objects);
+                let made = picture::bytes(data, &stream.dictionary, within, self.sink.allowance());
                 let number = self.next_picture();
                 match made {
                     Ok(bytes) => self.sink.part(Place::PagePicture, number, &bytes),
@@ -94,9 +97,23 @@ impl Walk<'_, '_> {
             self.attached = self.attached.saturating_add(1);
             return self.sink.part(Place::Attached, self.attached, &bytes);
         }
-        if inline::has_picture(&bytes) {
+        self.between_words(&bytes)
+    }
+
+    fn between_words(&mut self, content: &[u8]) -> Result<(), Undecided> {
+        let mut search = inline::Search::new(content);
+        while let Some(found) = search.next() {
+            self.sink.allowance().guard().cancelled()?;
             let number = self.next_picture();
-            return self.sink.skip(Place::PagePicture, number, Undecided::UnsupportedFormat);
+            let within = (self.file, self.objects);
+            let made = found.and_then(|found| found.bytes(within, self.sink.allowance()));
+            match made {
+                Ok((bytes, length)) => {
+                    search.skip(length);
+                    self.sink.part(Place::PagePicture, number, &bytes)?;
+                }
+                Err(why) => self.sink.skip(Place::PagePicture, number, why)?,
+            }
         }
         Ok(())
     }

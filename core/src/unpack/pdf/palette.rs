@@ -2,6 +2,7 @@ use super::super::Allowance;
 use super::filters;
 use super::objects::Objects;
 use super::value::{Dictionary, Value};
+use crate::decode::cmyk_rgb;
 use crate::undecided::Undecided;
 
 /// What the samples of a picture mean, where that is known here.
@@ -9,6 +10,8 @@ use crate::undecided::Undecided;
 pub(super) enum Colours {
     Grey,
     Rgb,
+    /// Cyan, magenta, yellow and black, which are written as what light they let through.
+    Cmyk,
     /// Numbers of these colours.
     Palette(Vec<[u8; 3]>),
 }
@@ -18,6 +21,7 @@ impl Colours {
         match self {
             Self::Grey | Self::Palette(_) => 1,
             Self::Rgb => 3,
+            Self::Cmyk => 4,
         }
     }
 
@@ -26,6 +30,7 @@ impl Colours {
         match self {
             Self::Grey => matches!(bits, 1 | 8 | 16),
             Self::Rgb => matches!(bits, 8 | 16),
+            Self::Cmyk => bits == 8,
             Self::Palette(_) => matches!(bits, 1 | 2 | 4 | 8),
         }
     }
@@ -37,7 +42,9 @@ impl Colours {
             (Self::Grey, 16) => format!("P5\n{width} {height}\n65535\n"),
             (Self::Grey, _) => format!("P5\n{width} {height}\n255\n"),
             (Self::Rgb, 16) => format!("P6\n{width} {height}\n65535\n"),
-            (Self::Rgb | Self::Palette(_), _) => format!("P6\n{width} {height}\n255\n"),
+            (Self::Rgb | Self::Cmyk | Self::Palette(_), _) => {
+                format!("P6\n{width} {height}\n255\n")
+            }
         }
     }
 }
@@ -66,7 +73,7 @@ pub(super) fn colours(
     }
 }
 
-/// Grey or RGB, calibrated or not: profiles are not asked, as elsewhere.
+/// Grey, RGB or CMYK, calibrated or not: profiles are not asked, as elsewhere.
 fn plain(space: &Value, objects: &Objects) -> Option<Colours> {
     let (name, rest) = match space {
         Value::Name(name) => (name.as_slice(), None),
@@ -78,11 +85,13 @@ fn plain(space: &Value, objects: &Objects) -> Option<Colours> {
     match name {
         b"DeviceGray" | b"CalGray" | b"G" => Some(Colours::Grey),
         b"DeviceRGB" | b"CalRGB" | b"RGB" => Some(Colours::Rgb),
+        b"DeviceCMYK" | b"CalCMYK" | b"CMYK" => Some(Colours::Cmyk),
         b"ICCBased" => {
             let profile = objects.dictionary_of(rest?)?;
             match objects.resolved(profile.get(b"N")).and_then(Value::number)? {
                 1 => Some(Colours::Grey),
                 3 => Some(Colours::Rgb),
+                4 => Some(Colours::Cmyk),
                 _ => None,
             }
         }
@@ -109,6 +118,7 @@ fn palette(
     };
     let colours = match base {
         Colours::Grey => bytes.iter().map(|grey| [*grey; 3]).collect(),
+        Colours::Cmyk => bytes.as_chunks::<4>().0.iter().map(|inks| cmyk_rgb(*inks)).collect(),
         _ => bytes.as_chunks::<3>().0.to_vec(),
     };
     Ok(Colours::Palette(colours))

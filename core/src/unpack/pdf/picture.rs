@@ -1,25 +1,31 @@
 use zeroize::Zeroizing;
 
 use super::super::{Allowance, Piece};
-use super::filters::{filters, is_flate, undone};
-use super::flate::inflate_some;
-use super::objects::{Objects, Stream};
+use super::filters::{Filter, Packing, filters, undone};
+use super::objects::Objects;
 use super::palette::{Colours, colours};
 use super::samples::{Prediction, undo_prediction};
 use super::value::{Dictionary, Value};
+use crate::decode::cmyk_rgb;
 use crate::limits::LimitName;
 use crate::undecided::Undecided;
 
 /// The bytes of a picture: the JPEG file that it is, or its samples with the header of a file that has
 /// nothing but samples (PNM).
 pub(super) fn bytes<'f>(
-    file: &'f [u8],
-    objects: &Objects,
-    stream: &Stream,
+    data: &'f [u8],
+    dictionary: &Dictionary,
+    (file, objects): (&[u8], &Objects),
     allowance: &mut Allowance<'_>,
 ) -> Result<Piece<'f>, Undecided> {
-    let data = file.get(stream.data.clone()).unwrap_or_default();
-    let filters = filters(objects, &stream.dictionary)?;
+    let filters = filters(objects, dictionary)?;
+    if let Some((last, before)) = filters.split_last()
+        && let Some(packing) = Packing::of(last, objects)?
+    {
+        let plain = Plain::of(dictionary, objects, file, allowance)?;
+        let data = undone(Piece::Lent(data), before, objects, allowance)?;
+        return plain.packed(&data, (packing, last), objects, allowance);
+    }
     match filters.split_last() {
         Some(((b"DCTDecode" | b"DCT", _), [])) => {
             allowance.unpack(u64::try_from(data.len()).unwrap_or(u64::MAX))?;
@@ -28,14 +34,9 @@ pub(super) fn bytes<'f>(
         Some(((b"DCTDecode" | b"DCT", _), before)) => {
             undone(Piece::Lent(data), before, objects, allowance)
         }
-        Some(((packed, parameters), before)) if is_flate(packed) => {
-            let plain = Plain::of(&stream.dictionary, objects, file, allowance)?;
-            let data = undone(Piece::Lent(data), before, objects, allowance)?;
-            plain.packed(&data, *parameters, objects, allowance)
-        }
         _ => {
             let data = undone(Piece::Lent(data), &filters, objects, allowance)?;
-            Plain::of(&stream.dictionary, objects, file, allowance)?.stored(&data, allowance)
+            Plain::of(dictionary, objects, file, allowance)?.stored(&data, allowance)
         }
     }
 }
@@ -100,19 +101,19 @@ impl Plain {
     fn packed<'f>(
         &self,
         data: &[u8],
-        parameters: Option<&Dictionary>,
+        (packing, (_, parameters)): (Packing, &Filter<'_>),
         objects: &Objects,
         allowance: &mut Allowance<'_>,
     ) -> Result<Piece<'f>, Undecided> {
         let size = self.size()?;
-        let prediction = Prediction::of(parameters, objects)?;
+        let prediction = Prediction::of(*parameters, objects)?;
         let wanted = prediction.map_or(size, |prediction| prediction.packed_bytes(size));
         let wanted_bytes = u64::try_from(wanted).unwrap_or(u64::MAX);
         if wanted_bytes > allowance.limits().max_part_bytes {
             return Err(Undecided::OverLimit(LimitName::PartBytes));
         }
-        let (unpacked, _) = inflate_some(data, wanted, allowance)?;
-        let samples = undo_prediction(unpacked, parameters, objects)?;
+        let (unpacked, _) = packing.unpack_some(data, wanted, allowance)?;
+        let samples = undo_prediction(unpacked, *parameters, objects)?;
         self.written(samples.get(..size).ok_or(Undecided::Truncated)?, allowance)
     }
 
@@ -124,7 +125,7 @@ impl Plain {
     ) -> Result<Piece<'f>, Undecided> {
         let pixels = u64::from(self.width).saturating_mul(u64::from(self.height));
         let size = match &self.colours {
-            Colours::Palette(_) => pixels.saturating_mul(3),
+            Colours::Palette(_) | Colours::Cmyk => pixels.saturating_mul(3),
             _ => u64::try_from(samples.len()).unwrap_or(u64::MAX),
         };
         allowance.unpack(size)?;
@@ -136,6 +137,13 @@ impl Plain {
         let inverted = self.inverted != (self.bits == 1);
         match &self.colours {
             Colours::Palette(palette) => self.painted(samples, palette, &mut out),
+            Colours::Cmyk => {
+                out.extend(
+                    samples.as_chunks::<4>().0.iter().flat_map(|inks| {
+                        cmyk_rgb(if inverted { inks.map(|ink| !ink) } else { *inks })
+                    }),
+                )
+            }
             _ if inverted => out.extend(samples.iter().map(|byte| !byte)),
             _ => out.extend_from_slice(samples),
         }
@@ -172,8 +180,8 @@ fn is_inverted(decode: Option<&Value>, colours: &Colours) -> Result<bool, Undeci
         pairs.iter().all(|found| *found == pair)
     };
     match colours {
-        Colours::Grey | Colours::Rgb if all(0, 1) => Ok(false),
-        Colours::Grey | Colours::Rgb if all(1, 0) => Ok(true),
+        Colours::Grey | Colours::Rgb | Colours::Cmyk if all(0, 1) => Ok(false),
+        Colours::Grey | Colours::Rgb | Colours::Cmyk if all(1, 0) => Ok(true),
         Colours::Palette(_) if [1, 3, 15, 255].iter().any(|most| all(0, *most)) => Ok(false),
         _ => Err(Undecided::UnsupportedFormat),
     }
