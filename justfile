@@ -48,6 +48,10 @@ test-kotlin:
 package:
     @scripts/package
 
+# Make advice for Kotlin and Swift, for this machine: target/dist/kotlin-advice and swift-advice (some minutes the first time).
+package-advice:
+    @scripts/package-advice
+
 # Make the C library for this machine: target/dist/c (two minutes the first time).
 package-c:
     @scripts/package-c

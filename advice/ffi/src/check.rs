@@ -34,16 +34,16 @@ impl AdviceCheck {
         Self { check: core::AdviceCheck::new(hosted(advisor)) }
     }
 
-    /// Looks at a whole file, without copying it.
+    /// Looks at a whole file, without copying it. (`switch` is a word of C, which stands between.)
     #[must_use]
     pub fn advise_file(
         &self,
         moment: Moment,
         bytes: &[u8],
-        switch: Switch,
+        setting: Switch,
         cancel: &CancelToken,
     ) -> Verdict {
-        self.advise(moment, core::Picture::File(bytes), switch, cancel)
+        self.advise(moment, core::Picture::File(bytes), setting, cancel)
     }
 
     /// Looks at pixels that the app decoded.
@@ -53,10 +53,10 @@ impl AdviceCheck {
         moment: Moment,
         bytes: &[u8],
         layout: PixelLayout,
-        switch: Switch,
+        setting: Switch,
         cancel: &CancelToken,
     ) -> Verdict {
-        self.advise(moment, core::Picture::Pixels(layout.view(bytes)), switch, cancel)
+        self.advise(moment, core::Picture::Pixels(layout.view(bytes)), setting, cancel)
     }
 }
 
@@ -65,9 +65,9 @@ impl AdviceCheck {
         &self,
         moment: Moment,
         picture: core::Picture<'_>,
-        switch: Switch,
+        setting: Switch,
         cancel: &CancelToken,
     ) -> Verdict {
-        self.check.advise(moment.into(), picture, &switch.into(), &cancel.token).into()
+        self.check.advise(moment.into(), picture, &setting.into(), &cancel.token).into()
     }
 }

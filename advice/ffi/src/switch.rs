@@ -57,12 +57,12 @@ mirrors!(policy::Audience, Audience: Adult Teen Child);
 /// If a guardian set it, and the proof does not hold or is missing.
 #[uniffi::export]
 pub fn switch_on(
-    switch: Switch,
+    setting: Switch,
     by: SetBy,
     audience: Audience,
     proof: Option<Arc<dyn GuardianProof>>,
 ) -> Result<Switch, AdviceFailure> {
-    let mut switch = core::Switch::from(switch);
+    let mut switch = core::Switch::from(setting);
     let proof = proof.map(Hosted);
     let proof = proof.as_ref().map(|proof| proof as &dyn core::GuardianProof);
     switch.turn_on(by.into(), audience.into(), proof)?;
@@ -75,10 +75,10 @@ pub fn switch_on(
 /// As for [`switch_on`].
 #[uniffi::export]
 pub fn switch_off(
-    switch: Switch,
+    setting: Switch,
     proof: Option<Arc<dyn GuardianProof>>,
 ) -> Result<Switch, AdviceFailure> {
-    let mut switch = core::Switch::from(switch);
+    let mut switch = core::Switch::from(setting);
     let proof = proof.map(Hosted);
     let proof = proof.as_ref().map(|proof| proof as &dyn core::GuardianProof);
     switch.turn_off(proof)?;
@@ -88,8 +88,8 @@ pub fn switch_off(
 /// The switch as a line.
 #[uniffi::export]
 #[must_use]
-pub fn switch_text(switch: Switch) -> String {
-    core::Switch::from(switch).text().to_owned()
+pub fn switch_text(setting: Switch) -> String {
+    core::Switch::from(setting).text().to_owned()
 }
 
 /// The switch of such a line; `None` for any other.
