@@ -24,7 +24,7 @@ public struct Advice: Sendable, CustomStringConvertible, CustomReflectable {
     let said: [(AdviceClass, Band)]
 
     /// Nothing is likely.
-    public static let nothing = Advice(said: [])
+    public static var nothing: Advice { Advice(said: []) }
 
     /// The same, and more.
     ///

@@ -22,12 +22,12 @@ public protocol GuardianProof: Sendable {
 /// its ``text``.
 public struct Switch: Sendable, Hashable {
     /// Off: no picture is looked at.
-    public static let off = Switch(setBy: nil, audience: .adult)
+    public static var off: Switch { Switch(setBy: nil, audience: .adult) }
 
     /// Who switched it on; `nil` if it is off.
-    public private(set) var setBy: SetBy?
+    public let setBy: SetBy?
     /// For whom it is; adults if it is off.
-    public private(set) var audience: Presend.Audience
+    public let audience: Presend.Audience
 
     /// Switches it on, or changes for whom it is.
     ///
@@ -36,11 +36,14 @@ public struct Switch: Sendable, Hashable {
     ///   - audience: For whom.
     ///   - proof: That a guardian is there; needed if a guardian set it.
     /// - Throws: ``AdviceError/guardianNeeded`` if a guardian set it and the proof does not hold or is missing.
-    public mutating func turnOn(by: SetBy, for audience: Presend.Audience, proof: (any GuardianProof)? = nil) throws {
+    public mutating func turnOn(by: SetBy, for audience: Presend.Audience, proof: (any GuardianProof)? = nil)
+        throws
+    {
         self = try translated {
             Switch(
                 try switchOn(
-                    setting: native, by: .init(by), audience: .init(audience), proof: proof.map(ProofAdapter.init)))
+                    setting: native, by: .init(by), audience: .init(audience),
+                    proof: proof.map(ProofAdapter.init)))
         }
     }
 

@@ -19,7 +19,9 @@ struct AdvisorTests {
         let said = try await verdict(
             Lent { pixels in
                 let isSame = pixels.bytes == handed.bytes && pixels.bytesPerRow == 4 && pixels.width == 3
-                guard isSame, pixels.orientation == .rotate90, pixels.format == .gray8 else { throw MadeUpFailure() }
+                guard isSame, pixels.orientation == .rotate90, pixels.format == .gray8 else {
+                    throw MadeUpFailure()
+                }
                 return .nothing.with(.violence, .likely).with(.violence, .unlikely)
             })
         guard case .ask(let question) = said else { throw MadeUpFailure() }
@@ -42,16 +44,21 @@ struct AdvisorTests {
             for orientation in Orientation.allCases {
                 let check = AdviceCheck(
                     Lent { pixels in
-                        guard pixels.format == format, pixels.orientation == orientation else { throw MadeUpFailure() }
+                        guard pixels.format == format, pixels.orientation == orientation else {
+                            throw MadeUpFailure()
+                        }
                         return .nothing
                     })
                 let picture = PixelBuffer(
-                    bytes: Data(count: 4), width: 1, height: 1, bytesPerRow: 4, format: format, orientation: orientation)
-                #expect(await check.advise(.beforeShowing, .pixels(picture), switch: try Sample.on()) == .nothing)
+                    bytes: Data(count: 4), width: 1, height: 1, bytesPerRow: 4, format: format,
+                    orientation: orientation)
+                #expect(
+                    await check.advise(.beforeShowing, .pixels(picture), switch: try Sample.on()) == .nothing)
             }
         }
         for seen in AdviceClass.allCases {
-            guard case .ask(let question) = try await verdict(Lent { _ in .nothing.with(seen, .likely) }) else {
+            guard case .ask(let question) = try await verdict(Lent { _ in .nothing.with(seen, .likely) })
+            else {
                 throw MadeUpFailure()
             }
             #expect(question.adviceClass == seen && question.text(in: .dutch) != question.text())

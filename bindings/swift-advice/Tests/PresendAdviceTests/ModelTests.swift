@@ -68,7 +68,8 @@ struct ModelTests {
         #expect(try await refused(file + Data([0]), pin) == "wrong_digest")
         let (input, output) = ("input 64 64", "output probabilities 1")
         #expect(try await refused(file, pin.replacing(input, with: "input 32 64")) == "wrong_input")
-        #expect(try await refused(file, pin.replacing(output, with: "output probabilities 2")) == "wrong_output")
+        #expect(
+            try await refused(file, pin.replacing(output, with: "output probabilities 2")) == "wrong_output")
         let noise = Self.noise()
         #expect(try await refused(noise, pin) == "wrong_digest")
         // The digest of the noise: it is pinned, and is no model.

@@ -8,7 +8,9 @@ enum Sample {
         url.deletingLastPathComponent()
     }.appendingPathComponent("advice/testdata")
 
-    static func file(_ name: String) throws -> Data { try Data(contentsOf: testdata.appendingPathComponent(name)) }
+    static func file(_ name: String) throws -> Data {
+        try Data(contentsOf: testdata.appendingPathComponent(name))
+    }
     static func pin() throws -> String { String(decoding: try file("stripes.pin"), as: UTF8.self) }
     static func model() async throws -> Model { try await .load(try file("stripes.onnx"), pin: try pin()) }
 
@@ -39,7 +41,9 @@ enum Sample {
         func little(_ number: Int, _ bytes: Int) -> Data {
             Data((0..<bytes).map { UInt8(truncatingIfNeeded: number >> (8 * $0)) })
         }
-        let header = [(54 + picture.bytes.count, 4), (0, 4), (54, 4), (40, 4), (96, 4), (-80, 4), (1, 2), (24, 2)]
+        let header = [
+            (54 + picture.bytes.count, 4), (0, 4), (54, 4), (40, 4), (96, 4), (-80, 4), (1, 2), (24, 2),
+        ]
         var file = header.reduce(Data("BM".utf8)) { $0 + little($1.0, $1.1) } + Data(count: 24)
         let bytes = [UInt8](picture.bytes)
         for at in stride(from: 0, to: bytes.count, by: 3) { file += bytes[at..<at + 3].reversed() }

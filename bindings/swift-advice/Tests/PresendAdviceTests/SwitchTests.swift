@@ -26,8 +26,12 @@ struct SwitchTests {
         let set = state
         for proof in [nil, Proof { false }, Proof { throw MadeUpFailure() }] {
             #expect(throws: AdviceError.guardianNeeded) { try state.turnOff(proof: proof) }
-            #expect(throws: AdviceError.guardianNeeded) { try state.turnOn(by: .user, for: .adult, proof: proof) }
-            #expect(throws: AdviceError.guardianNeeded) { try state.turnOn(by: .guardian, for: .teen, proof: proof) }
+            #expect(throws: AdviceError.guardianNeeded) {
+                try state.turnOn(by: .user, for: .adult, proof: proof)
+            }
+            #expect(throws: AdviceError.guardianNeeded) {
+                try state.turnOn(by: .guardian, for: .teen, proof: proof)
+            }
             #expect(state == set)
         }
         try state.turnOn(by: .guardian, for: .teen, proof: Proof { true })

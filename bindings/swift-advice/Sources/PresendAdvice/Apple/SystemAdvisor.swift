@@ -19,7 +19,9 @@
         /// - Throws: If the analysis is switched off, or failed.
         public func advise(_ pixels: PixelBuffer) throws -> Advice {
             let analyser = SCSensitivityAnalyzer()
-            guard analyser.analysisPolicy != .disabled, let image = Self.image(pixels) else { throw NotAnalysed() }
+            guard analyser.analysisPolicy != .disabled, let image = Self.image(pixels) else {
+                throw NotAnalysed()
+            }
             // This thread is the advisor's own: it may wait.
             let (done, said) = (DispatchSemaphore(value: 0), Said())
             analyser.analyzeImage(image) { analysis, _ in

@@ -12,7 +12,8 @@ final class AdvisorAdapter: PresendAdviceInternal.Advisor {
         let advice = try advisor.advise(
             PixelBuffer(
                 bytes: pixels, width: layout.width, height: layout.height, bytesPerRow: layout.strideBytes,
-                format: Presend.PixelFormat(layout.format), orientation: Presend.Orientation(layout.orientation)))
+                format: Presend.PixelFormat(layout.format),
+                orientation: Presend.Orientation(layout.orientation)))
         return advice.said.map { ClassBand(class: .init($0), band: .init($1)) }
     }
 }
