@@ -3,7 +3,7 @@ import Foundation
 import PackageDescription
 
 // A package of its own: an app without advice carries nothing of it. `just package-advice` and
-// bindings/swift-advice/scripts/xcframework.sh put what Rust built and UniFFI generated in place.
+// bindings/swift/scripts/xcframework.sh advice put what Rust built and UniFFI generated in place.
 let framework = "PresendAdviceFFI.xcframework"
 let hasFramework = FileManager.default.fileExists(atPath: Context.packageDirectory + "/" + framework)
 

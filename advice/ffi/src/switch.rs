@@ -64,8 +64,7 @@ pub fn switch_on(
 ) -> Result<Switch, AdviceFailure> {
     let mut switch = core::Switch::from(setting);
     let proof = proof.map(Hosted);
-    let proof = proof.as_ref().map(|proof| proof as &dyn core::GuardianProof);
-    switch.turn_on(by.into(), audience.into(), proof)?;
+    switch.turn_on(by.into(), audience.into(), proof.as_ref().map(Hosted::shown))?;
     Ok(switch.into())
 }
 
@@ -80,8 +79,7 @@ pub fn switch_off(
 ) -> Result<Switch, AdviceFailure> {
     let mut switch = core::Switch::from(setting);
     let proof = proof.map(Hosted);
-    let proof = proof.as_ref().map(|proof| proof as &dyn core::GuardianProof);
-    switch.turn_off(proof)?;
+    switch.turn_off(proof.as_ref().map(Hosted::shown))?;
     Ok(switch.into())
 }
 
@@ -117,6 +115,12 @@ impl From<Switch> for core::Switch {
 }
 
 struct Hosted(Arc<dyn GuardianProof>);
+
+impl Hosted {
+    fn shown(&self) -> &dyn core::GuardianProof {
+        self
+    }
+}
 
 impl core::GuardianProof for Hosted {
     fn holds(&self) -> bool {

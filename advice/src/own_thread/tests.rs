@@ -1,3 +1,5 @@
+#![expect(clippy::expect_used, reason = "a test fails by panicking")]
+
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
