@@ -81,6 +81,7 @@ mod described;
 mod file;
 #[cfg(feature = "model")]
 mod model;
+mod own_thread;
 mod pin;
 #[cfg(feature = "model")]
 mod resize;
@@ -96,6 +97,7 @@ pub use described::DescribedPolicy;
 pub use model::measure;
 #[cfg(feature = "model")]
 pub use model::{MAX_MODEL_BYTES, MAX_MULTIPLICATIONS, MAX_RUN_BYTES, Model, ModelRefused};
+pub use own_thread::OnOwnThread;
 pub use pin::{MAX_INPUT_PIXELS, MAX_OUTPUTS, ModelPin, PinFault};
 pub use switch::{GuardianNeeded, GuardianProof, SetBy, Switch};
 pub use verdict::{Moment, Question, Verdict};

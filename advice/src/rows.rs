@@ -39,7 +39,6 @@ impl<'a> Rows<'a> {
         u64::try_from(self.view.bytes.len()).unwrap_or(u64::MAX)
     }
 
-    #[cfg(feature = "model")]
     pub(crate) const fn view(&self) -> &PixelView<'a> {
         &self.view
     }

@@ -25,7 +25,9 @@ pub(crate) use decide::guarded;
 pub use decide::{Decided, DecidedBy, FailMode, HookFailure, HookTerms, decide_safely, fallback};
 pub use decision::{Decision, Friction, MessageKey, Notice, Question};
 pub use describe::{PolicyDigest, describe_policy, policy_digest};
-pub(crate) use own_thread::{NoAnswer, Outstanding, OwnThread, on_own_thread};
+#[doc(hidden)]
+pub use own_thread::{NoAnswer, Outstanding, until_cancelled};
+pub(crate) use own_thread::{OwnThread, on_own_thread};
 pub use sealing::{SealedTo, Sealing};
 
 /// What an app does with a report. It is called with no lock held and may call the scanner again.

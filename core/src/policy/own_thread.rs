@@ -6,6 +6,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Condvar, Mutex, PoisonError};
 use std::thread;
 
+use crate::context::CancelToken;
 use crate::policy::{Allowed, Decision, Policy, PolicyError, guarded};
 use crate::report::ScanReport;
 
@@ -18,16 +19,24 @@ const MOST_OUTSTANDING: usize = 64;
 static OF_POLICIES: Outstanding = Outstanding::new();
 
 /// The answers that are waited for, or were.
-pub(crate) struct Outstanding(AtomicUsize);
+#[derive(Debug)]
+pub struct Outstanding(AtomicUsize);
 
 impl Outstanding {
-    pub(crate) const fn new() -> Self {
+    /// None yet.
+    #[expect(
+        clippy::new_without_default,
+        reason = "it is made for a static, where no default can be called"
+    )]
+    #[must_use]
+    pub const fn new() -> Self {
         Self(AtomicUsize::new(0))
     }
 }
 
 /// Why there is no answer.
-pub(crate) enum NoAnswer {
+#[derive(Debug)]
+pub enum NoAnswer {
     /// There was no thread to be had.
     Failed,
     /// It panicked.
@@ -36,6 +45,9 @@ pub(crate) enum NoAnswer {
     Late,
 }
 
+/// How soon a cancel is seen.
+const LOOKS_EVERY: Duration = Duration::from_millis(20);
+
 /// Calls on a thread of its own, and waits no longer than the deadline.
 pub(crate) fn on_own_thread<T: Send + 'static>(
     name: &str,
@@ -43,6 +55,39 @@ pub(crate) fn on_own_thread<T: Send + 'static>(
     deadline: Duration,
     call: impl FnOnce() -> T + Send + 'static,
 ) -> Result<T, NoAnswer> {
+    answered(ask(name, of, call)?.wait(deadline))
+}
+
+/// Calls on a thread of its own, and waits until there is an answer or nobody wants it any more: then it is
+/// late. For the crates of this workspace.
+///
+/// # Errors
+/// [`NoAnswer`] if there is none.
+pub fn until_cancelled<T: Send + 'static>(
+    name: &str,
+    of: &'static Outstanding,
+    cancel: &CancelToken,
+    call: impl FnOnce() -> T + Send + 'static,
+) -> Result<T, NoAnswer> {
+    let answer = ask(name, of, call)?;
+    loop {
+        let given = answer.wait(LOOKS_EVERY);
+        if given.is_some() || cancel.is_cancelled() {
+            return answered(given);
+        }
+    }
+}
+
+fn answered<T>(given: Option<Option<T>>) -> Result<T, NoAnswer> {
+    given.ok_or(NoAnswer::Late)?.ok_or(NoAnswer::Panicked)
+}
+
+/// Begins to call.
+fn ask<T: Send + 'static>(
+    name: &str,
+    of: &'static Outstanding,
+    call: impl FnOnce() -> T + Send + 'static,
+) -> Result<Arc<Answer<T>>, NoAnswer> {
     let place = Place::take(of).ok_or(NoAnswer::Late)?;
     let answer = Arc::new(Answer { given: Mutex::new(None), ready: Condvar::new() });
     let given = Arc::clone(&answer);
@@ -53,12 +98,7 @@ pub(crate) fn on_own_thread<T: Send + 'static>(
         drop(place);
         given.give(answered);
     });
-    asked.map_err(|_| NoAnswer::Failed)?;
-    match answer.wait(deadline) {
-        Some(Some(answered)) => Ok(answered),
-        Some(None) => Err(NoAnswer::Panicked),
-        None => Err(NoAnswer::Late),
-    }
+    asked.map(|_| answer).map_err(|_| NoAnswer::Failed)
 }
 
 /// Asks a policy on a thread of its own, and waits no longer than the deadline.

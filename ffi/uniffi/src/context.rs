@@ -6,32 +6,7 @@ use presend::context as core;
 
 use crate::failure::HostFailure;
 
-/// Cancels a scan from another thread.
-#[derive(Debug, Default, uniffi::Object)]
-pub struct CancelToken {
-    token: core::CancelToken,
-}
-
-#[uniffi::export]
-impl CancelToken {
-    /// A token that is not cancelled.
-    #[uniffi::constructor]
-    #[must_use]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Asks the scan to stop.
-    pub fn cancel(&self) {
-        self.token.cancel();
-    }
-
-    /// True once it was asked.
-    #[must_use]
-    pub fn is_cancelled(&self) -> bool {
-        self.token.is_cancelled()
-    }
-}
+pub use crate::cancel::CancelToken;
 
 /// What a scan begins to do.
 #[derive(Clone, Copy, Debug, uniffi::Enum)]

@@ -10,6 +10,8 @@ use presend::undecided::Undecided as CoreUndecided;
 
 use crate::undecided::Undecided;
 
+pub use crate::host_failure::HostFailure;
+
 /// Why something other than a scan was not done. It never holds content, paths or hashes.
 #[derive(Debug, uniffi::Error)]
 pub enum PresendFailure {
@@ -107,26 +109,5 @@ impl From<JournalFault> for PresendFailure {
 impl From<CoreUndecided> for PresendFailure {
     fn from(reason: CoreUndecided) -> Self {
         Self::Frame { undecided: reason.into() }
-    }
-}
-
-/// What an app's own code answers instead of a value: no more than that it could not.
-#[derive(Debug, uniffi::Error)]
-pub enum HostFailure {
-    /// It could not.
-    Failed,
-}
-
-impl fmt::Display for HostFailure {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("the app's own code failed")
-    }
-}
-
-impl core::error::Error for HostFailure {}
-
-impl From<uniffi::UnexpectedUniFFICallbackError> for HostFailure {
-    fn from(_: uniffi::UnexpectedUniFFICallbackError) -> Self {
-        Self::Failed
     }
 }

@@ -6,12 +6,14 @@
 #![deny(unsafe_code)]
 #![expect(missing_debug_implementations, reason = "what an app lends shows nothing of itself")]
 
+pub mod cancel;
 pub mod checked;
 pub mod context;
 pub mod decision;
 pub mod decoder;
 pub mod failure;
 pub mod frames;
+pub mod host_failure;
 pub mod journal;
 pub mod journal_record;
 pub mod lent;

@@ -1,4 +1,4 @@
-//! Enums that have no fields.
+//! Enums that have no fields. The crate for advice has this file too.
 
 /// Converts such an enum value by value, in both directions even if only one is called: a value that the
 /// core has and this surface lacks does not compile, and neither does one that the core lost.

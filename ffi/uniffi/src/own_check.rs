@@ -2,7 +2,6 @@
 
 use std::sync::Arc;
 
-use presend::attachment::PixelView;
 use presend::own as core;
 
 use crate::failure::HostFailure;
@@ -131,20 +130,9 @@ impl core::OwnCheck for Hosted {
             core::OwnSeen::Text(text) => OwnSeen::Text { text: text.to_owned() },
             core::OwnSeen::Bytes(bytes) => OwnSeen::Bytes { bytes: bytes.to_vec() },
             core::OwnSeen::Pixels(view) => {
-                OwnSeen::Pixels { bytes: view.bytes.to_vec(), layout: layout(view) }
+                OwnSeen::Pixels { bytes: view.bytes.to_vec(), layout: view.into() }
             }
         };
         self.0.check(seen).map(Into::into).map_err(|_| core::OwnCheckFailed)
-    }
-}
-
-fn layout(view: PixelView<'_>) -> PixelLayout {
-    let PixelView { width, height, stride_bytes, format, orientation, bytes: _ } = view;
-    PixelLayout {
-        width,
-        height,
-        stride_bytes: u64::try_from(stride_bytes).unwrap_or(u64::MAX),
-        format: format.into(),
-        orientation: orientation.into(),
     }
 }

@@ -1,4 +1,4 @@
-//! Pixels that the app decoded.
+//! Pixels that the app decoded. The crate for advice has this file too.
 
 use presend::attachment as core;
 use presend::orientation::Orientation as CoreOrientation;
@@ -64,6 +64,19 @@ impl PixelLayout {
             format: format.into(),
             orientation: orientation.into(),
             bytes,
+        }
+    }
+}
+
+impl From<core::PixelView<'_>> for PixelLayout {
+    fn from(view: core::PixelView<'_>) -> Self {
+        let core::PixelView { width, height, stride_bytes, format, orientation, bytes: _ } = view;
+        Self {
+            width,
+            height,
+            stride_bytes: u64::try_from(stride_bytes).unwrap_or(u64::MAX),
+            format: format.into(),
+            orientation: orientation.into(),
         }
     }
 }

@@ -1,4 +1,4 @@
-//! Why a scan could not be finished.
+//! Why a scan could not be finished. The crate for advice has this file too.
 
 use presend::undecided::Undecided as Core;
 

@@ -11,8 +11,10 @@ private let scans: OperationQueue = {
 }()
 
 /// Runs `work` on such a thread and gives what it returns. If the task is cancelled first, `stop` is
-/// called and gives the answer at once; `work` ends by itself, and what it returns is dropped.
-func offload<Answer: Sendable>(
+/// called and gives the answer at once; `work` ends by itself, and what it returns is dropped. Apps do not see
+/// it: it is for the package of advice, which is of the same version.
+@_spi(Advice)
+public func offload<Answer: Sendable>(
     work: @escaping @Sendable () -> Answer, stop: @escaping @Sendable () -> Answer
 ) async -> Answer {
     let answer = FirstAnswer<Answer>()
@@ -27,7 +29,8 @@ func offload<Answer: Sendable>(
 }
 
 /// Runs `work` on such a thread, to its end.
-func offload<Answer: Sendable>(work: @escaping @Sendable () throws -> Answer) async throws -> Answer {
+@_spi(Advice)
+public func offload<Answer: Sendable>(work: @escaping @Sendable () throws -> Answer) async throws -> Answer {
     try await withCheckedThrowingContinuation { continuation in
         scans.addOperation { continuation.resume(with: Result(catching: work)) }
     }

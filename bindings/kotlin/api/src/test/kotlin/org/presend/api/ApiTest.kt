@@ -8,25 +8,33 @@ import org.junit.jupiter.api.Test
 import java.io.File
 import java.util.ServiceLoader
 
-/** What an app can see of the library, generated code included. */
+/** What an app can see of the library and of advice, generated code included. */
 class ApiTest {
-    private val wanted = File(System.getProperty("presend.api"))
+    private class Seen(of: String) {
+        val wanted = File(System.getProperty("$of.api"))
 
-    private val seen: String by lazy {
-        val classes = System.getProperty("presend.classes").split(':').map { File(it) }
-        val files = classes.flatMap { folder -> folder.walk().filter { it.extension == "class" } }
-        val tools = ServiceLoader.load(AbiToolsFactory::class.java).first().get()
-        buildString { tools.printJvmDump(this, files.sorted(), AbiFilters.EMPTY) }
+        val now: String by lazy {
+            val classes = System.getProperty("$of.classes").split(':').map { File(it) }
+            val files = classes.flatMap { folder -> folder.walk().filter { it.extension == "class" } }
+            val tools = ServiceLoader.load(AbiToolsFactory::class.java).first().get()
+            buildString { tools.printJvmDump(this, files.sorted(), AbiFilters.EMPTY) }
+        }
+    }
+
+    private fun compared(seen: Seen) {
+        if (System.getProperty("presend.api.write") == "true") seen.wanted.writeText(seen.now)
+        assertEquals(seen.wanted.readText(), seen.now, "if the change is meant: scripts/api-kotlin write")
     }
 
     @Test
-    fun `the public API is as in bindings-api-kotlin-txt`() {
-        if (System.getProperty("presend.api.write") == "true") wanted.writeText(seen)
-        assertEquals(wanted.readText(), seen, "if the change is meant: scripts/api-kotlin write")
-    }
+    fun `the public API is as in bindings-api-kotlin-txt`() = compared(Seen("presend"))
+
+    @Test
+    fun `the public API of advice is as in bindings-api-kotlin-advice-txt`() = compared(Seen("presend.advice"))
 
     @Test
     fun `nothing that is generated is public`() {
-        assertFalse("org/presend/internal" in seen)
+        assertFalse("org/presend/internal" in Seen("presend").now)
+        assertFalse("org/presend/advice/internal" in Seen("presend.advice").now)
     }
 }
