@@ -9,17 +9,21 @@ const BLOCK: usize = 8;
 /// They are busy if their luma spans at least so many levels.
 const MIN_SPAN: u8 = 6;
 
+/// How wide the strips along a rectangle's sides are: three blocks.
+const STRIP: usize = 3 * BLOCK;
+
 /// Running sums of the busy blocks, from the upper left.
 #[derive(Debug)]
 pub(super) struct Content {
     across: usize,
+    down: usize,
     sums: Vec<u32>,
 }
 
 #[expect(clippy::arithmetic_side_effects, reason = "a copy has at most 2^20 pixels")]
 impl Content {
     pub(super) fn of(grey: &Grey) -> Self {
-        let across = grey.width() / BLOCK;
+        let (across, down) = (grey.width() / BLOCK, grey.height() / BLOCK);
         let width = grey.width().max(1);
         let mut sums = vec![0; across + 1];
         for rows in grey.pixels().chunks_exact(width * BLOCK) {
@@ -31,15 +35,37 @@ impl Content {
                 sums.push(up + row_sum);
             }
         }
-        Self { across, sums }
+        Self { across, down, sums }
     }
 
-    /// How much of a rectangle is busy, 0 to 1.
+    /// How much busier the strips along the sides of a rectangle are inside it than outside, -1 to 1.
+    pub(super) fn edge(&self, rectangle: Rectangle) -> f32 {
+        let Rectangle { left, top, right, bottom } = rectangle;
+        let inside = [
+            Rectangle { right: left + STRIP, ..rectangle },
+            Rectangle { left: right.saturating_sub(STRIP), ..rectangle },
+            Rectangle { bottom: top + STRIP, ..rectangle },
+            Rectangle { top: bottom.saturating_sub(STRIP), ..rectangle },
+        ];
+        let outside = [
+            Rectangle { left: left.saturating_sub(STRIP), right: left, ..rectangle },
+            Rectangle { left: right, right: right + STRIP, ..rectangle },
+            Rectangle { top: top.saturating_sub(STRIP), bottom: top, ..rectangle },
+            Rectangle { top: bottom, bottom: bottom + STRIP, ..rectangle },
+        ];
+        let mean = |strips: [Rectangle; 4]| {
+            strips.into_iter().fold(0.0, |sum, strip| sum + self.share(strip)) / 4.0
+        };
+        mean(inside) - mean(outside)
+    }
+
+    /// How much of a rectangle is busy, 0 to 1; it may reach beyond the right and the lower end.
     #[expect(clippy::as_conversions, reason = "at most 2^14 blocks: whole in an f32")]
     pub(super) fn share(&self, rectangle: Rectangle) -> f32 {
         let Rectangle { left, top, right, bottom } = rectangle;
         let (left, top) = (left.div_ceil(BLOCK), top.div_ceil(BLOCK));
-        let (right, bottom) = (right / BLOCK, bottom / BLOCK);
+        let right = (right / BLOCK).min(self.across).max(left);
+        let bottom = (bottom / BLOCK).min(self.down).max(top);
         let all = right.saturating_sub(left) * bottom.saturating_sub(top);
         let at = |x: usize, y: usize| {
             let place = y * (self.across + 1) + x;
@@ -64,4 +90,29 @@ fn is_busy(rows: &[u8], width: usize, left: usize) -> bool {
     }
     let (least, most) = (least.iter().min(), most.iter().max());
     least.zip(most).is_some_and(|(least, most)| most.saturating_sub(*least) >= MIN_SPAN)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::hash::edits::tests::{copy, drawn, picture};
+
+    #[test]
+    fn a_picture_is_busier_than_what_is_around_it_and_a_window_around_it_is_not() {
+        let drawn = copy(&drawn(31, 160, 120));
+        let inside = |x: usize, y: usize| {
+            let (x, y) = (x.checked_sub(100)?, y.checked_sub(80)?);
+            drawn.row(y).get(x).map(|value| f32::from(*value))
+        };
+        let page = copy(&picture(360, 300, |x, y| inside(x, y).unwrap_or(30.0)));
+        let content = Content::of(&page);
+        let shown = Rectangle { left: 100, top: 80, right: 260, bottom: 200 };
+        assert!(content.edge(shown) > 0.8, "{}", content.edge(shown));
+        let window = Rectangle { left: 40, top: 24, right: 320, bottom: 256 };
+        assert!(content.edge(window).abs() < 0.01, "{}", content.edge(window));
+        let hole = Rectangle { left: 120, top: 100, right: 240, bottom: 180 };
+        assert!(content.edge(hole).abs() < 0.2, "{}", content.edge(hole));
+        let all = Rectangle::of(&page);
+        assert!(content.edge(all) < 0.01 && content.share(all) > 0.1);
+    }
 }

@@ -22,26 +22,53 @@ const MAX_SINE: f64 = 0.422_618_261_740_699_4;
 pub(super) fn angle(grey: &Grey) -> Option<Angle> {
     let corners = Corner::all(grey);
     let ground = ground(grey, &corners)?;
-    let mut tangents = Vec::new();
-    for corner in &corners {
-        let legs = [corner.leg(grey, ground, true), corner.leg(grey, ground, false)];
-        let (short, long) = (legs[0].min(legs[1]), legs[0].max(legs[1]));
-        if long < MIN_LEG {
-            return None;
-        }
-        if long >= MIN_TELLING_LEG {
-            tangents.push(f64::from(short) / f64::from(long));
-        }
-    }
-    if tangents.len() < 2 {
+    let legs = corners.map(|corner| [true, false].map(|along| corner.leg(grey, ground, along)));
+    if legs.iter().any(|[across, down]| *across.max(down) < MIN_LEG) {
         return None;
     }
-    tangents.sort_by(f64::total_cmp);
-    let tangent = tangents.get(tangents.len() / 2)?;
+    let [upper_left, upper_right, lower_left, lower_right] = legs;
+    let triangles = [(upper_left, lower_right), (upper_right, lower_left)];
+    let [a, b] = triangles.map(|(one, opposite)| Triangle::of(one, opposite));
+    let longer = if a.long >= b.long { a } else { b };
+    if longer.long < MIN_TELLING_LEG {
+        return None;
+    }
+    let tangent = if a.is_like(b) { a.and(b).tangent() } else { longer.tangent() };
     // No function of angles: their last bits differ between platforms.
     let cosine = 1.0 / (1.0 + tangent * tangent).sqrt();
     let sine = tangent * cosine;
     (MIN_SINE..MAX_SINE).contains(&sine).then_some(Angle { cosine, sine })
+}
+
+/// The legs of the triangle in two opposite corners, in pixels.
+#[derive(Clone, Copy)]
+struct Triangle {
+    short: u32,
+    long: u32,
+}
+
+impl Triangle {
+    /// Opposite triangles are alike. Where the picture is as dark as the ground, a leg seems longer.
+    fn of([across, down]: [u32; 2], [across_opposite, down_opposite]: [u32; 2]) -> Self {
+        let (across, down) = (across.min(across_opposite), down.min(down_opposite));
+        Self { short: across.min(down), long: across.max(down) }
+    }
+
+    /// Both put together, which halves what rounding does.
+    const fn and(self, other: Self) -> Self {
+        let short = self.short.saturating_add(other.short);
+        Self { short, long: self.long.saturating_add(other.long) }
+    }
+
+    /// True if both tell nearly the same angle.
+    fn is_like(self, other: Self) -> bool {
+        let (a, b) = (self.short.saturating_mul(other.long), other.short.saturating_mul(self.long));
+        a.abs_diff(b).saturating_mul(4) <= a.max(b)
+    }
+
+    fn tangent(self) -> f64 {
+        f64::from(self.short) / f64::from(self.long)
+    }
 }
 
 /// The mean of the corners, times four, if they are alike.

@@ -34,7 +34,8 @@ pub(super) fn lines(arch: Arch, grey: &Grey, transposed: &Grey) -> Vec<Line> {
         #[inline(always)]
         || profile(grey),
     );
-    let mut places = pick(&profile, grey.height());
+    let picked = pick(&profile, grey.height()).into_iter();
+    let mut places: Vec<usize> = picked.map(|place| to_the_step(place, transposed)).collect();
     places.sort_unstable();
     let outer = |place| Line::outer(place);
     let inner = places.into_iter().map(|place| {
@@ -76,6 +77,19 @@ impl Line {
     pub(super) fn support_beside(&self, right: bool, from: usize, to: usize) -> f32 {
         ratio(if right { &self.right } else { &self.left }, from, to) / 3.0
     }
+}
+
+/// A step counts at both pixels beside it: the place of the one to its right.
+fn to_the_step(place: usize, transposed: &Grey) -> usize {
+    let next = place.saturating_add(1);
+    let before = transposed.row(place.saturating_sub(1));
+    let (here, after) = (transposed.row(place), transposed.row(next));
+    if difference(after, here) > difference(here, before) { next } else { place }
+}
+
+/// Of two columns, pixel by pixel, added up.
+fn difference(a: &[u8], b: &[u8]) -> u32 {
+    a.iter().zip(b).fold(0, |sum, (a, b)| sum.wrapping_add(u32::from(a.abs_diff(*b))))
 }
 
 #[expect(clippy::as_conversions, reason = "at most 2,048 steps of 36: whole in an f32")]
@@ -180,4 +194,20 @@ fn outstanding(profile: &[i32], place: usize) -> i64 {
         others.fold((0, 0), |(sum, count), (_, value)| (sum + i64::from(*value), count + 1));
     let own = profile.get(place).map_or(0, |value| i64::from(*value));
     own * 10 - sum * 7 / count.max(1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::hash::edits::tests::{copy, picture};
+
+    #[test]
+    fn a_line_is_at_the_first_column_beyond_its_step() {
+        for edge in [60_usize, 61, 62, 63, 140] {
+            let page = copy(&picture(200, 120, |x, _| if x < edge { 40.0 } else { 200.0 }));
+            let found = lines(Arch::new(), &page, &page.transposed());
+            let places: Vec<usize> = found.iter().map(|line| line.place).collect();
+            assert_eq!(places, [0, edge, 200]);
+        }
+    }
 }

@@ -13,6 +13,7 @@ mod hasher;
 mod judged;
 mod lines;
 mod rectangles;
+mod rounded;
 mod row_sums;
 mod tilt;
 mod trim;

@@ -14,8 +14,8 @@ const MIN_SIDE: usize = 40;
 /// Most rectangles that are looked at, before flat rims are taken off them.
 const MAX_RECTANGLES: usize = 10;
 
-/// A flat rim may have so much in it that is not flat, in thousandths.
-const RIM_SHARE: usize = 940;
+/// So much of a line of a flat rim is flat, in thousandths: the round corners of a bubble are not.
+const RIM_SHARE: usize = 860;
 
 /// How much of a side must be a step: of three sides at least the first, of the fourth the second.
 const FIRM: f32 = 0.45;
@@ -23,6 +23,10 @@ const WEAK: f32 = 0.25;
 
 /// What it counts if all of it is busy, as most of a picture is and little of a page.
 const CONTENT: f32 = 0.5;
+
+/// And what it counts if its outermost strips are busy and the strips around it are not: a window with a
+/// picture in it is the other way round.
+const EDGE: f32 = 0.3;
 
 /// What an edge of the whole picture counts, which no step shows.
 const OUTER: f32 = 0.6;
@@ -58,7 +62,7 @@ fn likeliest(arch: Arch, grey: &Grey) -> Vec<Rectangle> {
             let [left, right, top, bottom] = all.map(|line| line.place);
             let rectangle = Rectangle { left, top, right, bottom };
             if has_a_pictures_shape(rectangle) {
-                let busy = CONTENT * content.share(rectangle);
+                let busy = CONTENT * content.share(rectangle) + EDGE * content.edge(rectangle);
                 scored.extend(score(rectangle, whole, all).map(|score| (score + busy, rectangle)));
             }
         }

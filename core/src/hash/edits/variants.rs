@@ -4,6 +4,7 @@ use super::edit::{Edit, EditProfile};
 use super::grey::Grey;
 use super::judged::PictureContent;
 use super::rectangles::rectangles;
+use super::rounded::filled;
 use super::tilt::{TurnedWindow, straightened, tilted};
 use super::trim::trimmed;
 use super::turned::Turner;
@@ -83,16 +84,28 @@ impl Found<'_> {
 
     fn rectangle(&mut self, edit: Edit, rectangle: Rectangle) {
         if rectangle.width().min(rectangle.height()) >= MIN_SIDE {
-            self.window(edit, rectangle.window(self.grey));
+            let window = rectangle.window(self.grey);
+            if self.is_new(window) {
+                let filled = filled(self.grey, rectangle);
+                self.hash(edit, filled.as_ref().unwrap_or(self.grey), window);
+            }
         }
     }
 
     fn window(&mut self, edit: Edit, window: Window) {
-        if self.seen.contains(&window) {
-            return;
+        if self.is_new(window) {
+            self.hash(edit, self.grey, window);
         }
+    }
+
+    fn is_new(&mut self, window: Window) -> bool {
+        let is_new = !self.seen.contains(&window);
         self.seen.push(window);
-        if let Some(pdq) = window::hash(self.arch, self.grey, window) {
+        is_new
+    }
+
+    fn hash(&mut self, edit: Edit, grey: &Grey, window: Window) {
+        if let Some(pdq) = window::hash(self.arch, grey, window) {
             self.add(edit, pdq);
         }
     }

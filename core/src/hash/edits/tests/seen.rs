@@ -130,6 +130,20 @@ fn a_picture_that_lies_turned_on_a_flat_ground_is_straightened() {
 }
 
 #[test]
+fn a_picture_that_is_dark_at_a_corner_is_straightened_on_a_dark_ground() {
+    let plane = drawn(17, 400, 300);
+    let dark = |x, y| if x < 120 && y < 90 { 3.0 } else { pixel(&plane, x, y).max(30.0) };
+    let plane = picture(400, 300, dark);
+    for degrees in [-7.0_f32, 7.0] {
+        let (sine, cosine) = degrees.abs().to_radians().sin_cos();
+        let width = (400.0 * cosine + 300.0 * sine).round() as usize;
+        let height = (400.0 * sine + 300.0 * cosine).round() as usize;
+        let sent = turned(&plane, degrees, width, height, Some(0.0));
+        is_found(Edit::Straightened, &sent, &plane);
+    }
+}
+
+#[test]
 fn a_picture_turned_a_little_and_cut_is_turned_back() {
     let plane = drawn(16, 400, 300);
     for degrees in [-3.0_f32, -1.6, 1.6, 3.0] {
