@@ -895,6 +895,16 @@ typedef struct PresendSource {
     PresendReadAt read_at;
 } PresendSource;
 
+// Rows of a lent hash that a part was not compared with. The outcome says nothing about these.
+typedef struct PresendNotCompared {
+    // Name of the hash.
+    struct PresendText hash;
+    // Which part; empty for the attachment itself, and for a reason that holds for all parts.
+    struct PresendText part;
+    // The stable name of the reason, such as `no_code_lent`.
+    struct PresendText reason_name;
+} PresendNotCompared;
+
 // The facts that every report has.
 typedef struct PresendFacts {
     // What it came to.
@@ -974,16 +984,6 @@ typedef struct PresendSkipped {
     struct PresendText reason_name;
 } PresendSkipped;
 
-// Rows of a lent hash that a part was not compared with. The outcome says nothing about these.
-typedef struct PresendNotCompared {
-    // Name of the hash.
-    struct PresendText hash;
-    // Which part; empty for the attachment itself, and for a reason that holds for all parts.
-    struct PresendText part;
-    // The stable name of the reason, such as `no_code_lent`.
-    struct PresendText reason_name;
-} PresendNotCompared;
-
 // An own check, and what came of asking it. There is no content in it.
 typedef struct PresendOwnResult {
     // The check's name.
@@ -1054,8 +1054,8 @@ typedef struct PresendNoticeFacts {
     struct PresendText appeal_desk;
 } PresendNoticeFacts;
 
-// A verified set of harmless drawn pictures, signed with published test keys: never pin them in an app
-// that ships. All of it is part of the library and lives as long as that.
+// A verified set of harmless drawn pictures or of made-up links, signed with published test keys: never pin
+// them in an app that ships. All of it is part of the library and lives as long as that.
 typedef struct PresendTestSet {
     // Its name.
     struct PresendText name;
@@ -1401,6 +1401,13 @@ PresendStatus presend_scan_pixels(const struct PresendScanner *scanner,
 PresendStatus presend_scanner_describe_policy(const struct PresendScanner *scanner,
                                               struct PresendBuffer *text);
 
+// Hashes that the sets have rows of and no attachment is compared by: the app lends no code for them, or code for
+// values of another length. It is known before the first scan. `index` counts from 0; what is behind the last one
+// is PRESEND_STATUS_BAD_ARGUMENT. The text in the result lives as long as the scanner. Any thread.
+PresendStatus presend_scanner_not_compared(const struct PresendScanner *scanner,
+                                           size_t index,
+                                           struct PresendNotCompared *not_compared);
+
 // Frees a scanner. NULL is accepted.
 void presend_scanner_free(struct PresendScanner *scanner);
 
@@ -1543,6 +1550,14 @@ PresendStatus presend_test_picture(size_t index, struct PresendBuffer *file);
 // The verified set that is built in, to try presend_store_install and presend_store_apply with. Like
 // every set it knows the test pictures (presend_test_picture). Any thread.
 PresendStatus presend_test_set(struct PresendTestSet *set);
+
+// The verified set of links that is built in, signed by others than those of presend_test_set: for
+// presend_scan_text. Any thread.
+PresendStatus presend_test_links(struct PresendTestSet *set);
+
+// A link of presend_test_links, which nobody can have: 0 is listed from version 1 on, 1 since version 2.
+// It is part of the library and lives as long as that. Any thread.
+PresendStatus presend_test_link(size_t index, struct PresendText *link);
 
 #ifdef __cplusplus
 }  // extern "C"

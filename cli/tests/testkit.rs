@@ -67,13 +67,15 @@ fn the_kit_is_the_same_each_time() {
 
 /// The core has a copy, for the test kits of the libraries.
 #[test]
-fn the_verified_set_of_the_libraries_is_that_of_the_kit() {
-    use presend::set::test_kit::VERIFIED;
-    let written = |name: &str| fs::read(kit().join("verified").join(name)).unwrap();
-    let stale = "copy the file from `presend testkit` to core/testdata/verified";
-    assert!(written("pins.txt") == VERIFIED.pins.as_bytes(), "pins.txt: {stale}");
-    assert!(written("1.khs") == VERIFIED.first, "1.khs: {stale}");
-    assert!(written("1-2.khd") == VERIFIED.delta, "1-2.khd: {stale}");
+fn the_verified_sets_of_the_libraries_are_those_of_the_kit() {
+    use presend::set::test_kit::{VERIFIED, VERIFIED_LINKS};
+    for (folder, set) in [("verified", VERIFIED), ("verified-links", VERIFIED_LINKS)] {
+        let written = |name: &str| fs::read(kit().join(folder).join(name)).unwrap();
+        let stale = format!("copy the file from `presend testkit` to core/testdata/{folder}");
+        assert!(written("pins.txt") == set.pins.as_bytes(), "pins.txt: {stale}");
+        assert!(written("1.khs") == set.first, "1.khs: {stale}");
+        assert!(written("1-2.khd") == set.delta, "1-2.khd: {stale}");
+    }
 }
 
 #[test]
@@ -113,7 +115,7 @@ fn in_kit(command: &str) -> (Option<i32>, String) {
 }
 
 #[test]
-fn the_verified_set_passes_every_check_and_its_forgery_does_not() {
+fn the_verified_sets_pass_every_check_and_a_forgery_does_not() {
     let pins = "--pins verified/pins.txt";
     for version in ["1", "2"] {
         let (code, said) = in_kit(&format!("set verify verified/{version}.khs {pins}"));
@@ -123,6 +125,12 @@ fn the_verified_set_passes_every_check_and_its_forgery_does_not() {
     assert!(code == Some(4) && said.contains("UnderAttested"), "{said}");
     let (code, said) = in_kit(&format!("set log audit verified/public-log {pins}"));
     assert!(code == Some(0) && said.contains("entry 1: made-up/test-kit version 2"), "{said}");
+    let links = "--pins verified-links/pins.txt";
+    for version in ["1", "2"] {
+        let (code, said) = in_kit(&format!("set verify verified-links/{version}.khs {links}"));
+        assert_eq!(code, Some(0), "{said}");
+    }
+    assert_eq!(in_kit(&format!("set log audit verified-links/public-log {links}")).0, Some(0));
     let out = folder("kit-applied");
     let apply = format!("set apply verified/1.khs verified/1-2.khd --out {}", out.display());
     assert_eq!(in_kit(&apply).0, Some(0));

@@ -105,6 +105,7 @@ int main(int count, char **arguments) {
     test_pixels();
     test_decoders();
     test_lent();
+    test_links();
     test_videos();
     test_hooks();
     test_own();

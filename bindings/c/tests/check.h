@@ -17,6 +17,7 @@ void test_reports(void);
 void test_pixels(void);
 void test_decoders(void);
 void test_lent(void);
+void test_links(void);
 void test_videos(void);
 void test_hooks(void);
 void test_own(void);

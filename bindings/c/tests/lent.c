@@ -151,6 +151,31 @@ static void without_the_code_the_report_names_what_was_not_compared(void) {
     presend_scanner_free(scanner);
 }
 
+/* The reason why a scanner says that the hash will not be compared; empty if it says nothing. */
+static bool will_not_compare(PresendScanner *scanner, const char *reason) {
+    PresendNotCompared left;
+    size_t wanted = reason[0] != '\0';
+    bool holds = presend_scanner_not_compared(scanner, wanted, &left) == PRESEND_STATUS_BAD_ARGUMENT;
+    if (wanted == 1) {
+        OK(presend_scanner_not_compared(scanner, 0, &left));
+        holds = holds && same(left.hash, "made-up") && same(left.part, "") && same(left.reason_name, reason);
+    }
+    presend_scanner_free(scanner);
+    return holds;
+}
+
+static void before_the_first_scan_it_is_known_what_will_not_be_compared(void) {
+    struct code code = new_code();
+    pthread_mutex_init(&code.lock, NULL);
+    PresendLentHash hash = terms_of(&code);
+    CHECK(will_not_compare(built(builder_of(none)), "no_code_lent"));
+    CHECK(will_not_compare(lent(&hash, none), ""));
+    hash.value_bytes = VALUE + 1;
+    CHECK(will_not_compare(lent(&hash, none), "other_length"));
+    PresendNotCompared left;
+    CHECK(presend_scanner_not_compared(NULL, 0, &left) == PRESEND_STATUS_NULL_POINTER && left.hash.length == 0);
+}
+
 static void code_that_fails_or_is_too_late_has_a_name(void) {
     struct code code = new_code();
     pthread_mutex_init(&code.lock, NULL);
@@ -213,6 +238,8 @@ void test_lent(void) {
     test("a hash of the file is given the file", a_hash_of_the_file_is_given_the_file);
     test("without the code the report names what was not compared",
          without_the_code_the_report_names_what_was_not_compared);
+    test("before the first scan it is known what will not be compared",
+         before_the_first_scan_it_is_known_what_will_not_be_compared);
     test("code that fails or is too late has a name", code_that_fails_or_is_too_late_has_a_name);
     test("code may free the scanner that asks it", code_may_free_the_scanner_that_asks_it);
     test("a hash that cannot be lent is let go of", one_that_cannot_be_lent_is_let_go_of);

@@ -13,27 +13,30 @@ use crate::made::{Cast, DAY, Desk, Keys, Scratch, Terms, fresh_salt};
 /// The three authorities, with made-up jurisdictions.
 const AUTHORITIES: [(&str, &str); 3] = [("nl", "hotline"), ("de", "bureau"), ("ie", "centre")];
 
+/// What a set is made of.
+pub(super) struct Recipe<'a> {
+    pub(super) name: &'a str,
+    pub(super) purpose: &'a str,
+    /// A plain list.
+    pub(super) list: &'a str,
+    pub(super) keys: Keys,
+}
+
 /// Makes a set of a plain list and installs it as a device would that sees it for the first time.
 ///
 /// # Errors
 /// If a step fails, which says that the program is broken.
-pub(super) fn made_set(
-    set: &str,
-    list: &str,
-    keys: Keys,
-    now: u64,
-) -> Result<VerifiedSet, Failure> {
-    verified(set, list, keys, now)
-        .map_err(|why| Failure::internal(format!("the demo's set: {why}")))
+pub(super) fn made_set(recipe: &Recipe<'_>, now: u64) -> Result<VerifiedSet, Failure> {
+    verified(recipe, now).map_err(|why| Failure::internal(format!("the demo's set: {why}")))
 }
 
-fn verified(set: &str, list: &str, keys: Keys, now: u64) -> Result<VerifiedSet, String> {
+fn verified(recipe: &Recipe<'_>, now: u64) -> Result<VerifiedSet, String> {
     let authorities = AUTHORITIES.map(|(place, name)| (place.to_owned(), name.to_owned()));
-    let cast = Cast::new(keys, &authorities)?;
-    let terms = terms(set, now)?;
+    let cast = Cast::new(recipe.keys, &authorities)?;
+    let terms = terms(recipe, now)?;
     let (pins, parameters) = (terms.pins(cast.trusted()), terms.parameters(cast.names()));
     let submit = |name: &String| {
-        Submission::make(name, &parameters, list.as_bytes(), std::io::empty())
+        Submission::make(name, &parameters, recipe.list.as_bytes(), std::io::empty())
             .map_err(|error| error.to_string())
     };
     let submissions = cast.names().iter().map(submit).collect::<Result<Vec<_>, _>>()?;
@@ -45,10 +48,10 @@ fn verified(set: &str, list: &str, keys: Keys, now: u64) -> Result<VerifiedSet, 
     verified.map_err(|fault| fault.to_string())
 }
 
-fn terms(set: &str, now: u64) -> Result<Terms, String> {
+fn terms(recipe: &Recipe<'_>, now: u64) -> Result<Terms, String> {
     Ok(Terms {
-        set: set.to_owned(),
-        purpose: "known-images".to_owned(),
+        set: recipe.name.to_owned(),
+        purpose: recipe.purpose.to_owned(),
         version: 1,
         not_before: now.saturating_sub(DAY),
         not_after: now.saturating_add(30 * DAY),

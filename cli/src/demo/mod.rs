@@ -40,9 +40,9 @@ pub(crate) struct Args {
 const HEAD: &str = "\
 Presend demo: real photographs through a pretended send button. Nothing is sent.
 The known material is made up: this program just hashed some of its own harmless photographs and
-drawn pictures with the same core that now checks what is sent, and made two sets of them. Three
-made-up authorities vouch for each entry; a log and two witnesses saw each set; each passed all the
-checks of a device.
+drawn pictures with the same core that now checks what is sent, and made two sets of them, and one
+of a link. Three made-up authorities vouch for each entry; a log and two witnesses saw each set;
+each passed all the checks of a device.
 Two pictures count as the same if at most 31 of the 256 bits that describe them are off.
 
 ";

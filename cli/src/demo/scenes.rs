@@ -2,6 +2,7 @@
 
 use core::error::Error;
 
+use presend::attachment::Attachment;
 use presend::orientation::Orientation;
 use presend::policy::Action;
 use presend::sniff::MediaKind as Kind;
@@ -50,6 +51,14 @@ impl Scene {
         Self { title, file_name, how, bytes, shown, original, expected, action }
     }
 
+    /// A message is text; everything else is the bytes of a file.
+    pub(super) fn attachment(&self) -> Attachment<'_> {
+        match (self.expected.kind, core::str::from_utf8(&self.bytes)) {
+            (Some(Kind::Message), Ok(text)) => Attachment::text(text),
+            _ => Attachment::bytes(&self.bytes),
+        }
+    }
+
     pub(super) fn told(mut self, title: &'static str, how: &'static str) -> Self {
         (self.title, self.how) = (title, how);
         self
@@ -82,6 +91,9 @@ impl Scene {
 }
 
 pub(super) const SENT: &str = "sent";
+/// Nobody's.
+pub(super) const LISTED_LINK: &str = "http://bank.presend.invalid/login";
+const GOOD_LINK: &str = "http://weather.presend.invalid/tomorrow";
 
 /// All of them, in the order in which they are sent.
 pub(crate) fn all() -> Made<Vec<Scene>> {
@@ -106,6 +118,13 @@ pub(crate) fn all() -> Made<Vec<Scene>> {
         locked(),
         super::videos::foreign(),
         text(),
+        message("A message with a link", GOOD_LINK, "The link in it is on no list."),
+        message(
+            "A message with a listed link",
+            LISTED_LINK,
+            "The link in it is one of a made-up list.",
+        )
+        .wants(Wanted::Exact, Action::Warn),
     ]);
     Ok(scenes)
 }
@@ -357,4 +376,9 @@ fn text() -> Scene {
     Scene::sending("note.txt", Kind::PlainText, b"See you at eight. Bring the umbrella.\n".to_vec())
         .told("A text", "There is no picture in it.")
         .wants(Wanted::NotApplicable, Action::Allow)
+}
+
+fn message(title: &'static str, link: &str, how: &'static str) -> Scene {
+    let text = format!("Have you seen this? {link}?from=me\n");
+    Scene::sending("message", Kind::Message, text.into_bytes()).told(title, how)
 }

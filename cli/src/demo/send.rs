@@ -4,7 +4,6 @@ use core::time::Duration;
 use std::sync::Arc;
 use std::time::{Instant, SystemTime, UNIX_EPOCH};
 
-use presend::attachment::Attachment;
 use presend::context::ScanContext;
 use presend::explain::{Language, Level};
 use presend::hash::pdq::PdqHash;
@@ -13,9 +12,9 @@ use presend::policy::BuiltInPolicy;
 use presend::scan::{AttachmentScanner, AttachmentScannerBuilder, Checked};
 use presend::set::check::SetOrigin;
 
-use super::made_set::made_set;
+use super::made_set::{Recipe, made_set};
 use super::photos::PHOTOS;
-use super::scenes::Scene;
+use super::scenes::{LISTED_LINK, Scene};
 use crate::exit::Failure;
 use crate::made::Keys;
 use crate::testkit::check;
@@ -55,25 +54,30 @@ const MIN_QUALITY: u8 = 50;
 const PHOTO_SET: &str = "made-up/photos";
 /// The name of the set of the test kit.
 const TEST_SET: &str = "made-up/test-kit";
+/// The name of the set of links.
+const LINK_SET: &str = "made-up/links";
 
 impl SendButton {
     /// Hashes the reference pictures, with the same core that checks afterwards, and makes two
-    /// verified sets of them, by the same steps as real ones.
+    /// verified sets of them, and one of a link, by the same steps as real ones.
     pub(crate) fn new() -> Result<Self, Failure> {
         let listed = PHOTOS.iter().filter(|photo| photo.listed);
         let photos: Vec<Entry> =
             listed.map(|photo| Entry::of(photo.name, photo.file)).collect::<Result<_, _>>()?;
         let drawn = list::entries()?;
         let now = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs());
-        let photo_set = made_set(PHOTO_SET, &list::written("", &photos), Keys::Fresh, now)?;
-        let test_set = made_set(TEST_SET, &list::written("", &drawn), Keys::Test, now)?;
-        let origins = vec![photo_set.origin, test_set.origin];
+        let (mut builder, mut origins) = (AttachmentScanner::builder(), Vec::new());
+        for (name, purpose, list, keys) in [
+            (PHOTO_SET, "known-images", list::written("", &photos), Keys::Fresh),
+            (TEST_SET, "known-images", list::written("", &drawn), Keys::Test),
+            (LINK_SET, "phishing", format!("url:{LISTED_LINK}\n"), Keys::Fresh),
+        ] {
+            let made = made_set(&Recipe { name, purpose, list: &list, keys }, now)?;
+            builder = builder.add_set(made.set);
+            origins.push(made.origin);
+        }
         let journal = Arc::new(MemoryJournal::new());
-        let builder = AttachmentScanner::builder()
-            .add_set(photo_set.set)
-            .add_set(test_set.set)
-            .policy(Arc::new(BuiltInPolicy::WarnOnly))
-            .journal(journal.clone());
+        let builder = builder.policy(Arc::new(BuiltInPolicy::WarnOnly)).journal(journal.clone());
         let decoders = crate::heic::decoders().into_iter();
         let builder = decoders.fold(builder, AttachmentScannerBuilder::add_decoder);
         let decoders = crate::video::decoders().into_iter();
@@ -86,7 +90,7 @@ impl SendButton {
     pub(crate) fn press(&self, scene: Scene) -> Sent {
         let context = ScanContext::at(self.now);
         let start = Instant::now();
-        let checked = self.scanner.scan(Attachment::bytes(&scene.bytes), &context);
+        let checked = self.scanner.scan(scene.attachment(), &context);
         let took = start.elapsed();
         let nearest_bits = self.nearest_bits(&scene.bytes);
         let surprise = surprise(&scene, &checked);

@@ -5,6 +5,7 @@ use presend::hash::edits::Edit;
 use presend::orientation::Orientation;
 use presend::policy::Action;
 use presend::report::{Evidence, Finding, Outcome, Variant};
+use presend::sniff::MediaKind;
 use presend::undecided::Undecided;
 
 use super::send::Sent;
@@ -13,7 +14,7 @@ use super::send::Sent;
 pub(crate) fn found(sent: &Sent) -> String {
     let report = &sent.checked.report;
     if let Some(finding) = report.findings.first() {
-        return finding_words(finding);
+        return finding_words(finding, report.kind == Some(MediaKind::Message));
     }
     match report.outcome {
         Outcome::Undecided(reason) => format!("unchecked: {}", reason_words(reason)),
@@ -27,9 +28,10 @@ pub(crate) fn found(sent: &Sent) -> String {
     }
 }
 
-fn finding_words(finding: &Finding) -> String {
+fn finding_words(finding: &Finding, is_in_text: bool) -> String {
     let Some(bits) = finding.distance_bits else {
-        return format!("{}: the very same file", evidence(finding.evidence));
+        let what = if is_in_text { "a listed link" } else { "the very same file" };
+        return format!("{}: {what}", evidence(finding.evidence));
     };
     let turned = match finding.variant {
         None | Some(Variant::Turned(Orientation::Upright)) => String::new(),

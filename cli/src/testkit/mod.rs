@@ -17,6 +17,7 @@ pub(crate) mod list;
 pub(crate) mod picture;
 pub(crate) mod recipes;
 mod verified;
+mod verified_links;
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -61,10 +62,14 @@ verified           a set of the six originals that three made-up authorities sig
                    pins.txt, the versions 1.khs and 2.khs (without test-6, and with test-7 on its
                    exclusion list), what changed between them (1-2.khd), the public log of both, and
                    refused.khs, with an entry that one authority alone put in
+verified-links     a set of made-up links that two other authorities signed with test keys: pins.txt,
+                   1.khs, 2.khs with one link more, 1-2.khd, and the public log of both
 
 Try:  presend scan --list list.txt -r .
       presend scan --set verified/2.khs --pins verified/pins.txt test-1/original.png
       presend set verify verified/refused.khs --pins verified/pins.txt
+      echo 'see http://link.presend.invalid/listed' | presend scan --text --set \
+          verified-links/1.khs --pins verified-links/pins.txt -
 ";
 
 /// Runs the verb.
@@ -75,6 +80,7 @@ pub(crate) fn run(args: &Args) -> Result<Exit, Failure> {
     write(&args.folder, "list.txt", list::text()?.as_bytes())?;
     write(&args.folder, "README.txt", README.as_bytes())?;
     verified::write(&args.folder.join("verified"))?;
+    verified_links::write(&args.folder.join("verified-links"))?;
     let (files, folder) = (expectations.lines().count(), printable(&args.folder));
     Out::new().text(&format!(
         "{files} harmless test files written, and a verified set of them. Try:\n  \

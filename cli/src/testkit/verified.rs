@@ -6,6 +6,7 @@ use std::path::Path;
 use presend::policy::Actions;
 use presend::set::check::Bundle;
 use presend::set::manifest::Manifest;
+use presend::set::test_kit::VERIFIED;
 use presend::set::{Pins, SetBytes, VersionLeaf};
 use presend_curator::delta::delta;
 use presend_curator::submission::Submission;
@@ -19,17 +20,20 @@ use crate::made::{Cast, DAY, Desk, Keys, Scratch, Terms, Version};
 /// Two Dutch authorities, and one German.
 const AUTHORITIES: [(&str, &str); 3] = [("nl", "hotline"), ("nl", "bureau"), ("de", "centre")];
 /// 2026-01-01. The kit is the same on every machine and every day, so that its set lasts ten years.
-const BEGINS: u64 = 20_454 * DAY;
-const ENDS: u64 = BEGINS + 3_652 * DAY;
+pub(super) const BEGINS: u64 = 20_454 * DAY;
+pub(super) const ENDS: u64 = BEGINS + 3_652 * DAY;
 
 /// What an authority hands in: its list and its exclusions, as text.
-type Own<'a> = (&'a str, &'a str);
+pub(super) type Own<'a> = (&'a str, &'a str);
 
-struct Making {
-    cast: Cast,
-    pins: Pins,
+/// What versions of one set are made with.
+pub(super) struct Making {
+    pub(super) cast: Cast,
+    pub(super) pins: Pins,
+    /// What each version says, by the one before it.
+    pub(super) terms: fn(Option<&Bundle>) -> Terms,
     /// For what is not kept.
-    scratch: Scratch,
+    pub(super) scratch: Scratch,
 }
 
 /// Writes both versions, what is between them, pins, log, and the refused one.
@@ -40,17 +44,22 @@ pub(super) fn write(folder: &Path) -> Result<(), Failure> {
 fn written(folder: &Path) -> Result<(), String> {
     let authorities = AUTHORITIES.map(|(place, name)| (place.to_owned(), name.to_owned()));
     let cast = Cast::new(Keys::Test, &authorities)?;
-    let making =
-        Making { pins: terms(None).pins(cast.trusted()), cast, scratch: Scratch::new("testkit") };
+    let (pins, scratch) = (terms(None).pins(cast.trusted()), Scratch::new("testkit"));
+    let making = Making { pins, cast, terms, scratch };
     let listed = list::entries().map_err(words)?;
     let all = list::written("", &listed);
     let fewer = list::written("", listed.get(..5).unwrap_or_default());
     let cleared = list::written("", &[entry(7)?]);
     let log = folder.join("public-log");
-    let one = making.version(&log, None, &making.pins, [(&all, ""); 3])?;
+    let one = making.version(&log, None, &making.pins, &[(all.as_str(), ""); 3])?;
     let first = Bundle::read_unverified(&SetBytes::from(one.file.clone())).map_err(words)?;
     let before = (&first, one.built.next_entry);
-    let two = making.version(&log, Some(before), &making.pins, [(&fewer, &cleared); 3])?;
+    let two = making.version(
+        &log,
+        Some(before),
+        &making.pins,
+        &[(fewer.as_str(), cleared.as_str()); 3],
+    )?;
     let second = Bundle::read_unverified(&SetBytes::from(two.file.clone())).map_err(words)?;
     let changes = delta(&first, &second).ok_or("no delta from version 1 to 2")?;
     let refused = making.refused(&log, (&second, two.built.next_entry), &fewer, &cleared)?;
@@ -64,16 +73,16 @@ fn written(folder: &Path) -> Result<(), String> {
 
 impl Making {
     /// A version of what each authority hands in, built for these pins.
-    fn version(
+    pub(super) fn version(
         &self,
         log: &Path,
         before: Option<(&Bundle, u32)>,
         built_for: &Pins,
-        own: [Own<'_>; 3],
+        own: &[Own<'_>],
     ) -> Result<Version, String> {
         let previous = before.map(|(set, _)| set);
-        let parameters: Manifest = terms(previous).parameters(self.cast.names());
-        let submit = |(name, (list, cleared)): (&String, Own<'_>)| {
+        let parameters: Manifest = (self.terms)(previous).parameters(self.cast.names());
+        let submit = |(name, (list, cleared)): (&String, &Own<'_>)| {
             Submission::make(name, &parameters, list.as_bytes(), cleared.as_bytes()).map_err(words)
         };
         let submissions: Result<Vec<_>, _> =
@@ -97,23 +106,33 @@ impl Making {
         let lax = Pins { quorum_authorities: 1, quorum_jurisdictions: 1, ..self.pins.clone() };
         let slipped_in = format!("{list}{}", list::written("", &[entry(8)?]));
         let own = [(slipped_in.as_str(), cleared), (list, cleared), (list, cleared)];
-        self.version(&copy, Some(before), &lax, own)
+        self.version(&copy, Some(before), &lax, &own)
     }
 }
 
 fn terms(previous: Option<&Bundle>) -> Terms {
+    let salt = *b"the salt of the Presend test kit";
+    terms_of((VERIFIED.name, "known-images"), salt, previous)
+}
+
+/// What a version of the set of this name and purpose says.
+pub(super) fn terms_of(
+    (set, purpose): (&str, &str),
+    salt: [u8; 32],
+    previous: Option<&Bundle>,
+) -> Terms {
     let leaf = |set: &Bundle| VersionLeaf { version: set.manifest.version, leaf: set.leaf() };
     let previous = previous.map(leaf);
     Terms {
-        set: "made-up/test-kit".to_owned(),
-        purpose: "known-images".to_owned(),
+        set: set.to_owned(),
+        purpose: purpose.to_owned(),
         version: previous.map_or(1, |previous| previous.version + 1),
         not_before: BEGINS,
         not_after: ENDS,
         basis: "urn:example:test-kit".to_owned(),
         sunset: ENDS,
         actions: Actions::LIST,
-        salt: *b"the salt of the Presend test kit",
+        salt,
         previous,
         lent: None,
     }
@@ -136,6 +155,6 @@ fn copy_folder(from: &Path, to: &Path) -> std::io::Result<()> {
     Ok(())
 }
 
-fn words(why: impl core::fmt::Display) -> String {
+pub(super) fn words(why: impl core::fmt::Display) -> String {
     why.to_string()
 }

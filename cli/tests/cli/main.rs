@@ -10,6 +10,7 @@ mod hash;
 mod heic;
 mod import;
 mod inspect;
+mod link_set;
 mod made_set;
 mod making;
 mod many;

@@ -15,8 +15,10 @@ mod punycode;
 mod suffix;
 #[cfg(test)]
 mod tests;
+mod typed;
 mod unescape;
 
 pub use canonical::CanonicalUrl;
 pub use expressions::{Expression, MAX_EXPRESSIONS};
 pub use find::{Links, links};
+pub use typed::is_in_link;

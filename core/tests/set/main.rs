@@ -16,6 +16,7 @@ mod forged;
 mod history;
 mod hostile;
 mod lent;
+mod links;
 mod maker;
 mod reentry;
 mod reports;

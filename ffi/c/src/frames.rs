@@ -37,7 +37,7 @@ pub unsafe extern "C" fn presend_frames_new(
         // SAFETY: the caller lends a place for the handle.
         let mut out = unsafe { Out::handle(frames) }?;
         // SAFETY: the caller passes NULL or handles.
-        let (PresendScanner { scanner }, context) =
+        let (PresendScanner { scanner, .. }, context) =
             unsafe { (argument::shared(scanner, "scanner")?, context(now_unix_seconds, cancel)) };
         let session = Arc::new(Mutex::new(Some(scanner.frames(&context))));
         out.give(PresendFrames { session });

@@ -241,13 +241,13 @@ pub struct PresendNotCompared {
 }
 
 impl PresendNotCompared {
-    const EMPTY: Self = Self {
+    pub(crate) const EMPTY: Self = Self {
         hash: PresendText::EMPTY,
         part: PresendText::EMPTY,
         reason_name: PresendText::EMPTY,
     };
 
-    fn of(not_compared: &NotCompared) -> Self {
+    pub(crate) fn of(not_compared: &NotCompared) -> Self {
         let NotCompared { hash, part, reason } = not_compared;
         let reason_name = reason.name().into();
         Self { hash: PresendText::of(hash), part: PresendText::of(part), reason_name }

@@ -5,12 +5,14 @@ use std::sync::Arc;
 
 use presend::attachment::{Attachment, ByteSource, SourceFailed};
 use presend::context::ScanContext;
+use presend::report::NotCompared;
 use presend::scan::AttachmentScanner;
-use presend_c_base::argument::{self, Out};
+use presend_c_base::argument::{self, Out, needed};
 use presend_c_base::pixels::PresendPixels;
 
 use crate::cancel::{PresendCancel, context};
 use crate::checked::PresendChecked;
+use crate::report::PresendNotCompared;
 use crate::set::PresendSet;
 use crate::source::{Callbacks, PresendSource};
 use crate::status::{Failure, PresendStatus, guard, guard_or};
@@ -20,11 +22,14 @@ use crate::text::{PresendBuffer, PresendText};
 #[derive(Clone, Debug)]
 pub struct PresendScanner {
     pub(crate) scanner: Arc<AttachmentScanner>,
+    /// What it says of itself, kept since its text is lent.
+    not_compared: Arc<[NotCompared]>,
 }
 
 impl PresendScanner {
     pub(crate) fn new(scanner: AttachmentScanner) -> Self {
-        Self { scanner: Arc::new(scanner) }
+        let not_compared = scanner.not_compared().into();
+        Self { scanner: Arc::new(scanner), not_compared }
     }
 }
 
@@ -150,9 +155,28 @@ pub unsafe extern "C" fn presend_scanner_describe_policy(
         // SAFETY: the caller lends a place for the result.
         let mut out = unsafe { Out::new(text, PresendBuffer::EMPTY) }?;
         // SAFETY: the caller passes NULL or a handle.
-        let PresendScanner { scanner } = unsafe { argument::shared(scanner, "scanner") }?;
+        let PresendScanner { scanner, .. } = unsafe { argument::shared(scanner, "scanner") }?;
         let text = scanner.describe_policy();
         out.set(PresendBuffer::of(text.into_bytes()));
+        Ok(())
+    })
+}
+
+/// Hashes that the sets have rows of and no attachment is compared by: the app lends no code for them, or code for
+/// values of another length. It is known before the first scan. `index` counts from 0; what is behind the last one
+/// is PRESEND_STATUS_BAD_ARGUMENT. The text in the result lives as long as the scanner. Any thread.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn presend_scanner_not_compared(
+    scanner: Option<&PresendScanner>,
+    index: usize,
+    not_compared: *mut PresendNotCompared,
+) -> PresendStatus {
+    guard(|| {
+        // SAFETY: the caller lends a place for the result.
+        let mut out = unsafe { Out::new(not_compared, PresendNotCompared::EMPTY) }?;
+        let found = needed(scanner, "scanner")?.not_compared.get(index);
+        let found = found.ok_or_else(|| Failure::argument("no such index"))?;
+        out.set(PresendNotCompared::of(found));
         Ok(())
     })
 }
@@ -195,7 +219,7 @@ impl Scan {
         // SAFETY: the same is asked of this function's caller.
         unsafe {
             let out = Out::handle(checked)?;
-            let PresendScanner { scanner } = argument::shared(scanner, "scanner")?;
+            let PresendScanner { scanner, .. } = argument::shared(scanner, "scanner")?;
             Ok(Self { scanner, context: context(now_unix_seconds, cancel), out })
         }
     }

@@ -1,13 +1,13 @@
-//! A verified set to try a store with.
+//! Verified sets to try a store with.
 
-use presend::set::test_kit::VERIFIED;
+use presend::set::test_kit::{LINKS, VERIFIED, VERIFIED_LINKS, VerifiedTestSet};
 use presend_c_base::argument::Out;
 
-use crate::status::{PresendStatus, guard};
+use crate::status::{Failure, PresendStatus, guard};
 use crate::text::PresendText;
 
-/// A verified set of harmless drawn pictures, signed with published test keys: never pin them in an app
-/// that ships. All of it is part of the library and lives as long as that.
+/// A verified set of harmless drawn pictures or of made-up links, signed with published test keys: never pin
+/// them in an app that ships. All of it is part of the library and lives as long as that.
 #[repr(C)]
 #[derive(Clone, Copy, Debug)]
 pub struct PresendTestSet {
@@ -30,16 +30,40 @@ pub struct PresendTestSet {
 /// every set it knows the test pictures (presend_test_picture). Any thread.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn presend_test_set(set: *mut PresendTestSet) -> PresendStatus {
+    // SAFETY: the caller lends a place for the result.
+    guard(|| unsafe { Ok(Out::new(set, PresendTestSet::of(&VERIFIED)).map(drop)?) })
+}
+
+/// The verified set of links that is built in, signed by others than those of presend_test_set: for
+/// presend_scan_text. Any thread.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn presend_test_links(set: *mut PresendTestSet) -> PresendStatus {
+    // SAFETY: the caller lends a place for the result.
+    guard(|| unsafe { Ok(Out::new(set, PresendTestSet::of(&VERIFIED_LINKS)).map(drop)?) })
+}
+
+/// A link of presend_test_links, which nobody can have: 0 is listed from version 1 on, 1 since version 2.
+/// It is part of the library and lives as long as that. Any thread.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn presend_test_link(index: usize, link: *mut PresendText) -> PresendStatus {
     guard(|| {
-        let found = PresendTestSet {
-            name: PresendText::of(VERIFIED.name),
-            pins: PresendText::of(VERIFIED.pins),
-            first: VERIFIED.first.as_ptr(),
-            first_length: VERIFIED.first.len(),
-            delta: VERIFIED.delta.as_ptr(),
-            delta_length: VERIFIED.delta.len(),
-        };
         // SAFETY: the caller lends a place for the result.
-        unsafe { Ok(Out::new(set, found).map(drop)?) }
+        let mut out = unsafe { Out::new(link, PresendText::EMPTY) }?;
+        let link = LINKS.get(index).ok_or_else(|| Failure::argument("no such link"))?;
+        out.set(PresendText::of(link));
+        Ok(())
     })
+}
+
+impl PresendTestSet {
+    const fn of(set: &VerifiedTestSet) -> Self {
+        Self {
+            name: PresendText::of(set.name),
+            pins: PresendText::of(set.pins),
+            first: set.first.as_ptr(),
+            first_length: set.first.len(),
+            delta: set.delta.as_ptr(),
+            delta_length: set.delta.len(),
+        }
+    }
 }

@@ -9,6 +9,7 @@ use presend::context::Monotonic;
 use presend::hash::edits::EditProfile as CoreProfile;
 use presend::policy::HookTerms;
 use presend::scan::{self as core, PictureHashes};
+use presend::text;
 
 use crate::checked::Checked;
 use crate::context::ScanContext;
@@ -22,6 +23,7 @@ use crate::mirror::mirrors;
 use crate::own_check::LentOwnCheck;
 use crate::pixels::PixelLayout;
 use crate::policy::{FailMode, PolicyChoice};
+use crate::report::NotCompared;
 use crate::set::KnownSet;
 use crate::source::{ByteSource, HostSource};
 use crate::store::SetStore;
@@ -211,6 +213,19 @@ impl AttachmentScanner {
     pub fn describe_policy(&self) -> String {
         self.scanner.describe_policy()
     }
+
+    /// Hashes of the sets that no attachment is compared by.
+    #[must_use]
+    pub fn not_compared(&self) -> Vec<NotCompared> {
+        self.scanner.not_compared().iter().map(Into::into).collect()
+    }
+}
+
+/// True if what is written next between these two halves of a text may change a link in it.
+#[uniffi::export]
+#[must_use]
+pub fn is_in_link(before: &str, behind: &str) -> bool {
+    text::is_in_link(&[before, behind].concat(), before.len())
 }
 
 /// Decodes and hashes the pictures in these bytes, and does nothing else: for a process that may do

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use presend::set::KnownSet as Core;
 use presend::set::canary::PICTURES;
-use presend::set::test_kit::VERIFIED;
+use presend::set::test_kit as kit;
 
 use crate::failure::PresendFailure;
 use crate::set::KnownSet;
@@ -48,12 +48,30 @@ pub struct VerifiedTestSet {
 #[uniffi::export]
 #[must_use]
 pub fn verified_test_set() -> VerifiedTestSet {
+    lifted(&kit::VERIFIED)
+}
+
+/// The verified set of links, by other authorities than the set of pictures.
+#[uniffi::export]
+#[must_use]
+pub fn verified_test_links() -> VerifiedTestSet {
+    lifted(&kit::VERIFIED_LINKS)
+}
+
+/// The links on it: one from version 1 on, and one since version 2.
+#[uniffi::export]
+#[must_use]
+pub fn test_links() -> Vec<String> {
+    kit::LINKS.map(str::to_owned).to_vec()
+}
+
+fn lifted(set: &kit::VerifiedTestSet) -> VerifiedTestSet {
     VerifiedTestSet {
-        name: VERIFIED.name.to_owned(),
-        pins: VERIFIED.pins.to_owned(),
-        first: VERIFIED.first.to_owned(),
-        delta: VERIFIED.delta.to_owned(),
-        refused: VERIFIED.refused(),
+        name: set.name.to_owned(),
+        pins: set.pins.to_owned(),
+        first: set.first.to_owned(),
+        delta: set.delta.to_owned(),
+        refused: set.refused(),
     }
 }
 

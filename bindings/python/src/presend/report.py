@@ -127,7 +127,7 @@ def lifted(report: Any) -> ScanReport:
         parts_seen=report.parts_seen,
         parts_skipped=tuple(PartSkipped(one.part, Undecided.lifted(one.undecided)) for one in report.parts_skipped),
         not_applicable=report.not_applicable,
-        not_compared=tuple(_not_compared(one) for one in report.not_compared),
+        not_compared=not_compared(report.not_compared),
         sets=tuple(set_ref(one) for one in report.sets),
         kind=report.kind,
         timing=None
@@ -165,8 +165,9 @@ def _finding(given: Any) -> Finding:
     )
 
 
-def _not_compared(given: Any) -> NotCompared:
-    return NotCompared(given.hash, given.part, of_native(LentFault, given.reason))
+def not_compared(given: Any) -> tuple[NotCompared, ...]:
+    """Of the library's own."""
+    return tuple(NotCompared(one.hash, one.part, of_native(LentFault, one.reason)) for one in given)
 
 
 def _variant(given: Any) -> Turned | OverBlack | Edited | None:

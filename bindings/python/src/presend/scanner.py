@@ -102,6 +102,19 @@ class Scanner:
             return Checked(self._handle.scan_bytes(what, surroundings))
         return Checked(opened(what, lambda name: self._handle.scan_file(name, surroundings)))
 
+    def scan_text(self, text: str, *, now: float | None = None, cancel: Cancel | None = None) -> Checked:
+        """Checks the links of a text against sets of links, and nothing else of it; `now` in seconds since 1970."""
+        if self._handle is None:
+            raise ValueError("the scanner is closed")
+        return Checked(self._handle.scan_text(text, context(now, cancel, None)))
+
+    @property
+    def not_compared(self) -> tuple[report.NotCompared, ...]:
+        """Hashes that the sets have rows of and no attachment is compared by, as is known before the first scan."""
+        if self._handle is None:
+            raise ValueError("the scanner is closed")
+        return report.not_compared(self._handle.not_compared())
+
     def unreadable(self, *, now: float | None = None) -> Checked:
         """What a scan of something that cannot be read comes to: undecided, and what the policy decides of that."""
         if self._handle is None:

@@ -102,6 +102,12 @@ public final class AttachmentScanner: Sendable {
         open.current.describePolicy()
     }
 
+    /// Hashes that the sets have rows of and no attachment is compared by, as is known before the first scan: no
+    /// ``LentHash`` is lent for them, or one for values of another length. With the latter nothing is clean.
+    public var notCompared: [NotCompared] {
+        open.current.notCompared()
+    }
+
     /// Lets go of the sets. Scans that run go on; later ones are undecided, `noUsableSet`. Closing twice
     /// is harmless. A scanner that is no longer referenced is closed by itself.
     public func close() {

@@ -1,24 +1,34 @@
 import Foundation
 internal import PresendInternal
 
-/// What anyone can see a check work with: harmless pictures, drawn by a formula, that every verified set
-/// holds. Findings of them are marked as tests, and never lead to a report.
+/// What anyone can see a check work with: made-up links, and harmless pictures, drawn by a formula, that
+/// every verified set holds. Findings of them are marked as tests, and never lead to a report.
 public enum TestKit {
     /// The pictures.
     public static var pictures: [TestPicture] {
         testPictures().map { TestPicture(name: $0.name, file: $0.file) }
     }
 
-    /// A verified set, to try a ``SetStore`` with.
-    public static var verified: VerifiedTestSet {
-        let set = verifiedTestSet()
-        return VerifiedTestSet(
+    /// A verified set of pictures, to try a ``SetStore`` with.
+    public static var verified: VerifiedTestSet { VerifiedTestSet(verifiedTestSet()) }
+
+    /// A verified set of links, signed by others than ``verified``: for
+    /// ``AttachmentScanner/scan(text:at:following:)``.
+    public static var verifiedLinks: VerifiedTestSet { VerifiedTestSet(verifiedTestLinks()) }
+
+    /// The links of ``verifiedLinks``, which nobody can have: one from version 1 on, and one since version 2.
+    public static var links: [String] { testLinks() }
+}
+
+extension VerifiedTestSet {
+    init(_ set: PresendInternal.VerifiedTestSet) {
+        self.init(
             name: set.name, pins: set.pins, first: set.first, delta: set.delta, refused: set.refused)
     }
 }
 
-/// A verified set of harmless drawn pictures, signed with published test keys: never pin them in an app that
-/// ships.
+/// A verified set of harmless drawn pictures or of made-up links, signed with published test keys: never pin
+/// them in an app that ships.
 public struct VerifiedTestSet: Sendable, Hashable {
     /// Its name.
     public let name: String

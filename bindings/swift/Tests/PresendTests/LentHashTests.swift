@@ -66,6 +66,15 @@ struct LentHashTests {
         #expect(code.seen.now == file)
     }
 
+    @Test("Before the first scan it is known what will not be compared")
+    func beforeTheFirstScan() throws {
+        let code = Code(terms: try #require(made()))
+        let missing = try scanner(none, []).notCompared
+        #expect(missing.map(\.reason) == [.noCodeLent] && missing.first?.hash == "made-up")
+        #expect(try scanner(none + [1], [code]).notCompared.map(\.reason) == [.otherLength])
+        #expect(try scanner(none, [code]).notCompared.isEmpty)
+    }
+
     @Test("Without the code the report names what was not compared")
     func withoutCode() async throws {
         let report = try await scanned(none, [])

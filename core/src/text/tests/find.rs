@@ -4,7 +4,7 @@ use proptest::prelude::*;
 
 use super::crowded;
 use crate::text::suffix::is_known;
-use crate::text::{CanonicalUrl, MAX_EXPRESSIONS, links};
+use crate::text::{CanonicalUrl, MAX_EXPRESSIONS, is_in_link, links};
 
 fn found(text: &str) -> Vec<&str> {
     links(text).collect()
@@ -140,4 +140,18 @@ fn two_mebibytes_of_hostile_text_take_no_longer_than_their_length() {
         let seconds = start.elapsed().as_secs_f64();
         assert!(seconds < 20.0, "{piece}: {seconds} s");
     }
+}
+
+#[test]
+fn a_cursor_is_in_a_link_from_its_first_character_to_right_behind_its_last() {
+    let text = "zie \u{e9}\u{e9}n: http://a.example/?to=http://b.example/x. En www.c.org, klaar";
+    let all: Vec<usize> = (0..=text.len()).filter(|at| is_in_link(text, *at)).collect();
+    let within = |link: &str| {
+        let start = text.find(link).unwrap_or_default();
+        start.saturating_add(1)..=start.saturating_add(link.len())
+    };
+    let expected: Vec<usize> =
+        within("http://a.example/?to=http://b.example/x").chain(within("www.c.org")).collect();
+    assert_eq!(all, expected);
+    assert!(!is_in_link("evil.com", 9) && !is_in_link("", 0), "behind the end");
 }

@@ -9,6 +9,7 @@ use super::world::{Act, Kind, NOW, World};
 use crate::builder::*;
 use crate::checked::{PresendChecked, presend_checked_free};
 use crate::frames::*;
+use crate::lent::PresendLentHash;
 use crate::policy::PresendPolicy;
 use crate::scan::*;
 use crate::status::PresendStatus;
@@ -28,13 +29,18 @@ pub(super) struct Call {
 pub(super) const SCANS: &[Call] = &[
     Call { name: "scan_bytes", makes: &[Kind::Decide, Kind::Now], run: scan_bytes },
     Call {
+        name: "scan_bytes of a picture",
+        makes: &[Kind::HashPicture, Kind::Decide, Kind::Now],
+        run: scan_picture,
+    },
+    Call {
         name: "scan_source",
         makes: &[Kind::Length, Kind::ReadAt, Kind::Decide, Kind::Now],
         run: scan_source,
     },
     Call {
         name: "scan_bytes, after which the scanner is gone",
-        makes: &[Kind::PolicyGone, Kind::ClockGone],
+        makes: &[Kind::PolicyGone, Kind::ClockGone, Kind::HashGone],
         run: scan_and_be_gone,
     },
     Call { name: "a policy on its own thread", makes: &[Kind::Decide], run: on_its_own_thread },
@@ -60,13 +66,15 @@ pub(super) const BUILDERS: &[Call] = &[
     Call { name: "builder_policy, refused", makes: &[Kind::PolicyGone], run: refused_policy },
     Call { name: "builder_built_in_policy", makes: &[Kind::PolicyGone], run: built_in_policy },
     Call { name: "builder_monotonic", makes: &[Kind::ClockGone], run: another_clock },
+    Call { name: "builder_lend_hash", makes: &[Kind::HashGone], run: another_hash },
+    Call { name: "builder_lend_hash, refused", makes: &[Kind::HashGone], run: refused_hash },
 ];
 
 /// What a free function calls.
 pub(super) const FREES: &[Call] = &[
     Call {
         name: "builder_free",
-        makes: &[Kind::PolicyGone, Kind::ClockGone],
+        makes: &[Kind::PolicyGone, Kind::ClockGone, Kind::HashGone],
         run: |world, act| {
             world.begins(act);
             presend_builder_free(world.builder.take());
@@ -74,7 +82,7 @@ pub(super) const FREES: &[Call] = &[
     },
     Call {
         name: "scanner_free",
-        makes: &[Kind::PolicyGone, Kind::ClockGone],
+        makes: &[Kind::PolicyGone, Kind::ClockGone, Kind::HashGone],
         run: |world, act| {
             presend_frames_free(world.frames.take());
             world.begins(act);
@@ -105,6 +113,16 @@ fn gives(call: impl FnOnce(*mut *mut PresendChecked) -> PresendStatus) {
 fn scan_bytes(world: &World, act: Act) {
     world.begins(act);
     gives(|checked| scan(world, checked));
+}
+
+/// The head of a HEIC file: the app's code gets it, and no decoder is needed.
+fn scan_picture(world: &World, act: Act) {
+    let (scanner, cancel) = (world.scanner.get(), world.cancel.get());
+    let file = b"\0\0\0\x18ftypheic\0\0\0\0mif1heic";
+    world.begins(act);
+    gives(|checked| unsafe {
+        presend_scan_bytes(scanner, file.as_ptr(), file.len(), NOW, cancel, checked)
+    });
 }
 
 fn scan_source(world: &World, act: Act) {
@@ -175,6 +193,20 @@ fn another_clock(world: &World, act: Act) {
     world.begins(act);
     let status = unsafe { presend_builder_monotonic(world.builder.get(), &raw const clock) };
     assert_eq!(status, PresendStatus::Ok);
+}
+
+fn another_hash(world: &World, act: Act) {
+    let hash = hooks::hash(world);
+    world.begins(act);
+    let status = unsafe { presend_builder_lend_hash(world.builder.get(), &raw const hash) };
+    assert_eq!(status, PresendStatus::Ok);
+}
+
+fn refused_hash(world: &World, act: Act) {
+    let hash = PresendLentHash { threshold: 0, ..hooks::hash(world) };
+    world.begins(act);
+    let status = unsafe { presend_builder_lend_hash(world.builder.get(), &raw const hash) };
+    assert_eq!(status, PresendStatus::BadArgument);
 }
 
 /// The builder and the scanner have the store too.

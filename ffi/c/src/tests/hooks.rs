@@ -4,6 +4,7 @@ use core::ffi::c_void;
 use core::ptr;
 
 use super::world::{Kind, World};
+use crate::lent::PresendLentHash;
 use crate::monotonic::PresendMonotonic;
 use crate::policy::{PresendAnswer, PresendPolicy};
 use crate::report::PresendReport;
@@ -35,6 +36,24 @@ pub(super) fn clock(world: &World) -> PresendMonotonic {
     PresendMonotonic { user: world.user(), now_us: Some(now_us), release: Some(clock_gone) }
 }
 
+/// Of the bytes of each file that is a picture.
+pub(super) fn hash(world: &World) -> PresendLentHash {
+    world.gives(Kind::HashGone);
+    PresendLentHash {
+        user: world.user(),
+        name: PresendText::of("made-up"),
+        value_bytes: 8,
+        input: 2,
+        width: 0,
+        height: 0,
+        distance: 1,
+        threshold: 1,
+        deadline_ms: 60_000,
+        hash: Some(hash_picture),
+        release: Some(hash_gone),
+    }
+}
+
 pub(super) fn source(world: &World) -> PresendSource {
     PresendSource { user: world.user(), length: Some(length), read_at: Some(read_at) }
 }
@@ -64,6 +83,24 @@ unsafe extern "C-unwind" fn decide(
 unsafe extern "C-unwind" fn now_us(user: *mut c_void) -> u64 {
     unsafe { world(user) }.called(Kind::Now);
     7
+}
+
+unsafe extern "C-unwind" fn hash_picture(
+    user: *mut c_void,
+    _: *const u8,
+    _: usize,
+    value: *mut u8,
+    capacity: usize,
+) -> i32 {
+    unsafe {
+        world(user).called(Kind::HashPicture);
+        value.write_bytes(1, capacity);
+    }
+    0
+}
+
+unsafe extern "C-unwind" fn hash_gone(user: *mut c_void) {
+    unsafe { world(user) }.called(Kind::HashGone);
 }
 
 unsafe extern "C-unwind" fn length(user: *mut c_void, length: *mut u64) -> i32 {

@@ -25,6 +25,9 @@ use crate::text::{PresendBuffer, PresendText, presend_buffer_free};
 
 pub(super) const NOW: u64 = 1_800_000_000;
 
+/// A digest, and a row of a hash that the app lends.
+const LIST: &str = "md5:00112233445566778899aabbccddeeff lent:made-up:0102030405060708";
+
 /// Which callback it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Kind {
@@ -32,6 +35,8 @@ pub(super) enum Kind {
     PolicyGone,
     Now,
     ClockGone,
+    HashPicture,
+    HashGone,
     Length,
     ReadAt,
     Load,
@@ -40,11 +45,13 @@ pub(super) enum Kind {
 }
 
 impl Kind {
-    pub(super) const ALL: [Self; 9] = [
+    pub(super) const ALL: [Self; 11] = [
         Self::Decide,
         Self::PolicyGone,
         Self::Now,
         Self::ClockGone,
+        Self::HashPicture,
+        Self::HashGone,
         Self::Length,
         Self::ReadAt,
         Self::Load,
@@ -91,8 +98,8 @@ pub(super) struct World {
     act: Cell<Option<Act>>,
     /// If the policy also frees the scanner that asks it, whatever acts.
     pub(super) policy_frees: Cell<bool>,
-    gone: [Cell<u32>; 3],
-    given: [Cell<u32>; 3],
+    gone: [Cell<u32>; 4],
+    given: [Cell<u32>; 4],
     pub(super) folder: PathBuf,
     pub(super) set: Handle<PresendSet>,
     pub(super) builder: Handle<PresendBuilder>,
@@ -131,7 +138,7 @@ impl World {
     }
 
     fn fill(&self) {
-        let list = PresendText::of("md5:00112233445566778899aabbccddeeff");
+        let list = PresendText::of(LIST);
         let folder = self.folder.join("journal");
         let folder = PresendText::of(folder.to_str().unwrap());
         unsafe {
@@ -177,7 +184,7 @@ impl World {
     /// With everything that a builder takes.
     unsafe fn new_builder(&self) -> *mut PresendBuilder {
         let mut builder = ptr::null_mut();
-        let (policy, clock) = (hooks::policy(self), hooks::clock(self));
+        let (policy, clock, hash) = (hooks::policy(self), hooks::clock(self), hooks::hash(self));
         let journal = if cfg!(miri) { ptr::null_mut() } else { self.journal.get() };
         unsafe {
             assert_eq!(presend_builder_new(&raw mut builder), PresendStatus::Ok);
@@ -187,6 +194,7 @@ impl World {
                 presend_builder_add_set(builder, self.set.get()),
                 presend_builder_policy(builder, &raw const policy),
                 presend_builder_monotonic(builder, &raw const clock),
+                presend_builder_lend_hash(builder, &raw const hash),
                 presend_builder_count_findings_in(builder, self.store.get()),
             ];
             let wanted = if cfg!(miri) { PresendStatus::NullPointer } else { PresendStatus::Ok };
@@ -210,13 +218,13 @@ impl World {
         self.act.get().is_none()
     }
 
-    /// The library was handed a policy, a clock or a vault with a `release`.
+    /// The library was handed a policy, a clock, a hash or a vault with a `release`.
     pub(super) fn gives(&self, gone: Kind) {
         count(&self.given, gone);
     }
 
-    /// How many policies, clocks and vaults were handed over, and how many released.
-    pub(super) fn given_and_gone(&self) -> [[u32; 3]; 2] {
+    /// How many policies, clocks, hashes and vaults were handed over, and how many released.
+    pub(super) fn given_and_gone(&self) -> [[u32; 4]; 2] {
         [&self.given, &self.gone].map(|counts| counts.each_ref().map(Cell::get))
     }
 
@@ -293,11 +301,12 @@ impl Drop for World {
 }
 
 /// Counts what is released; other kinds are not counted.
-fn count(counts: &[Cell<u32>; 3], kind: Kind) {
-    let [policies, clocks, vaults] = counts;
+fn count(counts: &[Cell<u32>; 4], kind: Kind) {
+    let [policies, clocks, hashes, vaults] = counts;
     let count = match kind {
         Kind::PolicyGone => policies,
         Kind::ClockGone => clocks,
+        Kind::HashGone => hashes,
         Kind::VaultGone => vaults,
         _ => return,
     };

@@ -8,6 +8,9 @@ public enum Outgoing: Sendable, Hashable {
     /// A text.
     case text(String)
 
+    /// What it says, if it is a text.
+    var text: String? { if case .text(let text) = self { text } else { nil } }
+
     /// The very bytes that are encrypted.
     public var bytes: Data {
         switch self {
@@ -35,7 +38,7 @@ public struct Message: Sendable, Identifiable {
     public let isReceived: Bool
 
     /// Its picture is covered until it is asked for.
-    public var startsCovered: Bool { isFound || isReceived }
+    public var startsCovered: Bool { isFound && item.text == nil || isReceived }
 }
 
 /// What is on the wire: all that anybody else gets.

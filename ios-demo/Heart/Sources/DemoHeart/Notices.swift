@@ -24,9 +24,9 @@ extension SendFlow {
         return choices
     }
 
-    /// What was found is covered until it is asked for, and can be covered again.
-    private func cover(_ now: Pending) -> Cover? {
-        guard now.verdict.isFound else { return nil }
+    /// A picture in which something was found is covered until it is asked for, and can be covered again.
+    func cover(_ now: Pending) -> Cover? {
+        guard now.verdict.isFound, now.item.text == nil else { return nil }
         let change = choice(now.isCovered ? .show : .cover, .link)
         return Cover(isOn: now.isCovered, line: settings.texts["cover.why"], choice: change)
     }

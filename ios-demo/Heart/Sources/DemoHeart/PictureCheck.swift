@@ -1,14 +1,15 @@
 import Presend
 
-/// Presend as one of the app's checks: attachments only, before they are encrypted.
+/// Presend as one of the app's checks: pictures and links, before they are encrypted.
 public struct PictureCheck: OutgoingCheck {
     let sets: Sets
     let settings: Settings
 
-    /// What Presend says of an attachment.
+    /// What Presend says of an attachment, and of a text with a known link: of others the next check has more to say.
     public func check(_ item: Outgoing) async -> Verdict? {
-        guard case .attachment(_, let bytes) = item else { return nil }
-        let checked = await sets.scanner(settings.policy).scan(bytes)
+        let (scanner, text) = (sets.scanner(settings.policy), item.text)
+        let checked = await text == nil ? scanner.scan(item.bytes) : scanner.scan(text: text ?? "")
+        if text != nil, !checked.isFound, case .allow = checked.decision { return nil }
         switch checked.decision {
         case .allow: return Verdict(.send, line: checked.sentLine, isFound: checked.isFound)
         case .warn(let notice): return checked.told(.tell, notice)
@@ -24,11 +25,8 @@ extension Checked {
 
     /// What is sent without a notice is not always clean, and the line must not say so.
     fileprivate var sentLine: String {
-        switch report.outcome {
-        case .clean: "line.checked"
-        case .undecided: "line.could_not"
-        case .match, .near: "line.observed"
-        }
+        if case .undecided = report.outcome { return "line.could_not" }
+        return report.outcome == .clean ? "line.checked" : "line.observed"
     }
 
     fileprivate func told(_ way: Way, _ notice: Notice, _ ask: Presend.Friction = .least) -> Verdict {

@@ -29,7 +29,7 @@ public enum Scenario: String, Sendable, CaseIterable {
             ]
         case .animation: [.attach("kit/gif-second-frame.gif")]
         case .unreadable: [.attach("kit/corrupt-data.png"), .attach("kit/random-bytes.bin")]
-        case .text: [.type("sample.spelling")]
+        case .text: [.type("sample.spelling"), .type("sample.link")]
         case .update:
             // Version 2 has the picture no longer.
             [

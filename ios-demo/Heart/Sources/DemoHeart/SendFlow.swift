@@ -98,7 +98,7 @@ public final class SendFlow {
     private func offered(_ now: Pending) -> [Tap] {
         let taps = choices(now).map(\.action) + [.back]
         let further = [(Tap.why, Tap.details), (.help, .trust)].filter { taps.contains($0.0) }.map(\.1)
-        return taps + further + (now.verdict.isFound ? [.show, .cover] : [])
+        return taps + further + (cover(now) == nil ? [] : [.show, .cover])
     }
 
     /// The prepared words go to someone whom the user trusts. They say nothing of the item, which is not sent.

@@ -1,7 +1,8 @@
 import Foundation
 import Presend
 
-/// The life of the verified set on this device: the first one comes with the app, updates as files.
+/// The life of the verified set on this device: the first one comes with the app, updates as files. Beside it is
+/// one of made-up links, which comes with Presend and stays as it is.
 public final class Sets: Sendable {
     let journal: Journal
     private let store: SetStore
@@ -20,11 +21,13 @@ public final class Sets: Sendable {
     public init(in home: URL, of files: URL, vault: any StateVault, limits: Limits = .standard) async throws {
         journal = try Journal(in: home.appending(path: "journal"))
         let pin = try String(contentsOf: files.appending(path: "sets/pins.txt"), encoding: .utf8)
-        store = try await .open(at: home.appending(path: "sets"), pins: [pin], vault: vault, journal: journal)
+        let (folder, links) = (home.appending(path: "sets"), TestKit.verifiedLinks)
+        store = try await .open(at: folder, pins: [pin, links.pins], vault: vault, journal: journal)
         name = store.names[0]
         self.limits = limits
         if try store.status(of: name).version == nil {
             _ = try await update(from: files.appending(path: "sets/1.khs"))
+            try await store.install(links.first, for: links.name)
         }
     }
 

@@ -73,6 +73,21 @@ struct ScenarioTests {
             try demo.received() == ["I did not receive it.", "Dat is de enige foto."].map { Data($0.utf8) })
     }
 
+    @Test("7: a listed link is shown before it goes out, without saying which it is")
+    func link() async throws {
+        let demo = try await Demo()
+        for language in AppLanguage.allCases {
+            demo.settings.language = language
+            let notice = try await demo.app.perform(Scenario.text.steps[1]).notice
+            #expect(notice.title == demo.texts["title.test_material"] && notice.cover == nil)
+            #expect(notice.body.contains("link") && !notice.body.contains("presend.invalid"))
+            #expect(notice.actions == [.delete, .keep, .help, .why, .send])
+            #expect(demo.wire.sealed.isEmpty)
+            _ = try await demo.app.choose(.keep)
+        }
+        #expect(demo.app.conversation.messages.allSatisfy { !$0.startsCovered })
+    }
+
     @Test("8: an update is taken, a forged one is refused by name, and there is a way back")
     func update() async throws {
         let demo = try await Demo()

@@ -82,6 +82,10 @@ struct NativeScanner: Sendable {
         scanner.describePolicy()
     }
 
+    func notCompared() -> [NotCompared] {
+        scanner.notCompared().map(NotCompared.init)
+    }
+
     /// What the scan comes to now that it is cancelled.
     func cancelled(_ order: ScanOrder) -> Checked {
         let order = ScanOrder(now: order.now)

@@ -33,7 +33,7 @@ public class Message(
     public val isReceived: Boolean,
 ) {
     /** Its picture is covered until it is asked for. */
-    public val startsCovered: Boolean get() = found || isReceived
+    public val startsCovered: Boolean get() = found && item is Outgoing.Attachment || isReceived
 }
 
 /** What is on the wire: all that anybody else gets. */

@@ -12,6 +12,7 @@ import org.presend.Journal
 import org.presend.ScanInput
 import org.presend.SetStore
 import org.presend.StateVault
+import org.presend.TestKit
 import org.presend.UnixClock
 
 /**
@@ -140,7 +141,7 @@ public class DemoApp private constructor(
             input: suspend (ByteArray) -> ScanInput = { ScanInput.Bytes(it) },
         ): DemoApp {
             val pins = files.resolve("sets/pins.txt").readText()
-            val store = SetStore.open(home.resolve("sets").toFile(), listOf(pins), vault, journal, clock)
+            val store = SetStore.open(home.resolve("sets").toFile(), listOf(pins, TestKit.verifiedLinks.pins), vault, journal, clock)
             val sets = Sets(store, journal, clock).apply { installFirst(files.resolve("sets/1.khs")) }
             val guardian = Guardian(home.resolve("code-of-guardian.txt"), nanos)
             val settings = Settings(guardian).apply { language = AppLanguage.ofDevice() }

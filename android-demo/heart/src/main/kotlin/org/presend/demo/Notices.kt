@@ -19,9 +19,9 @@ internal fun SendFlow.choices(now: SendFlow.Pending): List<Choice> = buildList {
     if (verdict.way == Way.TELL) add(choice(Tap.SEND, Weight.APART).copy(friction = friction(now)))
 }
 
-/** What was found is covered until it is asked for, and can be covered again. */
-private fun SendFlow.cover(now: SendFlow.Pending): Cover? =
-    if (!now.verdict.found) null
+/** A picture in which something was found is covered until it is asked for, and can be covered again. */
+internal fun SendFlow.cover(now: SendFlow.Pending): Cover? =
+    if (!now.verdict.found || now.item is Outgoing.Text) null
     else Cover(now.isCovered, settings.texts["cover.why"], choice(if (now.isCovered) Tap.SHOW else Tap.COVER, Weight.LINK))
 
 /** Asked before it is sent after all. */

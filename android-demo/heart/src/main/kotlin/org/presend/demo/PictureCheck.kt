@@ -10,7 +10,7 @@ import org.presend.ScanInput
 import org.presend.Notice as PresendNotice
 
 /**
- * Presend as one of the app's checks: attachments only, before they are encrypted. A platform may have their pictures
+ * Presend as one of the app's checks: pictures and links, before they are encrypted. A platform may have their pictures
  * hashed in another process first, and hand that over as [input].
  */
 public class PictureCheck(
@@ -19,9 +19,10 @@ public class PictureCheck(
     private val scanner: suspend (Policy) -> AttachmentScanner,
 ) : OutgoingCheck {
     override suspend fun check(item: Outgoing): Verdict? {
-        val attachment = item as? Outgoing.Attachment ?: return null
-        val input = input(attachment.bytes)
+        val input = if (item is Outgoing.Text) ScanInput.Text(item.text) else input(item.bytes)
         val checked = scanner(settings.policy).use { it.scan(input) }
+        // Of a text without a known link the next check has more to say.
+        if (item is Outgoing.Text && !checked.found && checked.decision is Decision.Allow) return null
         return when (val decision = checked.decision) {
             is Decision.Allow -> Verdict(Way.SEND, line = sentLine(checked), found = checked.found)
             is Decision.Warn -> notice(Way.TELL, decision.notice, checked)

@@ -15,7 +15,7 @@ public enum class Scenario(public val steps: List<Step>) {
     ),
     ANIMATION(listOf(Step.Attach("kit/gif-second-frame.gif"))),
     UNREADABLE(listOf(Step.Attach("kit/corrupt-data.png"), Step.Attach("kit/random-bytes.bin"))),
-    TEXT(listOf(Step.Type("sample.spelling"))),
+    TEXT(listOf(Step.Type("sample.spelling"), Step.Type("sample.link"))),
     UPDATE(
         listOf(
             Step.Attach("kit/withdrawn.png"),

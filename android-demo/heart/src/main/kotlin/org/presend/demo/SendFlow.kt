@@ -66,7 +66,7 @@ public class SendFlow(
     private fun offered(now: Pending): List<Tap> {
         val taps = choices(now).map { it.action } + Tap.BACK
         val further = listOf(Tap.WHY to Tap.DETAILS, Tap.HELP to Tap.TRUST).filter { it.first in taps }.map { it.second }
-        return taps + further + if (now.verdict.found) listOf(Tap.SHOW, Tap.COVER) else emptyList()
+        return taps + further + if (cover(now) != null) listOf(Tap.SHOW, Tap.COVER) else emptyList()
     }
 
     /** The prepared words go to someone whom the user trusts. They say nothing of the item, which is not sent. */

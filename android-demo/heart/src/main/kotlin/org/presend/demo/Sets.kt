@@ -11,23 +11,29 @@ import org.presend.PresendException
 import org.presend.ScannerSettings
 import org.presend.SetOrigin
 import org.presend.SetStore
+import org.presend.TestKit
 import org.presend.UnixClock
 
-/** The life of the verified set on this device: the first one comes with the app, updates as files. */
+/**
+ * The life of the verified set on this device: the first one comes with the app, updates as files. Beside it is one of
+ * made-up links, which comes with Presend and stays as it is.
+ */
 public class Sets(
     private val store: SetStore,
     private val journal: Journal,
     private val clock: UnixClock,
 ) : AutoCloseable {
-    private val name = store.names.single()
+    private val name = store.names.first()
 
     /** A scanner with the set as it is now. */
     public suspend fun scanner(policy: Policy): AttachmentScanner =
         store.scanner(policy, ScannerSettings(journal = journal, clock = clock))
 
-    /** Puts the set that comes with the app into use, unless there is one already. */
+    /** Puts the set that comes with the app into use, and the one of links, unless they are there already. */
     public suspend fun installFirst(file: Path) {
+        val links = TestKit.verifiedLinks
         if (store.status(name).version == null) store.installFile(name, file.toFile())
+        if (store.status(links.name).version == null) store.install(links.name, links.first)
     }
 
     /** Offers an update: a delta (`.khd`) or a whole set. Whatever is wrong with it, the old set stays. */

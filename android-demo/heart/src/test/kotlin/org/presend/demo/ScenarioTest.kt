@@ -64,14 +64,28 @@ class ScenarioTest {
 
     @Test
     fun `7 a slip of the pen is shown, and corrected in one tap`() = demo { demo ->
-        val notice = demo.app.perform(Scenario.TEXT.steps.single()).notice()
+        val notice = demo.app.perform(Scenario.TEXT.steps.first()).notice()
         assertEquals(listOf(Tap.CORRECT, Tap.KEEP, Tap.SEND), notice.actions())
         assertEquals(Screen.Sent(demo.texts["line.spelling"]), demo.app.choose(Tap.CORRECT))
         assertEquals("I did not receive it.", demo.received().single().decodeToString())
         demo.app.settings.language = AppLanguage.DUTCH
-        demo.app.perform(Scenario.TEXT.steps.single())
+        demo.app.perform(Scenario.TEXT.steps.first())
         demo.app.choose(Tap.CORRECT)
         assertEquals("Dat is de enige foto.", demo.received().last().decodeToString())
+    }
+
+    @Test
+    fun `7 a listed link is shown before it goes out, without saying which it is`() = demo { demo ->
+        for (language in AppLanguage.entries) {
+            demo.app.settings.language = language
+            val notice = demo.app.perform(Scenario.TEXT.steps.last()).notice()
+            assertEquals(demo.texts["title.test_material"] to null, notice.title to notice.cover)
+            assertTrue("link" in notice.body && "presend.invalid" !in notice.body, notice.body)
+            assertEquals(listOf(Tap.DELETE, Tap.KEEP, Tap.HELP, Tap.WHY, Tap.SEND), notice.actions())
+            assertTrue(demo.wire.isEmpty())
+            demo.app.choose(Tap.KEEP)
+        }
+        assertTrue(demo.app.conversation.messages.none { it.startsCovered })
     }
 
     @Test

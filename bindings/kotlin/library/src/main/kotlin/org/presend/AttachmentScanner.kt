@@ -97,6 +97,12 @@ public class AttachmentScanner internal constructor(
     /** Everything that decides besides the facts, in lines. */
     public fun describePolicy(): String = handle.using { it.describePolicy() }
 
+    /**
+     * Hashes that the sets have rows of and no attachment is compared by, as is known before the first scan: no [LentHash]
+     * is lent for them, or one for values of another length. With the latter nothing is clean.
+     */
+    public fun notCompared(): List<NotCompared> = handle.using { raw -> raw.notCompared().map { it.lifted() } }
+
     /** Frees it. Scans that have begun are finished; a second time does nothing. */
     override fun close(): Unit = handle.close()
 }

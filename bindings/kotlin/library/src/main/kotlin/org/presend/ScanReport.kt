@@ -1,5 +1,6 @@
 package org.presend
 
+import org.presend.internal.NotCompared as RawNotCompared
 import org.presend.internal.Outcome as RawOutcome
 import org.presend.internal.PartSkipped as RawSkipped
 import org.presend.internal.ScanReport as RawReport
@@ -100,7 +101,7 @@ internal fun RawReport.lifted(): ScanReport =
         partsSeen = partsSeen.toInt(),
         partsSkipped = partsSkipped.map { it.lifted() },
         notApplicable = notApplicable,
-        notCompared = notCompared.map { NotCompared(it.hash, it.part, it.reason.same()) },
+        notCompared = notCompared.map { it.lifted() },
         sets = sets.map { it.lifted() },
         kind = kind,
         ownChecks = ownChecks.map { it.lifted() },
@@ -119,3 +120,5 @@ internal fun RawOutcome.lifted(): Outcome =
 
 private fun RawSkipped.lifted(): PartSkipped =
     PartSkipped(part, undecided?.let { SkipReason.Undecided(it.lifted()) } ?: SkipReason.LowQuality)
+
+internal fun RawNotCompared.lifted(): NotCompared = NotCompared(hash, part, reason.same())

@@ -2,10 +2,13 @@ package org.presend
 
 import java.nio.ByteBuffer
 import org.presend.internal.presendVersion
+import org.presend.internal.VerifiedTestSet as RawTestSet
+import org.presend.internal.testLinks
 import org.presend.internal.testPictures
+import org.presend.internal.verifiedTestLinks
 import org.presend.internal.verifiedTestSet
 
-/** What to try an integration with: harmless pictures, and a verified set. Every finding of them is marked as a test. */
+/** What to try an integration with: harmless pictures, and verified sets. Every finding of them is marked as a test. */
 public object TestKit {
     /** Pictures that every set holds. */
     @get:JvmStatic
@@ -13,14 +16,22 @@ public object TestKit {
         calling { testPictures() }.map { TestPicture(it.name, it.file) }
     }
 
-    /** A verified set, to try a [SetStore] with. */
+    /** A verified set of pictures, to try a [SetStore] with. */
     @get:JvmStatic
-    public val verified: VerifiedTestSet by lazy {
-        calling { verifiedTestSet() }.run { VerifiedTestSet(name, pins, first, delta, refused) }
-    }
+    public val verified: VerifiedTestSet by lazy { calling { verifiedTestSet() }.lifted() }
+
+    /** A verified set of links, signed by others than [verified]: for [AttachmentScanner.scanText]. */
+    @get:JvmStatic
+    public val verifiedLinks: VerifiedTestSet by lazy { calling { verifiedTestLinks() }.lifted() }
+
+    /** The links of [verifiedLinks], which nobody can have: one from version 1 on, and one since version 2. */
+    @get:JvmStatic
+    public val links: List<String> by lazy { calling { testLinks() } }
 }
 
-/** A verified set of harmless drawn pictures, signed with published test keys: never pin them in an app that ships. */
+private fun RawTestSet.lifted(): VerifiedTestSet = VerifiedTestSet(name, pins, first, delta, refused)
+
+/** A verified set of harmless drawn pictures or of made-up links, signed with published test keys: never pin them in an app that ships. */
 public class VerifiedTestSet internal constructor(
     /** Its name. */
     public val name: String,

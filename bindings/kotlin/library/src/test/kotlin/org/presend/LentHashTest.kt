@@ -67,6 +67,18 @@ class LentHashTest {
     }
 
     @Test
+    fun `before the first scan it is known what will not be compared`() {
+        fun left(valueBytes: Int, vararg hashes: LentHash): List<NotCompared> {
+            val set = KnownSet.fromListUnverified("lent", "lent:made-up:" + ByteArray(valueBytes) { 1 }.hex())
+            val lent = ScannerSettings(lentHashes = hashes.toList())
+            return AttachmentScanner(listOf(set), settings = lent).use { it.notCompared() }
+        }
+        assertEquals(notCompared(LentFault.NO_CODE_LENT), left(VALUE))
+        assertEquals(notCompared(LentFault.OTHER_LENGTH), left(VALUE + 1, Code()))
+        assertEquals(emptyList<NotCompared>(), left(VALUE, Code()))
+    }
+
+    @Test
     fun `without the code the report names what was not compared`() {
         val report = scanned(none).report
         assertEquals(Outcome.Clean to notCompared(LentFault.NO_CODE_LENT), report.outcome to report.notCompared)
