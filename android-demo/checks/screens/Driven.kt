@@ -32,7 +32,8 @@ internal class Driven<T : Activity>(of: Class<T>, intent: Intent? = null) : Auto
     }
     val texts: Texts get() = phone.texts
 
-    fun begin(scenario: Scenario) = phone.begin(scenario)
+    /** A phone that does something else begins nothing. */
+    fun begin(scenario: Scenario) = waitFor("the end of the last step") { scenario.takeUnless { phone.busy }?.let(phone::begin) }
 
     fun tap(action: Tap) = waitFor("a button $action that works") { buttons(action).firstOrNull { it.isEnabled }?.performClick() }
 
