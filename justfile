@@ -52,7 +52,7 @@ package:
 package-c:
     @scripts/package-c
 
-# Make advice for C, Kotlin and Swift on this machine: target/dist/c-advice, kotlin-advice and swift-advice (twenty minutes the first time).
+# Make advice for C, Kotlin and Swift on this machine: target/dist/c-advice, kotlin-advice and swift-advice (ten minutes the first time).
 package-advice:
     @scripts/package-advice
 

@@ -62,8 +62,9 @@ fn likeliest(arch: Arch, grey: &Grey) -> Vec<Rectangle> {
             let [left, right, top, bottom] = all.map(|line| line.place);
             let rectangle = Rectangle { left, top, right, bottom };
             if has_a_pictures_shape(rectangle) {
-                let busy = CONTENT * content.share(rectangle) + EDGE * content.edge(rectangle);
-                scored.extend(score(rectangle, whole, all).map(|score| (score + busy, rectangle)));
+                let busy = || CONTENT * content.share(rectangle) + EDGE * content.edge(rectangle);
+                let score = score(rectangle, whole, all);
+                scored.extend(score.map(|score| (score + busy(), rectangle)));
             }
         }
     }
