@@ -36,6 +36,8 @@ pub mod context;
 
 pub mod limits;
 
+pub mod run;
+
 pub mod undecided;
 
 pub mod orientation;
@@ -75,6 +77,8 @@ mod closed_list;
 mod held;
 
 mod lock;
+
+mod panics;
 
 // The names of a first program; all others are under their stage.
 pub use attachment::Attachment;

@@ -35,7 +35,7 @@ pub(super) fn said(
     job: &Job<'_>,
     json: bool,
 ) -> Result<Said<()>, Failure> {
-    let text = opened.text(job.limits);
+    let text = opened.text(job.run.limits);
     let attachment = text.as_deref().map_or_else(|| opened.attachment(), Attachment::text);
     let found = fingerprint(&attachment, job);
     let urls = links(text.as_deref().unwrap_or_default()).filter_map(CanonicalUrl::of);

@@ -2,7 +2,7 @@
 
 use std::io::{self, BufRead, Read, Seek, SeekFrom};
 
-use super::guard::Guard;
+use super::Guard;
 use super::reader::BlockReader;
 use super::reason;
 use crate::undecided::Undecided;

@@ -1,9 +1,8 @@
-use std::panic::{AssertUnwindSafe, catch_unwind};
-
 use super::{
     BlockReader, Guard, LumaSink, animated_webp, bmp, gif, ico, jpeg, png, pnm, qoi, tga, tiff,
     webp,
 };
+use crate::panics::guarded;
 use crate::sniff::MediaKind;
 use crate::undecided::Undecided;
 use crate::unpack::Unpacked;
@@ -28,7 +27,7 @@ pub fn decode(
 
 /// Runs a decoder. If it panics it is dropped, and the frame it was at never ends.
 pub(crate) fn contained(decoder: impl FnOnce() -> Result<(), Undecided>) -> Result<(), Undecided> {
-    catch_unwind(AssertUnwindSafe(decoder)).unwrap_or(Err(Undecided::DecoderFailed))
+    guarded(decoder).unwrap_or(Err(Undecided::DecoderFailed))
 }
 
 fn by_kind(

@@ -2,9 +2,9 @@ use std::io::{self, BufRead, Read, Seek, SeekFrom};
 
 use zeroize::Zeroizing;
 
-use super::meter::Meter;
 use crate::attachment::{ByteSource, SourceFailed};
 use crate::context::CancelToken;
+use crate::run::Meter;
 
 /// Bytes a decoder is given at a time; a cancel is seen between two such blocks.
 pub(super) const BLOCK_BYTES: usize = 16 << 10;

@@ -1,6 +1,6 @@
 use std::io;
 
-use super::guard::Guard;
+use super::Guard;
 use crate::attachment::SourceFailed;
 use crate::undecided::Undecided;
 

@@ -6,7 +6,7 @@ use crate::context::CancelToken;
 use crate::limits::Limits;
 use crate::undecided::Undecided;
 
-use super::guard::Guard;
+use super::Guard;
 use super::reader::BlockReader;
 use super::sink::{FrameInfo, LumaRow, LumaSink, Samples};
 

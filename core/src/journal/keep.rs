@@ -2,7 +2,8 @@
 
 use crate::journal::record::{DayCounts, DecisionEntry, JournalEvent, JournalRecord, OpenDay};
 use crate::journal::{JournalChange, JournalFault, JournalState, JournalStore};
-use crate::policy::{Decided, PolicyDigest, guarded};
+use crate::panics::guarded;
+use crate::policy::{Decided, PolicyDigest};
 use crate::report::ScanReport;
 
 /// Whether the journal has a scan.

@@ -1,8 +1,7 @@
 //! Calls a policy so that whatever it does there is a decision, and it is an allowed one.
 
-use std::panic::{AssertUnwindSafe, catch_unwind};
-
 use crate::context::Monotonic;
+use crate::panics::guarded;
 use crate::policy::{Action, Allowed, Decision, Friction, Policy, PolicyError};
 use crate::report::ScanReport;
 
@@ -169,17 +168,4 @@ fn settle(answer: Decision, by: DecidedBy, report: &ScanReport, allowed: Allowed
 fn is_late(terms: HookTerms, from_us: u64, to_us: u64) -> bool {
     let taken_us = to_us.saturating_sub(from_us);
     terms.deadline_ms.is_some_and(|ms| taken_us > u64::from(ms).saturating_mul(1_000))
-}
-
-/// Runs `call`; `None` if it panicked. Dropping what a panic carries may panic again.
-pub(crate) fn guarded<T>(call: impl FnOnce() -> T) -> Option<T> {
-    match catch_unwind(AssertUnwindSafe(call)) {
-        Ok(value) => Some(value),
-        Err(carried) => {
-            if let Err(again) = catch_unwind(AssertUnwindSafe(|| drop(carried))) {
-                core::mem::forget(again);
-            }
-            None
-        }
-    }
 }

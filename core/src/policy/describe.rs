@@ -4,8 +4,9 @@ use core::fmt;
 
 use crate::hash::edits::{Edit, EditProfile};
 use crate::own::OwnListed;
+use crate::panics::guarded;
 use crate::policy::allowed::{MOST_FOR_OWN_CHECK, MOST_FOR_UNDECIDED};
-use crate::policy::{HookTerms, Policy, Sealing, SetActions, guarded, most_for_evidence};
+use crate::policy::{HookTerms, Policy, Sealing, SetActions, most_for_evidence};
 use crate::report::Evidence;
 
 /// The complete policy in lines. The app's own lines begin with `policy`, so that they cannot pass

@@ -21,7 +21,6 @@ use crate::report::ScanReport;
 pub use action::{Action, Actions};
 pub use allowed::{Allowed, SetActions, ThresholdState, most_for_evidence};
 pub use built_in::{Audience, BuiltInPolicy};
-pub(crate) use decide::guarded;
 pub use decide::{Decided, DecidedBy, FailMode, HookFailure, HookTerms, decide_safely, fallback};
 pub use decision::{Decision, Friction, MessageKey, Notice, Question};
 pub use describe::{PolicyDigest, describe_policy, policy_digest};

@@ -7,7 +7,8 @@ use std::sync::{Arc, Condvar, Mutex, PoisonError};
 use std::thread;
 
 use crate::context::CancelToken;
-use crate::policy::{Allowed, Decision, Policy, PolicyError, guarded};
+use crate::panics::guarded;
+use crate::policy::{Allowed, Decision, Policy, PolicyError};
 use crate::report::ScanReport;
 
 /// How many answers may be outstanding at once in this process, of all scanners and of one kind of

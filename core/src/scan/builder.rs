@@ -11,9 +11,8 @@ use crate::journal::JournalStore;
 use crate::lent::{Lent, LentHash, LentTerms};
 use crate::limits::Limits;
 use crate::own::{OwnCheck, OwnCheckRefused, OwnTerms};
-use crate::policy::{
-    BuiltInPolicy, HookTerms, OwnThread, Policy, SetActions, guarded, policy_digest,
-};
+use crate::panics::guarded;
+use crate::policy::{BuiltInPolicy, HookTerms, OwnThread, Policy, SetActions, policy_digest};
 use crate::set::KnownSet;
 use crate::set::store::SetStore;
 

@@ -1,6 +1,7 @@
+use super::begun::Begun;
 use super::seen::Seen;
 use super::{AttachmentScanner, Checked, Fingerprinted};
-use crate::attachment::PixelView;
+use crate::attachment::{PixelView, Subject};
 use crate::context::ScanContext;
 use crate::decode::{self, Guard, Numbered};
 use crate::limits::LimitName;
@@ -13,18 +14,17 @@ use crate::undecided::Undecided;
 #[derive(Debug)]
 pub struct FrameSession {
     scanner: AttachmentScanner,
-    context: ScanContext,
+    begun: Begun,
     pictures: Seen,
-    start_us: u64,
     pushed: u32,
     undecided: Option<Undecided>,
 }
 
 impl FrameSession {
-    pub(super) fn new(scanner: AttachmentScanner, context: ScanContext) -> Self {
-        let start_us = scanner.now_us();
+    pub(super) fn new(scanner: AttachmentScanner, context: &ScanContext) -> Self {
+        let begun = scanner.begin(Subject::File, context);
         let pictures = Seen::new(scanner.edits, &scanner.asked);
-        Self { scanner, context, pictures, start_us, pushed: 0, undecided: None }
+        Self { scanner, begun, pictures, pushed: 0, undecided: None }
     }
 
     /// Hashes one frame, shown at this time from the start of the video.
@@ -49,15 +49,15 @@ impl FrameSession {
             // A video of which nothing was seen must not pass for clean.
             found.undecided = found.undecided.or(Some(Undecided::Empty));
         }
-        self.scanner.conclude(found, None, lookup::find_frames, self.start_us, &self.context)
+        self.scanner.conclude(found, None, lookup::find_frames, &self.begun)
     }
 
     fn hash(&mut self, frame: PixelView<'_>, time_ms: u64) -> Result<(), Undecided> {
-        let limits = &self.scanner.limits;
-        if self.pushed >= limits.max_video_frames {
+        let run = self.scanner.run(&self.begun);
+        if self.pushed >= run.limits.max_video_frames {
             return Err(Undecided::OverLimit(LimitName::VideoFrames));
         }
-        let mut guard = Guard::new(limits, &self.context.cancel);
+        let mut guard = Guard::of(run);
         let mut sink = Numbered { inner: &mut self.pictures, frame: self.pushed, time_ms };
         decode::decode_pixels(frame, &mut guard, &mut sink)?;
         self.pushed = self.pushed.saturating_add(1);

@@ -1,12 +1,12 @@
 use zeroize::Zeroizing;
 
-use super::watch::Watch;
 use crate::attachment::ByteSource;
 use crate::context::{CancelToken, ScanStep};
 use crate::decode::BlockReader;
 use crate::hash::Digests;
 use crate::hash::digest::{DigestSet, Digester};
 use crate::limits::{LimitName, Limits};
+use crate::run::Run;
 use crate::sniff::{MediaKind, SNIFF_BYTES, begins_as_text, sniff, sniff_whole};
 use crate::undecided::Undecided;
 use crate::unpack::{Piece, Pieces, lent};
@@ -32,20 +32,16 @@ impl<'a> Opened<'a> {
         Ok(Self::Borrowed(bytes))
     }
 
-    pub(super) fn source(
-        source: &'a dyn ByteSource,
-        limits: &Limits,
-        watch: Watch<'_>,
-    ) -> Result<Self, Undecided> {
+    pub(super) fn source(source: &'a dyn ByteSource, run: Run<'_>) -> Result<Self, Undecided> {
         let length = source.length().map_err(|_| Undecided::Unreadable)?;
-        check_length(length, limits)?;
-        if length > limits.max_input_bytes_in_memory {
+        check_length(length, run.limits)?;
+        if length > run.limits.max_input_bytes_in_memory {
             return Ok(Self::Streamed { source, length });
         }
         let size = usize::try_from(length)
             .map_err(|_| Undecided::OverLimit(LimitName::InputBytesInMemory))?;
         let mut bytes = Zeroizing::new(vec![0; size]);
-        read_all(source, &mut bytes, watch)?;
+        read_all(source, &mut bytes, run)?;
         Ok(Self::Owned(bytes))
     }
 
@@ -96,13 +92,9 @@ impl<'a> Opened<'a> {
     }
 
     /// The wanted digests of all bytes, in one pass.
-    pub(super) fn digests(
-        &self,
-        wanted: DigestSet,
-        watch: Watch<'_>,
-    ) -> Result<Digests, Undecided> {
+    pub(super) fn digests(&self, wanted: DigestSet, run: Run<'_>) -> Result<Digests, Undecided> {
         let mut digester = Digester::new(wanted);
-        self.each_chunk(watch, |chunk| digester.update(chunk))?;
+        self.each_chunk(run, |chunk| digester.update(chunk))?;
         Ok(digester.finish())
     }
 
@@ -110,11 +102,11 @@ impl<'a> Opened<'a> {
     pub(super) fn digests_and_kind(
         &self,
         wanted: DigestSet,
-        watch: Watch<'_>,
+        run: Run<'_>,
     ) -> Result<(Digests, MediaKind), Undecided> {
         let mut digester = Digester::new(wanted);
         let mut head = Zeroizing::new(Vec::with_capacity(SNIFF_BYTES));
-        self.each_chunk(watch, |chunk| {
+        self.each_chunk(run, |chunk| {
             digester.update(chunk);
             let missing = SNIFF_BYTES.saturating_sub(head.len());
             head.extend_from_slice(chunk.get(..missing).unwrap_or(chunk));
@@ -124,17 +116,17 @@ impl<'a> Opened<'a> {
 
     /// Gives all bytes in order to `take`. Progress runs once: what was read into memory was told then,
     /// and a part lies in what was told.
-    fn each_chunk(&self, watch: Watch<'_>, mut take: impl FnMut(&[u8])) -> Result<(), Undecided> {
+    fn each_chunk(&self, run: Run<'_>, mut take: impl FnMut(&[u8])) -> Result<(), Undecided> {
         let (source, length) = match self {
-            Self::Borrowed(bytes) => return each_slice(bytes, watch, take),
-            Self::Owned(bytes) => return each_slice(bytes, watch.quiet(), take),
-            Self::Part(bytes) => return each_slice(bytes, watch.quiet(), take),
+            Self::Borrowed(bytes) => return each_slice(bytes, run, take),
+            Self::Owned(bytes) => return each_slice(bytes, run.quiet(), take),
+            Self::Part(bytes) => return each_slice(bytes, run.quiet(), take),
             Self::Streamed { source, length } => (source, length),
         };
         let mut chunk = Zeroizing::new(vec![0; CHUNK_BYTES]);
         let mut offset = 0_u64;
         while offset < *length {
-            begin(watch, offset, *length)?;
+            begin(run, offset, *length)?;
             let read = source.read_at(offset, &mut chunk).map_err(|_| Undecided::Unreadable)?;
             let bytes = chunk.get(..read).ok_or(Undecided::Unreadable)?;
             offset = offset.saturating_add(length_of(bytes));
@@ -168,14 +160,10 @@ impl Pieces for Opened<'_> {
     }
 }
 
-fn each_slice(
-    bytes: &[u8],
-    watch: Watch<'_>,
-    mut take: impl FnMut(&[u8]),
-) -> Result<(), Undecided> {
+fn each_slice(bytes: &[u8], run: Run<'_>, mut take: impl FnMut(&[u8])) -> Result<(), Undecided> {
     let mut done = 0_u64;
     for chunk in bytes.chunks(CHUNK_BYTES) {
-        begin(watch, done, length_of(bytes))?;
+        begin(run, done, length_of(bytes))?;
         take(chunk);
         done = done.saturating_add(length_of(chunk));
     }
@@ -183,12 +171,12 @@ fn each_slice(
 }
 
 /// Fills `bytes` from the start of the source, which must then be at its end.
-fn read_all(source: &dyn ByteSource, bytes: &mut [u8], watch: Watch<'_>) -> Result<(), Undecided> {
+fn read_all(source: &dyn ByteSource, bytes: &mut [u8], run: Run<'_>) -> Result<(), Undecided> {
     let length = length_of(bytes);
     let mut offset = 0_u64;
     let mut rest = bytes;
     while !rest.is_empty() {
-        begin(watch, offset, length)?;
+        begin(run, offset, length)?;
         let step = rest.len().min(CHUNK_BYTES);
         let (chunk, after) = rest.split_at_mut_checked(step).ok_or(Undecided::Unreadable)?;
         read_exactly(source, offset, chunk)?;
@@ -220,9 +208,9 @@ fn same_length(source: &dyn ByteSource, length: u64) -> Result<(), Undecided> {
 }
 
 /// A chunk begins at `done_bytes`, unless the scan was cancelled.
-fn begin(watch: Watch<'_>, done_bytes: u64, total_bytes: u64) -> Result<(), Undecided> {
-    watch.stop_if_cancelled()?;
-    watch.step(ScanStep::Reading { done_bytes, total_bytes });
+fn begin(run: Run<'_>, done_bytes: u64, total_bytes: u64) -> Result<(), Undecided> {
+    run.cancelled()?;
+    run.step(ScanStep::Reading { done_bytes, total_bytes });
     Ok(())
 }
 

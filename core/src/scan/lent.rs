@@ -2,8 +2,9 @@
 
 use zeroize::Zeroizing;
 
-use super::fingerprint::{Fingerprinted, Job};
+use super::fingerprint::Fingerprinted;
 use super::input::Opened;
+use super::job::Job;
 use crate::attachment::Subject;
 use crate::lent::{Lent, LentFault, LentFingerprint, LentForm, LentInput, LentPicture};
 use crate::limits::LimitName;
@@ -28,7 +29,7 @@ pub(super) fn of_bytes(
     };
     let wanted = |lent: &&Lent| is_picture && lent.terms().input() == LentInput::Bytes;
     for lent in job.lent.iter().filter(wanted) {
-        job.watch().stop_if_cancelled()?;
+        job.run.cancelled()?;
         let bytes = opened.in_memory();
         let bytes = bytes.ok_or(Undecided::OverLimit(LimitName::InputBytesInMemory))?;
         let terms = *lent.terms();

@@ -1,6 +1,7 @@
 //! The text of a message: its links, and nothing else of it.
 
-use super::fingerprint::{Fingerprinted, Job};
+use super::fingerprint::Fingerprinted;
+use super::job::Job;
 use crate::attachment::Subject;
 use crate::context::ScanStep;
 use crate::limits::LimitName;
@@ -20,20 +21,20 @@ pub(super) fn message(
     if length == 0 {
         return Err(Undecided::Empty);
     }
-    if length > job.limits.max_text_bytes {
+    if length > job.run.limits.max_text_bytes {
         return Err(Undecided::OverLimit(LimitName::TextBytes));
     }
-    job.watch().stop_if_cancelled()?;
-    job.watch().step(ScanStep::Reading { done_bytes: 0, total_bytes: length });
+    job.run.cancelled()?;
+    job.run.step(ScanStep::Reading { done_bytes: 0, total_bytes: length });
     if job.links { all_links(text, job, &mut found.fingerprints.links) } else { Ok(()) }
 }
 
 /// A link may lie within another, so that all of them can be longer than the text.
 fn all_links(text: &str, job: &Job<'_>, digests: &mut Vec<Vec<[u8; 32]>>) -> Result<(), Undecided> {
-    let mut bytes_left = job.limits.max_text_bytes;
-    let mut links_left = job.limits.max_links;
+    let mut bytes_left = job.run.limits.max_text_bytes;
+    let mut links_left = job.run.limits.max_links;
     for link in links(text) {
-        job.watch().stop_if_cancelled()?;
+        job.run.cancelled()?;
         let Some(url) = CanonicalUrl::of(link) else { continue };
         let length = u64::try_from(link.len()).unwrap_or(u64::MAX);
         bytes_left =

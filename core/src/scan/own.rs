@@ -5,13 +5,12 @@ use std::sync::Arc;
 
 use super::own_lent::Lent;
 use crate::attachment::{Attachment, Input};
-use crate::context::CancelToken;
-use crate::limits::Limits;
 use crate::own::{
     MAX_OWN_CHECKS, OwnAnswer, OwnCheck, OwnCheckFailed, OwnCheckName, OwnCheckRefused, OwnInput,
     OwnListed, OwnResult, OwnSaid, OwnTerms,
 };
 use crate::policy::{NoAnswer, Outstanding, on_own_thread};
+use crate::run::Run;
 
 /// Those of own checks: one that never returns takes no place from a policy.
 static OF_OWN_CHECKS: Outstanding = Outstanding::new();
@@ -48,23 +47,18 @@ impl OwnChecks {
     }
 
     /// What each says, in the order in which they were added. Without an attachment none is asked.
-    pub(super) fn ask(
-        &self,
-        attachment: Option<&Attachment<'_>>,
-        limits: &Limits,
-        cancel: &CancelToken,
-    ) -> Vec<OwnResult> {
+    pub(super) fn ask(&self, attachment: Option<&Attachment<'_>>, run: Run<'_>) -> Vec<OwnResult> {
         let input = attachment.map(input_of);
         let looks = |listed: &OwnListed| Some(listed.terms.looks_at) == input;
         // It is copied once, and only for those that look at it.
         let lent = attachment
-            .filter(|_| self.listed.iter().any(looks) && !cancel.is_cancelled())
-            .map(|attachment| Lent::of(attachment, limits, cancel));
+            .filter(|_| self.listed.iter().any(looks) && !run.cancel.is_cancelled())
+            .map(|attachment| Lent::of(attachment, run));
         let said = |listed: &OwnListed, check: &Arc<dyn OwnCheck>| match &lent {
-            Some(Some(lent)) if looks(listed) && !cancel.is_cancelled() => {
+            Some(Some(lent)) if looks(listed) && !run.cancel.is_cancelled() => {
                 ask(check, listed.terms, lent)
             }
-            Some(None) if looks(listed) && !cancel.is_cancelled() => OwnSaid::Unread,
+            Some(None) if looks(listed) && !run.cancel.is_cancelled() => OwnSaid::Unread,
             _ => OwnSaid::NotAsked,
         };
         let each = self.listed.iter().zip(&self.checks);

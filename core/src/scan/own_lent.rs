@@ -3,12 +3,10 @@ use std::sync::Arc;
 use zeroize::Zeroizing;
 
 use super::input::Opened;
-use super::watch::Watch;
 use crate::attachment::{Attachment, Input, PixelView};
-use crate::context::CancelToken;
 use crate::decode::used_pixel_bytes;
-use crate::limits::Limits;
 use crate::own::OwnSeen;
+use crate::run::Run;
 
 /// A copy of what is about to be sent, for the threads of own checks: one that is late may look at it after
 /// the scan has ended. Wiped when the last lets go of it.
@@ -20,29 +18,23 @@ pub(super) enum Lent {
 
 impl Lent {
     /// `None` if it cannot be read, is over a limit, or has fewer pixels than it says.
-    pub(super) fn of(
-        attachment: &Attachment<'_>,
-        limits: &Limits,
-        cancel: &CancelToken,
-    ) -> Option<Arc<Self>> {
+    pub(super) fn of(attachment: &Attachment<'_>, run: Run<'_>) -> Option<Arc<Self>> {
         let lent = match attachment.input {
             Input::Text(text) => {
-                is_within(text.len(), limits.max_text_bytes)?;
+                is_within(text.len(), run.limits.max_text_bytes)?;
                 Self::Text(Zeroizing::new(text.to_owned()))
             }
             Input::Bytes(bytes) => {
-                is_within(bytes.len(), limits.max_input_bytes_in_memory)?;
+                is_within(bytes.len(), run.limits.max_input_bytes_in_memory)?;
                 Self::Bytes(Zeroizing::new(bytes.to_vec()))
             }
-            Input::Source(source) => {
-                match Opened::source(source, limits, Watch { cancel, progress: None }).ok()? {
-                    Opened::Owned(bytes) => Self::Bytes(bytes),
-                    Opened::Borrowed(_) | Opened::Part(_) | Opened::Streamed { .. } => return None,
-                }
-            }
+            Input::Source(source) => match Opened::source(source, run.quiet()).ok()? {
+                Opened::Owned(bytes) => Self::Bytes(bytes),
+                Opened::Borrowed(_) | Opened::Part(_) | Opened::Streamed { .. } => return None,
+            },
             Input::Pixels(view) => {
                 let bytes = view.bytes.get(..used_pixel_bytes(&view).ok()?)?;
-                is_within(bytes.len(), limits.max_decode_bytes)?;
+                is_within(bytes.len(), run.limits.max_decode_bytes)?;
                 let bytes = Zeroizing::new(bytes.to_vec());
                 Self::Pixels { shape: PixelView { bytes: &[], ..view }, bytes }
             }

@@ -1,7 +1,6 @@
 //! [`crate::sniff::MediaKind`] -> what the attachment holds: the still, the frames of an animation, or
 //! further parts, each of which goes through the flow as if it were sent by itself.
 
-mod allowance;
 mod behind;
 mod frames;
 mod jpeg;
@@ -12,7 +11,6 @@ pub(crate) mod testing;
 mod video_plan;
 mod zip;
 
-pub(crate) use allowance::Allowance;
 pub use frames::FramePlan;
 pub(crate) use sink::{PartSink, Piece, Pieces, Place, lent};
 pub use video_plan::VideoPlan;
@@ -105,7 +103,7 @@ pub(crate) fn give_covers(
     }
     for (number, bytes) in (1_u32..).zip(pictures) {
         let length = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
-        match sink.allowance().unpack(length) {
+        match sink.guard().unpack(length) {
             Ok(()) => sink.part(Place::Cover, number, bytes)?,
             Err(why) => sink.skip(Place::Cover, number, why)?,
         }

@@ -2,9 +2,9 @@ use core::ops::Deref;
 
 use zeroize::Zeroizing;
 
-use super::Allowance;
 use crate::context::CancelToken;
 use crate::decode::BlockReader;
+use crate::decode::Guard;
 use crate::undecided::Undecided;
 
 /// How a part lies in what holds it: the word in its name. A part is numbered, from 1, and never
@@ -59,7 +59,7 @@ impl Place {
 /// An error ends the container: nothing further of it is looked at.
 pub(crate) trait PartSink<'a> {
     /// What the parts may take.
-    fn allowance(&mut self) -> &mut Allowance<'a>;
+    fn guard(&mut self) -> &mut Guard<'a>;
 
     /// Refuses to go into what lies too deep: asked before the first part.
     fn enter(&mut self) -> Result<(), Undecided>;

@@ -3,9 +3,9 @@ use std::io::Cursor;
 use image_webp::{DecodingError, WebPDecoder};
 use zeroize::Zeroizing;
 
+use crate::decode::Guard;
 use crate::decode::bytes::read_at;
 use crate::decode::exif;
-use crate::decode::guard::Guard;
 use crate::decode::plane::Plane;
 use crate::decode::reader::BlockReader;
 use crate::decode::reason;

@@ -6,9 +6,9 @@ pub(super) use chunks::{
 };
 
 use self::chunks::number24;
+use super::Guard;
 use super::animation::{Animation, Area, Canvas, Disposal, blend};
 use super::bytes::read_at;
-use super::guard::Guard;
 use super::plane::Plane;
 use super::reader::BlockReader;
 use super::sink::LumaSink;

@@ -1,6 +1,6 @@
 use zeroize::Zeroize;
 
-use crate::decode::guard::Guard;
+use crate::decode::Guard;
 use crate::undecided::Undecided;
 
 /// Bytes of a canvas pixel: red, green, blue, alpha, not premultiplied.

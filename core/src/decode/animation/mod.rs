@@ -2,7 +2,7 @@ mod canvas;
 
 pub(super) use canvas::{Area, Canvas, Disposal, blend};
 
-use super::guard::Guard;
+use super::Guard;
 use super::luma::{LumaBuffer, luma8};
 use super::sink::{FrameInfo, LumaSink};
 use crate::limits::LimitName;

@@ -1,5 +1,5 @@
+use crate::decode::Guard;
 use crate::decode::bytes::{read_at, u16_le, u32_le};
-use crate::decode::guard::Guard;
 use crate::decode::reader::BlockReader;
 use crate::undecided::Undecided;
 

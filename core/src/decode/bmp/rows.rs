@@ -2,8 +2,8 @@ use std::io::{Seek, SeekFrom};
 
 use zeroize::Zeroizing;
 
+use crate::decode::Guard;
 use crate::decode::bytes::read_most;
-use crate::decode::guard::Guard;
 use crate::decode::reader::BlockReader;
 use crate::limits::LimitName;
 use crate::undecided::Undecided;

@@ -1,8 +1,8 @@
 use std::io::{Seek, SeekFrom};
 
 use super::header::Header;
+use crate::decode::Guard;
 use crate::decode::bytes::Bytes;
-use crate::decode::guard::Guard;
 use crate::decode::plane::Plane;
 use crate::decode::reader::BlockReader;
 use crate::limits::LimitName;

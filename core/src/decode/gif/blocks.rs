@@ -1,8 +1,8 @@
 use std::io::{Seek, SeekFrom};
 
+use crate::decode::Guard;
 use crate::decode::animation::{Area, Disposal};
 use crate::decode::bytes::{next_byte, read_most, u16_le};
-use crate::decode::guard::Guard;
 use crate::decode::reader::BlockReader;
 use crate::undecided::Undecided;
 

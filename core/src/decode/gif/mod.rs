@@ -7,8 +7,8 @@ use zeroize::Zeroizing;
 
 use self::blocks::{Blocks, Frame, Palette};
 use self::lzw::{Code, Lzw};
+use super::Guard;
 use super::animation::{Animation, Area, Canvas};
-use super::guard::Guard;
 use super::reader::BlockReader;
 use super::sink::LumaSink;
 use crate::orientation::Orientation;

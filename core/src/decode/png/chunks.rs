@@ -1,9 +1,9 @@
 use flate2::Crc;
 use zeroize::Zeroizing;
 
+use crate::decode::Guard;
 use crate::decode::bytes::{read_at, u32_be};
 use crate::decode::exif;
-use crate::decode::guard::Guard;
 use crate::decode::reader::BlockReader;
 use crate::orientation::Orientation;
 use crate::undecided::Undecided;

@@ -1,5 +1,5 @@
 use super::chunks::{SIGNATURE_BYTES, chunk_at};
-use crate::decode::guard::Guard;
+use crate::decode::Guard;
 use crate::decode::reader::BlockReader;
 use crate::undecided::Undecided;
 

@@ -7,7 +7,7 @@ use super::page::Page;
 use super::rows::Rows;
 use super::samples::PixelLayout;
 use super::unpack::Compression;
-use crate::decode::guard::Guard;
+use crate::decode::Guard;
 use crate::decode::jpeg::Share;
 use crate::decode::reader::BlockReader;
 use crate::decode::reason;

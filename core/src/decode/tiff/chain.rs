@@ -2,7 +2,7 @@ use std::collections::HashSet;
 use std::io;
 
 use super::form::Form;
-use crate::decode::guard::Guard;
+use crate::decode::Guard;
 use crate::decode::reader::BlockReader;
 use crate::decode::reason;
 use crate::undecided::Undecided;

@@ -22,7 +22,7 @@ use self::directory::Directory;
 use self::form::Form;
 use self::page::Page;
 use self::samples::{Alpha, PixelLayout};
-use super::guard::Guard;
+use super::Guard;
 use super::reader::BlockReader;
 use super::reason;
 use super::sink::LumaSink;

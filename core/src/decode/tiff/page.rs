@@ -4,7 +4,7 @@ use super::grid::Grid;
 use super::samples::PixelLayout;
 use super::tags;
 use super::unpack::Compression;
-use crate::decode::guard::Guard;
+use crate::decode::Guard;
 use crate::decode::jpeg::Stream;
 use crate::orientation::Orientation;
 use crate::undecided::Undecided;

@@ -2,7 +2,7 @@ use super::grid::{Grid, Part};
 use super::page::Page;
 use super::stored::Stored;
 use super::unpack::Unpacker;
-use crate::decode::guard::Guard;
+use crate::decode::Guard;
 use crate::decode::plane::Plane;
 use crate::decode::reader::BlockReader;
 use crate::undecided::Undecided;

@@ -4,7 +4,7 @@ use super::band::Band;
 use super::directory::Directory;
 use super::page::Page;
 use super::samples::PixelLayout;
-use crate::decode::guard::Guard;
+use crate::decode::Guard;
 use crate::decode::luma::LumaBuffer;
 use crate::decode::reader::BlockReader;
 use crate::decode::sink::{FrameInfo, LumaSink};

@@ -9,8 +9,8 @@ mod plane;
 
 use self::bits::Bits;
 use self::image::{Group, Pixel, Pixels};
+use super::Guard;
 use super::animated_webp::{FIRST_CHUNK, subchunk};
-use super::guard::Guard;
 use crate::undecided::Undecided;
 
 const SIGNATURE: u32 = 0x2f;

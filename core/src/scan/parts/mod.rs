@@ -1,12 +1,15 @@
 //! The parts of an attachment: opened one after the other, and taken together again.
 
-use super::fingerprint::{Fingerprinted, Job, all, ends_scan};
+use super::fingerprint::Fingerprinted;
 use super::input::Opened;
+use super::job::Job;
+use super::stages::{ends_scan, run_stages};
+use crate::decode::Guard;
 use crate::limits::LimitName;
 use crate::report::Timing;
 use crate::sniff::MediaKind;
 use crate::undecided::Undecided;
-use crate::unpack::{Allowance, PartSink, Place, Unpacked};
+use crate::unpack::{PartSink, Place, Unpacked};
 
 /// One part of an attachment.
 #[derive(Clone, Debug)]
@@ -40,18 +43,14 @@ impl At<'_> {
 /// Takes the parts of one container and looks at each.
 pub(super) struct Walk<'w, 'a> {
     job: &'w Job<'a>,
-    allowance: &'w mut Allowance<'a>,
+    guard: &'w mut Guard<'a>,
     at: At<'w>,
     parts: Vec<Part>,
 }
 
 impl<'w, 'a> Walk<'w, 'a> {
-    pub(super) const fn new(
-        job: &'w Job<'a>,
-        allowance: &'w mut Allowance<'a>,
-        at: At<'w>,
-    ) -> Self {
-        Self { job, allowance, at, parts: Vec::new() }
+    pub(super) const fn new(job: &'w Job<'a>, guard: &'w mut Guard<'a>, at: At<'w>) -> Self {
+        Self { job, guard, at, parts: Vec::new() }
     }
 
     /// Puts the parts into what holds them; `whole` says that there are no more.
@@ -89,23 +88,23 @@ impl<'w, 'a> Walk<'w, 'a> {
 }
 
 impl<'a> PartSink<'a> for Walk<'_, 'a> {
-    fn allowance(&mut self) -> &mut Allowance<'a> {
-        self.allowance
+    fn guard(&mut self) -> &mut Guard<'a> {
+        self.guard
     }
 
     fn enter(&mut self) -> Result<(), Undecided> {
-        if self.at.depth >= self.job.limits.max_depth.min(MOST_DEPTH) {
+        if self.at.depth >= self.job.run.limits.max_depth.min(MOST_DEPTH) {
             return Err(Undecided::OverLimit(LimitName::Depth));
         }
         Ok(())
     }
 
     fn part(&mut self, place: Place, number: u32, bytes: &[u8]) -> Result<(), Undecided> {
-        self.allowance.part()?;
+        self.guard.part()?;
         let name = self.name(place, number);
         let at = At { name: &name, depth: self.at.depth.saturating_add(1) };
         let mut found = Fingerprinted::default();
-        let done = all(&Opened::Part(bytes), self.job, self.allowance, at, &mut found);
+        let done = run_stages(&Opened::Part(bytes), self.job, self.guard, at, &mut found);
         self.keep(name, found, done)
     }
 
@@ -113,15 +112,15 @@ impl<'a> PartSink<'a> for Walk<'_, 'a> {
         if self.job.digests.is_empty() {
             return Ok(());
         }
-        self.allowance.part()?;
+        self.guard.part()?;
         let mut found = Fingerprinted { not_applicable: true, ..Fingerprinted::default() };
-        let digests = Opened::Part(bytes).digests(self.job.digests, self.job.watch());
+        let digests = Opened::Part(bytes).digests(self.job.digests, self.job.run);
         let done = digests.map(|digests| found.fingerprints.digests = digests);
         self.keep(self.name(place, number), found, done)
     }
 
     fn skip(&mut self, place: Place, number: u32, why: Undecided) -> Result<(), Undecided> {
-        self.allowance.part()?;
+        self.guard.part()?;
         self.keep(self.name(place, number), Fingerprinted::default(), Err(why))
     }
 }

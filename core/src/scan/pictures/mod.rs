@@ -117,8 +117,8 @@ impl AttachmentScanner {
         pictures: &PictureHashes,
         context: &ScanContext,
     ) -> Checked {
-        let start_us = self.now_us();
-        let job = self.job(Subject::File, context);
+        let begun = self.begin(Subject::File, context);
+        let job = self.job(&begun);
         // A lent hash sees no pixel that another process decoded.
         let digests_only = Job { pictures: false, lent: &[], ..job };
         let attachment = Attachment::bytes(bytes);
@@ -126,7 +126,7 @@ impl AttachmentScanner {
         if job.pictures {
             pictures.add_to("", &mut found, &self.limits, self.edits);
         }
-        self.conclude(found, Some(&attachment), lookup::find, start_us, context)
+        self.conclude(found, Some(&attachment), lookup::find, &begun)
     }
 }
 

@@ -66,7 +66,7 @@ pub(super) fn open(
     file: &dyn Pieces,
     sink: &mut dyn PartSink<'_>,
 ) -> Result<(), Undecided> {
-    let guard = sink.allowance().guard();
+    let guard = sink.guard();
     let cancel = guard.cancel();
     let Some(end) = decode::end(kind, file.reader(cancel), guard)? else { return Ok(()) };
     if end >= file.length() {
@@ -113,7 +113,7 @@ pub(super) fn give(
         }
         let bytes = range.and_then(|range| {
             let length = range.end.saturating_sub(range.start);
-            sink.allowance().unpack(length)?;
+            sink.guard().unpack(length)?;
             file.piece(range.start, length)
         });
         match bytes {
@@ -131,7 +131,7 @@ pub(super) fn alone(
     end: u64,
     sink: &mut dyn PartSink<'_>,
 ) -> Result<(), Undecided> {
-    if end == file.length() || sink.allowance().unpack(end).is_err() {
+    if end == file.length() || sink.guard().unpack(end).is_err() {
         return Ok(());
     }
     sink.digests(Place::Picture, 1, &file.piece(0, end)?)

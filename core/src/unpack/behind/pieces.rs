@@ -15,7 +15,7 @@ pub(super) fn find(
     indexed: &[Range<u64>],
     sink: &mut dyn PartSink<'_>,
 ) -> Result<Vec<Range<u64>>, Undecided> {
-    let most = sink.allowance().limits().max_parts;
+    let most = sink.guard().limits().max_parts;
     let mut found = Vec::new();
     let mut at = end;
     while let Some(start) = first_of_rest(file, at, indexed, sink)? {
@@ -49,7 +49,7 @@ fn first_of_rest(
         return Ok(Some(at));
     }
     let next = next_indexed(at, indexed).unwrap_or(file.length());
-    let guard = sink.allowance().guard();
+    let guard = sink.guard();
     let mut reader = file.reader(guard.cancel());
     let first = first_byte(&mut reader, at, next).map_err(|_| Undecided::Unreadable)?;
     let first = first.unwrap_or(next);
@@ -107,7 +107,7 @@ fn kind(
 ) -> Result<MediaKind, Undecided> {
     let most = u64::try_from(SNIFF_BYTES).unwrap_or(u64::MAX);
     let length = file.length().saturating_sub(start).min(most);
-    sink.allowance().guard().work(length)?;
+    sink.guard().work(length)?;
     Ok(sniff(&file.piece(start, length)?))
 }
 
@@ -120,9 +120,9 @@ fn piece_end(
     let next = next_indexed(start, indexed).unwrap_or(file.length());
     match kind(file, start, sink)? {
         MediaKind::Jpeg => {
-            let cancel = sink.allowance().guard().cancel();
+            let cancel = sink.guard().cancel();
             let reader = file.reader(cancel).part(start);
-            let Outline { end, .. } = outline(reader, &[], sink.allowance().guard())?;
+            let Outline { end, .. } = outline(reader, &[], sink.guard())?;
             Ok(end.map_or(next, |end| start.saturating_add(end)))
         }
         MediaKind::Unknown => Ok(next),

@@ -48,9 +48,7 @@ impl Trailer {
         if !mark.ends_with(END) || entries > MOST_FIELDS {
             return Ok(None);
         }
-        sink.allowance()
-            .guard()
-            .work(length.saturating_add(entries.saturating_mul(FIELD_BYTES)))?;
+        sink.guard().work(length.saturating_add(entries.saturating_mul(FIELD_BYTES)))?;
         let directory = file.piece(start, length)?;
         let count = u64::from(u32_le(&directory, 8));
         let whole = count.saturating_mul(ENTRY_BYTES).saturating_add(DIRECTORY_BYTES) == length;

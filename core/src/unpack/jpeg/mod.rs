@@ -14,9 +14,8 @@ use crate::undecided::Undecided;
 
 /// Gives the parts of a JPEG file to the sink, its own picture aside.
 pub(super) fn open(file: &dyn Pieces, sink: &mut dyn PartSink<'_>) -> Result<(), Undecided> {
-    let cancel = sink.allowance().guard().cancel();
-    let Outline { segments, end } =
-        outline(file.reader(cancel), &head::SEGMENTS, sink.allowance().guard())?;
+    let cancel = sink.guard().cancel();
+    let Outline { segments, end } = outline(file.reader(cancel), &head::SEGMENTS, sink.guard())?;
     let Head { thumbnails, pictures } = Head::read(file, &segments)?;
     let behind = match end {
         Some(end) => Behind::find(file, end, &pictures, sink)?,

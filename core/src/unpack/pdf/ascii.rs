@@ -2,17 +2,14 @@
 
 use zeroize::Zeroizing;
 
-use super::super::Allowance;
 use super::flate::room;
+use crate::decode::Guard;
 use crate::undecided::Undecided;
 
 /// Two digits a byte, up to the mark of the end or as far as there are any; a last digit alone has a zero
 /// behind it.
-pub(super) fn hex(
-    letters: &[u8],
-    allowance: &mut Allowance<'_>,
-) -> Result<Zeroizing<Vec<u8>>, Undecided> {
-    let mut bytes = room(letters.len().div_ceil(2), letters, allowance)?;
+pub(super) fn hex(letters: &[u8], guard: &mut Guard<'_>) -> Result<Zeroizing<Vec<u8>>, Undecided> {
+    let mut bytes = room(letters.len().div_ceil(2), letters, guard)?;
     let mut high = None;
     for letter in letters.iter().take_while(|letter| **letter != b'>') {
         if is_blank(*letter) {
@@ -33,11 +30,11 @@ pub(super) fn hex(
 /// four zeros.
 pub(super) fn base85(
     letters: &[u8],
-    allowance: &mut Allowance<'_>,
+    guard: &mut Guard<'_>,
 ) -> Result<Zeroizing<Vec<u8>>, Undecided> {
     let zeros = letters.iter().filter(|letter| **letter == b'z').count();
     let most = letters.len().saturating_add(zeros.saturating_mul(4));
-    let mut bytes = room(most, letters, allowance)?;
+    let mut bytes = room(most, letters, guard)?;
     let (mut group, mut count) = (0_u32, 0_usize);
     for letter in letters.iter().take_while(|letter| **letter != b'~') {
         match letter {

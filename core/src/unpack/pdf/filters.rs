@@ -1,6 +1,6 @@
 use zeroize::Zeroizing;
 
-use super::super::{Allowance, Piece};
+use super::super::Piece;
 use super::ascii::{base85, hex};
 use super::flate::inflate_some;
 use super::lzw;
@@ -8,6 +8,7 @@ use super::objects::{Objects, Stream};
 use super::runs::runs;
 use super::samples::undo_prediction;
 use super::value::{Dictionary, Value};
+use crate::decode::Guard;
 use crate::limits::LimitName;
 use crate::undecided::Undecided;
 
@@ -70,22 +71,18 @@ impl Packing {
         self,
         packed: &[u8],
         wanted: usize,
-        allowance: &mut Allowance<'_>,
+        guard: &mut Guard<'_>,
     ) -> Result<(Zeroizing<Vec<u8>>, bool), Undecided> {
         match self {
-            Self::Flate => inflate_some(packed, wanted, allowance),
-            Self::Lzw { early } => Ok((lzw::unpack_some(packed, wanted, early, allowance)?, true)),
+            Self::Flate => inflate_some(packed, wanted, guard),
+            Self::Lzw { early } => Ok((lzw::unpack_some(packed, wanted, early, guard)?, true)),
         }
     }
 
     /// All of them, up to the bound of a part.
-    fn unpack(
-        self,
-        packed: &[u8],
-        allowance: &mut Allowance<'_>,
-    ) -> Result<Zeroizing<Vec<u8>>, Undecided> {
-        let most = usize::try_from(allowance.limits().max_part_bytes).unwrap_or(usize::MAX);
-        let (unpacked, ended) = self.unpack_some(packed, most.saturating_add(1), allowance)?;
+    fn unpack(self, packed: &[u8], guard: &mut Guard<'_>) -> Result<Zeroizing<Vec<u8>>, Undecided> {
+        let most = usize::try_from(guard.limits().max_part_bytes).unwrap_or(usize::MAX);
+        let (unpacked, ended) = self.unpack_some(packed, most.saturating_add(1), guard)?;
         if unpacked.len() > most {
             return Err(Undecided::OverLimit(LimitName::PartBytes));
         }
@@ -98,10 +95,10 @@ pub(super) fn all<'f>(
     file: &'f [u8],
     objects: &Objects,
     stream: &Stream,
-    allowance: &mut Allowance<'_>,
+    guard: &mut Guard<'_>,
 ) -> Result<Piece<'f>, Undecided> {
     let bytes = Piece::Lent(file.get(stream.data.clone()).unwrap_or_default());
-    undone(bytes, &filters(objects, &stream.dictionary)?, objects, allowance)
+    undone(bytes, &filters(objects, &stream.dictionary)?, objects, guard)
 }
 
 /// Undoes these filters, one after the other.
@@ -109,10 +106,10 @@ pub(super) fn undone<'f>(
     mut bytes: Piece<'f>,
     filters: &[Filter<'_>],
     objects: &Objects,
-    allowance: &mut Allowance<'_>,
+    guard: &mut Guard<'_>,
 ) -> Result<Piece<'f>, Undecided> {
     for filter in filters {
-        bytes = Piece::Held(undo(&bytes, filter, objects, allowance)?);
+        bytes = Piece::Held(undo(&bytes, filter, objects, guard)?);
     }
     Ok(bytes)
 }
@@ -121,15 +118,15 @@ fn undo(
     bytes: &[u8],
     filter: &Filter<'_>,
     objects: &Objects,
-    allowance: &mut Allowance<'_>,
+    guard: &mut Guard<'_>,
 ) -> Result<Zeroizing<Vec<u8>>, Undecided> {
     if let Some(packing) = Packing::of(filter, objects)? {
-        return undo_prediction(packing.unpack(bytes, allowance)?, filter.1, objects);
+        return undo_prediction(packing.unpack(bytes, guard)?, filter.1, objects);
     }
     match filter.0 {
-        b"ASCIIHexDecode" | b"AHx" => hex(bytes, allowance),
-        b"ASCII85Decode" | b"A85" => base85(bytes, allowance),
-        b"RunLengthDecode" | b"RL" => runs(bytes, allowance),
+        b"ASCIIHexDecode" | b"AHx" => hex(bytes, guard),
+        b"ASCII85Decode" | b"A85" => base85(bytes, guard),
+        b"RunLengthDecode" | b"RL" => runs(bytes, guard),
         _ => Err(Undecided::UnsupportedFormat),
     }
 }

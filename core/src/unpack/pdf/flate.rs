@@ -1,11 +1,11 @@
 use flate2::{Decompress, FlushDecompress, Status};
 use zeroize::Zeroizing;
 
-use super::super::Allowance;
 use super::filters::all;
 use super::objects::Objects;
 use super::parser::Parser;
 use super::value::Value;
+use crate::decode::Guard;
 use crate::undecided::Undecided;
 
 /// Bytes that are unpacked at a time, and then counted: so many may be over a bound before it ends.
@@ -16,11 +16,11 @@ pub(super) const STEP_BYTES: usize = 64 << 10;
 pub(super) fn room(
     most: usize,
     packed: &[u8],
-    allowance: &mut Allowance<'_>,
+    guard: &mut Guard<'_>,
 ) -> Result<Zeroizing<Vec<u8>>, Undecided> {
-    allowance.guard().cancelled()?;
-    allowance.guard().work(u64::try_from(packed.len()).unwrap_or(u64::MAX))?;
-    allowance.unpack(u64::try_from(most).unwrap_or(u64::MAX))?;
+    guard.cancelled()?;
+    guard.work(u64::try_from(packed.len()).unwrap_or(u64::MAX))?;
+    guard.unpack(u64::try_from(most).unwrap_or(u64::MAX))?;
     Ok(Zeroizing::new(Vec::with_capacity(most)))
 }
 
@@ -28,14 +28,14 @@ pub(super) fn room(
 pub(super) fn inflate_some(
     packed: &[u8],
     wanted: usize,
-    allowance: &mut Allowance<'_>,
+    guard: &mut Guard<'_>,
 ) -> Result<(Zeroizing<Vec<u8>>, bool), Undecided> {
     let mut stream = Decompress::new(true);
     let mut unpacked = Zeroizing::new(Vec::new());
     let (mut read, mut written) = (0_usize, 0_usize);
-    allowance.guard().work(u64::try_from(packed.len()).unwrap_or(u64::MAX))?;
+    guard.work(u64::try_from(packed.len()).unwrap_or(u64::MAX))?;
     while written < wanted {
-        allowance.guard().cancelled()?;
+        guard.cancelled()?;
         let step = STEP_BYTES.min(wanted.saturating_sub(written));
         grow(&mut unpacked, written.saturating_add(step));
         let input = packed.get(read..).unwrap_or_default();
@@ -45,7 +45,7 @@ pub(super) fn inflate_some(
         read = usize::try_from(stream.total_in()).unwrap_or(usize::MAX);
         written = usize::try_from(stream.total_out()).unwrap_or(usize::MAX);
         let more = written.saturating_sub(before.1);
-        allowance.unpack(u64::try_from(more).unwrap_or(u64::MAX))?;
+        guard.unpack(u64::try_from(more).unwrap_or(u64::MAX))?;
         let stuck = before == (read, written);
         match status {
             Err(_) => return Err(Undecided::Corrupt),
@@ -76,13 +76,13 @@ pub(super) fn grow(bytes: &mut Zeroizing<Vec<u8>>, size: usize) {
 pub(super) fn read_packed_objects(
     file: &[u8],
     objects: &mut Objects,
-    allowance: &mut Allowance<'_>,
+    guard: &mut Guard<'_>,
 ) -> Result<(), Undecided> {
     let mut values = Vec::new();
     for stream in &objects.streams {
         let is = stream.dictionary.get(b"Type").and_then(Value::name) == Some(b"ObjStm");
         if is {
-            let bytes = all(file, objects, stream, allowance)?;
+            let bytes = all(file, objects, stream, guard)?;
             let number = |key| objects.resolved(stream.dictionary.get(key)).and_then(Value::number);
             let (count, first) = (number(b"N"), number(b"First"));
             let (Some(count), Some(first)) = (count, first) else {

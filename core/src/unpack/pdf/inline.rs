@@ -1,11 +1,12 @@
 //! Pictures between the words of a page (ISO 32000-1, 8.9.7).
 
-use super::super::{Allowance, Piece};
+use super::super::Piece;
 use super::filters::filters;
 use super::objects::Objects;
 use super::parser::{Parser, is_blank};
 use super::picture;
 use super::value::{Dictionary, Value};
+use crate::decode::Guard;
 use crate::sniff::find_from;
 use crate::undecided::Undecided;
 
@@ -82,7 +83,7 @@ impl<'c> Found<'c> {
     pub(super) fn bytes(
         &self,
         file: (&[u8], &Objects),
-        allowance: &mut Allowance<'_>,
+        guard: &mut Guard<'_>,
     ) -> Result<(Piece<'c>, usize), Undecided> {
         let filters = filters(file.1, &self.entries)?;
         let is_jpeg = matches!(filters.as_slice(), [(b"DCTDecode" | b"DCT", _)]);
@@ -90,11 +91,11 @@ impl<'c> Found<'c> {
         for _ in 0..MOST_ENDS {
             let end = end(self.data, from);
             let read = end.unwrap_or(self.data.len()).saturating_sub(from);
-            allowance.guard().work(u64::try_from(read).unwrap_or(u64::MAX))?;
+            guard.work(u64::try_from(read).unwrap_or(u64::MAX))?;
             let Some(end) = end else { break };
             let data = self.data.get(..end).unwrap_or_default();
             let data = if is_jpeg { without_blanks(data) } else { data };
-            match picture::bytes(data, &self.entries, file, allowance) {
+            match picture::bytes(data, &self.entries, file, guard) {
                 Ok(piece) if !is_cut_jpeg(&piece) => return Ok((piece, end)),
                 Ok(_) => why = Undecided::Truncated,
                 Err(reason @ (Undecided::Truncated | Undecided::Corrupt)) => why = reason,

@@ -2,8 +2,8 @@ use core::ops::Range;
 
 use zeroize::Zeroizing;
 
-use super::super::Allowance;
 use super::flate::{STEP_BYTES, grow};
+use crate::decode::Guard;
 use crate::undecided::Undecided;
 
 const CLEAR: usize = 256;
@@ -18,9 +18,9 @@ pub(super) fn unpack_some(
     packed: &[u8],
     wanted: usize,
     early: bool,
-    allowance: &mut Allowance<'_>,
+    guard: &mut Guard<'_>,
 ) -> Result<Zeroizing<Vec<u8>>, Undecided> {
-    allowance.guard().work(u64::try_from(packed.len()).unwrap_or(u64::MAX))?;
+    guard.work(u64::try_from(packed.len()).unwrap_or(u64::MAX))?;
     let mut out = Zeroizing::new(Vec::new());
     let mut codes = Codes { packed, at: 0 };
     // Where each string lies in what was unpacked: each is the one before it with a byte more.
@@ -29,7 +29,7 @@ pub(super) fn unpack_some(
     let mut counted = 0;
     while out.len() < wanted {
         if out.len().saturating_sub(counted) >= STEP_BYTES {
-            count(&out, &mut counted, allowance)?;
+            count(&out, &mut counted, guard)?;
         }
         let Some(code) = codes.next(bits(strings.len(), early)) else { break };
         match code {
@@ -48,17 +48,17 @@ pub(super) fn unpack_some(
         give(code, &strings, &mut out)?;
         last = Some(start..out.len());
     }
-    count(&out, &mut counted, allowance)?;
+    count(&out, &mut counted, guard)?;
     out.truncate(wanted);
     Ok(out)
 }
 
 /// Takes what was unpacked since from what may be.
-fn count(out: &[u8], counted: &mut usize, allowance: &mut Allowance<'_>) -> Result<(), Undecided> {
-    allowance.guard().cancelled()?;
+fn count(out: &[u8], counted: &mut usize, guard: &mut Guard<'_>) -> Result<(), Undecided> {
+    guard.cancelled()?;
     let more = out.len().saturating_sub(*counted);
     *counted = out.len();
-    allowance.unpack(u64::try_from(more).unwrap_or(u64::MAX))
+    guard.unpack(u64::try_from(more).unwrap_or(u64::MAX))
 }
 
 /// So many bits has the next code.

@@ -28,11 +28,11 @@ use crate::undecided::Undecided;
 /// Gives the pictures and files of a document to the sink, in the order in which they are written.
 pub(super) fn open(document: &dyn Pieces, sink: &mut dyn PartSink<'_>) -> Result<(), Undecided> {
     let length = document.length();
-    if length > sink.allowance().limits().max_input_bytes_in_memory {
+    if length > sink.guard().limits().max_input_bytes_in_memory {
         return Err(Undecided::OverLimit(LimitName::InputBytesInMemory));
     }
     sink.enter()?;
-    sink.allowance().guard().work(length)?;
+    sink.guard().work(length)?;
     let file = document.piece(0, length)?;
     let mut objects = Objects::read(&file);
     if objects.is_empty() {
@@ -41,7 +41,7 @@ pub(super) fn open(document: &dyn Pieces, sink: &mut dyn PartSink<'_>) -> Result
     if objects.encrypted {
         return Err(Undecided::Encrypted);
     }
-    flate::read_packed_objects(&file, &mut objects, sink.allowance())?;
+    flate::read_packed_objects(&file, &mut objects, sink.guard())?;
     let mut walk = Walk { file: &file, objects: &objects, sink, pictures: 0, attached: 0 };
     for (number, stream) in (1..).zip(&objects.streams) {
         walk.stream(number, stream)?;
@@ -60,7 +60,7 @@ struct Walk<'w, 's> {
 
 impl Walk<'_, '_> {
     fn stream(&mut self, number: u32, stream: &Stream) -> Result<(), Undecided> {
-        self.sink.allowance().guard().cancelled()?;
+        self.sink.guard().cancelled()?;
         let name = |key| {
             let value = self.objects.resolved(stream.dictionary.get(key));
             value.and_then(Value::name).unwrap_or_default()
@@ -70,7 +70,7 @@ impl Walk<'_, '_> {
             (_, b"Image") => {
                 let data = self.file.get(stream.data.clone()).unwrap_or_default();
                 let within = (self.file, self.objects);
-                let made = picture::bytes(data, &stream.dictionary, within, self.sink.allowance());
+                let made = picture::bytes(data, &stream.dictionary, within, self.sink.guard());
                 let number = self.next_picture();
                 match made {
                     Ok(bytes) => self.sink.part(Place::PagePicture, number, &bytes),
@@ -88,7 +88,7 @@ impl Walk<'_, '_> {
 
     /// Any other stream may draw a picture that it holds itself, or be a file that is attached.
     fn other(&mut self, number: u32, stream: &Stream, is_file: bool) -> Result<(), Undecided> {
-        let unpacked = filters::all(self.file, self.objects, stream, self.sink.allowance());
+        let unpacked = filters::all(self.file, self.objects, stream, self.sink.guard());
         let bytes = match unpacked {
             Ok(bytes) => bytes,
             Err(why) => return self.sink.skip(Place::Stream, number, why),
@@ -103,10 +103,10 @@ impl Walk<'_, '_> {
     fn between_words(&mut self, content: &[u8]) -> Result<(), Undecided> {
         let mut search = inline::Search::new(content);
         while let Some(found) = search.next() {
-            self.sink.allowance().guard().cancelled()?;
+            self.sink.guard().cancelled()?;
             let number = self.next_picture();
             let within = (self.file, self.objects);
-            let made = found.and_then(|found| found.bytes(within, self.sink.allowance()));
+            let made = found.and_then(|found| found.bytes(within, self.sink.guard()));
             match made {
                 Ok((bytes, length)) => {
                     search.skip(length);

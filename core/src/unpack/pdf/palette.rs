@@ -1,7 +1,7 @@
-use super::super::Allowance;
 use super::filters;
 use super::objects::Objects;
 use super::value::{Dictionary, Value};
+use crate::decode::Guard;
 use crate::decode::cmyk_rgb;
 use crate::undecided::Undecided;
 
@@ -54,7 +54,7 @@ pub(super) fn colours(
     picture: &Dictionary,
     objects: &Objects,
     file: &[u8],
-    allowance: &mut Allowance<'_>,
+    guard: &mut Guard<'_>,
 ) -> Result<Colours, Undecided> {
     let Some(space) = objects.resolved(picture.either(b"ColorSpace", b"CS")) else {
         return Ok(Colours::Grey);
@@ -67,7 +67,7 @@ pub(super) fn colours(
         (Some(b"Indexed" | b"I"), [_, base, _, table]) => {
             let base = objects.resolved(Some(base)).and_then(|base| plain(base, objects));
             let base = base.ok_or(Undecided::UnsupportedFormat)?;
-            palette(&base, table, objects, file, allowance)
+            palette(&base, table, objects, file, guard)
         }
         _ => Err(Undecided::UnsupportedFormat),
     }
@@ -104,7 +104,7 @@ fn palette(
     table: &Value,
     objects: &Objects,
     file: &[u8],
-    allowance: &mut Allowance<'_>,
+    guard: &mut Guard<'_>,
 ) -> Result<Colours, Undecided> {
     let stream = match table {
         Value::Reference(number) => objects.numbered.get(number),
@@ -112,7 +112,7 @@ fn palette(
     };
     let stream = stream.and_then(|at| objects.streams.get(*at));
     let bytes = match (stream, objects.resolved(Some(table))) {
-        (Some(stream), _) => filters::all(file, objects, stream, allowance)?.to_vec(),
+        (Some(stream), _) => filters::all(file, objects, stream, guard)?.to_vec(),
         (None, Some(Value::Text(text))) => text.clone(),
         _ => return Err(Undecided::Corrupt),
     };

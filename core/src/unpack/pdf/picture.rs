@@ -1,11 +1,12 @@
 use zeroize::Zeroizing;
 
-use super::super::{Allowance, Piece};
+use super::super::Piece;
 use super::filters::{Filter, Packing, filters, undone};
 use super::objects::Objects;
 use super::palette::{Colours, colours};
 use super::samples::{Prediction, undo_prediction};
 use super::value::{Dictionary, Value};
+use crate::decode::Guard;
 use crate::decode::cmyk_rgb;
 use crate::limits::LimitName;
 use crate::undecided::Undecided;
@@ -16,27 +17,27 @@ pub(super) fn bytes<'f>(
     data: &'f [u8],
     dictionary: &Dictionary,
     (file, objects): (&[u8], &Objects),
-    allowance: &mut Allowance<'_>,
+    guard: &mut Guard<'_>,
 ) -> Result<Piece<'f>, Undecided> {
     let filters = filters(objects, dictionary)?;
     if let Some((last, before)) = filters.split_last()
         && let Some(packing) = Packing::of(last, objects)?
     {
-        let plain = Plain::of(dictionary, objects, file, allowance)?;
-        let data = undone(Piece::Lent(data), before, objects, allowance)?;
-        return plain.packed(&data, (packing, last), objects, allowance);
+        let plain = Plain::of(dictionary, objects, file, guard)?;
+        let data = undone(Piece::Lent(data), before, objects, guard)?;
+        return plain.packed(&data, (packing, last), objects, guard);
     }
     match filters.split_last() {
         Some(((b"DCTDecode" | b"DCT", _), [])) => {
-            allowance.unpack(u64::try_from(data.len()).unwrap_or(u64::MAX))?;
+            guard.unpack(u64::try_from(data.len()).unwrap_or(u64::MAX))?;
             Ok(Piece::Lent(data))
         }
         Some(((b"DCTDecode" | b"DCT", _), before)) => {
-            undone(Piece::Lent(data), before, objects, allowance)
+            undone(Piece::Lent(data), before, objects, guard)
         }
         _ => {
-            let data = undone(Piece::Lent(data), &filters, objects, allowance)?;
-            Plain::of(dictionary, objects, file, allowance)?.stored(&data, allowance)
+            let data = undone(Piece::Lent(data), &filters, objects, guard)?;
+            Plain::of(dictionary, objects, file, guard)?.stored(&data, guard)
         }
     }
 }
@@ -56,7 +57,7 @@ impl Plain {
         picture: &Dictionary,
         objects: &Objects,
         file: &[u8],
-        allowance: &mut Allowance<'_>,
+        guard: &mut Guard<'_>,
     ) -> Result<Self, Undecided> {
         let number = |key, short| {
             let number = objects.resolved(picture.either(key, short)).and_then(Value::number);
@@ -64,11 +65,11 @@ impl Plain {
         };
         let sides = (number(b"Width".as_slice(), b"W".as_slice()), number(b"Height", b"H"));
         let (Some(width), Some(height)) = sides else { return Err(Undecided::Corrupt) };
-        allowance.guard().picture(width, height)?;
+        guard.picture(width, height)?;
         // A mask need not say its bits.
         let mask = picture.either(b"ImageMask", b"IM").map(|_| 1);
         let bits = number(b"BitsPerComponent", b"BPC").or(mask).ok_or(Undecided::Corrupt)?;
-        let colours = colours(picture, objects, file, allowance)?;
+        let colours = colours(picture, objects, file, guard)?;
         let inverted = is_inverted(objects.resolved(picture.either(b"Decode", b"D")), &colours)?;
         let row_bits = u64::from(width)
             .saturating_mul(u64::from(colours.channels()))
@@ -88,13 +89,9 @@ impl Plain {
         size.ok_or(Undecided::OverLimit(LimitName::PartBytes))
     }
 
-    fn stored<'f>(
-        &self,
-        data: &[u8],
-        allowance: &mut Allowance<'_>,
-    ) -> Result<Piece<'f>, Undecided> {
+    fn stored<'f>(&self, data: &[u8], guard: &mut Guard<'_>) -> Result<Piece<'f>, Undecided> {
         let samples = data.get(..self.size()?).ok_or(Undecided::Truncated)?;
-        self.written(samples, allowance)
+        self.written(samples, guard)
     }
 
     /// Viewers stop at the last sample, so what follows it is not waited for.
@@ -103,32 +100,28 @@ impl Plain {
         data: &[u8],
         (packing, (_, parameters)): (Packing, &Filter<'_>),
         objects: &Objects,
-        allowance: &mut Allowance<'_>,
+        guard: &mut Guard<'_>,
     ) -> Result<Piece<'f>, Undecided> {
         let size = self.size()?;
         let prediction = Prediction::of(*parameters, objects)?;
         let wanted = prediction.map_or(size, |prediction| prediction.packed_bytes(size));
         let wanted_bytes = u64::try_from(wanted).unwrap_or(u64::MAX);
-        if wanted_bytes > allowance.limits().max_part_bytes {
+        if wanted_bytes > guard.limits().max_part_bytes {
             return Err(Undecided::OverLimit(LimitName::PartBytes));
         }
-        let (unpacked, _) = packing.unpack_some(data, wanted, allowance)?;
+        let (unpacked, _) = packing.unpack_some(data, wanted, guard)?;
         let samples = undo_prediction(unpacked, *parameters, objects)?;
-        self.written(samples.get(..size).ok_or(Undecided::Truncated)?, allowance)
+        self.written(samples.get(..size).ok_or(Undecided::Truncated)?, guard)
     }
 
     /// As a file of its own.
-    fn written<'f>(
-        &self,
-        samples: &[u8],
-        allowance: &mut Allowance<'_>,
-    ) -> Result<Piece<'f>, Undecided> {
+    fn written<'f>(&self, samples: &[u8], guard: &mut Guard<'_>) -> Result<Piece<'f>, Undecided> {
         let pixels = u64::from(self.width).saturating_mul(u64::from(self.height));
         let size = match &self.colours {
             Colours::Palette(_) | Colours::Cmyk => pixels.saturating_mul(3),
             _ => u64::try_from(samples.len()).unwrap_or(u64::MAX),
         };
-        allowance.unpack(size)?;
+        guard.unpack(size)?;
         let header = self.colours.header((self.width, self.height), self.bits);
         let size = usize::try_from(size).unwrap_or(usize::MAX);
         let mut out = Zeroizing::new(Vec::with_capacity(size.saturating_add(header.len())));

@@ -1,17 +1,14 @@
 use zeroize::Zeroizing;
 
-use super::super::Allowance;
 use super::flate::room;
+use crate::decode::Guard;
 use crate::undecided::Undecided;
 
 /// Runs of one byte, and bytes as they are (ISO 32000-1, 7.4.5), up to the mark of the end or as far as
 /// there are any.
-pub(super) fn runs(
-    packed: &[u8],
-    allowance: &mut Allowance<'_>,
-) -> Result<Zeroizing<Vec<u8>>, Undecided> {
+pub(super) fn runs(packed: &[u8], guard: &mut Guard<'_>) -> Result<Zeroizing<Vec<u8>>, Undecided> {
     let size = Runs(packed).try_fold(0_usize, |size, run| Ok(size.saturating_add(run?.size())))?;
-    let mut bytes = room(size, packed, allowance)?;
+    let mut bytes = room(size, packed, guard)?;
     for run in Runs(packed) {
         match run? {
             Run::Stored(stored) => bytes.extend_from_slice(stored),

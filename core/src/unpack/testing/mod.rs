@@ -5,9 +5,9 @@ mod archive;
 
 pub(crate) use archive::{Archive, File};
 
-use super::{Allowance, PartSink, Piece, Pieces, Place, lent};
+use super::{PartSink, Piece, Pieces, Place, lent};
 use crate::context::CancelToken;
-use crate::decode::BlockReader;
+use crate::decode::{BlockReader, Guard};
 use crate::limits::Limits;
 use crate::undecided::Undecided;
 
@@ -43,19 +43,19 @@ pub(crate) fn given(
     open: impl FnOnce(&dyn Pieces, &mut dyn PartSink<'_>) -> Result<(), Undecided>,
 ) -> Given {
     let cancel = CancelToken::new();
-    let mut keeper = Keeper { allowance: Allowance::new(limits, &cancel), given: Given::default() };
+    let mut keeper = Keeper { guard: Guard::new(limits, &cancel), given: Given::default() };
     let opened = open(&Bytes(bytes), &mut keeper);
     Given { ended: opened.err(), ..keeper.given }
 }
 
 struct Keeper<'a> {
-    allowance: Allowance<'a>,
+    guard: Guard<'a>,
     given: Given,
 }
 
 impl<'a> PartSink<'a> for Keeper<'a> {
-    fn allowance(&mut self) -> &mut Allowance<'a> {
-        &mut self.allowance
+    fn guard(&mut self) -> &mut Guard<'a> {
+        &mut self.guard
     }
 
     fn enter(&mut self) -> Result<(), Undecided> {
@@ -63,7 +63,7 @@ impl<'a> PartSink<'a> for Keeper<'a> {
     }
 
     fn part(&mut self, place: Place, number: u32, bytes: &[u8]) -> Result<(), Undecided> {
-        self.allowance.part()?;
+        self.guard.part()?;
         self.given.parts.push((format!("{}/{number}", place.name()), bytes.to_vec()));
         Ok(())
     }
@@ -73,7 +73,7 @@ impl<'a> PartSink<'a> for Keeper<'a> {
     }
 
     fn skip(&mut self, place: Place, number: u32, why: Undecided) -> Result<(), Undecided> {
-        self.allowance.part()?;
+        self.guard.part()?;
         self.given.skipped.push((format!("{}/{number}", place.name()), why));
         Ok(())
     }

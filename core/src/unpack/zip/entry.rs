@@ -1,8 +1,9 @@
 use flate2::Crc;
 
-use super::super::{Allowance, Piece, Pieces};
+use super::super::{Piece, Pieces};
 use super::directory::Entry;
 use super::inflate::{MOST_GROWTH, inflate};
+use crate::decode::Guard;
 use crate::limits::LimitName;
 use crate::undecided::Undecided;
 
@@ -16,7 +17,7 @@ const DEFLATED: u16 = 8;
 pub(super) fn unpack<'p>(
     archive: &'p dyn Pieces,
     entry: &Entry<'_>,
-    allowance: &mut Allowance<'_>,
+    guard: &mut Guard<'_>,
 ) -> Result<Piece<'p>, Undecided> {
     if entry.flags & LOCKED != 0 {
         return Err(Undecided::Encrypted);
@@ -30,19 +31,19 @@ pub(super) fn unpack<'p>(
     if !possible {
         return Err(Undecided::Corrupt);
     }
-    allowance.unpack(unpacked)?;
+    guard.unpack(unpacked)?;
     // Deflate may be longer than what it holds: with empty blocks, without a bound.
-    if packed > allowance.limits().max_part_bytes {
+    if packed > guard.limits().max_part_bytes {
         return Err(Undecided::OverLimit(LimitName::PartBytes));
     }
-    allowance.guard().work(packed)?;
+    guard.work(packed)?;
     let bytes = archive.piece(entry.data, packed)?;
     let bytes = if entry.method == STORED {
         bytes
     } else {
         let size = usize::try_from(unpacked);
         let size = size.map_err(|_| Undecided::OverLimit(LimitName::PartBytes))?;
-        Piece::Held(inflate(&bytes, size, allowance)?)
+        Piece::Held(inflate(&bytes, size, guard)?)
     };
     let mut crc = Crc::new();
     crc.update(&bytes);

@@ -1,7 +1,7 @@
 use flate2::{Decompress, FlushDecompress, Status};
 use zeroize::Zeroizing;
 
-use super::super::Allowance;
+use crate::decode::Guard;
 use crate::undecided::Undecided;
 
 /// A byte of deflate is at most so many bytes: a match of 258 takes two bits or more.
@@ -14,14 +14,14 @@ const STEP_BYTES: usize = 256 << 10;
 pub(super) fn inflate(
     packed: &[u8],
     size: usize,
-    allowance: &mut Allowance<'_>,
+    guard: &mut Guard<'_>,
 ) -> Result<Zeroizing<Vec<u8>>, Undecided> {
     let mut stream = Decompress::new(false);
     // With room for one byte too many, a stream that goes on is told from one that ends.
     let mut unpacked = Zeroizing::new(vec![0; size.saturating_add(1)]);
     let (mut read, mut written) = (0_usize, 0_usize);
     loop {
-        allowance.guard().cancelled()?;
+        guard.cancelled()?;
         let input = packed.get(read..).unwrap_or_default();
         let end = written.saturating_add(STEP_BYTES).min(unpacked.len());
         let room = unpacked.get_mut(written..end).unwrap_or_default();

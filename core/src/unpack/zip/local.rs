@@ -1,5 +1,6 @@
-use super::super::{Allowance, Pieces};
+use super::super::Pieces;
 use super::directory::{Entry, Sizes, widen};
+use crate::decode::Guard;
 use crate::decode::{u16_le, u32_le, u64_le};
 use crate::undecided::Undecided;
 
@@ -22,7 +23,7 @@ pub(super) fn check(
     archive: &dyn Pieces,
     entries: &mut [Entry<'_>],
     directory: u64,
-    allowance: &mut Allowance<'_>,
+    guard: &mut Guard<'_>,
 ) -> Result<(), Undecided> {
     let mut in_place: Vec<_> = entries.iter_mut().collect();
     in_place.sort_unstable_by_key(|entry| entry.local);
@@ -30,8 +31,8 @@ pub(super) fn check(
     let ends = starts.iter().skip(1).copied().chain([directory]);
     starts_well(archive, starts.first().copied())?;
     for (entry, end) in in_place.into_iter().zip(ends) {
-        allowance.guard().cancelled()?;
-        allowance.guard().work(HEADER_BYTES)?;
+        guard.cancelled()?;
+        guard.work(HEADER_BYTES)?;
         entry.data = data_start(archive, entry)?;
         let data_end = entry.data.checked_add(entry.sizes.packed);
         let behind = data_end.and_then(|data_end| Some((data_end, end.checked_sub(data_end)?)));

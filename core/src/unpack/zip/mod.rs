@@ -34,10 +34,10 @@ pub(super) fn open(archive: &dyn Pieces, sink: &mut dyn PartSink<'_>) -> Result<
     }
     sink.enter()?;
     let length = end.directory.end.saturating_sub(end.directory.start);
-    sink.allowance().unpack(length)?;
+    sink.guard().unpack(length)?;
     let directory = archive.piece(end.directory.start, length)?;
     let mut entries = directory::read(&directory, end.entries)?;
-    local::check(archive, &mut entries, end.directory.start, sink.allowance())?;
+    local::check(archive, &mut entries, end.directory.start, sink.guard())?;
     if let Some((start, length)) = end.comment {
         sink.part(Place::Comment, 1, &archive.piece(start, length)?)?;
     }
@@ -53,7 +53,7 @@ fn take(
     number: u32,
     sink: &mut dyn PartSink<'_>,
 ) -> Result<(), Undecided> {
-    match entry::unpack(archive, entry, sink.allowance()) {
+    match entry::unpack(archive, entry, sink.guard()) {
         // A folder, or an empty file.
         Ok(bytes) if bytes.is_empty() => Ok(()),
         Ok(bytes) => sink.part(Place::Entry, number, &bytes),

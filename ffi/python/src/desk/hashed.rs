@@ -3,6 +3,7 @@
 use presend::attachment::Attachment;
 use presend::context::ScanContext as Context;
 use presend::hash::{Digests, FrameFingerprints};
+use presend::run::Run;
 use presend::scan::{Fingerprinted, Job, Part, fingerprint};
 
 use super::failure::DeskFailure;
@@ -121,12 +122,9 @@ pub fn hash_pixels(
 fn hashed(attachment: &Attachment<'_>, limits: Limits, context: ScanContext) -> DeskHashes {
     let (limits, context) = (limits.into(), Context::from(context));
     let (decoders, video_decoders) = (heic::decoders(), video_decoders());
-    let job = Job {
-        decoders: &decoders,
-        video_decoders: &video_decoders,
-        progress: context.progress.as_deref(),
-        ..Job::everything(&limits, &context.cancel)
-    };
+    let everything = Job::everything(&limits, &context.cancel);
+    let run = Run { progress: context.progress.as_deref(), ..everything.run };
+    let job = Job { decoders: &decoders, video_decoders: &video_decoders, run, ..everything };
     (&fingerprint(attachment, &job)).into()
 }
 

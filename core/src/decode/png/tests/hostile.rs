@@ -4,7 +4,7 @@ use super::drawn::{Drawn, HEIGHT, WIDTH, chunk, file, header, stored};
 use super::stills::encoded;
 use crate::attachment::{ByteSource, SourceFailed};
 use crate::context::CancelToken;
-use crate::decode::guard::Guard;
+use crate::decode::Guard;
 use crate::decode::png::decode;
 use crate::decode::reader::BlockReader;
 use crate::decode::recorder::{Recorder, run, run_within, survives_every_change};

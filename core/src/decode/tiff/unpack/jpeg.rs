@@ -1,7 +1,7 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use crate::decode::guard::Guard;
+use crate::decode::Guard;
 use crate::decode::jpeg::{Share, Stream, Tables};
 use crate::decode::tiff::directory::Directory;
 use crate::decode::tiff::grid::{Part, is_planar};

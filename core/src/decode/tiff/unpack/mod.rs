@@ -17,7 +17,7 @@ use super::fax::{Fax, Mode};
 use super::grid::Part;
 use super::stored::Stored;
 use super::tags;
-use crate::decode::guard::Guard;
+use crate::decode::Guard;
 use crate::decode::jpeg::Share;
 use crate::undecided::Undecided;
 

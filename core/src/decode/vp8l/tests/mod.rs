@@ -7,7 +7,7 @@ mod writer;
 use self::writer::{Writer, chunk, claims_groups, large_group, riff};
 use super::{GROUP_BYTES, Survey, image};
 use crate::context::CancelToken;
-use crate::decode::guard::Guard;
+use crate::decode::Guard;
 use crate::decode::recorder::{run, run_within, survives_every_change};
 use crate::decode::vp8l::bits::Bits;
 use crate::decode::{animated_webp, webp};

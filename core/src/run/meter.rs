@@ -4,18 +4,18 @@ use std::sync::atomic::{AtomicU64, Ordering};
 /// The work budget of one scan. Its guard and all its readers take from the same one, so that no
 /// decoder can forget to count what it reads.
 #[derive(Clone, Debug)]
-pub(super) struct Meter(Arc<AtomicU64>);
+pub(crate) struct Meter(Arc<AtomicU64>);
 
 /// Stands for a budget that was asked for more than it had: no later piece passes, however small.
 const SPENT: u64 = u64::MAX;
 
 impl Meter {
-    pub(super) fn new(work_bytes: u64) -> Self {
+    pub(crate) fn new(work_bytes: u64) -> Self {
         Self(Arc::new(AtomicU64::new(work_bytes.min(SPENT.saturating_sub(1)))))
     }
 
     /// Takes this much work; false once there was too little left.
-    pub(super) fn take(&self, work_bytes: u64) -> bool {
+    pub(crate) fn take(&self, work_bytes: u64) -> bool {
         let left = |left: u64| {
             if left == SPENT { None } else { Some(left.checked_sub(work_bytes).unwrap_or(SPENT)) }
         };
@@ -24,7 +24,7 @@ impl Meter {
     }
 
     /// True once more was asked for than there was.
-    pub(super) fn is_spent(&self) -> bool {
+    pub(crate) fn is_spent(&self) -> bool {
         self.0.load(Ordering::Relaxed) == SPENT
     }
 }

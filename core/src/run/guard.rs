@@ -1,38 +1,46 @@
-use super::meter::Meter;
+use super::parts::PartsLeft;
+use super::{Meter, Run};
 use crate::context::CancelToken;
 use crate::limits::{LimitName, Limits};
 use crate::undecided::Undecided;
 
-/// Keeps one scan within its [`Limits`]: asked before every allocation and every piece of work.
+/// Keeps one scan, of an attachment and all its parts, within its [`Limits`]: asked before every
+/// allocation and every piece of work.
 #[derive(Debug)]
 pub struct Guard<'a> {
-    limits: &'a Limits,
-    cancel: &'a CancelToken,
+    run: Run<'a>,
     work: Meter,
+    pub(super) left: PartsLeft,
 }
 
 impl<'a> Guard<'a> {
-    /// A guard with the whole work budget.
+    /// A guard with the whole budget.
     #[must_use]
     pub fn new(limits: &'a Limits, cancel: &'a CancelToken) -> Self {
-        Self { limits, cancel, work: Meter::new(limits.max_work_bytes) }
+        Self::of(Run::new(limits, cancel))
+    }
+
+    /// The same for a run that is followed or timed.
+    pub(crate) fn of(run: Run<'a>) -> Self {
+        let work = Meter::new(run.limits.max_work_bytes);
+        Self { run, work, left: PartsLeft::of(run.limits) }
     }
 
     /// What the readers of this scan take from, too.
-    pub(super) const fn meter(&self) -> &Meter {
+    pub(crate) const fn meter(&self) -> &Meter {
         &self.work
     }
 
     /// The bounds it keeps.
     #[must_use]
     pub const fn limits(&self) -> &'a Limits {
-        self.limits
+        self.run.limits
     }
 
     /// The token it watches.
     #[must_use]
     pub const fn cancel(&self) -> &'a CancelToken {
-        self.cancel
+        self.run.cancel
     }
 
     /// Refuses a picture whose header claims too many pixels or too long a side.
@@ -43,10 +51,10 @@ impl<'a> Guard<'a> {
         if width == 0 || height == 0 {
             return Err(Undecided::Corrupt);
         }
-        if width.max(height) > self.limits.max_side_pixels {
+        if width.max(height) > self.run.limits.max_side_pixels {
             return Err(Undecided::OverLimit(LimitName::SidePixels));
         }
-        if u64::from(width).saturating_mul(u64::from(height)) > self.limits.max_pixels {
+        if u64::from(width).saturating_mul(u64::from(height)) > self.run.limits.max_pixels {
             return Err(Undecided::OverLimit(LimitName::Pixels));
         }
         Ok(())
@@ -57,7 +65,7 @@ impl<'a> Guard<'a> {
     /// # Errors
     /// [`Undecided::OverLimit`] with [`LimitName::DecodeBytes`].
     pub const fn memory(&self, bytes: u64) -> Result<(), Undecided> {
-        if bytes > self.limits.max_decode_bytes {
+        if bytes > self.run.limits.max_decode_bytes {
             return Err(Undecided::OverLimit(LimitName::DecodeBytes));
         }
         Ok(())
@@ -74,7 +82,7 @@ impl<'a> Guard<'a> {
     }
 
     /// Stops a scan whose reader has spent the budget.
-    pub(super) fn within_work(&self) -> Result<(), Undecided> {
+    pub(crate) fn within_work(&self) -> Result<(), Undecided> {
         if self.work.is_spent() {
             return Err(Undecided::OverLimit(LimitName::WorkBytes));
         }
@@ -86,6 +94,6 @@ impl<'a> Guard<'a> {
     /// # Errors
     /// [`Undecided::Cancelled`].
     pub fn cancelled(&self) -> Result<(), Undecided> {
-        if self.cancel.is_cancelled() { Err(Undecided::Cancelled) } else { Ok(()) }
+        self.run.cancelled()
     }
 }
