@@ -101,7 +101,7 @@ impl Review {
         let justified = justified(draft, algorithm, section, own);
         let count = |ours: bool| {
             let rows = justified.iter().enumerate().filter(|(row, justified)| {
-                let borne = section.mask(*row).is_some_and(|mask| has_bit(mask, bit));
+                let borne = section.rows().mask(*row).is_some_and(|mask| has_bit(mask, bit));
                 borne == ours && **justified != ours
             });
             u64::try_from(rows.count()).unwrap_or(u64::MAX)
@@ -187,7 +187,7 @@ fn justified(
     section: &SectionView,
     own: &Submission,
 ) -> Vec<bool> {
-    let keys: Vec<Vec<u8>> = (0..section.rows()).map(|row| key(section, row)).collect();
+    let keys: Vec<Vec<u8>> = (0..section.rows().len()).map(|row| key(section, row)).collect();
     let held = held_keys(draft, algorithm, own);
     let mut justified: Vec<bool> = keys.iter().map(|key| held.contains(key.as_slice())).collect();
     if matches!(section, SectionView::Hashes(_)) && algorithm != SectionAlgorithm::CanaryPdq {
@@ -237,7 +237,8 @@ fn key(section: &SectionView, row: usize) -> Vec<u8> {
 
 /// Entry number of each key of a section.
 fn numbers(section: &SectionView) -> BTreeMap<Vec<u8>, u32> {
-    (0..section.rows()).map(|row| (key(section, row), section.entry(row).unwrap_or(0))).collect()
+    let entries = section.rows().entries().enumerate();
+    entries.map(|(row, entry)| (key(section, row), entry)).collect()
 }
 
 /// Own records whose rows have more than one entry number.

@@ -58,11 +58,11 @@ fn rows(section: &SectionView) -> Vec<Vec<u8>> {
     let row = |row| {
         let mut bytes = Vec::new();
         section.push_key(row, &mut bytes);
-        bytes.extend_from_slice(&section.entry(row).unwrap_or(0).to_le_bytes());
-        bytes.extend_from_slice(&section.mask(row).unwrap_or(0).to_le_bytes());
+        bytes.extend_from_slice(&section.rows().entry(row).unwrap_or(0).to_le_bytes());
+        bytes.extend_from_slice(&section.rows().mask(row).unwrap_or(0).to_le_bytes());
         bytes
     };
-    (0..section.rows()).map(row).collect()
+    (0..section.rows().len()).map(row).collect()
 }
 
 /// What differs between two sets, in numbers.
@@ -115,7 +115,7 @@ pub fn difference(old: &Bundle, new: &Bundle) -> Difference {
 
 fn entries(bundle: &Bundle) -> std::collections::BTreeSet<u32> {
     let numbered = bundle.lines().filter(|(line, _)| line.algorithm.has_entries());
-    numbered.flat_map(|(_, s)| (0..s.rows()).filter_map(|row| s.entry(row))).collect()
+    numbered.flat_map(|(_, section)| section.rows().entries()).collect()
 }
 
 /// The lines that people agree to: not those that follow from the rows.

@@ -23,6 +23,27 @@ pub(super) fn fill_at(reader: &mut BlockReader<'_>, at: u64, into: &mut [u8]) ->
     reader.read_exact(into)
 }
 
+/// What a chunk costs to be looked at, in bytes of work.
+const CHUNK_OVERHEAD_BYTES: u64 = 64;
+/// A chunk begins with its name and length, in the order of the format.
+pub(super) const CHUNK_HEAD_BYTES: u64 = 8;
+
+/// The head of the chunk at this place; `None` where the file ends.
+pub(super) fn chunk_head(
+    reader: &mut BlockReader<'_>,
+    at: u64,
+    guard: &mut Guard<'_>,
+) -> Result<Option<[u8; 8]>, Undecided> {
+    guard.cancelled()?;
+    guard.work(CHUNK_OVERHEAD_BYTES)?;
+    if at.saturating_add(CHUNK_HEAD_BYTES) > reader.length() {
+        return Ok(None);
+    }
+    let mut head = [0; 8];
+    read_at(reader, at, &mut head, guard)?;
+    Ok(Some(head))
+}
+
 /// Fills `into` from where the reader is, as far as the input goes; gives the number of bytes.
 pub(super) fn read_most(
     reader: &mut BlockReader<'_>,

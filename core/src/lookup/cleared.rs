@@ -41,11 +41,12 @@ pub(super) fn cleared(
     let quality = MatchParameters::LOWEST_QUALITY;
     let mut queries = near_queries(fingerprints, NearForm::Pdq, quality);
     queries.extend(edited_queries(fingerprints, NearForm::Pdq, quality));
+    let rows = section.hashes();
     for queries in queries.chunks(near::MAX_QUERIES) {
         if cancel.is_cancelled() {
             return Err(Undecided::Cancelled);
         }
-        near::find(section.hi(), section.lo(), &hashes(queries), CLEARED_BITS, &mut |found| {
+        near::find(rows.hi(), rows.lo(), &hashes(queries), CLEARED_BITS, &mut |found| {
             match queries.get(found.query) {
                 Some(NearQuery { edited: Some(index), .. }) => cleared.edited.insert(*index),
                 Some(query) => cleared.frames.insert(query.frame),

@@ -81,7 +81,7 @@ fn add_stills(
     add_digests(&fingerprints.digests, set, entries);
     add_links(&fingerprints.links, set, entries, cancel)?;
     for section in &set.parts().near {
-        let entry = |row| section.entry(row);
+        let entry = |row| section.rows().entry(row);
         add_near(fingerprints, section, entry, cancel, &mut |entry, near| {
             entries.add_near(entry, near, cleared.covers(&near));
         })?;
@@ -94,7 +94,7 @@ fn add_digests(digests: &Digests, set: &KnownSet, entries: &mut Entries) {
         let Some(digest) = digests.get(section.algorithm) else { continue };
         let tag = set.parts().salt.tag(section.algorithm, digest);
         let row = section.find(&tag);
-        if let Some(entry) = row.and_then(|row| section.entry(row)) {
+        if let Some(entry) = row.and_then(|row| section.rows().entry(row)) {
             entries.add_digest(entry, section.algorithm);
         }
     }
@@ -114,7 +114,7 @@ fn add_links(
         }
         for sha256 in expressions {
             let row = section.find(&set.parts().salt.url_tag(sha256));
-            if let Some(entry) = row.and_then(|row| section.entry(row)) {
+            if let Some(entry) = row.and_then(|row| section.rows().entry(row)) {
                 entries.add_digest(entry, section.algorithm);
             }
         }
@@ -162,11 +162,12 @@ fn compare(
     cancel: &CancelToken,
     found: &mut dyn FnMut(&NearQuery, usize, u32),
 ) -> Result<(), Undecided> {
+    let rows = section.hashes();
     for queries in queries.chunks(TOGETHER) {
         if cancel.is_cancelled() {
             return Err(Undecided::Cancelled);
         }
-        near::find(section.hi(), section.lo(), &hashes(queries), bits, &mut |near| {
+        near::find(rows.hi(), rows.lo(), &hashes(queries), bits, &mut |near| {
             if let Some(query) = queries.get(near.query) {
                 found(query, near.row, near.distance_bits);
             }

@@ -46,7 +46,7 @@ fn each_near(
         }
         let apart = distance.between(value, &found.value);
         if apart <= threshold
-            && let Some(entry) = section.entry(row)
+            && let Some(entry) = section.rows().entry(row)
         {
             near(entry, apart);
         }

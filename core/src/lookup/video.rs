@@ -27,7 +27,7 @@ pub(super) fn add(
             queries.iter().filter(|query| query.variant == turn).copied().collect();
         let seen = compare(&frames, section, cancel)?;
         for (video, seen) in seen {
-            let Some(entry) = section.entry(video) else { continue };
+            let Some(entry) = section.rows().entry(video) else { continue };
             let near = seen.judge(&frames, section, video);
             let without_cleared = seen.without(&frames, cleared).judge(&frames, section, video);
             match (without_cleared, near) {
@@ -55,13 +55,13 @@ fn compare(
     cancel: &CancelToken,
 ) -> Result<BTreeMap<usize, Seen>, Undecided> {
     let mut seen: BTreeMap<usize, Seen> = BTreeMap::new();
-    let bits = section.parameters.borderline_bits();
+    let (rows, bits) = (section.hashes(), section.parameters.borderline_bits());
     for (pass, queries) in frames.chunks(near::MAX_QUERIES).enumerate() {
         if cancel.is_cancelled() {
             return Err(Undecided::Cancelled);
         }
         let first = pass.saturating_mul(near::MAX_QUERIES);
-        near::find(section.hi(), section.lo(), &hashes(queries), bits, &mut |found| {
+        near::find(rows.hi(), rows.lo(), &hashes(queries), bits, &mut |found| {
             let Some(video) = section.video_of(found.row) else { return };
             let seen = seen.entry(video).or_default();
             let query = first.saturating_add(found.query);

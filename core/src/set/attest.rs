@@ -21,11 +21,11 @@ pub struct Attested {
 pub fn attested(section: &SectionView, authorities: usize) -> Vec<Attested> {
     let mut gathered: Vec<Gathered> = (0..authorities).map(|_| Gathered::new()).collect();
     let mut row_bytes = Vec::new();
-    for row in 0..section.rows() {
-        let mask = section.mask(row).unwrap_or(0);
+    let rows = section.rows();
+    for (row, (entry, mask)) in rows.entries().zip(rows.masks()).enumerate() {
         row_bytes.clear();
         section.push_key(row, &mut row_bytes);
-        row_bytes.extend_from_slice(&section.entry(row).unwrap_or(0).to_le_bytes());
+        row_bytes.extend_from_slice(&entry.to_le_bytes());
         for (bit, gathered) in gathered.iter_mut().enumerate() {
             if has_bit(mask, bit) {
                 gathered.add(&row_bytes);

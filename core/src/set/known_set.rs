@@ -5,10 +5,9 @@ use std::sync::Arc;
 use super::algorithm::NearForm;
 use super::check::{Bundle, SetOrigin};
 use super::floor::TimeFloor;
-use super::lent_section::LentSection;
 use super::list::{ListError, read_list};
 use super::salt::Salt;
-use super::section::{ExactSection, NearSection, VideoSection};
+use super::section::{ExactSection, LentSection, NearSection, Rows, VideoSection};
 use super::section_algorithm::SectionAlgorithm;
 use super::state::ReportTerms;
 use super::view::SectionView;
@@ -196,8 +195,8 @@ impl KnownSet {
             Subject::Message => self.parts.links.as_ref().map_or(0, |section| section.keys().len()),
             Subject::File => {
                 let exact = self.parts.exact.iter().map(|section| section.keys().len());
-                let near = self.parts.near.iter().map(|section| section.hi().len());
-                let video = self.parts.video.iter().map(|section| section.hi().len());
+                let near = self.parts.near.iter().map(|section| section.rows().len());
+                let video = self.parts.video.iter().map(|section| section.hashes().hi().len());
                 exact.chain(near).chain(video).sum()
             }
         }
@@ -238,14 +237,12 @@ impl KnownSet {
     fn digest_entries(&self, strong: bool) -> impl Iterator<Item = u32> {
         let sections = self.parts.exact.iter().chain(&self.parts.links);
         let wanted = sections.filter(move |section| section.algorithm.is_strong() == strong);
-        wanted.flat_map(|section| (0..section.keys().len()).filter_map(|row| section.entry(row)))
+        wanted.flat_map(|section| section.rows().entries())
     }
 
     fn perceptual_entries(&self) -> impl Iterator<Item = u32> {
-        let near = self.parts.near.iter();
-        let near = near.flat_map(|part| (0..part.hi().len()).filter_map(|row| part.entry(row)));
-        let video = self.parts.video.iter();
-        near.chain(video.flat_map(|part| (0..part.videos()).filter_map(|row| part.entry(row))))
+        let near = self.parts.near.iter().map(NearSection::rows);
+        near.chain(self.parts.video.iter().map(VideoSection::rows)).flat_map(Rows::entries)
     }
 
     /// Rows of all sections of items: digests, picture hashes, video frames, links and values of a lent
@@ -253,7 +250,7 @@ impl KnownSet {
     #[must_use]
     pub fn rows(&self) -> usize {
         let about = |subject| self.rows_about(subject);
-        let lent = self.parts.lent.as_ref().map_or(0, LentSection::rows);
+        let lent = self.parts.lent.as_ref().map_or(0, |section| section.rows().len());
         about(Subject::File).saturating_add(about(Subject::Message)).saturating_add(lent)
     }
 }

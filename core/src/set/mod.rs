@@ -11,7 +11,6 @@ mod column;
 mod fault;
 mod floor;
 mod known_set;
-mod lent_section;
 pub(crate) mod lines;
 mod list;
 mod parameters;
@@ -40,12 +39,11 @@ pub use bytes::SetBytes;
 pub use column::SectionLayout;
 pub use fault::SetFault;
 pub use known_set::{KnownSet, Needs};
-pub use lent_section::LentSection;
 pub use list::{LentValue, ListBuilder, ListError, ListErrorKind, ListValue, ListWord};
 pub use parameters::{BadParameters, MatchParameters};
 pub use pins::{PinnedAuthority, PinnedCaps, Pins, PinsFault};
 pub use salt::{tag, url_tag};
-pub use section::{BadSection, ExactSection, NearSection, VideoSection};
+pub use section::{BadSection, ExactSection, Halves, LentSection, NearSection, Rows, VideoSection};
 pub use section_algorithm::{SectionAlgorithm, SectionShape};
 pub use state::{
     DeviceKey, MAX_PENDING, PendingFinding, SeenLog, SetState, StoredVersion, VersionLeaf,

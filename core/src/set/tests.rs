@@ -36,7 +36,7 @@ fn a_section_must_fill_its_range_to_the_last_byte() {
     for rows in [0, 1, 4, 5, 64, 65] {
         let bytes = columns(&[(16, rows), (4, rows), (2, rows)]);
         let section = exact(&bytes, 0..bytes.len(), rows).unwrap();
-        assert_eq!((section.keys().len(), section.mask(rows)), (rows, None));
+        assert_eq!((section.keys().len(), section.rows().mask(rows)), (rows, None));
         for length in 0..bytes.len() {
             assert_eq!(exact(&bytes, 0..length, rows).unwrap_err(), BadSection::Extent);
         }
@@ -65,7 +65,7 @@ fn every_byte_of_padding_must_be_zero() {
         let (length, parameters) = (bytes.len(), MatchParameters::default());
         NearSection::new(NearForm::Pdq, parameters, SetBytes::from(bytes), 0..length, 3)
     };
-    assert_eq!(near(whole.clone()).unwrap().lo(), [[1; 16]; 3]);
+    assert_eq!(near(whole.clone()).unwrap().hashes().lo(), [[1; 16]; 3]);
     for at in 0..whole.len() {
         let mut bytes = whole.clone();
         let byte = bytes.get_mut(at).unwrap();

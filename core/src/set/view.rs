@@ -4,10 +4,9 @@ use core::ops::Range;
 
 use super::algorithm::NearForm;
 use super::bytes::SetBytes;
-use super::lent_section::LentSection;
 use super::manifest::{Manifest, SectionLine};
 use super::parameters::MatchParameters;
-use super::section::{BadSection, ExactSection, NearSection, VideoSection};
+use super::section::{BadSection, ExactSection, LentSection, NearSection, Rows, VideoSection};
 use super::section_algorithm::SectionAlgorithm;
 use crate::hash::digest::DigestKind;
 use crate::hash::vpdq::VideoRule;
@@ -64,48 +63,15 @@ impl SectionView {
         }
     }
 
-    /// How many rows it has; of videos, not of frames.
+    /// Its rows, whatever their key is: of videos, not of frames.
     #[must_use]
-    pub fn rows(&self) -> usize {
+    pub const fn rows(&self) -> &Rows {
         match self {
-            Self::Keys(section) => section.keys().len(),
-            Self::Hashes(section) => section.hi().len(),
-            Self::Frames(section) => section.videos(),
+            Self::Keys(section) => section.rows(),
+            Self::Hashes(section) => section.rows(),
+            Self::Frames(section) => section.rows(),
             Self::Values(section) => section.rows(),
         }
-    }
-
-    /// The number of the item that a row belongs to; 0 for none.
-    #[must_use]
-    pub fn entry(&self, row: usize) -> Option<u32> {
-        match self {
-            Self::Keys(section) => section.entry(row),
-            Self::Hashes(section) => section.entry(row),
-            Self::Frames(section) => section.entry(row),
-            Self::Values(section) => section.entry(row),
-        }
-    }
-
-    /// Which authorities vouch for a row.
-    #[must_use]
-    pub fn mask(&self, row: usize) -> Option<u16> {
-        match self {
-            Self::Keys(section) => section.mask(row),
-            Self::Hashes(section) => section.mask(row),
-            Self::Frames(section) => section.mask(row),
-            Self::Values(section) => section.mask(row),
-        }
-    }
-
-    /// The mask of every row.
-    pub(crate) fn masks(&self) -> impl Iterator<Item = u16> {
-        let masks = match self {
-            Self::Keys(section) => section.masks(),
-            Self::Hashes(section) => section.masks(),
-            Self::Frames(section) => section.masks(),
-            Self::Values(section) => section.masks(),
-        };
-        masks.iter().map(|bytes| u16::from_le_bytes(*bytes))
     }
 
     /// Appends what an authority signs of a row: the tag, the hash, the value, or the number of frames
@@ -113,20 +79,15 @@ impl SectionView {
     pub fn push_key(&self, row: usize, to: &mut Vec<u8>) {
         match self {
             Self::Keys(section) => to.extend(section.keys().get(row).into_iter().flatten()),
-            Self::Hashes(section) => push_hash(section.hi(), section.lo(), row, to),
+            Self::Hashes(section) => section.hashes().push(row, to),
             Self::Frames(section) => {
                 let frames = section.frames(row);
                 to.extend_from_slice(
                     &u32::try_from(frames.len()).unwrap_or(u32::MAX).to_le_bytes(),
                 );
-                frames.for_each(|frame| push_hash(section.hi(), section.lo(), frame, to));
+                frames.for_each(|frame| section.hashes().push(frame, to));
             }
             Self::Values(section) => to.extend(section.value(row).into_iter().flatten()),
         }
     }
-}
-
-fn push_hash(hi: &[[u8; 16]], lo: &[[u8; 16]], row: usize, to: &mut Vec<u8>) {
-    to.extend(hi.get(row).into_iter().flatten());
-    to.extend(lo.get(row).into_iter().flatten());
 }

@@ -49,10 +49,7 @@ pub(super) fn number(
 
 /// The highest number in a set.
 pub(super) fn highest(bundle: &Bundle) -> u32 {
-    let rows = |section: &SectionView| {
-        (0..section.rows()).filter_map(|row| section.entry(row)).max().unwrap_or(0)
-    };
-    bundle.lines().map(|(_, section)| rows(section)).max().unwrap_or(0)
+    bundle.lines().flat_map(|(_, section)| section.rows().entries()).max().unwrap_or(0)
 }
 
 /// Where the records of each submission begin among all records, and how many there are in all.
@@ -110,11 +107,11 @@ fn old_numbers(bundle: &Bundle, seen: &Seen<'_>, items: &mut Items) -> Vec<(u32,
     let mut by_number: BTreeMap<u32, u32> = BTreeMap::new();
     let mut bytes = Vec::new();
     for (line, section) in bundle.lines().filter(|(line, _)| line.algorithm.has_entries()) {
-        for row in 0..section.rows() {
+        for (row, number) in section.rows().entries().enumerate() {
             bytes.clear();
             section.push_key(row, &mut bytes);
             let known = key(section, &bytes).and_then(|key| seen.get(line.algorithm, &key));
-            if let (Some(record), Some(number)) = (known, section.entry(row)) {
+            if let Some(record) = known {
                 items.link(record, *by_number.entry(number).or_insert(record));
                 numbers.push((record, number));
             }

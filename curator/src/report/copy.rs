@@ -165,5 +165,5 @@ impl SetCopy {
 }
 
 fn entries_of(view: &SectionView) -> impl Iterator<Item = u32> {
-    (0..view.rows()).filter_map(|row| view.entry(row)).filter(|entry| *entry > 0)
+    view.rows().entries().filter(|entry| *entry > 0)
 }

@@ -34,12 +34,10 @@ fn a_model_of_another_digest_is_refused_before_it_is_read() {
 }
 
 #[test]
-fn ten_megabytes_of_noise_are_no_model_and_that_takes_no_time() {
+fn ten_megabytes_of_noise_are_no_model() {
     let bytes = noise(10 << 20);
     let pin = pinned(&bytes);
-    let start = Instant::now();
     assert_eq!(refused(&bytes, &pin), Some(ModelRefused::NotAModel));
-    assert!(start.elapsed() < Duration::from_secs(5), "{:?}", start.elapsed());
 }
 
 #[test]

@@ -51,11 +51,10 @@ impl SectionFacts {
 }
 
 fn fewest(section: &SectionView) -> u32 {
-    let masks = (0..section.rows()).filter_map(|row| section.mask(row));
-    masks.map(u16::count_ones).min().unwrap_or(0)
+    section.rows().masks().map(u16::count_ones).min().unwrap_or(0)
 }
 
 fn vouched(section: &SectionView, bit: usize) -> u64 {
-    let masks = (0..section.rows()).filter_map(|row| section.mask(row));
+    let masks = section.rows().masks();
     u64::try_from(masks.filter(|mask| has_bit(*mask, bit)).count()).unwrap_or(u64::MAX)
 }

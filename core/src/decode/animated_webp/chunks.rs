@@ -4,7 +4,7 @@ use image_webp::{DecodingError, WebPDecoder};
 use zeroize::Zeroizing;
 
 use crate::decode::Guard;
-use crate::decode::bytes::read_at;
+use crate::decode::bytes::{CHUNK_HEAD_BYTES, chunk_head, read_at};
 use crate::decode::exif;
 use crate::decode::plane::Plane;
 use crate::decode::reader::BlockReader;
@@ -12,8 +12,6 @@ use crate::decode::reason;
 use crate::orientation::Orientation;
 use crate::undecided::Undecided;
 
-/// What a chunk costs to be looked at, in bytes of work.
-const OVERHEAD_BYTES: u64 = 64;
 /// Where a WebP's first chunk begins: after RIFF, the length, WEBP.
 pub(in crate::decode) const FIRST_CHUNK: u64 = 12;
 /// How often the bytes of a picture are in memory at once: as read, as a file of their own while it
@@ -35,17 +33,10 @@ pub(in crate::decode) fn chunk_at(
     at: u64,
     guard: &mut Guard<'_>,
 ) -> Result<Option<Chunk>, Undecided> {
-    guard.cancelled()?;
-    guard.work(OVERHEAD_BYTES)?;
-    let start = at.saturating_add(8);
-    if start > reader.length() {
-        return Ok(None);
-    }
-    let mut head = [0; 8];
-    read_at(reader, at, &mut head, guard)?;
-    let [a, b, c, d, size @ ..] = head;
-    let size = u64::from(u32::from_le_bytes(size));
-    Ok(Some(Chunk { name: [a, b, c, d], start, size }))
+    let Some(head) = chunk_head(reader, at, guard)? else { return Ok(None) };
+    let ([name @ .., _, _, _, _], [_, _, _, _, size @ ..]) = (head, head);
+    let start = at.saturating_add(CHUNK_HEAD_BYTES);
+    Ok(Some(Chunk { name, start, size: u32::from_le_bytes(size).into() }))
 }
 
 impl Chunk {

@@ -2,14 +2,12 @@ use flate2::Crc;
 use zeroize::Zeroizing;
 
 use crate::decode::Guard;
-use crate::decode::bytes::{read_at, u32_be};
+use crate::decode::bytes::{CHUNK_HEAD_BYTES, chunk_head, read_at, u32_be};
 use crate::decode::exif;
 use crate::decode::reader::BlockReader;
 use crate::orientation::Orientation;
 use crate::undecided::Undecided;
 
-/// What a chunk costs to be looked at, in bytes of work.
-const OVERHEAD_BYTES: u64 = 64;
 pub(super) const SIGNATURE_BYTES: u64 = 8;
 pub(super) const HEADER_BYTES: usize = 13;
 /// Most of an `eXIf` chunk that is read, in bytes: the orientation is in its first directory.
@@ -47,16 +45,10 @@ pub(super) fn chunk_at(
     at: u64,
     guard: &mut Guard<'_>,
 ) -> Result<Option<Chunk>, Undecided> {
-    guard.cancelled()?;
-    guard.work(OVERHEAD_BYTES)?;
-    let start = at.saturating_add(8);
-    if start > reader.length() {
-        return Ok(None);
-    }
-    let mut head = [0; 8];
-    read_at(reader, at, &mut head, guard)?;
-    let [_, _, _, _, name @ ..] = head;
-    Ok(Some(Chunk { name, start, length: u32_be(&head, 0).into() }))
+    let Some(head) = chunk_head(reader, at, guard)? else { return Ok(None) };
+    let ([length @ .., _, _, _, _], [_, _, _, _, name @ ..]) = (head, head);
+    let start = at.saturating_add(CHUNK_HEAD_BYTES);
+    Ok(Some(Chunk { name, start, length: u32::from_be_bytes(length).into() }))
 }
 
 /// What the chunks of a file say, before any pixel is decoded.

@@ -197,11 +197,7 @@ fn a_hundred_thousand_records_are_verified() {
     let many = events().into_iter().cycle().take(100_000).collect();
     let records = chained(many);
     let text = text(&records);
-    let started = std::time::Instant::now();
     assert!(verify_text(text.as_bytes(), Some(head(&records))).is_ok());
-    let taken = started.elapsed();
-    // About a second is the goal; the bound leaves room for a busy machine without optimisation.
-    assert!(taken.as_secs() < 20, "{taken:?}");
 }
 
 /// As many as there can be, as long as they can be.

@@ -11,7 +11,9 @@ pub(super) fn check(bundle: &Bundle) -> Result<(), SetFault> {
     for (line, section) in bundle.lines() {
         match section {
             SectionView::Keys(keys) => ascends(keys.keys().iter())?,
-            SectionView::Hashes(near) => ascends(near.hi().iter().zip(near.lo()))?,
+            SectionView::Hashes(near) => {
+                ascends(near.hashes().hi().iter().zip(near.hashes().lo()))?
+            }
             SectionView::Frames(videos) => check_videos(videos)?,
             SectionView::Values(lent) => ascends(lent.values())?,
         }
@@ -36,13 +38,13 @@ fn ascends<T: Ord>(rows: impl Iterator<Item = T> + Clone) -> Result<(), SetFault
 fn check_videos(videos: &VideoSection) -> Result<(), SetFault> {
     let frames = |row: usize| {
         let range = videos.frames(row);
-        let hi = videos.hi().get(range.clone()).unwrap_or_default();
-        hi.iter().zip(videos.lo().get(range).unwrap_or_default())
+        let hi = videos.hashes().hi().get(range.clone()).unwrap_or_default();
+        hi.iter().zip(videos.hashes().lo().get(range).unwrap_or_default())
     };
-    for row in 0..videos.videos() {
+    for row in 0..videos.rows().len() {
         ascends(frames(row))?;
     }
-    let rows = (0..videos.videos()).map(|row| (videos.entry(row), frames(row)));
+    let rows = videos.rows().entries().enumerate().map(|(row, entry)| (entry, frames(row)));
     for ((entry, row), (next_entry, next)) in rows.clone().zip(rows.skip(1)) {
         match entry.cmp(&next_entry).then_with(|| row.cmp(next)) {
             Ordering::Less => {}
@@ -54,6 +56,6 @@ fn check_videos(videos: &VideoSection) -> Result<(), SetFault> {
 }
 
 fn check_entries(algorithm: SectionAlgorithm, section: &SectionView) -> Result<(), SetFault> {
-    let fits = |row| section.entry(row).is_some_and(|entry| (entry > 0) == algorithm.has_entries());
-    if (0..section.rows()).all(fits) { Ok(()) } else { Err(SetFault::EntryNumber) }
+    let fits = |entry| (entry > 0) == algorithm.has_entries();
+    if section.rows().entries().all(fits) { Ok(()) } else { Err(SetFault::EntryNumber) }
 }

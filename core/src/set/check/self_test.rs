@@ -56,7 +56,7 @@ fn holds<const N: usize>(
 
 /// A section with more rows than there are canaries is not read to its end.
 fn keys(section: &SectionView) -> Vec<Vec<u8>> {
-    let rows = section.rows().min(PICTURES.len().saturating_add(1));
+    let rows = section.rows().len().min(PICTURES.len().saturating_add(1));
     let key = |row| {
         let mut key = Vec::new();
         section.push_key(row, &mut key);

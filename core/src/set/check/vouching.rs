@@ -30,7 +30,7 @@ pub(super) fn check_masks(
 ) -> Result<(), SetFault> {
     let quorum = Quorum::new(origin, pins);
     let (mut short_rows, mut strange_bits) = (0_u64, false);
-    for mask in bundle.lines().flat_map(|(_, section)| section.masks()) {
+    for mask in bundle.lines().flat_map(|(_, section)| section.rows().masks()) {
         match quorum.of(mask) {
             Some(true) => {}
             Some(false) => short_rows = short_rows.saturating_add(1),

@@ -16,7 +16,7 @@ pub(super) fn merge(
     section: &mut [u8],
 ) -> Option<()> {
     let (rows, items) = (usize::try_from(line.rows).ok()?, usize::try_from(line.items).ok()?);
-    let old_rows = old.map_or(0, SectionView::rows);
+    let old_rows = old.map_or(0, |old| old.rows().len());
     let (removed, added) = (delta.number()?, delta.number()?);
     let removed = delta.ascending(removed, old_rows)?;
     let added = usize::try_from(added).ok()?;
@@ -71,8 +71,8 @@ impl<'a> Kept<'a> {
     /// The row at hand; `None` behind the last.
     fn row(&self) -> Option<Added<'_>> {
         let old = self.old?;
-        let entry = old.entry(self.row)?.to_le_bytes();
-        let mask = old.mask(self.row)?.to_le_bytes();
+        let entry = old.rows().entry(self.row)?.to_le_bytes();
+        let mask = old.rows().mask(self.row)?.to_le_bytes();
         let key = match self.shape {
             // Without the number of frames.
             SectionShape::Frames => self.key.get(4..)?,

@@ -8,10 +8,9 @@ use crate::hash::digest::DigestKind;
 use crate::hash::vpdq::VideoRule;
 use crate::set::algorithm::NearForm;
 use crate::set::column::SectionLayout;
-use crate::set::lent_section::LentSection;
 use crate::set::parameters::MatchParameters;
 use crate::set::salt::Tag;
-use crate::set::section::{BadSection, ExactSection, NearSection, VideoSection};
+use crate::set::section::{BadSection, ExactSection, LentSection, NearSection, VideoSection};
 
 pub(super) fn exact_section(
     algorithm: DigestKind,

@@ -188,13 +188,13 @@ fn rows_are_sorted_and_entries_that_share_one_are_one() {
     let list = format!("{PDQ} {SHA1}\npdq:{other}\n{MD5} pdq:{other}\n{SHA1}\n{MD5}\n");
     let set = read(&list).unwrap();
     let near = &set.parts().near[0];
-    assert_eq!(near.hi().len(), 2);
-    assert!(near.hi().is_sorted());
-    let entries = [near.entry(0), near.entry(1), near.entry(2)];
+    assert_eq!(near.hashes().hi().len(), 2);
+    assert!(near.hashes().hi().is_sorted());
+    let entries = [near.rows().entry(0), near.rows().entry(1), near.rows().entry(2)];
     assert_eq!(entries, [Some(2), Some(1), None]);
     let sha1 = &set.parts().exact[0];
     let md5 = &set.parts().exact[1];
-    assert_eq!((sha1.entry(0), md5.entry(0)), (Some(1), Some(2)));
+    assert_eq!((sha1.rows().entry(0), md5.rows().entry(0)), (Some(1), Some(2)));
 }
 
 #[test]
@@ -203,7 +203,7 @@ fn a_long_chain_of_shared_rows_is_one_entry() {
     let set = read(&(1..5000).rev().map(line).collect::<String>()).unwrap();
     let section = &set.parts().exact[0];
     assert_eq!(section.keys().len(), 5000);
-    assert!((0..5000).all(|row| section.entry(row) == Some(1)));
+    assert!((0..5000).all(|row| section.rows().entry(row) == Some(1)));
     assert!(section.keys().is_sorted());
 }
 
@@ -223,10 +223,10 @@ fn videos_keep_their_frames_apart() {
     assert_eq!(builder.add_video(&[hash(9), hash(0)]), Err(Kind::AllZeroHash));
     let set = builder.build().unwrap();
     let video = set.parts().video.as_ref().unwrap();
-    assert_eq!(video.hi(), [[1; 16], [3; 16], [2; 16]]);
+    assert_eq!(video.hashes().hi(), [[1; 16], [3; 16], [2; 16]]);
     assert_eq!([0, 1, 2].map(|frame| video.video_of(frame)), [Some(0), Some(0), Some(1)]);
     assert_eq!((video.frames_of(0), video.frames_of(1)), (Some(2), Some(1)));
-    assert_eq!((video.entry(0), video.entry(1)), (Some(1), Some(2)));
+    assert_eq!((video.rows().entry(0), video.rows().entry(1)), (Some(1), Some(2)));
 }
 
 #[test]
@@ -239,10 +239,10 @@ fn a_video_stands_on_a_line_of_its_own_or_with_digests_of_the_same_item() {
     ))
     .unwrap();
     let video = set.parts().video.as_ref().unwrap();
-    let frames = [0, 1, 2].map(|row| (video.entry(row), video.frames_of(row)));
+    let frames = [0, 1, 2].map(|row| (video.rows().entry(row), video.frames_of(row)));
     // The second and the fifth line are one video; the first, third and fourth share digests.
     assert_eq!(frames, [(Some(1), Some(1)), (Some(1), Some(1)), (Some(2), Some(2))]);
-    assert_eq!(video.hi().len(), 4);
+    assert_eq!(video.hashes().hi().len(), 4);
 }
 
 #[test]

@@ -1,5 +1,3 @@
-use std::time::Instant;
-
 use proptest::prelude::*;
 
 use super::crowded;
@@ -97,7 +95,8 @@ proptest! {
     }
 }
 
-/// What would take a finder that begins anew at each mark the square of the time.
+/// A finder that begins anew at each mark would take the square of the length in steps, and the test
+/// hours.
 #[test]
 fn two_mebibytes_of_hostile_text_take_no_longer_than_their_length() {
     const BYTES: usize = 2 << 20;
@@ -125,7 +124,6 @@ fn two_mebibytes_of_hostile_text_take_no_longer_than_their_length() {
         "1.",
     ] {
         let text = piece.repeat(BYTES.div_ceil(piece.len()));
-        let start = Instant::now();
         // As a scan does: no more links, and no more bytes of them.
         let mut left = BYTES;
         let fits = |link: &&str| {
@@ -136,9 +134,7 @@ fn two_mebibytes_of_hostile_text_take_no_longer_than_their_length() {
         let within = links(&text).take(65).take_while(fits);
         let count =
             within.filter_map(CanonicalUrl::of).map(|url| url.expressions().len()).sum::<usize>();
-        assert!(count <= MAX_EXPRESSIONS.saturating_mul(65));
-        let seconds = start.elapsed().as_secs_f64();
-        assert!(seconds < 20.0, "{piece}: {seconds} s");
+        assert!(count <= MAX_EXPRESSIONS.saturating_mul(65), "{piece}");
     }
 }
 

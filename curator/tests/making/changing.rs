@@ -1,6 +1,5 @@
 //! Whoever makes a draft may still write to it: an authority signs the rows that it looked at, or
 //! nothing, and what is made of a source whose bytes change is made of one state of it.
-#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};

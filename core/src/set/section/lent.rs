@@ -1,21 +1,16 @@
 use core::ops::Range;
 
-use super::bytes::SetBytes;
-use super::column::{Column, Cutter};
-use super::section::BadSection;
+use super::{BadSection, Rows};
 use crate::lent::LentForm;
+use crate::set::bytes::SetBytes;
+use crate::set::column::Cutter;
 
-/// Values of a hash that an app lends:
-///
-/// ```text
-/// value[BYTES]*R | entry u32*R | mask u16*R      values ascending; each column zero-padded to 64 bytes
-/// ```
+/// Values of a hash that an app lends.
 #[derive(Clone, Debug)]
 pub struct LentSection {
     form: LentForm,
     values: (SetBytes, Range<usize>),
-    entries: Column<4>,
-    masks: Column<2>,
+    rows: Rows,
 }
 
 impl LentSection {
@@ -28,22 +23,15 @@ impl LentSection {
     ) -> Result<Self, BadSection> {
         let mut cutter = Cutter::new(bytes.clone(), range)?;
         let values = (bytes, cutter.wide_column(rows, form.length())?);
-        let entries = cutter.column(rows)?;
-        let masks = cutter.column(rows)?;
+        let rows = Rows::cut(&mut cutter, rows)?;
         cutter.finish()?;
-        Ok(Self { form, values, entries, masks })
+        Ok(Self { form, values, rows })
     }
 
     /// Which hash the values are of.
     #[must_use]
     pub const fn form(&self) -> LentForm {
         self.form
-    }
-
-    /// How many rows there are.
-    #[must_use]
-    pub fn rows(&self) -> usize {
-        self.entries.rows().len()
     }
 
     /// The values, each of the length that the form says, ascending.
@@ -59,17 +47,9 @@ impl LentSection {
         self.values().nth(row)
     }
 
-    /// Which authorities vouch for a row; bit i is the i-th of the manifest. 0 in a list.
+    /// Its rows, whatever their key is.
     #[must_use]
-    pub fn mask(&self, row: usize) -> Option<u16> {
-        self.masks.rows().get(row).map(|bytes| u16::from_le_bytes(*bytes))
-    }
-
-    pub(crate) fn masks(&self) -> &[[u8; 2]] {
-        self.masks.rows()
-    }
-
-    pub(crate) fn entry(&self, row: usize) -> Option<u32> {
-        self.entries.number(row)
+    pub const fn rows(&self) -> &Rows {
+        &self.rows
     }
 }

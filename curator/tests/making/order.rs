@@ -1,66 +1,21 @@
 //! The order of making, in the library: what is built, what is attested, and deltas.
-#![expect(
-    clippy::unwrap_used,
-    clippy::indexing_slicing,
-    clippy::arithmetic_side_effects,
-    reason = "a test fails by panicking"
-)]
 
 use presend::set::check::Bundle;
 use presend::set::delta::{DeltaFault, apply};
 use presend::set::manifest::Manifest;
 use presend::set::note::KeyKind;
-use presend::set::{Pins, SectionAlgorithm, SetBytes, SetFault, VersionLeaf};
+use presend::set::{Pins, SectionAlgorithm, SetBytes, SetFault};
 use presend_curator::Step;
 use presend_curator::attest::{Refusal, review, review_watched};
 use presend_curator::build::{BuildError, build, build_watched};
-use presend_curator::bundle::{bundle, join};
 use presend_curator::delta::{delta, difference};
-use presend_curator::key::SigningKey;
 use presend_curator::submission::Submission;
 use proptest::prelude::*;
 
-const NAMES: [&str; 3] =
-    ["test.presend.invalid/one", "test.presend.invalid/two", "test.presend.invalid/three"];
+use crate::made::{self, NAMES, file, key, parameters, pins, submission};
 
-fn key(name: &str, kind: KeyKind) -> SigningKey {
-    SigningKey::published_test(name, kind).unwrap()
-}
-
-fn pins() -> Pins {
-    let vkey = |name, kind| key(name, kind).public().to_string();
-    let authority = |name| vkey(name, KeyKind::Ed25519);
-    Pins::parse(&format!(
-        "presend/pins/v1\nset made-up/images\npurpose known-images\nquorum 2 2\nauthority nl {}\n\
-         authority nl {}\nauthority de {}\nlog {}\nwitness {}\nwitness-quorum 1\n\
-         caps 1000000 10000 1000 2000\nsince 0 0\nrecipient none\n",
-        authority(NAMES[0]),
-        authority(NAMES[1]),
-        authority(NAMES[2]),
-        vkey("test.presend.invalid/log", KeyKind::Ed25519),
-        vkey("test.presend.invalid/w1", KeyKind::Cosignature),
-    ))
-    .unwrap()
-}
-
-fn parameters(version: u64, previous: Option<VersionLeaf>) -> Manifest {
-    let salt = "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=";
-    let text = format!(
-        "presend/parameters/v1\nset made-up/images\nversion {version}\nvalid 1000 2000\n\
-         basis urn:example:law 3000\npurpose known-images\nactions warn,ask,block\n\
-         threshold 3 30\nnotice immediate\nrecipient none\nsalt {salt}\nprev none\nauthority {}\n\
-         authority {}\nauthority {}\nmatch pdq 31 31 10 50\nmatch pdq512 31 31 0 50\n\
-         match vpdq 31 31 0 50 80 0\n",
-        NAMES[0], NAMES[1], NAMES[2]
-    );
-    Manifest { previous, ..Manifest::parse_parameters(&text).unwrap() }
-}
-
-fn submission(name: &str, parameters: &Manifest, list: &str) -> Submission {
-    let made = Submission::make(name, parameters, list.as_bytes(), std::io::empty()).unwrap();
-    assert_eq!(Submission::parse(&made.to_text()).unwrap(), made);
-    made
-}
+const MATCHES: &str =
+    "match pdq 31 31 10 50\nmatch pdq512 31 31 0 50\nmatch vpdq 31 31 0 50 80 0\n";
 
 fn hash(seed: u8) -> [u8; 32] {
     *blake3::hash(&[seed]).as_bytes()
@@ -71,8 +26,7 @@ fn hex(bytes: &[u8]) -> String {
 }
 
 fn draft(lists: [&str; 3], previous: Option<&Bundle>, first: u32) -> (Manifest, Bundle, u32) {
-    let known = previous.map(|p| VersionLeaf { version: p.manifest.version, leaf: p.leaf() });
-    let parameters = parameters(known.map_or(1, |known| known.version + 1), known);
+    let parameters = parameters(previous, MATCHES);
     let submissions: Vec<Submission> =
         NAMES.iter().zip(lists).map(|(name, list)| submission(name, &parameters, list)).collect();
     let built = build(&parameters, &submissions, previous, &pins(), first).unwrap();
@@ -84,25 +38,15 @@ fn draft(lists: [&str; 3], previous: Option<&Bundle>, first: u32) -> (Manifest, 
     (parameters, bundle, built.next_entry)
 }
 
-/// A set file of a draft, signed by all, with a proof that proves nothing: for parts that do not ask.
-fn file(draft: &Bundle) -> Bundle {
-    let text = draft.manifest.to_string();
-    let lines: Vec<String> =
-        NAMES.iter().map(|name| key(name, KeyKind::Ed25519).sign(&text)).collect();
-    let manifest = join(draft, &lines).unwrap();
-    let bytes = bundle(draft, &manifest, "no proof").unwrap();
-    Bundle::read_unverified(&SetBytes::from(bytes)).unwrap()
-}
-
 fn entries(bundle: &Bundle, algorithm: SectionAlgorithm) -> Vec<(Vec<u8>, u32, u16)> {
     let found = bundle.lines().find(|(line, _)| line.algorithm == algorithm);
     let Some((_, section)) = found else { return Vec::new() };
     let row = |row| {
         let mut key = Vec::new();
         section.push_key(row, &mut key);
-        (key, section.entry(row).unwrap(), section.mask(row).unwrap())
+        (key, section.rows().entry(row).unwrap(), section.rows().mask(row).unwrap())
     };
-    (0..section.rows()).map(row).collect()
+    (0..section.rows().len()).map(row).collect()
 }
 
 const PDQ: SectionAlgorithm = SectionAlgorithm::Near(presend::set::NearForm::Pdq);
@@ -110,7 +54,7 @@ const PDQ: SectionAlgorithm = SectionAlgorithm::Near(presend::set::NearForm::Pdq
 #[test]
 fn who_watches_is_told_each_step_in_order_and_gets_the_same_draft() {
     let list = format!("sha256:{}\npdq:{}\n", hex(&hash(1)), hex(&hash(2)));
-    let parameters = parameters(1, None);
+    let parameters = parameters(None, MATCHES);
     let submissions = NAMES.map(|name| submission(name, &parameters, &list));
     let mut steps = Vec::new();
     let watch = &mut |step| steps.push(step);
@@ -186,7 +130,7 @@ fn values_that_any_record_links_are_one_entry_and_keep_its_number() {
 
 #[test]
 fn a_draft_that_no_device_would_take_is_refused_by_name() {
-    let parameters = parameters(1, None);
+    let parameters = parameters(None, MATCHES);
     let list = format!("sha256:{}\n", hex(&hash(1)));
     let cleared = |count: u32| -> String {
         (0..count)
@@ -249,7 +193,7 @@ fn an_authority_signs_only_what_its_own_list_holds() {
     assert_eq!(review(&draft, &own, Some(&file(&draft))).refusals[0], Refusal::WrongPrevious);
     let previous = file(&draft);
     let (_, next, _) = self::draft([&list, &list, &list], Some(&previous), 5);
-    let later = self::parameters(2, next.manifest.previous);
+    let later = made::parameters(Some(&previous), MATCHES);
     let own_later = submission(NAMES[1], &later, &list);
     assert!(review(&next, &own_later, Some(&previous)).refusals.is_empty());
     let mut damaged = previous.bytes.all().to_vec();
@@ -268,7 +212,7 @@ fn an_authority_signs_only_what_its_own_list_holds() {
 
 #[test]
 fn a_submission_is_read_only_as_it_is_written() {
-    let parameters = parameters(1, None);
+    let parameters = parameters(None, MATCHES);
     let list =
         format!("pdq:{} md5:{}\nvpdq:{}\n", hex(&hash(1)), &hex(&hash(2))[..32], hex(&hash(3)));
     let text = submission(NAMES[0], &parameters, &list).to_text();

@@ -1,77 +1,24 @@
 //! Values of a lent hash, from the lists of three authorities to a set file and its next version.
-#![expect(
-    clippy::unwrap_used,
-    clippy::indexing_slicing,
-    clippy::arithmetic_side_effects,
-    reason = "a test fails by panicking"
-)]
 
 use presend::lent::LentForm;
 use presend::set::check::Bundle;
 use presend::set::delta::{DeltaFault, apply};
 use presend::set::manifest::Manifest;
-use presend::set::note::KeyKind;
-use presend::set::{Pins, SectionAlgorithm, SetBytes, VersionLeaf};
+use presend::set::{SectionAlgorithm, SetBytes};
 use presend_curator::attest::{Refusal, review};
 use presend_curator::build::{BuildError, Built, build};
-use presend_curator::bundle::{bundle, join};
 use presend_curator::delta::{delta, difference};
-use presend_curator::key::SigningKey;
 use presend_curator::submission::{Submission, SubmissionError};
 
-const NAMES: [&str; 3] =
-    ["test.presend.invalid/one", "test.presend.invalid/two", "test.presend.invalid/three"];
-
-fn key(name: &str, kind: KeyKind) -> SigningKey {
-    SigningKey::published_test(name, kind).unwrap()
-}
-
-fn pins() -> Pins {
-    let vkey = |name, kind| key(name, kind).public().to_string();
-    let [one, two, three] = NAMES.map(|name| vkey(name, KeyKind::Ed25519));
-    Pins::parse(&format!(
-        "presend/pins/v1\nset made-up/images\npurpose known-images\nquorum 2 2\nauthority nl {one}\n\
-         authority nl {two}\nauthority de {three}\nlog {}\nwitness {}\nwitness-quorum 1\n\
-         caps 1000000 10000 1000 2000\nsince 0 0\nrecipient none\n",
-        vkey("test.presend.invalid/log", KeyKind::Ed25519),
-        vkey("test.presend.invalid/w1", KeyKind::Cosignature),
-    ))
-    .unwrap()
-}
-
-fn parameters(lent: &str, previous: Option<&Bundle>) -> Manifest {
-    let text = format!(
-        "presend/parameters/v1\nset made-up/images\nversion 1\nvalid 1000 2000\n\
-         basis urn:example:law 3000\npurpose known-images\nactions warn,ask,block\n\
-         threshold 3 30\nnotice immediate\nrecipient none\n\
-         salt AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=\nprev none\n\
-         authority {}\nauthority {}\nauthority {}\n{lent}",
-        NAMES[0], NAMES[1], NAMES[2]
-    );
-    let parsed = Manifest::parse_parameters(&text).unwrap();
-    assert_eq!(parsed.parameters(), text, "what is read is what is written");
-    let previous = previous.map(|p| VersionLeaf { version: p.manifest.version, leaf: p.leaf() });
-    Manifest { version: previous.map_or(1, |p| p.version + 1), previous, ..parsed }
-}
-
-fn submission(name: &str, parameters: &Manifest, list: &str) -> Submission {
-    let made = Submission::make(name, parameters, list.as_bytes(), std::io::empty()).unwrap();
-    assert_eq!(Submission::parse(&made.to_text()).unwrap(), made);
-    made
-}
+use crate::made::{self, NAMES, parameters, pins, submission};
 
 fn built(parameters: &Manifest, list: &str, previous: Option<&Bundle>, first: u32) -> Built {
     let submissions = NAMES.map(|name| submission(name, parameters, list));
     build(parameters, &submissions, previous, &pins(), first).unwrap()
 }
 
-/// A set file of a draft, signed by all, with a proof that proves nothing: for parts that do not ask.
 fn file(built: &Built) -> Bundle {
-    let draft = Bundle::read_draft(&SetBytes::from(built.draft.clone())).unwrap();
-    let text = draft.manifest.to_string();
-    let lines = NAMES.map(|name| key(name, KeyKind::Ed25519).sign(&text)).to_vec();
-    let bytes = bundle(&draft, &join(&draft, &lines).unwrap(), "no proof").unwrap();
-    Bundle::read_unverified(&SetBytes::from(bytes)).unwrap()
+    made::file(&Bundle::read_draft(&SetBytes::from(built.draft.clone())).unwrap())
 }
 
 fn word(seed: u8) -> String {
@@ -86,16 +33,16 @@ fn rows(set: &Bundle) -> Vec<(u8, u32)> {
         let mut key = Vec::new();
         section.push_key(row, &mut key);
         assert_eq!(key.len(), 144);
-        (key[0], section.entry(row).unwrap())
+        (key[0], section.rows().entry(row).unwrap())
     };
-    (0..section.rows()).map(row).collect()
+    (0..section.rows().len()).map(row).collect()
 }
 
 const LENT: &str = "lent made-up 144\n";
 
 #[test]
 fn lists_become_rows_that_authorities_vouch_for_and_entries_link_them() {
-    let parameters = parameters(LENT, None);
+    let parameters = parameters(None, LENT);
     let md5 = "md5:00112233445566778899aabbccddeeff";
     let list = format!("{} {md5}\n{}\n{md5} {}\n", word(9), word(3), word(7));
     let built = built(&parameters, &list, None, 1);
@@ -118,7 +65,7 @@ fn lists_become_rows_that_authorities_vouch_for_and_entries_link_them() {
 
 #[test]
 fn a_row_without_a_quorum_is_left_out_and_with_the_last_one_the_line_goes() {
-    let parameters = parameters(LENT, None);
+    let parameters = parameters(None, LENT);
     let sha1 = "sha1:00112233445566778899aabbccddeeff00112233\n";
     let alone = format!("{}\n{sha1}", word(5));
     let submissions = [
@@ -134,15 +81,15 @@ fn a_row_without_a_quorum_is_left_out_and_with_the_last_one_the_line_goes() {
 
 #[test]
 fn values_of_another_hash_than_the_parameters_name_are_refused_at_each_step() {
-    let other = parameters("lent other 144\n", None);
+    let other = parameters(None, "lent other 144\n");
     let make = |parameters: &Manifest| {
         let list = format!("# one\n{}\n", word(5));
         Submission::make(NAMES[0], parameters, list.as_bytes(), std::io::empty())
     };
-    for parameters in [&other, &parameters("", None), &parameters("lent made-up 143\n", None)] {
+    for parameters in [&other, &parameters(None, ""), &parameters(None, "lent made-up 143\n")] {
         assert!(matches!(make(parameters), Err(SubmissionError::OtherLentHash(2))));
     }
-    let known = parameters(LENT, None);
+    let known = parameters(None, LENT);
     let submission = make(&known).unwrap();
     let refused = build(&other, core::slice::from_ref(&submission), None, &pins(), 1);
     assert_eq!(refused.err(), Some(BuildError::WrongSubmission(NAMES[0].into())));
@@ -164,10 +111,10 @@ fn values_of_another_hash_than_the_parameters_name_are_refused_at_each_step() {
 
 #[test]
 fn a_delta_carries_values_and_refuses_those_of_another_hash() {
-    let first = parameters(LENT, None);
+    let first = parameters(None, LENT);
     let made = built(&first, &format!("{}\n{}\n", word(1), word(2)), None, 1);
     let old = file(&made);
-    let next = parameters(LENT, Some(&old));
+    let next = parameters(Some(&old), LENT);
     let list = format!("{}\n{}\n{}\n", word(2), word(8), word(4));
     let new = file(&built(&next, &list, Some(&old), made.next_entry));
     let changes = delta(&old, &new).unwrap();
@@ -179,7 +126,7 @@ fn a_delta_carries_values_and_refuses_those_of_another_hash() {
     for cut in 0..changes.len() {
         assert!(apply(&old.bytes, &changes[..cut], 1_000_000).is_err(), "{cut}");
     }
-    let renamed = parameters("lent other 144\n", Some(&old));
+    let renamed = parameters(Some(&old), "lent other 144\n");
     let other = list.replace("made-up", "other");
     let other = file(&built(&renamed, &other, Some(&old), 9));
     assert_eq!(delta(&old, &other), None);
