@@ -7,7 +7,7 @@ use presend::unpack::VideoPlan;
 
 use crate::codec::{self, Given};
 use crate::file::File;
-use crate::track::{Movie, Sample, Track};
+use crate::track::{Codec, Movie, Sample, Track};
 
 /// Most bytes of one coded picture: more than any honest one has.
 const MAX_SAMPLE_BYTES: u32 = 16 << 20;
@@ -46,10 +46,30 @@ pub(crate) struct Wanted {
     pub(crate) time_ms: u64,
 }
 
+/// Which samples are pictures that nobody sees: others are predicted from them.
+fn hidden(
+    file: &mut File<'_>,
+    track: &Track,
+    frames: &mut VideoFrames<'_, '_>,
+) -> Result<Vec<bool>, Undecided> {
+    let mut hidden = vec![false; track.samples.len()];
+    if track.codec != Codec::Vp8 {
+        return Ok(hidden);
+    }
+    for (sample, hidden) in track.samples.iter().zip(&mut hidden) {
+        frames.guard().work(SAMPLE_PRICE)?;
+        let head = file.head(sample.offset, sample.size.min(1).into(), frames)?;
+        let first = track.prefix.first().or(head.first());
+        *hidden = first.is_some_and(|first| codec::is_hidden_vp8(*first));
+    }
+    Ok(hidden)
+}
+
 /// For each sample, in the order of the file, what is looked at of it.
-fn plan(track: &Track) -> Vec<Option<Wanted>> {
-    let mut shown: Vec<(i64, usize)> =
-        track.samples.iter().zip(0..).map(|(sample, at)| (sample.time, at)).collect();
+fn plan(track: &Track, hidden: &[bool]) -> Vec<Option<Wanted>> {
+    let samples = track.samples.iter().zip(0..).zip(hidden);
+    let seen = samples.filter(|(_, is_hidden)| !**is_hidden);
+    let mut shown: Vec<(i64, usize)> = seen.map(|((sample, at), _)| (sample.time, at)).collect();
     shown.sort_unstable();
     let first = shown.first().map_or(0, |(time, _)| *time);
     let start = track.start.unwrap_or(first);
@@ -60,7 +80,7 @@ fn plan(track: &Track) -> Vec<Option<Wanted>> {
     // The last frame lasts as long as the others do.
     let lasts = last.checked_div(counted.saturating_sub(1)).unwrap_or(0);
     let mut rule = VideoPlan::new(counted, last.saturating_add(lasts));
-    let mut wanted = vec![None; shown.len()];
+    let mut wanted = vec![None; track.samples.len()];
     for (number, (time, at)) in (0_u32..).zip(shown) {
         let time_ms = track.ms(time.saturating_sub(start));
         let of_rule = u64::from(number).checked_sub(u64::try_from(before).unwrap_or(u64::MAX));
@@ -77,7 +97,7 @@ fn all(
     track: &Track,
     frames: &mut VideoFrames<'_, '_>,
 ) -> Result<(), Undecided> {
-    let wanted = plan(track);
+    let wanted = plan(track, &hidden(file, track, frames)?);
     let mut decoder = codec::open(track, frames)?;
     let mut player = Player { wanted, orientation: track.orientation, trouble: None };
     let mut bytes = Vec::new();

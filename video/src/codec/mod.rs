@@ -51,6 +51,11 @@ const MAX_CONFIG_BYTES: usize = 64 << 10;
 /// neither brought into a row of luma nor hashed.
 const PIXELS_PER_BYTE: u64 = 16;
 
+/// True for a frame of VP8 that others are predicted from and that is not shown itself, by its first byte.
+pub(crate) const fn is_hidden_vp8(first: u8) -> bool {
+    first & 0x10 == 0
+}
+
 /// The decoder of a track.
 pub(crate) fn open(
     track: &Track,

@@ -77,7 +77,7 @@ impl LumaSink for Nowhere {
     fn end(&mut self, _: bool) {}
 }
 
-fn within<T>(run: impl FnOnce(&mut VideoFrames<'_, '_>) -> T) -> T {
+pub(crate) fn within<T>(run: impl FnOnce(&mut VideoFrames<'_, '_>) -> T) -> T {
     let (limits, cancel) = (Limits::default(), CancelToken::new());
     let (mut guard, mut sink) = (Guard::new(&limits, &cancel), Nowhere);
     run(&mut VideoFrames::new(&mut guard, &mut sink))
