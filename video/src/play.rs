@@ -1,5 +1,6 @@
 //! Decodes the samples of a track in their order and gives the frames that are looked at.
 
+use presend::attachment::{PixelFormat, PixelView};
 use presend::decode::VideoFrames;
 use presend::limits::LimitName;
 use presend::undecided::Undecided;
@@ -149,16 +150,16 @@ impl Player {
         decoder: &mut dyn codec::Decoder,
         frames: &mut VideoFrames<'_, '_>,
     ) -> Result<(), Undecided> {
-        while let Some(Given { sample, width, height, stride_bytes, format, luma }) = decoder.next()
-        {
+        while let Some(Given { sample, width, height, rgb }) = decoder.next() {
             let Some(wanted) = self.wanted.get_mut(sample).and_then(Option::take) else { continue };
-            let view = presend::attachment::PixelView {
+            let lines = usize::try_from(height).unwrap_or(usize::MAX);
+            let view = PixelView {
                 width,
                 height,
-                stride_bytes,
-                format,
+                stride_bytes: rgb.len().checked_div(lines).unwrap_or(0),
+                format: PixelFormat::Rgb8,
                 orientation: self.orientation,
-                bytes: &luma,
+                bytes: &rgb,
             };
             frames.push(wanted.number, wanted.time_ms, view)?;
         }

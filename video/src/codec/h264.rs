@@ -1,10 +1,10 @@
-use presend::attachment::PixelFormat;
 use presend::decode::VideoFrames;
 use presend::undecided::Undecided;
 use rusty_h264_decoder::{DecodeError, Decoder as Inner};
 
 use super::config::Config;
-use super::{Decoder, Given, allow, as_shown, pay, side};
+use super::shown::{Samples, shown};
+use super::{Decoder, Given, allow, pay, side};
 use crate::nal::{self, behind_start_codes};
 
 /// H.264 by `rusty_h264-decoder`, which gives one picture for each sample at once.
@@ -62,18 +62,15 @@ impl H264 {
             }
         }
         let decoded = self.inner.decode(&self.stream).map_err(|error| reason(&error))?;
-        if let Some(mut frame) = decoded {
-            if is_wanted && !self.has_full_range {
-                as_shown(&mut frame.y);
-            }
-            self.ready = Some(Given {
-                sample: at,
-                width: side(frame.width)?,
-                height: side(frame.height)?,
-                stride_bytes: frame.width,
-                format: PixelFormat::Gray8,
-                luma: frame.y,
-            });
+        if let Some(frame) = decoded.filter(|_| is_wanted) {
+            let half = frame.width / 2;
+            let plane = |bytes, stride| Samples { bytes, stride };
+            let colour =
+                (!frame.u.is_empty()).then(|| [plane(&frame.u, half), plane(&frame.v, half)]);
+            let size = (frame.width, frame.height);
+            let rgb = shown(plane(&frame.y, frame.width), colour, size, self.has_full_range)?;
+            let (width, height) = (side(frame.width)?, side(frame.height)?);
+            self.ready = Some(Given { sample: at, width, height, rgb });
         }
         Ok(())
     }

@@ -1,12 +1,12 @@
 use std::collections::{BTreeSet, VecDeque};
 
-use presend::attachment::PixelFormat;
 use presend::decode::VideoFrames;
 use presend::undecided::Undecided;
 use rusty_h265::{Decoder as Inner, Error, Frame};
 
 use super::config::Config;
-use super::{Decoder, Given, allow, as_shown, pay, side};
+use super::shown::{Samples, shown};
+use super::{Decoder, Given, allow, pay, side};
 use crate::nal;
 
 /// HEVC by `rusty_h265`, which gives pictures in the order in which they are shown.
@@ -65,7 +65,7 @@ impl Hevc {
             _ => {}
         }
         // A stream may hold more pictures than the set says, up to 16.
-        let held = u64::try_from(self.inner.dpb().len()).unwrap_or(u64::MAX).saturating_add(2);
+        let held = u64::try_from(self.inner.dpb().len()).unwrap_or(u64::MAX).saturating_add(3);
         let half_bytes = self.pixels.saturating_mul(held).saturating_mul(HALF_BYTES_PER_PIXEL);
         frames.guard().memory(half_bytes / 2)?;
         let pushed = self.inner.push_nal(unit, at).map_err(|error| reason(&error));
@@ -118,26 +118,41 @@ impl Decoder for Hevc {
     }
 }
 
-/// The luma that is shown, in 8 bits.
+/// What is shown of a frame.
 fn given(sample: usize, frame: &Frame) -> Option<Given> {
-    let (left, top, width, height) = frame.picture.crop;
-    let [plane, _, _] = &frame.picture.planes;
-    let shift = u32::from(frame.picture.bit_depth_luma).saturating_sub(8);
-    let mut luma = Vec::new();
-    let rows = plane.data.chunks(plane.stride.max(1)).skip(top).take(height);
-    for row in rows {
+    let picture = &frame.picture;
+    let (left, top, width, height) = picture.crop;
+    let [luma, blue, red] = picture.planes.each_ref().map(|plane| (&plane.data[..], plane.stride));
+    let shift = |depth: u8| u32::from(depth).saturating_sub(8);
+    let (deep, deep_colour) = (shift(picture.bit_depth_luma), shift(picture.bit_depth_chroma));
+    let half = |side: usize| side.div_ceil(2);
+    let colour =
+        |plane| cut(plane, (left >> 1, top >> 1), (half(width), half(height)), deep_colour);
+    let luma = cut(luma, (left, top), (width, height), deep)?;
+    let planes = match picture.chroma_format_idc {
+        0 => None,
+        _ => Some([colour(blue)?, colour(red)?]),
+    };
+    let samples = |bytes, stride| Samples { bytes, stride };
+    let planes =
+        planes.as_ref().map(|[blue, red]| [samples(blue, half(width)), samples(red, half(width))]);
+    let rgb = shown(samples(&luma, width), planes, (width, height), false).ok()?;
+    Some(Given { sample, width: side(width).ok()?, height: side(height).ok()?, rgb })
+}
+
+/// A part of a plane, in 8 bits.
+fn cut(
+    (data, stride): (&[u16], usize),
+    (left, top): (usize, usize),
+    (width, height): (usize, usize),
+    shift: u32,
+) -> Option<Vec<u8>> {
+    let mut samples = Vec::new();
+    for row in data.chunks(stride.max(1)).skip(top).take(height) {
         let row = row.get(left..left.checked_add(width)?)?;
-        luma.extend(row.iter().map(|sample| u8::try_from(sample >> shift).unwrap_or(u8::MAX)));
+        samples.extend(row.iter().map(|sample| u8::try_from(sample >> shift).unwrap_or(u8::MAX)));
     }
-    as_shown(&mut luma);
-    Some(Given {
-        sample,
-        width: side(width).ok()?,
-        height: side(height).ok()?,
-        stride_bytes: width,
-        format: PixelFormat::Gray8,
-        luma,
-    })
+    Some(samples)
 }
 
 fn reason(error: &Error) -> Undecided {

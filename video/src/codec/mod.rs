@@ -3,11 +3,11 @@
 mod config;
 mod h264;
 mod hevc;
+mod shown;
 #[cfg(test)]
 mod tests;
 mod vp8;
 
-use presend::attachment::PixelFormat;
 use presend::decode::VideoFrames;
 use presend::undecided::Undecided;
 
@@ -20,10 +20,8 @@ pub(crate) struct Given {
     pub(crate) sample: usize,
     pub(crate) width: u32,
     pub(crate) height: u32,
-    pub(crate) stride_bytes: usize,
-    pub(crate) format: PixelFormat,
-    /// Its pixels. Empty rows if nobody asked for them.
-    pub(crate) luma: Vec<u8>,
+    /// Red, green and blue.
+    pub(crate) rgb: Vec<u8>,
 }
 
 /// Decodes the samples of one track.
@@ -81,8 +79,8 @@ fn allow(
     let pictures = pictures.ok_or(Undecided::Corrupt)?;
     frames.guard().picture(pictures.width, pictures.height)?;
     let pixels = pictures.pixels();
-    // Those that are held, the one that is decoded, and the one that is given.
-    let held = u64::from(pictures.held.min(16)).saturating_add(2);
+    // Those that are held, the one that is decoded, and the one that is given, in colours.
+    let held = u64::from(pictures.held.min(16)).saturating_add(3);
     frames.guard().memory(pixels.saturating_mul(held).saturating_mul(bytes_per_pixel) / 2)?;
     if pictures.is_supported { Ok(pictures) } else { Err(Undecided::UnsupportedFormat) }
 }
@@ -92,20 +90,6 @@ fn allow(
 fn pay(pixels: u64, frames: &mut VideoFrames<'_, '_>) -> Result<(), Undecided> {
     frames.guard().cancelled()?;
     frames.guard().work(pixels.checked_div(PIXELS_PER_BYTE).unwrap_or(0))
-}
-
-/// Luma from 16 to 235 as it is shown: from 0 to 255. Without that a picture has less contrast than the
-/// same one in a file of its own, and PDQ calls it less worth comparing.
-fn as_shown(luma: &mut [u8]) {
-    let shown = |stored: u8| {
-        let above = u32::from(stored.saturating_sub(16)).saturating_mul(255);
-        u8::try_from(above.saturating_add(109) / 219).unwrap_or(u8::MAX)
-    };
-    let table: [u8; 256] =
-        core::array::from_fn(|stored| shown(u8::try_from(stored).unwrap_or(u8::MAX)));
-    for luma in luma {
-        *luma = table.get(usize::from(*luma)).copied().unwrap_or(*luma);
-    }
 }
 
 fn side(pixels: usize) -> Result<u32, Undecided> {

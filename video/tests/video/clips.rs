@@ -8,6 +8,15 @@ use presend::undecided::Undecided;
 /// CLIP FRAME TIME_MS PDQ, as `scripts/video-clips` wrote them.
 const FRAMES: &str = include_str!("../../testdata/frames.txt");
 
+/// Clips whose hashes are the same to the last bit.
+const EQUAL: [&str; 5] = [
+    "h264-high.mp4",
+    "h264-main-fragmented.mp4",
+    "h264-baseline-rotated.mov",
+    "h264-high.mkv",
+    "hevc-main.mp4",
+];
+
 fn expected(name: &str) -> Vec<(u32, u64, PdqHash)> {
     let lines = FRAMES.lines().filter(|line| !line.starts_with('#'));
     let words = lines.map(|line| line.split(' ').collect::<Vec<_>>());
@@ -20,7 +29,7 @@ fn expected(name: &str) -> Vec<(u32, u64, PdqHash)> {
 }
 
 #[test]
-fn every_frame_lies_within_6_bits_of_ffmpegs_own_at_its_number_and_time() {
+fn every_frame_is_that_of_ffmpeg_at_its_number_and_time() {
     let clips = [
         ("h264-high.mp4", 9),
         ("h264-main-fragmented.mp4", 9),
@@ -32,7 +41,6 @@ fn every_frame_lies_within_6_bits_of_ffmpegs_own_at_its_number_and_time() {
         ("vp8.webm", 2),
         ("vp8-hidden.webm", 2),
     ];
-    let (mut all_bits, mut all_frames) = (0, 0);
     for (name, count) in clips {
         let (found, expected) = (hashed(&clip(name)), expected(name));
         assert_eq!((found.undecided, expected.len()), (None, count), "{name}");
@@ -41,12 +49,11 @@ fn every_frame_lies_within_6_bits_of_ffmpegs_own_at_its_number_and_time() {
         for (frame, (number, time_ms, hash)) in frames.iter().zip(expected) {
             assert_eq!((frame.frame, frame.time_ms), (number, Some(time_ms)), "{name}");
             let bits = frame.pdq[0].hash.distance_bits(&hash);
-            assert!(bits <= 6 && frame.pdq[0].quality >= 50, "{name} {number}: {bits} bits");
-            (all_bits, all_frames) = (all_bits + bits, all_frames + 1);
+            // Colours of 8 bits are ffmpeg's to the last one; those of 10 bits are rounded otherwise.
+            let most = if EQUAL.contains(&name) { 0 } else { 6 };
+            assert!(bits <= most && frame.pdq[0].quality >= 50, "{name} {number}: {bits} bits");
         }
     }
-    // The mean is below one and a half.
-    assert!(all_bits * 2 < 3 * all_frames, "{all_bits} bits in {all_frames} frames");
 }
 
 #[test]

@@ -18,14 +18,14 @@ mod work;
 
 use std::rc::Rc;
 
-use presend::attachment::PixelFormat;
 use presend::decode::VideoFrames;
 use presend::undecided::Undecided;
 
 use self::frame::{Frame, Pictures};
 use self::header::{State, Tag};
 use self::plane::Plane;
-use super::{Decoder, Given, as_shown, pay, side};
+use super::shown::{Samples, shown};
+use super::{Decoder, Given, pay};
 
 /// What is held of each pixel, in bytes: luma of three pictures and of a new one, and of each macroblock
 /// its vectors and modes.
@@ -123,13 +123,10 @@ impl Vp8 {
     }
 }
 
-fn given(at: usize, picture: &Rc<Plane>, (width, height): (u32, u32)) -> Result<Given, Undecided> {
-    let mut luma = picture.samples.clone();
-    as_shown(&mut luma);
-    let (format, stride_bytes) = (PixelFormat::Gray8, picture.width);
-    let luma_bytes =
-        usize::try_from(height).ok().and_then(|height| height.checked_mul(stride_bytes));
-    luma.truncate(luma_bytes.ok_or(Undecided::Corrupt)?);
-    side(stride_bytes)?;
-    Ok(Given { sample: at, width, height, stride_bytes, format, luma })
+fn given(at: usize, picture: &Plane, (width, height): (u32, u32)) -> Result<Given, Undecided> {
+    let sides = [width, height].map(|side| usize::try_from(side).map_err(|_| Undecided::Corrupt));
+    let [wide, high] = sides;
+    let luma = Samples { bytes: &picture.samples, stride: picture.width };
+    let rgb = shown(luma, None, (wide?, high?), false)?;
+    Ok(Given { sample: at, width, height, rgb })
 }
