@@ -13,9 +13,9 @@ impl<'a> Bools<'a> {
         Self { rest: bytes, window: 0, bits: 0, range: 255, made_up_bits: 0 }
     }
 
-    /// True once more was read than there was.
+    /// True once a decision hung on more than there was. Each looks at the next eight bits.
     pub(super) const fn is_over(&self) -> bool {
-        self.made_up_bits > self.bits
+        self.made_up_bits > 0 && self.made_up_bits.saturating_add(8) > self.bits
     }
 
     fn fill(&mut self) {

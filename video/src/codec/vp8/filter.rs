@@ -2,7 +2,7 @@
 
 use super::header::{Header, State};
 use super::modes::{Macroblock, Mode, Reference};
-use super::plane::{Plane, SIDE};
+use super::plane::{COLOUR_SIDE, Picture, Plane, SIDE};
 
 /// How strongly a macroblock is filtered.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -23,7 +23,7 @@ pub(super) struct Made {
 
 /// Filters a frame: each macroblock after those above it and to its left.
 pub(super) fn frame(
-    plane: &mut Plane,
+    picture: &mut Picture,
     columns: usize,
     made: impl Iterator<Item = Made>,
     header: &Header,
@@ -37,9 +37,13 @@ pub(super) fn frame(
         let Some(strength) = strength(&made.block, header, state, is_key) else { continue };
         let place = (number.checked_rem(columns), number.checked_div(columns));
         let (Some(column), Some(row)) = place else { return };
-        let edges = Edges { x: column.saturating_mul(SIDE), y: row.saturating_mul(SIDE), strength };
         let has_inner = made.is_coded || !made.block.has_second();
-        edges.filter(plane, header.is_simple_filter, has_inner);
+        let edges = Edges { column, row, strength, is_simple: header.is_simple_filter, has_inner };
+        edges.filter::<SIDE>(&mut picture.luma, &[4, 8, 12]);
+        // The simple filter leaves colour as it is.
+        for plane in picture.colour.iter_mut().filter(|_| !header.is_simple_filter) {
+            edges.filter::<COLOUR_SIDE>(plane, &[4]);
+        }
     }
 }
 
@@ -92,47 +96,51 @@ fn level(block: &Macroblock, header: &Header, state: &State) -> i32 {
 }
 
 struct Edges {
-    x: usize,
-    y: usize,
+    column: usize,
+    row: usize,
     strength: Strength,
+    is_simple: bool,
+    has_inner: bool,
 }
 
 impl Edges {
-    fn filter(&self, plane: &mut Plane, is_simple: bool, has_inner: bool) {
-        let Strength { outer, inner, .. } = self.strength;
-        if self.x > 0 {
-            self.upright(plane, 0, outer, is_simple, true);
+    /// A plane in which a macroblock has `N` samples a side, and edges within it at these places.
+    fn filter<const N: usize>(&self, plane: &mut Plane, inner: &[usize]) {
+        let (x, y) = (self.column.saturating_mul(N), self.row.saturating_mul(N));
+        let inner = if self.has_inner { inner } else { &[] };
+        if x > 0 {
+            self.upright::<N>(plane, (x, y), true);
         }
-        for at in [4, 8, 12].into_iter().filter(|_| has_inner) {
-            self.upright(plane, at, inner, is_simple, false);
+        for at in inner {
+            self.upright::<N>(plane, (x.saturating_add(*at), y), false);
         }
-        if self.y > 0 {
-            self.level(plane, 0, outer, is_simple, true);
+        if y > 0 {
+            self.level::<N>(plane, (x, y), true);
         }
-        for at in [4, 8, 12].into_iter().filter(|_| has_inner) {
-            self.level(plane, at, inner, is_simple, false);
+        for at in inner {
+            self.level::<N>(plane, (x, y.saturating_add(*at)), false);
         }
     }
 
     /// An edge between columns.
-    fn upright(&self, plane: &mut Plane, at: usize, edge: i32, is_simple: bool, is_outer: bool) {
-        let Some(left) = self.x.saturating_add(at).checked_sub(4) else { return };
-        for y in self.y..self.y.saturating_add(SIDE) {
+    fn upright<const N: usize>(&self, plane: &mut Plane, (x, y): (usize, usize), is_outer: bool) {
+        let Some(left) = x.checked_sub(4) else { return };
+        for y in y..y.saturating_add(N) {
             let line = plane.row_mut(y).get_mut(left..).unwrap_or_default();
             if let Some(eight) = line.first_chunk_mut::<8>() {
-                *eight = self.strength.filtered(*eight, edge, is_simple, is_outer);
+                *eight = self.strength.filtered(*eight, self.is_simple, is_outer);
             }
         }
     }
 
     /// An edge between rows.
-    fn level(&self, plane: &mut Plane, at: usize, edge: i32, is_simple: bool, is_outer: bool) {
-        let Some(top) = self.y.saturating_add(at).checked_sub(4) else { return };
+    fn level<const N: usize>(&self, plane: &mut Plane, (x, y): (usize, usize), is_outer: bool) {
+        let Some(top) = y.checked_sub(4) else { return };
         let width = plane.width;
-        let start = top.saturating_mul(width).saturating_add(self.x);
+        let start = top.saturating_mul(width).saturating_add(x);
         let Some(samples) = plane.samples.get_mut(start..) else { return };
-        let mut rows = samples.chunks_mut(width).take(8).map(|row| row.first_chunk_mut::<SIDE>());
-        let rows: [Option<&mut [u8; SIDE]>; 8] = [(); 8].map(|()| rows.next().flatten());
+        let mut rows = samples.chunks_mut(width).take(8).map(|row| row.first_chunk_mut::<N>());
+        let rows: [Option<&mut [u8; N]>; 8] = [(); 8].map(|()| rows.next().flatten());
         let [Some(a), Some(b), Some(c), Some(d), Some(e), Some(f), Some(g), Some(h)] = rows else {
             return;
         };
@@ -141,7 +149,7 @@ impl Edges {
         for (((a, b), (c, d)), ((e, f), (g, h))) in upper.zip(lower) {
             let eight = [*a, *b, *c, *d, *e, *f, *g, *h];
             [*a, *b, *c, *d, *e, *f, *g, *h] =
-                self.strength.filtered(eight, edge, is_simple, is_outer);
+                self.strength.filtered(eight, self.is_simple, is_outer);
         }
     }
 }
@@ -162,7 +170,8 @@ fn sample(value: i32) -> u8 {
 impl Strength {
     /// Four samples on each side of an edge, filtered.
     #[inline]
-    fn filtered(&self, eight: [u8; 8], edge: i32, is_simple: bool, is_outer: bool) -> [u8; 8] {
+    fn filtered(&self, eight: [u8; 8], is_simple: bool, is_outer: bool) -> [u8; 8] {
+        let edge = if is_outer { self.outer } else { self.inner };
         let [_, _, p1, p0, q0, q1, _, _] = eight.map(i32::from);
         let apart = |a: i32, b: i32| a.wrapping_sub(b).wrapping_abs();
         let step = apart(p0, q0).wrapping_mul(2).wrapping_add(apart(p1, q1) >> 1);

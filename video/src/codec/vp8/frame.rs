@@ -6,26 +6,26 @@ use presend::undecided::Undecided;
 use super::bools::Bools;
 use super::filter::{self, Made};
 use super::header::{Header, Refresh, State, Tag};
-use super::inter::{self, Taps};
+use super::inter::{self, Rule};
 use super::intra;
 use super::modes::{Around, Macroblock, Mode, Reference, Rules, Spot, macroblock};
-use super::plane::Plane;
+use super::plane::{COLOUR_SIDE, Picture, Plane, SIDE};
 use super::tokens::{self, Before, Coefficients, Steps};
 use super::transform::firsts;
-use super::work::Work;
+use super::work::{Work, colour_place, place};
 
 /// What others may be predicted from.
 pub(super) struct Pictures {
     columns: usize,
     rows: usize,
-    last: Rc<Plane>,
-    golden: Rc<Plane>,
-    alternate: Rc<Plane>,
+    last: Rc<Picture>,
+    golden: Rc<Picture>,
+    alternate: Rc<Picture>,
 }
 
 impl Pictures {
     pub(super) fn new(columns: usize, rows: usize) -> Self {
-        let blank = Rc::new(Plane::new(columns, rows));
+        let blank = Rc::new(Picture::new(columns, rows));
         let (golden, alternate) = (Rc::clone(&blank), Rc::clone(&blank));
         Self { columns, rows, last: blank, golden, alternate }
     }
@@ -34,8 +34,8 @@ impl Pictures {
         self.columns.saturating_mul(self.rows)
     }
 
-    fn refresh(&mut self, picture: &Rc<Plane>, header: &Header) {
-        let next = |refresh, own: &Rc<Plane>, other: &Rc<Plane>| {
+    fn refresh(&mut self, picture: &Rc<Picture>, header: &Header) {
+        let next = |refresh, own: &Rc<Picture>, other: &Rc<Picture>| {
             Rc::clone(match refresh {
                 Refresh::Keep => own,
                 Refresh::New => picture,
@@ -55,7 +55,7 @@ impl Pictures {
 /// One coded frame, cut into its partitions.
 pub(super) struct Frame<'a> {
     is_key: bool,
-    taps: &'static Taps,
+    rule: Rule,
     header: Header,
     modes: Bools<'a>,
     tokens: Vec<Bools<'a>>,
@@ -69,7 +69,7 @@ impl<'a> Frame<'a> {
         let mut modes = Bools::new(first);
         let header = Header::read(&mut modes, tag.is_key, state);
         let tokens = partitions(rest, header.partitions)?;
-        Ok(Self { is_key: tag.is_key, taps: inter::taps(tag.version), header, modes, tokens })
+        Ok(Self { is_key: tag.is_key, rule: Rule::of(tag.version), header, modes, tokens })
     }
 
     /// Decodes all macroblocks and filters their edges. False if bytes of the frame are missing: what
@@ -80,9 +80,9 @@ impl<'a> Frame<'a> {
         segments: &mut [u8],
         pictures: &mut Pictures,
         frames: &mut VideoFrames<'_, '_>,
-    ) -> Result<(Rc<Plane>, bool), Undecided> {
+    ) -> Result<(Rc<Picture>, bool), Undecided> {
         let (columns, rows) = (pictures.columns, pictures.rows);
-        let mut plane = Plane::new(columns, rows);
+        let mut picture = Picture::new(columns, rows);
         let mut all: Vec<Made> = Vec::with_capacity(columns.saturating_mul(rows));
         let mut above = vec![Before::default(); columns];
         for row in 0..rows {
@@ -93,13 +93,13 @@ impl<'a> Frame<'a> {
                 let made = self.macroblock(state, spot, segments, &all, (&mut left, above));
                 let (block, coefficients) = made.ok_or(Undecided::Corrupt)?;
                 let is_coded = coefficients.as_ref().is_some_and(|found| found.is_coded);
-                self.show(&mut plane, pictures, &block, coefficients, spot);
+                self.show(&mut picture, pictures, &block, coefficients, spot);
                 all.push(Made { block, is_coded });
             }
         }
-        filter::frame(&mut plane, columns, all.iter().copied(), &self.header, state, self.is_key);
+        filter::frame(&mut picture, columns, all.iter().copied(), &self.header, state, self.is_key);
         let is_whole = !self.modes.is_over() && !self.tokens.iter().any(Bools::is_over);
-        let picture = Rc::new(plane);
+        let picture = Rc::new(picture);
         pictures.refresh(&picture, &self.header);
         if let Some(probs) = self.header.restored.take() {
             state.probs = probs;
@@ -138,43 +138,60 @@ impl<'a> Frame<'a> {
 
     fn show(
         &self,
-        plane: &mut Plane,
+        picture: &mut Picture,
         pictures: &Pictures,
         block: &Macroblock,
-        coefficients: Option<Coefficients>,
+        found: Option<Coefficients>,
         spot: Spot,
     ) {
-        let mut work = Work::at(plane, spot.column, spot.row);
-        let mut blocks = [[0; 16]; 16];
-        if let Some(found) = coefficients {
-            blocks = found.blocks;
-            if let Some(second) = found.second {
-                let each = blocks.iter_mut().zip(firsts(&second));
-                each.for_each(|(block, first)| block[0] = first);
+        let found = found.unwrap_or_default();
+        let from = match block.reference {
+            Reference::Golden => &pictures.golden,
+            Reference::Alternate => &pictures.alternate,
+            Reference::Last | Reference::Itself => &pictures.last,
+        };
+        self.show_luma(&mut picture.luma, &from.luma, block, &found, spot);
+        let planes = picture.colour.iter_mut().zip(&from.colour).zip(&found.colour);
+        for ((plane, from), blocks) in planes {
+            let mut work = Work::at(plane, COLOUR_SIDE, spot.column, spot.row);
+            match block.reference {
+                Reference::Itself => intra::whole(&mut work, block.colour, spot.is_first()),
+                _ => inter::colour(&mut work, from, block, spot, self.rule),
             }
+            for (at, block) in blocks.iter().enumerate() {
+                work.add(colour_place(at), block);
+            }
+            work.store(plane, spot.column, spot.row);
+        }
+    }
+
+    fn show_luma(
+        &self,
+        plane: &mut Plane,
+        from: &Plane,
+        block: &Macroblock,
+        found: &Coefficients,
+        spot: Spot,
+    ) {
+        let mut work = Work::at(plane, SIDE, spot.column, spot.row);
+        let mut blocks = found.blocks;
+        if let Some(second) = found.second {
+            let each = blocks.iter_mut().zip(firsts(&second));
+            each.for_each(|(block, first)| block[0] = first);
         }
         match (block.reference, block.mode) {
             (Reference::Itself, Mode::Blocks) => {
                 intra::spread_right(&mut work);
                 for (at, (mode, block)) in block.sub_modes.iter().zip(&blocks).enumerate() {
                     intra::block(&mut work, at, *mode);
-                    work.add(at, block);
+                    work.add(place(at), block);
                 }
                 return work.store(plane, spot.column, spot.row);
             }
-            (Reference::Itself, mode) => {
-                intra::whole(&mut work, mode, (spot.row == 0, spot.column == 0));
-            }
-            (reference, _) => {
-                let from = match reference {
-                    Reference::Golden => &pictures.golden,
-                    Reference::Alternate => &pictures.alternate,
-                    Reference::Last | Reference::Itself => &pictures.last,
-                };
-                inter::predict(&mut work, from, block, spot, self.taps);
-            }
+            (Reference::Itself, mode) => intra::whole(&mut work, mode, spot.is_first()),
+            _ => inter::luma(&mut work, from, block, spot, self.rule),
         }
-        blocks.iter().enumerate().for_each(|(at, block)| work.add(at, block));
+        blocks.iter().enumerate().for_each(|(at, block)| work.add(place(at), block));
         work.store(plane, spot.column, spot.row);
     }
 }

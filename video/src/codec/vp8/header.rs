@@ -111,8 +111,8 @@ pub(super) struct Header {
     pub(super) sharpness: i32,
     pub(super) partitions: usize,
     pub(super) index: i32,
-    /// Added to the index: for DC of luma, for DC and AC of what is behind it.
-    pub(super) index_deltas: [i32; 3],
+    /// Added to the index: for DC of luma, for DC and AC of second blocks and of colour.
+    pub(super) index_deltas: [i32; 5],
     pub(super) golden: Refresh,
     pub(super) alternate: Refresh,
     pub(super) is_next_last: bool,
@@ -128,7 +128,7 @@ impl Header {
     pub(super) fn read(bools: &mut Bools<'_>, is_key: bool, state: &mut State) -> Self {
         if is_key {
             *state = State::default();
-            // Colour space, and whether samples need no clamping: luma is the same.
+            // Colour space, and whether samples need no clamping.
             bools.number(2);
         }
         let segment_map = segments(bools, &mut state.segments);
@@ -137,8 +137,7 @@ impl Header {
         deltas(bools, &mut state.deltas);
         let partitions = 1_usize.wrapping_shl(bools.number(2).into());
         let index = i32::from(bools.number(7));
-        let all = [(); 5].map(|()| bools.optional(4).unwrap_or(0));
-        let [luma_dc, second_dc, second_ac, _, _] = all;
+        let index_deltas = [(); 5].map(|()| bools.optional(4).unwrap_or(0));
         let [golden, alternate] = if is_key { [Refresh::New; 2] } else { refreshed(bools) };
         if !is_key {
             state.is_backward = [(); 2].map(|()| bools.flag());
@@ -155,7 +154,7 @@ impl Header {
             sharpness,
             partitions,
             index,
-            index_deltas: [luma_dc, second_dc, second_ac],
+            index_deltas,
             golden,
             alternate,
             is_next_last,

@@ -7,19 +7,22 @@ use super::work::{Work, clamped, place};
 /// Predicts the whole macroblock; `is_first` says whether nothing of the picture is above it, and to
 /// its left.
 pub(super) fn whole(work: &mut Work, mode: Mode, is_first: (bool, bool)) {
+    let side = work.side;
     let [top, below @ ..] = &work.rows;
-    let (corner, top) = (top[0], top.get(1..=SIDE).unwrap_or_default());
-    let Some(top) = top.first_chunk::<SIDE>().copied() else { return };
+    let (corner, top) = (top[0], *top);
+    let top = top.get(1..=side).unwrap_or_default();
     let left: [u8; SIDE] = core::array::from_fn(|at| below.get(at).map_or(0, |row| row[0]));
+    let rows = left.into_iter().take(side);
     match mode {
-        Mode::Down => work.inner().for_each(|row| *row = top),
-        Mode::Across => work.inner().zip(left).for_each(|(row, left)| *row = [left; SIDE]),
-        Mode::Slope => work.inner().zip(left).for_each(|(row, left)| {
-            *row = top.map(|above| slope(left, above, corner));
+        Mode::Down => work.inner().for_each(|row| row.copy_from_slice(top)),
+        Mode::Across => work.inner().zip(rows).for_each(|(row, left)| row.fill(left)),
+        Mode::Slope => work.inner().zip(rows).for_each(|(row, left)| {
+            let slopes = top.iter().map(|above| slope(left, *above, corner));
+            row.iter_mut().zip(slopes).for_each(|(to, from)| *to = from);
         }),
         _ => {
-            let mean = mean(&top, &left, is_first);
-            work.inner().for_each(|row| *row = [mean; SIDE]);
+            let mean = mean(top, left.get(..side).unwrap_or_default(), is_first);
+            work.inner().for_each(|row| row.fill(mean));
         }
     }
 }
@@ -29,14 +32,13 @@ fn slope(left: u8, above: u8, corner: u8) -> u8 {
 }
 
 /// Of what there is.
-fn mean(top: &[u8; SIDE], left: &[u8; SIDE], is_first: (bool, bool)) -> u8 {
-    let sum = |samples: &[u8; SIDE]| samples.iter().map(|sample| u32::from(*sample)).sum::<u32>();
-    let mean = match is_first {
-        (true, true) => 128,
-        (true, false) => sum(left).wrapping_add(8) >> 4,
-        (false, true) => sum(top).wrapping_add(8) >> 4,
-        (false, false) => sum(top).wrapping_add(sum(left)).wrapping_add(16) >> 5,
-    };
+fn mean(top: &[u8], left: &[u8], (is_top, is_left): (bool, bool)) -> u8 {
+    let seen = |samples, is_missing| if is_missing { &[][..] } else { samples };
+    let all = seen(top, is_top).iter().chain(seen(left, is_left));
+    let (sum, count) = all.fold((0_u32, 0_u32), |(sum, count), sample| {
+        (sum.wrapping_add((*sample).into()), count.wrapping_add(1))
+    });
+    let mean = sum.wrapping_add(count / 2).checked_div(count).unwrap_or(128);
     u8::try_from(mean).unwrap_or(u8::MAX)
 }
 

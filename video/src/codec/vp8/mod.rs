@@ -1,4 +1,4 @@
-//! VP8 as RFC 6386 has it: luma alone, which depends on nothing of chroma.
+//! VP8 as RFC 6386 has it.
 
 mod bools;
 mod filter;
@@ -23,13 +23,13 @@ use presend::undecided::Undecided;
 
 use self::frame::{Frame, Pictures};
 use self::header::{State, Tag};
-use self::plane::Plane;
-use super::shown::{Samples, shown};
+use self::plane::{Picture, Plane};
+use super::shown::shown;
 use super::{Decoder, Given, pay};
 
-/// What is held of each pixel, in bytes: luma of three pictures and of a new one, and of each macroblock
-/// its vectors and modes.
-const BYTES_PER_PIXEL: u64 = 6;
+/// What is held of each pixel, in bytes: one and a half in three pictures and a new one, three in colours, and
+/// of each macroblock its vectors and modes.
+const BYTES_PER_PIXEL: u64 = 10;
 /// Side of a macroblock, and how many samples it has.
 const BLOCK_SIDE: u32 = 16;
 const BLOCK_PIXELS: u64 = 256;
@@ -73,7 +73,7 @@ impl Decoder for Vp8 {
 
 /// One frame.
 struct Decoded {
-    picture: Rc<Plane>,
+    picture: Rc<Picture>,
     is_shown: bool,
     /// False if bytes of it are missing.
     is_whole: bool,
@@ -123,10 +123,10 @@ impl Vp8 {
     }
 }
 
-fn given(at: usize, picture: &Plane, (width, height): (u32, u32)) -> Result<Given, Undecided> {
+fn given(at: usize, picture: &Picture, (width, height): (u32, u32)) -> Result<Given, Undecided> {
     let sides = [width, height].map(|side| usize::try_from(side).map_err(|_| Undecided::Corrupt));
     let [wide, high] = sides;
-    let luma = Samples { bytes: &picture.samples, stride: picture.width };
-    let rgb = shown(luma, None, (wide?, high?), false)?;
+    let colour = picture.colour.each_ref().map(Plane::shown);
+    let rgb = shown(picture.luma.shown(), Some(colour), (wide?, high?), false)?;
     Ok(Given { sample: at, width, height, rgb })
 }

@@ -83,6 +83,8 @@ impl SubMode {
 pub(super) struct Macroblock {
     pub(super) reference: Reference,
     pub(super) mode: Mode,
+    /// How colour is predicted, if from itself.
+    pub(super) colour: Mode,
     pub(super) sub_modes: [SubMode; 16],
     pub(super) vectors: [Vector; 16],
     pub(super) segment: u8,
@@ -115,6 +117,13 @@ pub(super) struct Spot {
     pub(super) row: usize,
     pub(super) columns: usize,
     pub(super) rows: usize,
+}
+
+impl Spot {
+    /// True if nothing of the picture is above, and to the left.
+    pub(super) const fn is_first(self) -> (bool, bool) {
+        (self.row == 0, self.column == 0)
+    }
 }
 
 /// What the modes of a frame are read by.
@@ -175,8 +184,8 @@ fn of_key_frame(bools: &mut Bools<'_>, around: &Around<'_>, block: Macroblock) -
             put(&mut sub_modes, at, read);
         }
     }
-    chroma(bools, KEY_CHROMA_MODES);
-    Macroblock { mode, sub_modes, ..block }
+    let colour = colour(bools, KEY_CHROMA_MODES);
+    Macroblock { mode, colour, sub_modes, ..block }
 }
 
 fn of_itself_alone(bools: &mut Bools<'_>, probs: &Probs, block: Macroblock) -> Macroblock {
@@ -194,8 +203,8 @@ fn of_itself_alone(bools: &mut Bools<'_>, probs: &Probs, block: Macroblock) -> M
     if mode == Mode::Blocks {
         sub_modes = [(); 16].map(|()| sub_mode(bools, &SUB_MODES));
     }
-    chroma(bools, probs.chroma);
-    Macroblock { mode, sub_modes, ..block }
+    let colour = colour(bools, probs.chroma);
+    Macroblock { mode, colour, sub_modes, ..block }
 }
 
 /// What blocks of a macroblock count as that is predicted as a whole.
@@ -235,9 +244,16 @@ fn sub_mode(bools: &mut Bools<'_>, probs: &[u8; 9]) -> SubMode {
     }
 }
 
-/// Of chroma nothing is computed: its mode is read past.
-fn chroma(bools: &mut Bools<'_>, [is_other, is_late, is_slope]: [u8; 3]) {
-    let _ = bools.read(is_other) && bools.read(is_late) && bools.read(is_slope);
+fn colour(bools: &mut Bools<'_>, [is_other, is_late, is_slope]: [u8; 3]) -> Mode {
+    if !bools.read(is_other) {
+        Mode::Mean
+    } else if !bools.read(is_late) {
+        Mode::Down
+    } else if bools.read(is_slope) {
+        Mode::Slope
+    } else {
+        Mode::Across
+    }
 }
 
 fn of_another(

@@ -1,7 +1,25 @@
-//! Luma of one picture, in whole macroblocks.
+//! The planes of one picture, in whole macroblocks.
 
-/// Side of a macroblock.
+use super::super::shown::Samples;
+
+/// Side of a macroblock in luma, and in each plane of colour.
 pub(super) const SIDE: usize = 16;
+pub(super) const COLOUR_SIDE: usize = 8;
+
+/// Luma, and what is added to it of blue and of red.
+#[derive(Clone, Debug)]
+pub(super) struct Picture {
+    pub(super) luma: Plane,
+    pub(super) colour: [Plane; 2],
+}
+
+impl Picture {
+    /// So many macroblocks across and down.
+    pub(super) fn new(columns: usize, rows: usize) -> Self {
+        let colour = [(); 2].map(|()| Plane::new(columns, rows, COLOUR_SIDE));
+        Self { luma: Plane::new(columns, rows, SIDE), colour }
+    }
+}
 
 /// Samples in rows, without borders: behind its edges a picture goes on as they are.
 #[derive(Clone, Debug)]
@@ -12,10 +30,13 @@ pub(super) struct Plane {
 }
 
 impl Plane {
-    /// So many macroblocks across and down.
-    pub(super) fn new(columns: usize, rows: usize) -> Self {
-        let (width, height) = (columns.saturating_mul(SIDE), rows.saturating_mul(SIDE));
+    fn new(columns: usize, rows: usize, side: usize) -> Self {
+        let (width, height) = (columns.saturating_mul(side), rows.saturating_mul(side));
         Self { width, height, samples: vec![0; width.saturating_mul(height)] }
+    }
+
+    pub(super) const fn shown(&self) -> Samples<'_> {
+        Samples { bytes: self.samples.as_slice(), stride: self.width }
     }
 
     pub(super) fn row(&self, y: usize) -> &[u8] {

@@ -542,14 +542,26 @@ pub(super) const LARGE: [&[u8]; 4] = [
 pub(super) const BANDS: [u8; 16] = [0, 1, 2, 3, 6, 4, 5, 6, 6, 6, 6, 6, 6, 6, 6, 7];
 pub(super) const ZIGZAG: [u8; 16] = [0, 1, 4, 8, 5, 2, 3, 6, 9, 12, 13, 10, 7, 11, 14, 15];
 
-/// Section 18.3: six samples around a place between two, by quarters.
-pub(super) const SIX_TAPS: [[i32; 6]; 4] = [
+/// Section 18.3: six samples around a place between two, by eighths.
+pub(super) const SIX_TAPS: [[i32; 6]; 8] = [
     [0, 0, 128, 0, 0, 0],
+    [0, -6, 123, 12, -1, 0],
     [2, -11, 108, 36, -8, 1],
+    [0, -9, 93, 50, -6, 0],
     [3, -16, 77, 77, -16, 3],
+    [0, -6, 50, 93, -9, 0],
     [1, -8, 36, 108, -11, 2],
+    [0, -1, 12, 123, -6, 0],
 ];
 
 /// The same of versions 1 to 3: two samples.
-pub(super) const TWO_TAPS: [[i32; 6]; 4] =
-    [[0, 0, 128, 0, 0, 0], [0, 0, 96, 32, 0, 0], [0, 0, 64, 64, 0, 0], [0, 0, 32, 96, 0, 0]];
+pub(super) const TWO_TAPS: [[i32; 6]; 8] = [
+    [0, 0, 128, 0, 0, 0],
+    [0, 0, 112, 16, 0, 0],
+    [0, 0, 96, 32, 0, 0],
+    [0, 0, 80, 48, 0, 0],
+    [0, 0, 64, 64, 0, 0],
+    [0, 0, 48, 80, 0, 0],
+    [0, 0, 32, 96, 0, 0],
+    [0, 0, 16, 112, 0, 0],
+];

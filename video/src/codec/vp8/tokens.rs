@@ -25,6 +25,7 @@ impl Before {
 pub(super) struct Steps {
     luma: [i32; 2],
     second: [i32; 2],
+    colour: [i32; 2],
 }
 
 impl Steps {
@@ -39,24 +40,28 @@ impl Steps {
             let index = index.clamp(0, 127).wrapping_add(delta).clamp(0, 127);
             usize::try_from(index).ok().and_then(|index| table.get(index)).copied().unwrap_or(0)
         };
-        let [luma, second_dc, second_ac] = header.index_deltas;
+        let [luma, second_dc, second_ac, colour_dc, colour_ac] = header.index_deltas;
         let second = step(&AC_STEPS, second_ac).wrapping_mul(155) / 100;
         Self {
             luma: [step(&DC_STEPS, luma), step(&AC_STEPS, 0)],
             second: [step(&DC_STEPS, second_dc).wrapping_mul(2), second.max(8)],
+            colour: [step(&DC_STEPS, colour_dc).min(132), step(&AC_STEPS, colour_ac)],
         }
     }
 }
 
-/// Coefficients of luma, in the order of rows and columns.
+/// Coefficients, in the order of rows and columns.
+#[derive(Default)]
 pub(super) struct Coefficients {
     pub(super) blocks: [[i32; 16]; 16],
+    /// Of blue, and of red.
+    pub(super) colour: [[[i32; 16]; 4]; 2],
     pub(super) second: Option<[i32; 16]>,
     /// True if there is any.
     pub(super) is_coded: bool,
 }
 
-/// Reads all coefficients; those of chroma only to come behind them.
+/// Reads all coefficients.
 pub(super) fn read(
     bools: &mut Bools<'_>,
     probs: &TokenProbs,
@@ -65,7 +70,7 @@ pub(super) fn read(
     (left, above): (&mut Before, &mut Before),
 ) -> Coefficients {
     let [behind_second, second_probs, chroma_probs, whole_probs] = probs;
-    let mut found = Coefficients { blocks: [[0; 16]; 16], second: None, is_coded: false };
+    let mut found = Coefficients::default();
     let mut block = |probs, first, steps, left: &mut bool, above: &mut bool, to: &mut [i32; 16]| {
         let neighbours = usize::from(*left).wrapping_add(usize::from(*above));
         let is_coded = coefficients(bools, probs, neighbours, first, steps, to) > first;
@@ -86,10 +91,10 @@ pub(super) fn read(
     }
     let (left, above) = (&mut left.chroma, &mut above.chroma);
     let planes = left.as_chunks_mut::<2>().0.iter_mut().zip(above.as_chunks_mut::<2>().0);
-    for (left, above) in planes {
-        for left in left {
-            for above in above.iter_mut() {
-                block(chroma_probs, 0, [0; 2], left, above, &mut [0; 16]);
+    for (to, (left, above)) in found.colour.iter_mut().zip(planes) {
+        for (to, left) in to.as_chunks_mut::<2>().0.iter_mut().zip(left) {
+            for (to, above) in to.iter_mut().zip(above.iter_mut()) {
+                block(chroma_probs, 0, steps.colour, left, above, to);
             }
         }
     }

@@ -4,7 +4,7 @@ use super::bools::Bools;
 use super::modes::{Around, Macroblock, Mode, Reference, Spot, beside, put};
 use super::tables::{INTER_MODES, SPLITS, SUB_VECTORS, VectorProbs};
 
-/// Quarters of a sample.
+/// Quarters of a sample of luma, which are eighths of one of colour.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Vector {
     pub(super) across: i32,
@@ -20,6 +20,11 @@ impl Vector {
             across: self.across.wrapping_add(other.across),
             down: self.down.wrapping_add(other.down),
         }
+    }
+
+    /// Eighths instead of quarters.
+    pub(super) const fn doubled(self) -> Self {
+        self.plus(self)
     }
 
     const fn negated(self) -> Self {

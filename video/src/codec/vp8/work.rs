@@ -4,6 +4,8 @@ use super::transform::differences;
 /// One macroblock while it is made, with what lies around it: the row above, from its upper left
 /// corner on, with four samples beyond its right edge; and the column to its left.
 pub(super) struct Work {
+    /// Of the macroblock.
+    pub(super) side: usize,
     pub(super) rows: [[u8; ACROSS]; SIDE + 1],
 }
 
@@ -15,32 +17,29 @@ const LEFT: u8 = 129;
 
 impl Work {
     /// With the surroundings of this macroblock.
-    pub(super) fn at(plane: &Plane, column: usize, row: usize) -> Self {
+    pub(super) fn at(plane: &Plane, side: usize, column: usize, row: usize) -> Self {
         let mut rows = [[LEFT; ACROSS]; SIDE + 1];
-        let (x, y) = (column.saturating_mul(SIDE), row.saturating_mul(SIDE));
+        let (x, y) = (column.saturating_mul(side), row.saturating_mul(side));
         let [top, below @ ..] = &mut rows;
         *top = above(plane, x, y);
-        for (line, to) in (y..).zip(below) {
+        for (line, to) in (y..).zip(below).take(side) {
             let before = x.checked_sub(1).and_then(|x| plane.row(line).get(x));
             to[0] = before.copied().unwrap_or(LEFT);
         }
-        Self { rows }
+        Self { side, rows }
     }
 
     /// The samples of the macroblock itself, row by row.
-    pub(super) fn inner(&mut self) -> impl Iterator<Item = &mut [u8; SIDE]> {
-        self.rows.iter_mut().skip(1).filter_map(|row| {
-            let [_, rest @ ..] = row;
-            rest.first_chunk_mut()
-        })
+    pub(super) fn inner(&mut self) -> impl Iterator<Item = &mut [u8]> {
+        let side = self.side;
+        self.rows.iter_mut().skip(1).take(side).filter_map(move |row| row.get_mut(1..=side))
     }
 
-    /// Adds the differences of one block of 4 by 4, if it has any.
-    pub(super) fn add(&mut self, block: usize, coefficients: &[i32; 16]) {
+    /// Adds the differences of the block of 4 by 4 that begins here, if it has any.
+    pub(super) fn add(&mut self, (x, y): (usize, usize), coefficients: &[i32; 16]) {
         if coefficients.iter().all(|value| *value == 0) {
             return;
         }
-        let (x, y) = place(block);
         let rows = self.rows.iter_mut().skip(y.saturating_add(1));
         for (row, differences) in rows.zip(differences(coefficients)) {
             for (to, difference) in row.iter_mut().skip(x.saturating_add(1)).zip(differences) {
@@ -51,18 +50,22 @@ impl Work {
 
     /// Puts the macroblock into the picture.
     pub(super) fn store(&mut self, plane: &mut Plane, column: usize, row: usize) {
-        let (x, y) = (column.saturating_mul(SIDE), row.saturating_mul(SIDE));
+        let (x, y) = (column.saturating_mul(self.side), row.saturating_mul(self.side));
         for (line, from) in (y..).zip(self.inner()) {
-            if let Some(to) = plane.row_mut(line).get_mut(x..).and_then(<[u8]>::first_chunk_mut) {
-                *to = *from;
-            }
+            let to = plane.row_mut(line).get_mut(x..).unwrap_or_default();
+            to.iter_mut().zip(from).for_each(|(to, from)| *to = *from);
         }
     }
 }
 
-/// Column and row of the first sample of a block.
+/// Column and row of the first sample of a block of luma.
 pub(super) const fn place(block: usize) -> (usize, usize) {
     ((block & 3) << 2, (block >> 2) << 2)
+}
+
+/// The same of one of four blocks of colour.
+pub(super) const fn colour_place(block: usize) -> (usize, usize) {
+    ((block & 1) << 2, (block >> 1) << 2)
 }
 
 fn above(plane: &Plane, x: usize, y: usize) -> [u8; ACROSS] {
