@@ -33,6 +33,7 @@ let package = Package(
         .target(
             name: "Presend",
             dependencies: ["PresendInternal"],
+            exclude: ["Generated/.gitignore"],
             resources: [.copy("PrivacyInfo.xcprivacy")],
             swiftSettings: [.swiftLanguageMode(.v6)]
         ),

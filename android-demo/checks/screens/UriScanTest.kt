@@ -25,7 +25,7 @@ import org.presend.Outcome
 import org.presend.Policy
 import org.presend.ScannerSettings
 import org.presend.TestKit
-import org.presend.Undecided
+import org.presend.UndecidedReason
 import org.presend.android.content
 import org.presend.android.scan
 import org.robolectric.Robolectric
@@ -102,8 +102,8 @@ class UriScanTest : OnScreens() {
 
     @Test
     fun `nothing to open, an empty file and one that is too long are told apart`() {
-        assertEquals(Outcome.Undecided(Undecided.Unreadable), scan().report.outcome)
-        assertEquals(Outcome.Undecided(Undecided.Empty), scan(contents = arrayOf(ByteArray(0))).report.outcome)
+        assertEquals(Outcome.Undecided(UndecidedReason.Unreadable), scan().report.outcome)
+        assertEquals(Outcome.Undecided(UndecidedReason.Empty), scan(contents = arrayOf(ByteArray(0))).report.outcome)
         val small = Limits.DEFAULT.copy(maxInputBytesInMemory = 1_000)
         // It is read by offset then.
         assertEquals(Outcome.Clean, scan(small, harmless).report.outcome)

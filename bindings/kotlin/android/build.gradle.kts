@@ -61,6 +61,7 @@ android {
         // One module: what is internal in the generated code is seen by the library.
         kotlin.directories.add(repository.resolve("bindings/kotlin/library/src/main/kotlin").path)
         kotlin.directories.add(repository.resolve("target/kotlin/built/generated-source").path)
+        kotlin.directories.add(repository.resolve("target/kotlin/built/value-source").path)
     }
 }
 

@@ -80,24 +80,24 @@ pub struct LentCode {
     pub hash: Arc<dyn LentHash>,
 }
 
-/// Why rows of a lent hash were not compared.
+/// Why rows of a lent hash were not compared. After the first three the scan is as it is without them.
 #[derive(Clone, Copy, Debug, uniffi::Enum)]
 pub enum LentFault {
     /// The app lends no code for them.
     NoCodeLent,
-    /// There was nothing that it is computed from.
+    /// There was nothing that it is computed from: no bytes, or pixels that another process decoded.
     NoInput,
     /// The code says that the picture is too flat.
     TooFlat,
-    /// The code is for values of another length.
+    /// The app lends code of this name for values of another length.
     OtherLength,
-    /// The code failed.
+    /// The code threw.
     Failed,
-    /// The code panicked.
+    /// The library itself failed at it.
     Panicked,
-    /// The code was not done at its deadline.
+    /// The code was not done at its deadline, or still is at an earlier picture.
     Late,
-    /// The value has another length than was declared.
+    /// The code answered with a value of another length than it declared.
     WrongLength,
 }
 

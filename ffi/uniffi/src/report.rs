@@ -9,7 +9,7 @@ use crate::own_check::OwnResult;
 use crate::pixels::Orientation;
 use crate::undecided::Undecided;
 
-/// The facts of one scan. Names are the stable ones of JSON.
+/// The facts of one scan. It holds no bytes, no hash and no entry of a list.
 #[derive(Clone, Debug, uniffi::Record)]
 pub struct ScanReport {
     /// What it came to.
@@ -18,22 +18,30 @@ pub struct ScanReport {
     pub findings: Vec<Finding>,
     /// Findings that an exclusion list took away.
     pub cleared: u32,
+    /// What was looked at.
+    pub coverage: Coverage,
+    /// The sets that were compared with.
+    pub sets: Vec<SetRef>,
+    /// Media type by signature, such as `image/jpeg`; none if pixels were handed over.
+    pub kind: Option<String>,
+    /// What the app's own checks say, in the order in which they were added. It is no finding.
+    pub own_checks: Vec<OwnResult>,
+    /// How long the stages took.
+    pub timing: Option<Timing>,
+}
+
+/// What was looked at.
+#[derive(Clone, Debug, uniffi::Record)]
+pub struct Coverage {
     /// Pictures and frames that were hashed.
     pub parts_seen: u32,
     /// Parts that were not.
     pub parts_skipped: Vec<PartSkipped>,
     /// True if there is nothing in it to compare by picture.
     pub not_applicable: bool,
-    /// Lent hashes of the sets that were not compared.
+    /// Hashes of the sets that were not compared, for want of the `LentHash` say: the outcome says
+    /// nothing about these.
     pub not_compared: Vec<NotCompared>,
-    /// The sets that were compared with.
-    pub sets: Vec<SetRef>,
-    /// Media type by signature.
-    pub kind: Option<String>,
-    /// What the app's own checks say.
-    pub own_checks: Vec<OwnResult>,
-    /// How long the stages took.
-    pub timing: Option<Timing>,
 }
 
 /// What a scan came to.
@@ -41,13 +49,13 @@ pub struct ScanReport {
 pub enum Outcome {
     /// Nothing was found.
     Clean,
-    /// Known material.
+    /// Something in it is on a list, or looks like something that is.
     Match,
-    /// Borderline evidence.
+    /// Nothing but borderline evidence: it may resemble something on a list.
     Near,
-    /// Not finished.
+    /// It could not be finished: never take it for clean.
     Undecided {
-        /// Why.
+        /// What was in the way.
         reason: Undecided,
     },
 }
@@ -55,73 +63,78 @@ pub enum Outcome {
 /// A set as a report names it.
 #[derive(Clone, Debug, uniffi::Record)]
 pub struct SetRef {
-    /// Its name.
+    /// Its name, as its authorities gave it.
     pub name: String,
-    /// Its version.
+    /// Its version; 0 for a plain list.
     pub version: u64,
-    /// False for a plain list.
+    /// False for a plain list, which nobody signed.
     pub verified: bool,
 }
 
-/// One fact.
+/// One fact: a part of the attachment is on a list, or near something that is.
 #[derive(Clone, Debug, uniffi::Record)]
 pub struct Finding {
-    /// Which set.
+    /// The set that has it.
     pub set: SetRef,
     /// How strong it is.
     pub evidence: Evidence,
-    /// Hamming distance.
+    /// Bits that differ; none for an exact digest and for a lent hash.
     pub distance_bits: Option<u32>,
-    /// The largest distance of this evidence.
+    /// The most bits that may differ for this evidence; none for an exact digest and for a lent hash.
     pub threshold_bits: Option<u32>,
-    /// PDQ quality.
+    /// Quality of PDQ, 0 to 100: how much structure it had to go by; none for an exact digest and for
+    /// a lent hash.
     pub quality: Option<u8>,
-    /// Which part.
+    /// Which part; empty for the attachment itself.
     pub part: String,
-    /// Which frame.
+    /// Which frame, counted from 0 in the order of the file, or as they were pushed; none for an exact
+    /// digest.
     pub frame: Option<u32>,
-    /// When it is shown, from the start.
+    /// When that frame is shown, in milliseconds from the start; none for a still and for an exact digest.
     pub time_ms: Option<u64>,
-    /// Which form of the picture.
+    /// Which form of the picture was found; none for an exact digest and for a lent hash.
     pub variant: Option<Variant>,
     /// By which lent hash, if it rests on one.
     pub lent: Option<LentMatch>,
-    /// Random bytes that name it.
+    /// A random name of this finding that means nothing outside its report.
     pub token: Vec<u8>,
-    /// A harmless test entry.
+    /// True for a harmless test entry.
     pub test: bool,
 }
 
-/// How strong a finding is, weakest first.
+/// How strong a finding is, weakest first, and so how far a decision may go. The book says why:
+/// "Matching", "Grades of evidence".
 #[derive(Clone, Copy, Debug, uniffi::Enum)]
 pub enum Evidence {
-    /// Near enough to be worth a question.
+    /// A perceptual hash just beyond its threshold: worth a question. It may lead to a question.
     Borderline,
-    /// A perceptual hash within its threshold, after an edit was undone.
+    /// A perceptual hash within its threshold after an edit was undone: of a part, say. It may lead to a
+    /// question.
     Edited,
-    /// A perceptual hash within its threshold.
+    /// A perceptual hash within its threshold: it looks the same, and can be forged. It may lead to a
+    /// block.
     Perceptual,
-    /// MD5 or SHA-1, or both.
+    /// MD5 or SHA-1, or both: equal bytes, and can be forged. It may lead to a block.
     ExactWeak,
-    /// A perceptual hash, MD5 and SHA-1 of the same entry.
+    /// A perceptual hash, MD5 and SHA-1 of the same entry. It may lead to a report candidate.
     Corroborated,
-    /// BLAKE3 or SHA-256.
+    /// BLAKE3 or SHA-256: the very bytes of the list. It may lead to a report candidate.
     Exact,
 }
 
 /// Which form of the picture was found.
 #[derive(Clone, Copy, Debug, uniffi::Enum)]
 pub enum Variant {
-    /// The picture as seen, turned so.
+    /// The picture as seen, turned or mirrored so.
     Turned {
-        /// How.
+        /// What was done to the picture of the attachment; upright is the picture itself.
         orientation: Orientation,
     },
     /// A transparent picture over black.
     OverBlack,
-    /// What is left if an edit is undone.
+    /// What is left if an edit is undone: a rectangle in it, say.
     Edited {
-        /// Which.
+        /// What was undone.
         edit: Edit,
     },
 }
@@ -133,11 +146,11 @@ pub enum Edit {
     Inverted,
     /// A flat border was put around it.
     Trimmed,
-    /// It is one rectangle of what is seen.
+    /// It is one rectangle of what is seen: of a screenshot, a page with a caption, a chat.
     Rectangle,
     /// It was turned on a flat ground.
     Straightened,
-    /// A part was cut away.
+    /// A part of it was cut away.
     Uncropped,
     /// It was turned a little and cut to a rectangle.
     Tilted,
@@ -146,22 +159,35 @@ pub enum Edit {
 /// A part that was not fully looked at.
 #[derive(Clone, Debug, uniffi::Record)]
 pub struct PartSkipped {
-    /// Which.
+    /// Its path inside the attachment; empty for the attachment itself.
     pub part: String,
-    /// Why; `None` if its quality is too low.
-    pub undecided: Option<Undecided>,
+    /// Why.
+    pub reason: SkipReason,
 }
 
-/// What a finding rests on whose hash the app lends.
+/// Why a part was not compared.
+#[derive(Clone, Debug, uniffi::Enum)]
+pub enum SkipReason {
+    /// It could not be finished.
+    Undecided {
+        /// What was in the way.
+        reason: Undecided,
+    },
+    /// It has too little structure for a perceptual hash: it is flat or blurred.
+    LowQuality,
+}
+
+/// What a finding rests on whose hash the app lends: how near is near is the app's word, in its own
+/// unit.
 #[derive(Clone, Debug, uniffi::Record)]
 pub struct LentMatch {
-    /// Its name.
+    /// Name of the hash.
     pub hash: String,
-    /// How values are compared.
+    /// How the values are compared.
     pub measure: LentDistance,
     /// How far they are apart.
     pub distance: u32,
-    /// The largest distance that is a match.
+    /// The largest distance that the app declared to be a match.
     pub threshold: u32,
 }
 
@@ -170,24 +196,24 @@ pub struct LentMatch {
 pub struct NotCompared {
     /// Name of the hash.
     pub hash: String,
-    /// Which part.
+    /// Which part; empty for the attachment itself, and for a reason that holds for all parts.
     pub part: String,
     /// Why.
     pub reason: LentFault,
 }
 
-/// Microseconds of each stage.
+/// How long the stages of a scan took.
 #[derive(Clone, Debug, uniffi::Record)]
 pub struct Timing {
     /// Reading and exact digests.
     pub read_us: u64,
-    /// Decoding.
+    /// Decoding pictures.
     pub decode_us: u64,
-    /// Perceptual hash.
+    /// Perceptual hashes.
     pub hash_us: u64,
     /// Look-up.
     pub lookup_us: u64,
-    /// The whole scan.
+    /// The whole scan, the policy excluded.
     pub total_us: u64,
 }
 
@@ -203,19 +229,27 @@ impl From<&core::ScanReport> for ScanReport {
             own_checks,
             timing,
         } = report;
-        let core::Coverage { parts_seen, parts_skipped, not_applicable, not_compared } = coverage;
         Self {
             outcome: (*outcome).into(),
             findings: findings.iter().map(Finding::from).collect(),
             cleared: *cleared,
-            parts_seen: *parts_seen,
-            parts_skipped: parts_skipped.iter().map(PartSkipped::from).collect(),
-            not_applicable: *not_applicable,
-            not_compared: not_compared.iter().map(NotCompared::from).collect(),
+            coverage: coverage.into(),
             sets: sets.iter().map(SetRef::from).collect(),
             kind: kind.map(|kind| kind.mime().to_owned()),
             own_checks: own_checks.iter().map(OwnResult::from).collect(),
             timing: timing.map(Timing::from),
+        }
+    }
+}
+
+impl From<&core::Coverage> for Coverage {
+    fn from(coverage: &core::Coverage) -> Self {
+        let core::Coverage { parts_seen, parts_skipped, not_applicable, not_compared } = coverage;
+        Self {
+            parts_seen: *parts_seen,
+            parts_skipped: parts_skipped.iter().map(PartSkipped::from).collect(),
+            not_applicable: *not_applicable,
+            not_compared: not_compared.iter().map(NotCompared::from).collect(),
         }
     }
 }
@@ -288,11 +322,11 @@ impl From<core::Variant> for Variant {
 impl From<&core::PartSkipped> for PartSkipped {
     fn from(skipped: &core::PartSkipped) -> Self {
         let core::PartSkipped { part, reason } = skipped;
-        let undecided = match *reason {
-            core::SkipReason::Undecided(reason) => Some(reason.into()),
-            core::SkipReason::LowQuality => None,
+        let reason = match *reason {
+            core::SkipReason::Undecided(reason) => SkipReason::Undecided { reason: reason.into() },
+            core::SkipReason::LowQuality => SkipReason::LowQuality,
         };
-        Self { part: part.clone(), undecided }
+        Self { part: part.clone(), reason }
     }
 }
 

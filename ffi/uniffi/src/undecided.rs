@@ -2,7 +2,7 @@
 
 use presend::undecided::Undecided as Core;
 
-/// The reason for an undecided outcome.
+/// Why a scan, or a part of it, could not be finished. It carries a kind, never content, names or hashes.
 #[derive(Clone, Debug, uniffi::Enum)]
 pub enum Undecided {
     /// The media kind is unknown, or known and not decoded.
@@ -15,24 +15,24 @@ pub enum Undecided {
     Corrupt,
     /// Locked with a password.
     Encrypted,
-    /// A limit would have been passed.
+    /// A bound of `Limits` would have been passed.
     OverLimit {
-        /// Its name.
+        /// Its name, such as `max_pixels`.
         limit: String,
     },
-    /// Cancelled.
+    /// The scan was cancelled.
     Cancelled,
     /// Nothing to compare with.
     NoUsableSet,
     /// No bytes, or no frame.
     Empty,
-    /// The source failed.
+    /// The file, stream or source failed.
     Unreadable,
     /// The bytes changed between two reads.
     ChangedWhileReading,
     /// A decoder failed.
     DecoderFailed,
-    /// A lent hash failed.
+    /// A `LentHash` failed, or is for values of another length than the set's.
     LentHashFailed,
 }
 

@@ -42,7 +42,7 @@ public struct AdviceQuestion: Sendable, Hashable {
 /// Why there is no advice. It is never taken for "nothing to see".
 public enum NoAdvice: Sendable, Hashable {
     /// The picture could not be read.
-    case unread(Undecided)
+    case unread(UndecidedReason)
     /// The advisor failed, or too many that never answered still run.
     case advisorFailed
 

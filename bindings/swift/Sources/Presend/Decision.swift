@@ -42,7 +42,7 @@ public struct Notice: Sendable, Hashable {
     /// Which message. ``Checked/explain(_:in:)`` has words for it; an app may show its own.
     public let key: MessageKey
     /// Why it could not be checked, if that is the message.
-    public let undecided: Undecided?
+    public let undecided: UndecidedReason?
 }
 
 /// What the user is asked.

@@ -17,7 +17,7 @@ public enum PresendError: Error, Sendable, Hashable {
     /// The journal is not as it was left, or cannot be read or written.
     case journal(reason: String)
     /// A frame of a video was not hashed. The session goes on, and is undecided without a finding.
-    case frame(Undecided)
+    case frame(UndecidedReason)
     /// The session was finished before.
     case finished
 }
@@ -40,7 +40,7 @@ extension PresendError {
         case .Store(let name, let reason): self = .store(name: name, reason: reason)
         case .NoReport(let name, let reason): self = .noReport(name: name, reason: reason)
         case .Journal(let reason): self = .journal(reason: reason)
-        case .Frame(let undecided): self = .frame(Undecided(undecided))
+        case .Frame(let undecided): self = .frame(UndecidedReason(undecided))
         case .Finished: self = .finished
         }
     }

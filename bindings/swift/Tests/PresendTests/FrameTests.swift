@@ -26,7 +26,7 @@ struct FrameTests {
     func brokenFrame() async throws {
         let session = AttachmentScanner(sets: [try Sample.list()]).frames()
         try await session.push(other, at: .zero)
-        var reason: Undecided?
+        var reason: UndecidedReason?
         do {
             try await session.push(empty, at: .seconds(1))
         } catch PresendError.frame(let undecided) {

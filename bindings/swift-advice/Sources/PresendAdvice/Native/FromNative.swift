@@ -25,13 +25,13 @@ extension AdviceQuestion {
 extension NoAdvice {
     init(_ reason: PresendAdviceInternal.NoAdvice) {
         switch reason {
-        case .unread(let reason): self = .unread(Presend.Undecided(reason))
+        case .unread(let reason): self = .unread(Presend.UndecidedReason(reason))
         case .advisorFailed: self = .advisorFailed
         }
     }
 }
 
-extension Presend.Undecided {
+extension Presend.UndecidedReason {
     init(_ undecided: PresendAdviceInternal.Undecided) {
         switch undecided {
         case .unsupportedFormat: self = .unsupportedFormat

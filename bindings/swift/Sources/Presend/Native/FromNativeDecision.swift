@@ -50,7 +50,7 @@ extension DecidedBy {
 
 extension Notice {
     init(_ notice: PresendInternal.Notice) {
-        self.init(key: MessageKey(notice.key), undecided: notice.undecided.map(Undecided.init))
+        self.init(key: MessageKey(notice.key), undecided: notice.undecided.map(UndecidedReason.init))
     }
 }
 

@@ -55,32 +55,3 @@ extension LentDistance {
         }
     }
 }
-
-extension LentMatch {
-    init(_ lent: PresendInternal.LentMatch) {
-        self.init(
-            hash: lent.hash, measure: LentDistance(lent.measure), distance: lent.distance,
-            threshold: lent.threshold)
-    }
-}
-
-extension NotCompared {
-    init(_ left: PresendInternal.NotCompared) {
-        self.init(hash: left.hash, part: left.part, reason: LentFault(left.reason))
-    }
-}
-
-extension LentFault {
-    init(_ fault: PresendInternal.LentFault) {
-        switch fault {
-        case .noCodeLent: self = .noCodeLent
-        case .noInput: self = .noInput
-        case .tooFlat: self = .tooFlat
-        case .otherLength: self = .otherLength
-        case .failed: self = .failed
-        case .panicked: self = .panicked
-        case .late: self = .late
-        case .wrongLength: self = .wrongLength
-        }
-    }
-}

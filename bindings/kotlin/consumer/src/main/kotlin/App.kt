@@ -47,7 +47,7 @@ private fun with() = runBlocking {
         val decision = checked.decision as Decision.Ask
         check(decision.friction == Friction(pauseSeconds = 3) && decision.notice.key == MessageKey.TEST_MATERIAL)
         scanner.scanAll(listOf(ScanInput.Bytes(ByteArray(0)))).collect { progress ->
-            if (progress is ScanProgress.Done) check(progress.checked.report.outcome == Outcome.Undecided(Undecided.Empty))
+            if (progress is ScanProgress.Done) check(progress.checked.report.outcome == Outcome.Undecided(UndecidedReason.Empty))
         }
         println("${KotlinVersion.CURRENT}: ${checked.explain()}")
     }

@@ -21,7 +21,7 @@ public object Blocking {
     /** See [FrameSession.push]: null if the frame was hashed. */
     @JvmStatic
     @Throws(InterruptedException::class)
-    public fun push(session: FrameSession, pixels: PixelBuffer, timeMillis: Long): Undecided? =
+    public fun push(session: FrameSession, pixels: PixelBuffer, timeMillis: Long): UndecidedReason? =
         runBlocking { session.push(pixels, timeMillis) }
 
     /** See [FrameSession.finish]. */

@@ -9,7 +9,7 @@ import org.presend.internal.ByteSource as RawSource
 
 /**
  * Reads an attachment by offset: for what is neither a file nor in memory. Called on the thread that scans.
- * Whatever it throws makes the scan [Undecided.Unreadable].
+ * Whatever it throws makes the scan [UndecidedReason.Unreadable].
  */
 public interface ByteSource {
     /** Its length in bytes. */

@@ -19,7 +19,7 @@ public class FrameSession internal constructor(
      *
      * @throws IllegalStateException after [finish] or [close].
      */
-    public suspend fun push(pixels: PixelBuffer, timeMillis: Long): Undecided? {
+    public suspend fun push(pixels: PixelBuffer, timeMillis: Long): UndecidedReason? {
         require(timeMillis >= 0) { "a frame is not shown before the video" }
         val (session, bytes) = handle.take() to pixels.bytes.slice()
         return detached(dispatcher, cancel::cancel) {

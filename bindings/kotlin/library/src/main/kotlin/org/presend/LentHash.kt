@@ -9,7 +9,7 @@ import org.presend.internal.lentTermsFault
 
 /**
  * The app's code of a hash that sets have rows of and the library has none for: PhotoDNA, say, which only a licence
- * gives. Lend it in [ScannerSettings.lentHashes]. Without it the rows are not compared, and [ScanReport.notCompared]
+ * gives. Lend it in [ScannerSettings.lentHashes]. Without it the rows are not compared, and [Coverage.notCompared]
  * says so.
  */
 public interface LentHash {
@@ -19,7 +19,7 @@ public interface LentHash {
     /**
      * The value of one picture: [LentTerms.valueBytes] bytes, or null if the picture is too flat to be compared.
      * [picture] is what [LentTerms.input] says. Called on a thread of Presend's, also on several at once. Whatever it
-     * throws, and no answer in time, makes the scan [Undecided.LentHashFailed]; [ScannerSettings.onHookFailure] is told
+     * throws, and no answer in time, makes the scan [UndecidedReason.LentHashFailed]; [ScannerSettings.onHookFailure] is told
      * what it threw. [picture] is overwritten when it has returned.
      */
     public fun hash(picture: ByteArray): ByteArray?
@@ -81,33 +81,6 @@ public enum class LentDistance {
 
     /** The square root of the sum of their squares, rounded up. */
     L2,
-}
-
-/** Why rows of a lent hash were not compared. After the first three the scan is as it is without them. */
-public enum class LentFault {
-    /** The app lends no code for them. */
-    NO_CODE_LENT,
-
-    /** There was nothing that it is computed from: no bytes, or pixels that another process decoded. */
-    NO_INPUT,
-
-    /** The code says that the picture is too flat. */
-    TOO_FLAT,
-
-    /** The app lends code of this name for values of another length. */
-    OTHER_LENGTH,
-
-    /** The code threw. */
-    FAILED,
-
-    /** The library itself failed at it. */
-    PANICKED,
-
-    /** The code was not done at its deadline, or still is at an earlier picture. */
-    LATE,
-
-    /** The code answered with a value of another length than it declared. */
-    WRONG_LENGTH,
 }
 
 internal fun LentHash.lowered(listener: HookFailureListener?): RawCode = RawCode(terms.lowered(), HostedHash(this, listener))

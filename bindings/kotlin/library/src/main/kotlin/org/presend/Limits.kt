@@ -5,7 +5,7 @@ import org.presend.internal.defaultLimits
 import org.presend.internal.shareExtensionLimits
 
 /**
- * The bounds of one scan. What would pass one is [Undecided.OverLimit], with its name.
+ * The bounds of one scan. What would pass one is [UndecidedReason.OverLimit], with its name.
  *
  * @property maxInputBytes largest attachment, in bytes.
  * @property maxInputBytesInMemory largest attachment held in memory, in bytes; a longer one is read in pieces.

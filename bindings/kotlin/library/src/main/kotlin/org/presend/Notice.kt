@@ -8,7 +8,7 @@ public data class Notice(
     /** Which message, to choose the app's words by. */
     public val key: MessageKey,
     /** Why it could not be checked; null if it could. */
-    public val undecided: Undecided?,
+    public val undecided: UndecidedReason?,
 )
 
 /** Which message: what the report came to, in the terms of a person who sends. */

@@ -28,7 +28,7 @@ public sealed class ScanInput {
 
     /**
      * The same, whose pictures [PictureHashes.of] hashed in another process. [pictures] is what it gave there; null, or
-     * what is no such text, is [Undecided.DecoderFailed] if there is a picture. All else is found, decided, counted and
+     * what is no such text, is [UndecidedReason.DecoderFailed] if there is a picture. All else is found, decided, counted and
      * recorded in this process.
      */
     public class Hashed(bytes: ByteBuffer, private val pictures: String?) : ScanInput() {
@@ -55,7 +55,7 @@ public sealed class ScanInput {
 
     /**
      * A stream, read to its end and closed when the scan is over. It is held in memory: one that is longer than
-     * [Limits.maxInputBytesInMemory] is [Undecided.OverLimit]. It can be scanned once.
+     * [Limits.maxInputBytesInMemory] is [UndecidedReason.OverLimit]. It can be scanned once.
      */
     public class Stream(private val stream: InputStream) : ScanInput() {
         override fun scan(scanner: RawScanner, context: RawScanContext, settings: ScannerSettings): RawChecked =

@@ -18,7 +18,7 @@ public enum class StillKind {
  * Decodes a kind of picture that the core does not, for example with the system's decoder. Lend it in
  * [ScannerSettings.decoders]: the picture is then hashed and looked up in the scan of its file, with one question to the
  * policy and one record in the journal. Called on the thread that scans, also on several at once. Whatever it throws
- * makes the scan [Undecided.DecoderFailed], and is told to [ScannerSettings.onHookFailure].
+ * makes the scan [UndecidedReason.DecoderFailed], and is told to [ScannerSettings.onHookFailure].
  */
 public interface StillDecoder {
     /** What it decodes. */
@@ -26,7 +26,7 @@ public interface StillDecoder {
 
     /**
      * The picture in a whole file, or null if this decoder cannot read it: the scan is then
-     * [Undecided.UnsupportedFormat]. Read the header only: a picture that is too large is never asked for its rows.
+     * [UndecidedReason.UnsupportedFormat]. Read the header only: a picture that is too large is never asked for its rows.
      * [file] stays as it is until the picture is closed, and is overwritten then.
      */
     public fun open(file: ByteArray): StillPicture?

@@ -14,13 +14,13 @@ public enum class VideoKind {
 
 /** How much of a video a [VideoDecoder] saw. */
 public enum class VideoSeen {
-    /** All of it. Without a single frame the scan is [Undecided.DecoderFailed]. */
+    /** All of it. Without a single frame the scan is [UndecidedReason.DecoderFailed]. */
     WHOLE,
 
-    /** Frames are missing: without a finding the scan is [Undecided.Corrupt]. */
+    /** Frames are missing: without a finding the scan is [UndecidedReason.Corrupt]. */
     PART,
 
-    /** None, since this decoder cannot read such a file: [Undecided.UnsupportedFormat]. */
+    /** None, since this decoder cannot read such a file: [UndecidedReason.UnsupportedFormat]. */
     UNSUPPORTED,
 
     /** All of it, and there is nothing to see: sound alone. */
@@ -30,7 +30,7 @@ public enum class VideoSeen {
 /**
  * Opens videos, for example with the system's decoder. Lend it in [ScannerSettings.videoDecoders]: about one frame a
  * second is then hashed and looked up in the scan of its file. Called on a thread of its own, also on several at once.
- * Whatever it throws makes the scan [Undecided.DecoderFailed], and is told to [ScannerSettings.onHookFailure].
+ * Whatever it throws makes the scan [UndecidedReason.DecoderFailed], and is told to [ScannerSettings.onHookFailure].
  */
 public interface VideoDecoder {
     /** What it opens. */

@@ -91,7 +91,7 @@ class CancelTest {
         scanner.use {
             runBlocking { withTimeoutOrNull(50) { it.scan(source) } }
             source.goOn.countDown()
-            assertEquals(Outcome.Undecided(Undecided.Cancelled), asked.get(20, TimeUnit.SECONDS).outcome)
+            assertEquals(Outcome.Undecided(UndecidedReason.Cancelled), asked.get(20, TimeUnit.SECONDS).outcome)
         }
     }
 

@@ -85,7 +85,7 @@ class FramesTest {
         val session = scanner.frames()
         val empty = PixelBuffer(ByteBuffer.allocateDirect(0), PixelLayout(8, 8, PixelFormat.RGB8))
         runBlocking {
-            assertEquals(Undecided.Truncated, session.push(empty, 0))
+            assertEquals(UndecidedReason.Truncated, session.push(empty, 0))
             assertEquals(true, session.finish().report.outcome is Outcome.Undecided)
             assertThrows(IllegalStateException::class.java) { runBlocking { session.finish() } }
             assertThrows(IllegalStateException::class.java) { runBlocking { session.push(empty, 0) } }
@@ -98,6 +98,6 @@ class FramesTest {
 
     @Test
     fun `a video of which nothing was seen is not clean`() = demoScanner().use { scanner ->
-        assertEquals(Undecided.Empty, runBlocking { scanner.frames().use { it.finish() } }.reason())
+        assertEquals(UndecidedReason.Empty, runBlocking { scanner.frames().use { it.finish() } }.reason())
     }
 }

@@ -43,11 +43,11 @@ class HookFailureTest {
             override fun read(): Int = throw thrown
         }
         for (input in listOf(ScanInput.Source(source), ScanInput.Stream(stream))) {
-            assertEquals(Undecided.Unreadable, scanned(input).reason())
+            assertEquals(UndecidedReason.Unreadable, scanned(input).reason())
             assertTrue(told.isNotEmpty() && told.all { it === thrown }, "$told")
             told.clear()
         }
-        assertEquals(Undecided.Unreadable, scanned(ScanInput.AtPath(File("/there/is/none"))).reason())
+        assertEquals(UndecidedReason.Unreadable, scanned(ScanInput.AtPath(File("/there/is/none"))).reason())
         assertTrue(told.isNotEmpty() && told.all { it is NoSuchFileException }, "$told")
         told.clear()
         assertEquals(Outcome.Match, scanned(ScanInput.Bytes(picture)) { throw thrown }.report.outcome)

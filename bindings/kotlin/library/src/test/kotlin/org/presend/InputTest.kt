@@ -61,7 +61,7 @@ class InputTest {
             ScanInput.Stream(ByteArray(0).inputStream()),
         )
         demoScanner().use { scanner ->
-            for (input in inputs) assertEquals(Outcome.Undecided(Undecided.Empty), scanner.outcome(input), "$input")
+            for (input in inputs) assertEquals(Outcome.Undecided(UndecidedReason.Empty), scanner.outcome(input), "$input")
         }
     }
 
@@ -88,12 +88,12 @@ class InputTest {
         )
         demoScanner().use { scanner ->
             for (input in unreadable) {
-                assertEquals(Outcome.Undecided(Undecided.Unreadable), scanner.outcome(input), "$input")
+                assertEquals(Outcome.Undecided(UndecidedReason.Unreadable), scanner.outcome(input), "$input")
             }
             val shorter = ScanInput.Source(Bad({ 1000 }, { ByteArray(0) }))
-            assertEquals(Outcome.Undecided(Undecided.ChangedWhileReading), scanner.outcome(shorter))
+            assertEquals(Outcome.Undecided(UndecidedReason.ChangedWhileReading), scanner.outcome(shorter))
             val longer = ScanInput.Source(Bad({ Long.MAX_VALUE }, { ByteArray(it) }))
-            assertEquals(Outcome.Undecided(Undecided.OverLimit("max_input_bytes")), scanner.outcome(longer))
+            assertEquals(Outcome.Undecided(UndecidedReason.OverLimit("max_input_bytes")), scanner.outcome(longer))
         }
     }
 
@@ -114,7 +114,7 @@ class InputTest {
         }
         demoScanner().use { scanner ->
             assertEquals(Outcome.Match to 1, scanner.outcome(ScanInput.Stream(stream)) to closed.get())
-            assertEquals(Outcome.Undecided(Undecided.Unreadable), scanner.outcome(ScanInput.Source(Closing())))
+            assertEquals(Outcome.Undecided(UndecidedReason.Unreadable), scanner.outcome(ScanInput.Source(Closing())))
             assertEquals(2, closed.get())
         }
     }

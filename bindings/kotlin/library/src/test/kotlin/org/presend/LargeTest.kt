@@ -14,7 +14,7 @@ class LargeTest {
 
     private fun isClean(checked: Checked) {
         assertEquals(Outcome.Clean, checked.report.outcome)
-        assertEquals("image/png" to 1, checked.report.kind to checked.report.partsSeen)
+        assertEquals("image/png" to 1, checked.report.kind to checked.report.coverage.partsSeen)
     }
 
     private fun direct(): ByteBuffer =
@@ -88,7 +88,7 @@ class LargeTest {
         val limits = Limits.DEFAULT.copy(maxInputBytesInMemory = Large.file.length() - 1)
         demoScanner(settings = settings(limits = limits)).use { scanner ->
             val checked = Large.file.inputStream().use { stream -> runBlocking { scanner.scan(stream) } }
-            assertEquals(Undecided.OverLimit("max_input_bytes"), checked.reason())
+            assertEquals(UndecidedReason.OverLimit("max_input_bytes"), checked.reason())
         }
     }
 }

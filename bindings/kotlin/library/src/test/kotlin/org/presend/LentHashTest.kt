@@ -49,7 +49,7 @@ class LentHashTest {
     fun `a listed picture is found, and told in the unit of its hash`() {
         val code = Code()
         val clean = scanned(none, code).report
-        assertEquals(Outcome.Clean to emptyList<NotCompared>(), clean.outcome to clean.notCompared)
+        assertEquals(Outcome.Clean to emptyList<NotCompared>(), clean.outcome to clean.coverage.notCompared)
         assertEquals(VALUE, code.seen.size)
         assertTrue(code.lent.all { it.toInt() == 0 }, "the picture is overwritten")
         val near = code.seen.copyOf().apply { this[7] = (this[7].toInt() xor 1).toByte() }
@@ -81,7 +81,7 @@ class LentHashTest {
     @Test
     fun `without the code the report names what was not compared`() {
         val report = scanned(none).report
-        assertEquals(Outcome.Clean to notCompared(LentFault.NO_CODE_LENT), report.outcome to report.notCompared)
+        assertEquals(Outcome.Clean to notCompared(LentFault.NO_CODE_LENT), report.outcome to report.coverage.notCompared)
     }
 
     @Test
@@ -94,12 +94,12 @@ class LentHashTest {
         )
         for ((fault, answer) in ways) {
             val checked = scanned(none, Code(answer = answer))
-            assertEquals(notCompared(fault), checked.report.notCompared)
-            assertEquals(Undecided.LentHashFailed.takeIf { fault != LentFault.TOO_FLAT }, checked.reason())
+            assertEquals(notCompared(fault), checked.report.coverage.notCompared)
+            assertEquals(UndecidedReason.LentHashFailed.takeIf { fault != LentFault.TOO_FLAT }, checked.reason())
         }
         assertEquals(listOf("made up"), told.map { it.message })
         val other = scanned(ByteArray(VALUE + 1) { 1 }, Code())
-        assertEquals(Undecided.LentHashFailed to notCompared(LentFault.OTHER_LENGTH), other.reason() to other.report.notCompared)
+        assertEquals(UndecidedReason.LentHashFailed to notCompared(LentFault.OTHER_LENGTH), other.reason() to other.report.coverage.notCompared)
     }
 
     @Test
@@ -115,8 +115,8 @@ class LentHashTest {
         AttachmentScanner(listOf(KnownSet.fromListUnverified("lent", list)), settings = lent).use { scanner ->
             repeat(3) {
                 val checked = scanner.scanPicture()
-                assertEquals(Undecided.LentHashFailed, checked.reason())
-                assertEquals(notCompared(LentFault.LATE), checked.report.notCompared)
+                assertEquals(UndecidedReason.LentHashFailed, checked.reason())
+                assertEquals(notCompared(LentFault.LATE), checked.report.coverage.notCompared)
             }
             assertEquals(1, asked.get())
             returns.countDown()

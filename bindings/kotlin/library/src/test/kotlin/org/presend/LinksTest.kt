@@ -57,7 +57,7 @@ class LinksTest {
         val swapped = pictures.pins.replace(pictures.name, links.name).replace("known-images", "phishing")
         store(swapped).use { store ->
             assertEquals("AuthorityQuorum", refusedBy { store.install(links.name, links.first) })
-            assertEquals(Undecided.NoUsableSet, runBlocking { store.scanner(settings = settings()).use { it.scanText("hello") } }.reason())
+            assertEquals(UndecidedReason.NoUsableSet, runBlocking { store.scanner(settings = settings()).use { it.scanText("hello") } }.reason())
         }
     }
 }

@@ -34,7 +34,7 @@ class PictureHashesTest {
         demoScanner(settings = settings(journal = Journal.keptBy(keeper))).use { scanner ->
             for (answer in listOf(null, "", hashed.dropLast(1), "$hashed\u0000", "\uFFFD", hashed.uppercase())) {
                 val checked = scanner.scanHashed(photo, answer)
-                assertEquals(Undecided.DecoderFailed, checked.reason())
+                assertEquals(UndecidedReason.DecoderFailed, checked.reason())
                 assertTrue(checked.decision is Decision.Warn && checked.recorded == Recorded.Yes)
             }
             val found = scanner.scanHashed(picture, null)
@@ -57,7 +57,7 @@ class PictureHashesTest {
         assertTrue("max_pixels" in hashed)
         demoScanner().use {
             val photo = testdata("photos/coffee.jpg").readBytes()
-            assertTrue(it.scanHashed(photo, PictureHashes.of(photo, small)).reason() is Undecided.OverLimit)
+            assertTrue(it.scanHashed(photo, PictureHashes.of(photo, small)).reason() is UndecidedReason.OverLimit)
         }
     }
 }

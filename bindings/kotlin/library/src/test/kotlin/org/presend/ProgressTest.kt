@@ -38,7 +38,7 @@ class ProgressTest {
         val done = told.filterIsInstance<ScanProgress.Done>()
         assertEquals(listOf(0, 1, 2), done.map { it.index })
         val outcomes = done.map { it.checked.report.outcome }
-        assertEquals(listOf(Outcome.Match, Outcome.Clean, Outcome.Undecided(Undecided.Empty)), outcomes)
+        assertEquals(listOf(Outcome.Match, Outcome.Clean, Outcome.Undecided(UndecidedReason.Empty)), outcomes)
         assertTrue(ScanProgress.Step(0, ScanStep.Picture(0, null)) in told)
         assertTrue(told.map { it.index }.zipWithNext().all { (a, b) -> a <= b })
     }

@@ -17,9 +17,9 @@ class ReportTest {
                 val checked = runBlocking { scanner.scan(picture.file) }
                 val report = checked.report
                 assertEquals(Outcome.Match, report.outcome, picture.name)
-                assertEquals(listOf(1, 0, "image/bmp"), listOf(report.partsSeen, report.cleared, report.kind))
+                assertEquals(listOf(1, 0, "image/bmp"), listOf(report.coverage.partsSeen, report.cleared, report.kind))
                 assertEquals(listOf(SetRef("demo", 0, false)), report.sets)
-                assertFalse(report.notApplicable)
+                assertFalse(report.coverage.notApplicable)
                 val finding = report.findings.first()
                 assertEquals(Evidence.EXACT to true, finding.evidence to finding.test)
                 assertTrue(finding.token.hex.matches(Regex("([0-9a-f]{2})+")), finding.token.hex)
@@ -48,7 +48,7 @@ class ReportTest {
     @Test
     fun `without a set nothing is clean`() {
         AttachmentScanner(emptyList(), Policy.WarnOnly, settings()).use { scanner ->
-            assertEquals(Undecided.NoUsableSet, scanner.scanPicture().reason())
+            assertEquals(UndecidedReason.NoUsableSet, scanner.scanPicture().reason())
         }
     }
 
@@ -58,7 +58,7 @@ class ReportTest {
         val limits = Limits.DEFAULT.copy(maxPixels = 128 * 128 - 1)
         val changed = picture.copyOf().also { it[it.size - 1] = (it.last() + 1).toByte() }
         demoScanner(settings = settings(limits = limits)).use { scanner ->
-            assertEquals(Undecided.OverLimit("max_pixels"), runBlocking { scanner.scan(changed) }.reason())
+            assertEquals(UndecidedReason.OverLimit("max_pixels"), runBlocking { scanner.scan(changed) }.reason())
         }
         assertThrows(IllegalArgumentException::class.java) { Limits.DEFAULT.copy(maxFrames = -1) }
     }

@@ -75,8 +75,8 @@ class StillDecoderTest {
         val (first, second) = Decoder() to Decoder()
         assertEquals(Outcome.Match, scanned(Decoder(StillKind.AVIF), first, second).report.outcome)
         assertEquals(listOf(1, 0), listOf(first.closed.get(), second.closed.get()))
-        assertEquals(Undecided.UnsupportedFormat, scanned(Decoder(StillKind.AVIF)).reason())
-        assertEquals(Undecided.UnsupportedFormat, scanned().reason())
+        assertEquals(UndecidedReason.UnsupportedFormat, scanned(Decoder(StillKind.AVIF)).reason())
+        assertEquals(UndecidedReason.UnsupportedFormat, scanned().reason())
     }
 
     @Test
@@ -91,13 +91,13 @@ class StillDecoderTest {
 
             override fun open(file: ByteArray): StillPicture = throw OutOfMemoryError("made up")
         }
-        assertEquals(Undecided.UnsupportedFormat, scanned(cannot).reason())
-        assertEquals(Undecided.DecoderFailed, scanned(throws).reason())
+        assertEquals(UndecidedReason.UnsupportedFormat, scanned(cannot).reason())
+        assertEquals(UndecidedReason.DecoderFailed, scanned(throws).reason())
         assertEquals(listOf("made up"), told.map { it.message })
         val wrong = listOf<(Int, Int) -> ByteArray>({ _, _ -> error("made up") }, { _, _ -> ByteArray(5) }, { _, _ -> ByteArray(0) })
         for (rows in wrong) {
             val decoder = Decoder(answer = rows)
-            assertEquals(Undecided.DecoderFailed, scanned(decoder).reason())
+            assertEquals(UndecidedReason.DecoderFailed, scanned(decoder).reason())
             assertEquals(1, decoder.closed.get())
         }
     }
@@ -105,7 +105,7 @@ class StillDecoderTest {
     @Test
     fun `a picture over the limits is never asked for its rows`() {
         val huge = Decoder(shape = PixelLayout(65_535, 65_535, PixelFormat.RGBA8))
-        assertEquals(Undecided.OverLimit("max_pixels"), scanned(huge).reason())
+        assertEquals(UndecidedReason.OverLimit("max_pixels"), scanned(huge).reason())
         assertEquals(emptyList<Pair<Int, Int>>() to 1, huge.asked to huge.closed.get())
     }
 }

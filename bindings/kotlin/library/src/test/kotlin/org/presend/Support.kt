@@ -46,7 +46,7 @@ fun scratch(): File {
 
 fun ByteArray.direct(): ByteBuffer = ByteBuffer.allocateDirect(size).put(this).apply { flip() }
 
-fun Checked.reason(): Undecided? = (report.outcome as? Outcome.Undecided)?.reason
+fun Checked.reason(): UndecidedReason? = (report.outcome as? Outcome.Undecided)?.reason
 
 /** A line of /proc/self/status in KiB, such as VmRSS. */
 fun statusKib(name: String): Long =

@@ -56,7 +56,7 @@ class VectorsTest {
                     assertEquals(Variant.Turned(Orientation.UPRIGHT), finding.variant)
                     assertEquals(Evidence.PERCEPTUAL, finding.evidence)
                     if (prefix == "pdq") assertEquals(frame["quality"].jsonPrimitive.int, finding.quality)
-                    assertEquals(frames.size, report.partsSeen)
+                    assertEquals(frames.size, report.coverage.partsSeen)
                     checked++
                 }
             }
@@ -71,7 +71,7 @@ class VectorsTest {
         for (file in undecided) {
             val report = scan("pdq:" + "1".repeat(64), file).report
             assertEquals(file["undecided"].text, (report.outcome as Outcome.Undecided).reason.name)
-            assertEquals(file["undecided"].text, (report.partsSkipped.first().reason as SkipReason.Undecided).reason.name)
+            assertEquals(file["undecided"].text, (report.coverage.partsSkipped.first().reason as SkipReason.Undecided).reason.name)
         }
     }
 

@@ -70,15 +70,15 @@ class VideoDecoderTest {
     @Test
     fun `what it did not see has a name, and is never clean`() {
         val reasons = mapOf(
-            VideoSeen.PART to Undecided.Corrupt, VideoSeen.UNSUPPORTED to Undecided.UnsupportedFormat,
-            VideoSeen.WHOLE to Undecided.DecoderFailed,
+            VideoSeen.PART to UndecidedReason.Corrupt, VideoSeen.UNSUPPORTED to UndecidedReason.UnsupportedFormat,
+            VideoSeen.WHOLE to UndecidedReason.DecoderFailed,
         )
         for ((seen, reason) in reasons) assertEquals(reason, scanned { seen }.reason())
         assertEquals(Outcome.Clean, scanned { VideoSeen.ONLY_SOUND }.report.outcome)
-        assertEquals(Undecided.DecoderFailed, scanned { throw OutOfMemoryError("made up") }.reason())
+        assertEquals(UndecidedReason.DecoderFailed, scanned { throw OutOfMemoryError("made up") }.reason())
         assertEquals(listOf("made up"), told.map { it.message })
         scanner(decoders = arrayOf(Lent(setOf(VideoKind.WEB_M)) { error("not asked") })).use {
-            assertEquals(Undecided.UnopenedContainer, runBlocking { it.scan(mp4) }.reason())
+            assertEquals(UndecidedReason.UnopenedContainer, runBlocking { it.scan(mp4) }.reason())
         }
     }
 
@@ -89,7 +89,7 @@ class VideoDecoderTest {
             assertThrows(VideoScanEnded::class.java) { video.push(0, 0, shape, drawn.clone()) }
             VideoSeen.WHOLE
         }
-        assertEquals(Undecided.OverLimit("max_pixels"), large.reason())
+        assertEquals(UndecidedReason.OverLimit("max_pixels"), large.reason())
         val long = scanned(Limits.DEFAULT.copy(maxVideoFrames = 3)) { VideoSeen.WHOLE.also { _ -> show(it, at = 0) } }
         assertEquals(Outcome.Match, long.report.outcome)
         assertEquals(emptyList<Throwable>(), told)
@@ -98,9 +98,9 @@ class VideoDecoderTest {
     @Test
     fun `a frame of too few bytes is named, and one before the video is a mistake of the app's`() {
         val short = scanned { VideoSeen.WHOLE.also { _ -> it.push(0, 0, shape, ByteArray(5)) } }
-        assertEquals(Undecided.Truncated, short.reason())
+        assertEquals(UndecidedReason.Truncated, short.reason())
         val early = scanned { VideoSeen.WHOLE.also { _ -> it.push(0, -1, shape, drawn.clone()) } }
-        assertEquals(Undecided.DecoderFailed, early.reason())
+        assertEquals(UndecidedReason.DecoderFailed, early.reason())
         assertTrue(told.single() is IllegalArgumentException)
     }
 

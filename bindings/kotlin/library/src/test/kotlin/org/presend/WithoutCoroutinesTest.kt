@@ -68,7 +68,7 @@ class WithoutCoroutinesTest {
     @Test
     fun `a future that is cancelled cancels the scan, and calls nothing back`() {
         val source = Stopping()
-        val asked = CompletableFuture<Undecided?>()
+        val asked = CompletableFuture<UndecidedReason?>()
         val told = Told()
         val scanner = demoScanner { report, _ ->
             asked.complete((report.outcome as? Outcome.Undecided)?.reason)
@@ -78,7 +78,7 @@ class WithoutCoroutinesTest {
         assertTrue(source.reading.await(20, TimeUnit.SECONDS))
         assertTrue(scan.cancel(true))
         source.goOn.countDown()
-        assertEquals(Undecided.Cancelled, asked.get(20, TimeUnit.SECONDS))
+        assertEquals(UndecidedReason.Cancelled, asked.get(20, TimeUnit.SECONDS))
         assertTrue(!told.of.isDone)
         scanner.close()
     }
@@ -105,7 +105,7 @@ class WithoutCoroutinesTest {
             val frame = PixelBuffer(ByteBuffer.allocateDirect(64 * 64), PixelLayout(64, 64, PixelFormat.GRAY8))
             scanner.frames().use { frames ->
                 assertNull(Blocking.push(frames, frame, 0))
-                assertEquals(1, Blocking.finish(frames).report.partsSeen)
+                assertEquals(1, Blocking.finish(frames).report.coverage.partsSeen)
             }
             Blocking.rollback(store, SET)
             assertEquals(1L, Blocking.origin(store, SET).version)

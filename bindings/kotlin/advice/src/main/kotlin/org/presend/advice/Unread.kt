@@ -1,21 +1,21 @@
 package org.presend.advice
 
-import org.presend.Undecided
+import org.presend.UndecidedReason
 import org.presend.advice.internal.Undecided as RawUndecided
 
-internal fun RawUndecided.lifted(): Undecided =
+internal fun RawUndecided.lifted(): UndecidedReason =
     when (this) {
-        RawUndecided.UnsupportedFormat -> Undecided.UnsupportedFormat
-        RawUndecided.UnopenedContainer -> Undecided.UnopenedContainer
-        RawUndecided.Truncated -> Undecided.Truncated
-        RawUndecided.Corrupt -> Undecided.Corrupt
-        RawUndecided.Encrypted -> Undecided.Encrypted
-        is RawUndecided.OverLimit -> Undecided.OverLimit(limit)
-        RawUndecided.Cancelled -> Undecided.Cancelled
-        RawUndecided.NoUsableSet -> Undecided.NoUsableSet
-        RawUndecided.Empty -> Undecided.Empty
-        RawUndecided.Unreadable -> Undecided.Unreadable
-        RawUndecided.ChangedWhileReading -> Undecided.ChangedWhileReading
-        RawUndecided.DecoderFailed -> Undecided.DecoderFailed
-        RawUndecided.LentHashFailed -> Undecided.LentHashFailed
+        RawUndecided.UnsupportedFormat -> UndecidedReason.UnsupportedFormat
+        RawUndecided.UnopenedContainer -> UndecidedReason.UnopenedContainer
+        RawUndecided.Truncated -> UndecidedReason.Truncated
+        RawUndecided.Corrupt -> UndecidedReason.Corrupt
+        RawUndecided.Encrypted -> UndecidedReason.Encrypted
+        is RawUndecided.OverLimit -> UndecidedReason.OverLimit(limit)
+        RawUndecided.Cancelled -> UndecidedReason.Cancelled
+        RawUndecided.NoUsableSet -> UndecidedReason.NoUsableSet
+        RawUndecided.Empty -> UndecidedReason.Empty
+        RawUndecided.Unreadable -> UndecidedReason.Unreadable
+        RawUndecided.ChangedWhileReading -> UndecidedReason.ChangedWhileReading
+        RawUndecided.DecoderFailed -> UndecidedReason.DecoderFailed
+        RawUndecided.LentHashFailed -> UndecidedReason.LentHashFailed
     }

@@ -2,7 +2,7 @@ package org.presend.advice
 
 import org.presend.ExplainLanguage
 import org.presend.Friction
-import org.presend.Undecided
+import org.presend.UndecidedReason
 import org.presend.advice.internal.NoAdvice as RawNoAdvice
 import org.presend.advice.internal.Question as RawQuestion
 import org.presend.advice.internal.Verdict as RawVerdict
@@ -64,7 +64,7 @@ public sealed class NoAdvice(
     /** The picture could not be read. */
     public data class Unread(
         /** Why. */
-        public val reason: Undecided,
+        public val reason: UndecidedReason,
     ) : NoAdvice(reason.name)
 
     /** The advisor failed, or too many that never answered still run. */

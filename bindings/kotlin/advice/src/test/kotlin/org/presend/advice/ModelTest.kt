@@ -9,7 +9,7 @@ import org.presend.Audience
 import org.presend.ExplainLanguage
 import org.presend.Friction
 import org.presend.PixelBuffer
-import org.presend.Undecided
+import org.presend.UndecidedReason
 import java.io.ByteArrayOutputStream
 import java.io.PrintStream
 import java.nio.ByteBuffer
@@ -52,10 +52,10 @@ class ModelTest {
     fun `nobody looks while it is off, and what cannot be read is not nothing`() {
         val cut = Drawn.bmp(Drawn.stripes()).copyOf(2_000)
         assertEquals(Verdict.Off, verdict(Picture.File(cut), Switch.OFF))
-        assertEquals(Verdict.NotLooked(NoAdvice.Unread(Undecided.Truncated)), verdict(Picture.File(cut)))
-        assertEquals(Verdict.NotLooked(NoAdvice.Unread(Undecided.Empty)), verdict(Picture.File(ByteArray(0))))
+        assertEquals(Verdict.NotLooked(NoAdvice.Unread(UndecidedReason.Truncated)), verdict(Picture.File(cut)))
+        assertEquals(Verdict.NotLooked(NoAdvice.Unread(UndecidedReason.Empty)), verdict(Picture.File(ByteArray(0))))
         val short = Drawn.stripes().run { PixelBuffer(bytes.limit(100) as ByteBuffer, layout) }
-        assertEquals(Verdict.NotLooked(NoAdvice.Unread(Undecided.Truncated)), verdict(Picture.Pixels(short)))
+        assertEquals(Verdict.NotLooked(NoAdvice.Unread(UndecidedReason.Truncated)), verdict(Picture.Pixels(short)))
     }
 
     @Test

@@ -13,7 +13,7 @@ import org.presend.StillPicture
 
 /**
  * The system's decoder for a kind that the core does not decode: HEIC from Android 9, AVIF from Android 12, where the
- * phone has them. What it cannot decode stays [org.presend.Undecided.UnsupportedFormat].
+ * phone has them. What it cannot decode stays [org.presend.UndecidedReason.UnsupportedFormat].
  */
 public class SystemDecoder(override val kind: StillKind) : StillDecoder {
     override fun open(file: ByteArray): StillPicture? {

@@ -12,7 +12,7 @@ import org.presend.VideoScanEnded
 import org.presend.VideoSeen
 
 /**
- * The system's decoders of videos. What the phone has none for stays [org.presend.Undecided.UnsupportedFormat]. Lend it
+ * The system's decoders of videos. What the phone has none for stays [org.presend.UndecidedReason.UnsupportedFormat]. Lend it
  * in [org.presend.ScannerSettings.videoDecoders].
  */
 public class SystemVideoDecoder : VideoDecoder {

@@ -12,7 +12,7 @@ import org.presend.ScanInput
 
 /**
  * Checks what a content URI gives. It is opened and read once: what is digested and what is decoded are the same bytes.
- * What cannot be opened or read is [org.presend.Undecided.Unreadable].
+ * What cannot be opened or read is [org.presend.UndecidedReason.Unreadable].
  *
  * HEIC and AVIF are decoded by the system if the scanner was lent [SystemDecoder.all]. A file that is longer than
  * [org.presend.Limits.maxInputBytesInMemory] is read by offset and never decoded by the system, and a pipe of that
