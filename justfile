@@ -108,6 +108,10 @@ verify-pdq *args:
 verify-jpeg *args:
     @scripts/verify-jpeg {{args}}
 
+# Compare frames of videos with the tool of vPDQ, and change clips and archives in 10,000 ways (half an hour and more).
+verify-video *args:
+    @scripts/verify-video {{args}}
+
 # Measure what is found after edits, and what by mistake, on pictures from public registries (half an hour).
 eval:
     @scripts/eval
