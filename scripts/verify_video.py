@@ -160,7 +160,7 @@ def main():
     with tempfile.TemporaryDirectory() as folder:
         compared = compare(presend, Path(folder))
         attacked = attack(presend, Path(folder), count)
-    passed, failed = (sum(both) for both in zip(compared, attacked))
+    passed, failed = (sum(both) for both in zip(compared, attacked, strict=True))
     print(f"{passed} passed, {failed} failed")
     sys.exit(failed > 0)
 
