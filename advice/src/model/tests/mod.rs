@@ -1,8 +1,6 @@
 #![expect(clippy::expect_used, clippy::indexing_slicing, reason = "a test fails by panicking")]
 #![expect(clippy::arithmetic_side_effects, reason = "a test fails by panicking")]
 
-use std::time::{Duration, Instant};
-
 use presend::attachment::{PixelFormat, PixelView};
 use presend::context::CancelToken;
 use presend::decode::Guard;
