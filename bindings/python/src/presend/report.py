@@ -119,15 +119,15 @@ class ScanReport:
 
 def lifted(report: Any) -> ScanReport:
     """Of the library's own."""
-    timing = report.timing
+    timing, coverage = report.timing, report.coverage
     return ScanReport(
         outcome=outcome(report.outcome),
         findings=tuple(_finding(one) for one in report.findings),
         cleared=report.cleared,
-        parts_seen=report.parts_seen,
-        parts_skipped=tuple(PartSkipped(one.part, Undecided.lifted(one.undecided)) for one in report.parts_skipped),
-        not_applicable=report.not_applicable,
-        not_compared=not_compared(report.not_compared),
+        parts_seen=coverage.parts_seen,
+        parts_skipped=tuple(PartSkipped(one.part, _skipped(one.reason)) for one in coverage.parts_skipped),
+        not_applicable=coverage.not_applicable,
+        not_compared=not_compared(coverage.not_compared),
         sets=tuple(set_ref(one) for one in report.sets),
         kind=report.kind,
         timing=None
@@ -168,6 +168,14 @@ def _finding(given: Any) -> Finding:
 def not_compared(given: Any) -> tuple[NotCompared, ...]:
     """Of the library's own."""
     return tuple(NotCompared(one.hash, one.part, of_native(LentFault, one.reason)) for one in given)
+
+
+def _skipped(given: Any) -> Undecided | None:
+    if given.is_UNDECIDED():
+        return Undecided.lifted(given.reason)
+    if given.is_LOW_QUALITY():
+        return None
+    raise ValueError(f"a reason to skip that this module does not know: {given!r}")
 
 
 def _variant(given: Any) -> Turned | OverBlack | Edited | None:
