@@ -22,6 +22,7 @@ MATCH_BITS = 31
 X264 = ["-c:v", "libx264", "-crf", "24"]
 X265 = ["-c:v", "libx265", "-crf", "26", "-x265-params", "log-level=none"]
 VPX = ["-c:v", "libvpx", "-b:v", "600k"]
+VP9 = ["-c:v", "libvpx-vp9", "-b:v", "600k", "-cpu-used", "4"]
 # Photograph, photograph, size, frames a second, how it is coded, name.
 CLIPS = [
     ("coffee", "dandelion", "640x360", "25", [*X264, "-bf", "3"], "a.mp4"),
@@ -34,6 +35,8 @@ CLIPS = [
     ("meadow", "rocket", "640x360", "30", [*VPX, "-slices", "4", "-error-resilient", "partitions"], "h.webm"),
     ("cat", "dogs", "240x320", "12.5", [*VPX, "-profile:v", "1"], "i.webm"),
     ("fig", "mountains", "638x358", "50", [*X264, "-preset", "veryslow", "-refs", "6"], "j.mp4"),
+    ("rocket", "stream", "424x240", "25", [*VP9, "-auto-alt-ref", "1"], "k.webm"),
+    ("dogs", "meadow", "500x280", "30", [*VP9, "-tile-columns", "2"], "l.mp4"),
 ]
 
 

@@ -15,8 +15,9 @@
 //! | MP4, MOV, fragmented MP4, Matroska | H.264 | Baseline, Main and High; progressive, 8 bits, 4:2:0 |
 //! | the same | HEVC | Main and Main 10 |
 //! | Matroska, WebM, MP4 | VP8 | all of it |
+//! | the same | VP9 | 8, 10 and 12 bits, 4:2:0 |
 //!
-//! Everything else is `unsupported_format`: VP9, AV1, MPEG-4 Part 2, interlaced and deeper H.264, a second
+//! Everything else is `unsupported_format`: AV1, MPEG-4 Part 2, interlaced and deeper H.264, a second
 //! track of pictures. The file is read piece by piece; what is held is an index of its samples, one coded
 //! picture and the pictures that others refer to.
 #![forbid(unsafe_code)]

@@ -8,7 +8,7 @@ use presend::unpack::VideoPlan;
 
 use crate::codec::{self, Given};
 use crate::file::File;
-use crate::track::{Codec, Movie, Sample, Track};
+use crate::track::{Movie, Sample, Track};
 
 /// Most bytes of one coded picture: more than any honest one has.
 const MAX_SAMPLE_BYTES: u32 = 16 << 20;
@@ -54,14 +54,15 @@ fn hidden(
     frames: &mut VideoFrames<'_, '_>,
 ) -> Result<Vec<bool>, Undecided> {
     let mut hidden = vec![false; track.samples.len()];
-    if track.codec != Codec::Vp8 {
-        return Ok(hidden);
-    }
+    let Some(is_hidden) = codec::hidden(track.codec) else { return Ok(hidden) };
     for (sample, hidden) in track.samples.iter().zip(&mut hidden) {
         frames.guard().work(SAMPLE_PRICE)?;
-        let head = file.head(sample.offset, sample.size.min(1).into(), frames)?;
-        let first = track.prefix.first().or(head.first());
-        *hidden = first.is_some_and(|first| codec::is_hidden_vp8(*first));
+        let size = u64::from(sample.size);
+        let head = file.head(sample.offset, size.min(1), frames)?;
+        let tail =
+            file.head(sample.offset.saturating_add(size.saturating_sub(1)), size.min(1), frames)?;
+        let ends = track.prefix.first().or(head.first()).zip(tail.first());
+        *hidden = ends.is_some_and(|(first, last)| is_hidden(*first, *last));
     }
     Ok(hidden)
 }

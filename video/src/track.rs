@@ -47,6 +47,7 @@ pub(crate) enum Codec {
     H264,
     Hevc,
     Vp8,
+    Vp9,
 }
 
 /// Most samples of one video: four hours at 72 a second.

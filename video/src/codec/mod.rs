@@ -7,6 +7,7 @@ mod shown;
 #[cfg(test)]
 mod tests;
 mod vp8;
+mod vp9;
 
 use presend::decode::VideoFrames;
 use presend::undecided::Undecided;
@@ -49,9 +50,14 @@ const MAX_CONFIG_BYTES: usize = 64 << 10;
 /// neither brought into a row of luma nor hashed.
 const PIXELS_PER_BYTE: u64 = 16;
 
-/// True for a frame of VP8 that others are predicted from and that is not shown itself, by its first byte.
-pub(crate) const fn is_hidden_vp8(first: u8) -> bool {
-    first & 0x10 == 0
+/// Tells the samples that are not shown, and that others are predicted from, by their first and last byte;
+/// `None` if every sample is shown.
+pub(crate) const fn hidden(codec: Codec) -> Option<fn(u8, u8) -> bool> {
+    match codec {
+        Codec::H264 | Codec::Hevc => None,
+        Codec::Vp8 => Some(vp8::is_hidden),
+        Codec::Vp9 => Some(vp9::is_hidden),
+    }
 }
 
 /// The decoder of a track.
@@ -66,6 +72,7 @@ pub(crate) fn open(
         Codec::H264 => Box::new(h264::H264::new(&track.config, frames)?),
         Codec::Hevc => Box::new(hevc::Hevc::new(&track.config, frames)?),
         Codec::Vp8 => Box::new(vp8::Vp8::default()),
+        Codec::Vp9 => Box::new(vp9::Vp9::default()),
     })
 }
 

@@ -97,6 +97,7 @@ impl Tracks {
             b"V_MPEG4/ISO/AVC" => Codec::H264,
             b"V_MPEGH/ISO/HEVC" => Codec::Hevc,
             b"V_VP8" => Codec::Vp8,
+            b"V_VP9" => Codec::Vp9,
             _ => {
                 self.missing = Some(Undecided::UnsupportedFormat);
                 return Ok(());

@@ -32,17 +32,16 @@ pub(super) fn entry(
     let entries = stsd.start.saturating_add(8)..stsd.end;
     let next = Boxes::new(entries).next(file, frames)?.ok_or(Undecided::Corrupt)?;
     let (codec, config) = match &next.name {
-        b"avc1" | b"avc3" => (Codec::H264, b"avcC"),
-        b"hvc1" | b"hev1" => (Codec::Hevc, b"hvcC"),
-        b"vp08" => (Codec::Vp8, b"vpcC"),
+        b"avc1" | b"avc3" => (Codec::H264, Some(b"avcC")),
+        b"hvc1" | b"hev1" => (Codec::Hevc, Some(b"hvcC")),
+        b"vp08" => (Codec::Vp8, None),
+        b"vp09" => (Codec::Vp9, None),
         b"encv" | b"drmi" => return Err(Undecided::Encrypted),
         _ => return Err(Undecided::UnsupportedFormat),
     };
+    let Some(name) = config else { return Ok(Entry { codec, config: Vec::new() }) };
     let inside = next.content.start.saturating_add(ENTRY_BYTES)..next.content.end;
-    let config = match find(*config, inside, file, frames)? {
-        Some(range) if codec != Codec::Vp8 => file.read(range, frames)?,
-        None if codec != Codec::Vp8 => return Err(Undecided::Corrupt),
-        _ => Vec::new(),
-    };
+    let config = find(*name, inside, file, frames)?.ok_or(Undecided::Corrupt)?;
+    let config = file.read(config, frames)?;
     Ok(Entry { codec, config })
 }

@@ -9,7 +9,7 @@ use presend::undecided::Undecided;
 const FRAMES: &str = include_str!("../../testdata/frames.txt");
 
 /// Clips whose hashes are the same to the last bit.
-const EQUAL: [&str; 8] = [
+const EQUAL: [&str; 10] = [
     "h264-high.mp4",
     "h264-main-fragmented.mp4",
     "h264-baseline-rotated.mov",
@@ -18,6 +18,8 @@ const EQUAL: [&str; 8] = [
     "vp8-key.webm",
     "vp8.webm",
     "vp8-hidden.webm",
+    "vp9.webm",
+    "vp9.mp4",
 ];
 
 fn expected(name: &str) -> Vec<(u32, u64, PdqHash)> {
@@ -43,6 +45,9 @@ fn every_frame_is_that_of_ffmpeg_at_its_number_and_time() {
         ("vp8-key.webm", 9),
         ("vp8.webm", 2),
         ("vp8-hidden.webm", 2),
+        ("vp9.webm", 9),
+        ("vp9.mp4", 2),
+        ("vp9-10bit.webm", 2),
     ];
     for (name, count) in clips {
         let (found, expected) = (hashed(&clip(name)), expected(name));
@@ -61,7 +66,8 @@ fn every_frame_is_that_of_ffmpeg_at_its_number_and_time() {
 
 #[test]
 fn a_listed_picture_is_found_at_second_7() {
-    for name in ["h264-high.mp4", "h264-main-fragmented.mp4", "h264-high.mkv", "hevc-main.mp4"] {
+    let clips = ["h264-high.mp4", "h264-main-fragmented.mp4", "h264-high.mkv"];
+    for name in clips.into_iter().chain(["hevc-main.mp4", "vp9.webm"]) {
         let report = scanned(&clip(name), &list_of(CAT)).report;
         assert_eq!(report.outcome, Outcome::Match, "{name}");
         let times: Vec<_> = report.findings.iter().map(|found| found.time_ms.unwrap()).collect();
@@ -80,7 +86,7 @@ fn a_source_that_is_streamed_gives_what_bytes_in_memory_give() {
 
 #[test]
 fn what_is_not_decoded_is_named() {
-    for name in ["vp9.webm", "av1.mp4", "h264-interlaced.mp4", "h264-10bit.mp4", "mpeg4.mp4"] {
+    for name in ["vp9-444.webm", "av1.mp4", "h264-interlaced.mp4", "h264-10bit.mp4", "mpeg4.mp4"] {
         let found = hashed(&clip(name));
         assert_eq!(found.undecided, Some(Undecided::UnsupportedFormat), "{name}");
     }

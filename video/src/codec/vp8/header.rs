@@ -2,7 +2,6 @@
 
 use presend::undecided::Undecided;
 
-use super::super::is_hidden_vp8;
 use super::bools::Bools;
 use super::tables::{
     CHROMA_MODES, LUMA_MODES, TOKEN_PROBS, TOKEN_UPDATES, TokenProbs, VECTOR_PROBS, VECTOR_UPDATES,
@@ -26,10 +25,15 @@ impl Tag {
         Ok(Self {
             is_key: all & 1 == 0,
             version: (a >> 1) & 7,
-            is_shown: !is_hidden_vp8(*a),
+            is_shown: is_shown(*a),
             first_bytes: usize::try_from(all >> 5).map_err(|_| Undecided::Corrupt)?,
         })
     }
+}
+
+/// False for a frame that others are predicted from and that nobody sees, by its first byte.
+pub(super) const fn is_shown(first: u8) -> bool {
+    first & 0x10 != 0
 }
 
 /// Width and height of a key frame, behind its tag and start code.

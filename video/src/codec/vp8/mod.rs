@@ -36,6 +36,11 @@ const BLOCK_PIXELS: u64 = 256;
 /// Versions beyond are not defined.
 const LAST_VERSION: u8 = 3;
 
+/// True for a frame that nobody sees, by its first byte.
+pub(super) const fn is_hidden(first: u8, _: u8) -> bool {
+    !header::is_shown(first)
+}
+
 /// A decoder of VP8.
 #[derive(Default)]
 pub(super) struct Vp8 {
