@@ -982,6 +982,9 @@ typedef struct PresendSkipped {
     PresendReason reason;
     // The stable name of the reason, or `low_quality`.
     struct PresendText reason_name;
+    // How the frames of a video are coded, such as `av1`, if they are of an unsupported format and the
+    // decoder says it; else empty.
+    struct PresendText codec;
 } PresendSkipped;
 
 // An own check, and what came of asking it. There is no content in it.

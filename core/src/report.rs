@@ -3,6 +3,7 @@
 use core::fmt;
 
 use crate::closed_list::closed_list;
+use crate::decode::VideoCodec;
 use crate::hash::edits::Edit;
 use crate::lent::{LentDistance, LentFault};
 use crate::orientation::Orientation;
@@ -194,6 +195,8 @@ pub struct PartSkipped {
     pub part: String,
     /// Why.
     pub reason: SkipReason,
+    /// How the frames of a video are coded, if they are of an unsupported format and the decoder says it.
+    pub codec: Option<VideoCodec>,
 }
 
 /// Why a part has no perceptual comparison.

@@ -31,7 +31,13 @@ pub(crate) fn play(
         frames.picture(bytes)?;
     }
     match (track, missing) {
-        (Some(track), missing) => all(file, &track, frames).and(missing.map_or(Ok(()), Err)),
+        (Some(track), missing) => {
+            let done = all(file, &track, frames);
+            if done == Err(Undecided::UnsupportedFormat) {
+                frames.coded_as(track.codec.told());
+            }
+            done.and(missing.map_or(Ok(()), Err))
+        }
         (None, Some(missing)) => Err(missing),
         (None, None) => {
             frames.only_sound();

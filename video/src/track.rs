@@ -1,5 +1,6 @@
 use core::ops::Range;
 
+use presend::decode::VideoCodec;
 use presend::orientation::Orientation;
 use presend::undecided::Undecided;
 
@@ -48,6 +49,18 @@ pub(crate) enum Codec {
     Hevc,
     Vp8,
     Vp9,
+}
+
+impl Codec {
+    /// How a report names it.
+    pub(crate) const fn told(self) -> VideoCodec {
+        match self {
+            Self::H264 => VideoCodec::H264,
+            Self::Hevc => VideoCodec::Hevc,
+            Self::Vp8 => VideoCodec::Vp8,
+            Self::Vp9 => VideoCodec::Vp9,
+        }
+    }
 }
 
 /// Most samples of one video: four hours at 72 a second.

@@ -1,3 +1,4 @@
+use presend::decode::VideoCodec;
 use presend::hash::pdq::Pdq;
 use presend::hash::{Digests, Fingerprints, FrameFingerprints};
 use presend::orientation::Orientation;
@@ -21,6 +22,9 @@ pub(super) struct HashLine {
     parts: Vec<PartShown>,
     contents: Vec<ContentShown>,
     undecided: Option<Reason>,
+    /// How the frames of a video are coded that were not decoded.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    codec: Option<&'static str>,
     /// With `--content` only: null if no picture could be decoded whole.
     #[serde(skip_serializing_if = "Option::is_none")]
     content: Option<Option<SeenShown>>,
@@ -42,6 +46,8 @@ struct ContentShown {
     bytes: Option<u64>,
     digests: DigestsShown,
     undecided: Option<Reason>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    codec: Option<&'static str>,
 }
 
 #[derive(Debug, Serialize)]
@@ -85,6 +91,7 @@ impl HashLine {
             fingerprints,
             parts: _,
             not_applicable: _,
+            codec,
             undecided,
             not_compared: _,
             timing: _,
@@ -106,6 +113,7 @@ impl HashLine {
             parts: pictures,
             contents: hashed.all_parts().map(ContentShown::new).collect(),
             undecided: undecided.map(Reason::from),
+            codec: codec.map(VideoCodec::name),
             content: None,
         }
     }
@@ -142,6 +150,7 @@ impl ContentShown {
             bytes: found.length_bytes,
             digests: DigestsShown::new(&found.fingerprints.digests),
             undecided: found.undecided.map(Reason::from),
+            codec: found.codec.map(VideoCodec::name),
         }
     }
 }

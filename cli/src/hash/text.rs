@@ -4,7 +4,7 @@ use presend::hash::FrameFingerprints;
 use presend::orientation::Orientation;
 use presend::scan::{Fingerprinted, Part};
 
-use crate::output::{Colour, Style, hex, printable};
+use crate::output::{Colour, Style, codec_said, hex, printable};
 
 /// A few lines for a person: the file, its digests, the hashes of each picture in it; and the same of
 /// each part.
@@ -35,7 +35,8 @@ fn facts(hashed: &Fingerprinted, orientations: bool, style: Style) -> String {
         picture(&mut text, frame, animated, orientations);
     }
     if let Some(undecided) = hashed.undecided {
-        let why = style.paint(Colour::Cyan, &undecided.to_string(), 0);
+        let why = format!("{undecided}{}", codec_said(hashed.codec));
+        let why = style.paint(Colour::Cyan, &why, 0);
         line(&mut text, "undecided", Some(why));
     }
     text

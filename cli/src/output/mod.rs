@@ -19,7 +19,7 @@ pub(crate) use hex::hex;
 pub(crate) use printable::{json_escaped, printable, printable_text};
 pub(crate) use progress::Progress;
 pub(crate) use style::{Colour, Style};
-pub(crate) use undecided::Reason;
+pub(crate) use undecided::{Reason, codec_said};
 pub(crate) use working::Working;
 
 /// Standard output.

@@ -1,3 +1,4 @@
+use presend::decode::VideoCodec;
 use presend::limits::LimitName;
 use presend::undecided::Undecided;
 use serde::Serialize;
@@ -15,4 +16,9 @@ impl From<Undecided> for Reason {
         let limit = undecided.limit().map(LimitName::name);
         Self { reason: undecided.name(), limit }
     }
+}
+
+/// ` (av1)` behind a reason, if the codec is what is lacking.
+pub(crate) fn codec_said(codec: Option<VideoCodec>) -> String {
+    codec.map(|codec| format!(" ({})", codec.name())).unwrap_or_default()
 }

@@ -3,7 +3,7 @@ use std::path::Path;
 use presend::explain::clock;
 use presend::report::{Finding, LentMatch, NotCompared, Outcome, PartSkipped, ScanReport, SetRef};
 
-use crate::output::{Colour, Style, printable, printable_text};
+use crate::output::{Colour, Style, codec_said, printable, printable_text};
 
 /// Longest names, so that the columns line up while results stream.
 const OUTCOME_WIDTH: usize = "undecided".len();
@@ -28,7 +28,8 @@ pub(super) fn lines(path: &Path, report: &ScanReport, decision: &str, style: Sty
     }
     for skipped in report.coverage.parts_skipped.iter().filter(|skipped| tells_more(skipped)) {
         let part = printable_text(&skipped.part);
-        text.push_str(&format!("    {part}: skipped, {}\n", skipped.reason.name()));
+        let codec = codec_said(skipped.codec);
+        text.push_str(&format!("    {part}: skipped, {}{codec}\n", skipped.reason.name()));
     }
     for NotCompared { hash, part, reason } in &report.coverage.not_compared {
         let part = if part.is_empty() { String::new() } else { printable_text(part) + ": " };
@@ -50,7 +51,10 @@ const fn colour(outcome: Outcome) -> Colour {
 pub(super) fn headline_reason(report: &ScanReport) -> Option<String> {
     let whole = report.coverage.parts_skipped.iter().find(|skipped| skipped.part.is_empty());
     match report.outcome {
-        Outcome::Undecided(undecided) => Some(undecided.to_string()),
+        Outcome::Undecided(undecided) => {
+            let codec = codec_said(whole.and_then(|skipped| skipped.codec));
+            Some(format!("{undecided}{codec}"))
+        }
         Outcome::Clean if report.coverage.not_applicable => Some("no picture in it".to_owned()),
         Outcome::Clean | Outcome::Match | Outcome::Near => {
             whole.map(|skipped| skipped.reason.name().to_owned())

@@ -316,6 +316,24 @@ fn a_list_of_a_video_finds_it_in_another_coding() {
     assert!(finding["time_ms"].is_u64(), "{finding}");
 }
 
+#[test]
+fn the_codec_of_a_video_that_is_not_decoded_is_named() {
+    let folder = Folder::new("video-codec");
+    let (list, av1) = (folder.list_of(&photo("cat.jpg")), clip("av1.mp4"));
+    let scan = ["scan".as_ref(), "--list".as_ref(), list.as_os_str(), av1.as_os_str()];
+    let said = stdout(&run(&scan));
+    assert!(said.contains("unsupported_format (av1)"), "{said}");
+    let skipped = &objects(&run(&[&scan[..], &["--json".as_ref()]].concat()))[0]["coverage"];
+    assert_eq!(skipped["parts_skipped"][0]["codec"], "av1");
+    let said = stdout(&run(&["hash".as_ref(), av1.as_os_str()]));
+    assert!(said.contains("unsupported_format (av1)"), "{said}");
+    let hashed = &objects(&run(&["hash".as_ref(), "--json".as_ref(), av1.as_os_str()]))[0];
+    assert_eq!(
+        (&hashed["codec"], &hashed["undecided"]["reason"]),
+        (&json!("av1"), &json!("unsupported_format"))
+    );
+}
+
 /// A grey picture of these sides.
 fn pgm(width: u32, height: u32, tone: impl Fn(f64, f64) -> f64) -> Vec<u8> {
     let places = (0..height).flat_map(|y| (0..width).map(move |x| (f64::from(x), f64::from(y))));

@@ -4,6 +4,7 @@ mod animated_webp;
 mod animation;
 mod bmp;
 mod bytes;
+mod codec;
 mod dispatch;
 mod ends;
 mod exif;
@@ -33,6 +34,7 @@ mod whole;
 
 pub(crate) use bmp::is_header_length as is_bitmap_header;
 pub(crate) use bytes::{u16_le, u32_le, u64_le};
+pub use codec::VideoCodec;
 pub(crate) use dispatch::contained;
 pub use dispatch::decode;
 pub(crate) use ends::end;

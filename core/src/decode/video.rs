@@ -4,7 +4,7 @@ use zeroize::Zeroizing;
 
 use super::dispatch::contained;
 use super::pixels::decode_pixels;
-use super::{BlockReader, FrameInfo, Guard, LumaRow, LumaSink, reason};
+use super::{BlockReader, FrameInfo, Guard, LumaRow, LumaSink, VideoCodec, reason};
 use crate::attachment::PixelView;
 use crate::limits::LimitName;
 use crate::sniff::MediaKind;
@@ -47,6 +47,8 @@ pub(crate) struct Beside {
     pub(crate) pictures: Vec<Zeroizing<Vec<u8>>>,
     /// True if there is nothing in it to see: sound alone.
     pub(crate) is_only_sound: bool,
+    /// How what could not be decoded is coded.
+    pub(crate) codec: Option<VideoCodec>,
 }
 
 impl<'s, 'l> VideoFrames<'s, 'l> {
@@ -114,6 +116,12 @@ impl<'s, 'l> VideoFrames<'s, 'l> {
     /// Says that the file was opened, and that there is nothing in it to see: sound alone.
     pub const fn only_sound(&mut self) {
         self.beside.is_only_sound = true;
+    }
+
+    /// Says how the frames are coded that the decoder has no code for, before it ends with
+    /// [`Undecided::UnsupportedFormat`]: a report names it.
+    pub const fn coded_as(&mut self, codec: VideoCodec) {
+        self.beside.codec = Some(codec);
     }
 
     /// Why reading the file failed.

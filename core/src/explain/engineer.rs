@@ -39,8 +39,10 @@ impl Lines {
         if *not_applicable {
             self.line(t::SKIPPED, self.say(t::NO_PICTURE));
         }
-        for PartSkipped { part, reason } in parts_skipped {
-            self.line(t::SKIPPED, format!("{}: {}", self.part(part), self.skip_reason(*reason)));
+        for PartSkipped { part, reason, codec } in parts_skipped {
+            let codec = codec.map_or_else(String::new, |codec| format!(" [{}]", codec.name()));
+            let reason = self.skip_reason(*reason);
+            self.line(t::SKIPPED, format!("{}: {reason}{codec}", self.part(part)));
         }
         self.not_compared(not_compared);
     }

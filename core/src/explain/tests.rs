@@ -262,8 +262,12 @@ fn detailed() -> (ScanReport, Decided) {
     let mut report = report(vec![finding(Evidence::Perceptual, list()), near], None);
     report.kind = Some(MediaKind::Jpeg);
     report.coverage.parts_skipped = vec![
-        PartSkipped { part: "frame 3".to_owned(), reason: SkipReason::LowQuality },
-        PartSkipped { part: String::new(), reason: SkipReason::Undecided(Undecided::Truncated) },
+        PartSkipped { part: "frame 3".to_owned(), reason: SkipReason::LowQuality, codec: None },
+        PartSkipped {
+            part: String::new(),
+            reason: SkipReason::Undecided(Undecided::Truncated),
+            codec: None,
+        },
     ];
     let total_us = 12_034;
     report.timing =

@@ -4,7 +4,7 @@ use super::message::message;
 use super::parts::{At, Part};
 use super::stages::{hash_pixels, run_stages};
 use crate::attachment::{Attachment, Input};
-use crate::decode::Guard;
+use crate::decode::{Guard, VideoCodec};
 use crate::hash::Fingerprints;
 use crate::lent::{LentFault, LentForm};
 use crate::report::Timing;
@@ -27,6 +27,8 @@ pub struct Fingerprinted {
     pub not_applicable: bool,
     /// Which lent hash of the job has no value in `fingerprints`, and why, as far as it was asked.
     pub not_compared: Vec<(LentForm, LentFault)>,
+    /// How the frames of a video are coded, if they are missing for want of a decoder.
+    pub codec: Option<VideoCodec>,
     /// Why something is missing in `fingerprints` or `parts`, if so. A part has its own reason.
     pub undecided: Option<Undecided>,
     /// Reading, decoding and hashing time, of the parts too; zero without a clock.

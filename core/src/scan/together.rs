@@ -76,11 +76,13 @@ impl Coverage {
         self.parts_seen = self.parts_seen.saturating_add(hashed);
         for frame in frames.iter().filter(|frame| frame.quality() < min_quality) {
             let part = joined(name, &frame.part_name());
-            self.parts_skipped.push(PartSkipped { part, reason: SkipReason::LowQuality });
+            let reason = SkipReason::LowQuality;
+            self.parts_skipped.push(PartSkipped { part, reason, codec: None });
         }
         if let Some(reason) = of_all.or(found.undecided) {
-            let reason = SkipReason::Undecided(reason);
-            self.parts_skipped.push(PartSkipped { part: name.to_owned(), reason });
+            let codec = found.codec.filter(|_| reason == Undecided::UnsupportedFormat);
+            let (part, reason) = (name.to_owned(), SkipReason::Undecided(reason));
+            self.parts_skipped.push(PartSkipped { part, reason, codec });
         }
     }
 }

@@ -209,6 +209,9 @@ pub struct PresendSkipped {
     pub reason: PresendReason,
     /// The stable name of the reason, or `low_quality`.
     pub reason_name: PresendText,
+    /// How the frames of a video are coded, such as `av1`, if they are of an unsupported format and the
+    /// decoder says it; else empty.
+    pub codec: PresendText,
 }
 
 impl PresendSkipped {
@@ -216,15 +219,21 @@ impl PresendSkipped {
         part: PresendText::EMPTY,
         reason: PresendReason::Other,
         reason_name: PresendText::EMPTY,
+        codec: PresendText::EMPTY,
     };
 
     fn of(skipped: &PartSkipped) -> Self {
-        let PartSkipped { part, reason } = skipped;
+        let PartSkipped { part, reason, codec } = skipped;
         let number = match *reason {
             SkipReason::Undecided(reason) => PresendReason::of(reason),
             SkipReason::LowQuality => PresendReason::None,
         };
-        Self { part: PresendText::of(part), reason: number, reason_name: reason.name().into() }
+        Self {
+            part: PresendText::of(part),
+            reason: number,
+            reason_name: reason.name().into(),
+            codec: codec.map_or(PresendText::EMPTY, |codec| codec.name().into()),
+        }
     }
 }
 

@@ -163,6 +163,9 @@ pub struct PartSkipped {
     pub part: String,
     /// Why.
     pub reason: SkipReason,
+    /// How the frames of a video are coded, such as `av1`, if they are of an unsupported format and the
+    /// decoder says it.
+    pub codec: Option<String>,
 }
 
 /// Why a part was not compared.
@@ -321,12 +324,13 @@ impl From<core::Variant> for Variant {
 
 impl From<&core::PartSkipped> for PartSkipped {
     fn from(skipped: &core::PartSkipped) -> Self {
-        let core::PartSkipped { part, reason } = skipped;
+        let core::PartSkipped { part, reason, codec } = skipped;
         let reason = match *reason {
             core::SkipReason::Undecided(reason) => SkipReason::Undecided { reason: reason.into() },
             core::SkipReason::LowQuality => SkipReason::LowQuality,
         };
-        Self { part: part.clone(), reason }
+        let codec = codec.map(|codec| codec.name().to_owned());
+        Self { part: part.clone(), reason, codec }
     }
 }
 

@@ -1,6 +1,6 @@
 use core::ops::Range;
 
-use presend::decode::VideoFrames;
+use presend::decode::{VideoCodec, VideoFrames};
 use presend::orientation::Orientation;
 use presend::undecided::Undecided;
 
@@ -98,8 +98,9 @@ impl Tracks {
             b"V_MPEGH/ISO/HEVC" => Codec::Hevc,
             b"V_VP8" => Codec::Vp8,
             b"V_VP9" => Codec::Vp9,
-            _ => {
+            other => {
                 self.missing = Some(Undecided::UnsupportedFormat);
+                frames.coded_as(told(other));
                 return Ok(());
             }
         };
@@ -169,6 +170,20 @@ impl Entry {
             entry.codec.pop();
         }
         Ok(entry)
+    }
+}
+
+/// How a report names a codec that is not decoded here.
+fn told(id: &[u8]) -> VideoCodec {
+    match id {
+        b"V_AV1" => VideoCodec::Av1,
+        b"V_MPEGI/ISO/VVC" => VideoCodec::Vvc,
+        b"V_MJPEG" => VideoCodec::MotionJpeg,
+        b"V_PRORES" => VideoCodec::ProRes,
+        b"V_THEORA" => VideoCodec::Theora,
+        id if id.starts_with(b"V_MPEG1") || id.starts_with(b"V_MPEG2") => VideoCodec::Mpeg,
+        id if id.starts_with(b"V_MPEG4/") => VideoCodec::Mpeg,
+        _ => VideoCodec::Other,
     }
 }
 

@@ -1,6 +1,6 @@
 use core::ops::Range;
 
-use presend::decode::VideoFrames;
+use presend::decode::{VideoCodec, VideoFrames};
 use presend::undecided::Undecided;
 
 use super::boxes::Boxes;
@@ -37,11 +37,29 @@ pub(super) fn entry(
         b"vp08" => (Codec::Vp8, None),
         b"vp09" => (Codec::Vp9, None),
         b"encv" | b"drmi" => return Err(Undecided::Encrypted),
-        _ => return Err(Undecided::UnsupportedFormat),
+        other => {
+            frames.coded_as(told(other));
+            return Err(Undecided::UnsupportedFormat);
+        }
     };
     let Some(name) = config else { return Ok(Entry { codec, config: Vec::new() }) };
     let inside = next.content.start.saturating_add(ENTRY_BYTES)..next.content.end;
     let config = find(*name, inside, file, frames)?.ok_or(Undecided::Corrupt)?;
     let config = file.read(config, frames)?;
     Ok(Entry { codec, config })
+}
+
+/// How a report names a codec that is not decoded here.
+const fn told(name: &[u8; 4]) -> VideoCodec {
+    match name {
+        b"av01" => VideoCodec::Av1,
+        b"vvc1" | b"vvi1" => VideoCodec::Vvc,
+        b"avc2" | b"avc4" | b"dva1" | b"dvav" => VideoCodec::H264,
+        b"dvh1" | b"dvhe" => VideoCodec::Hevc,
+        b"mp4v" => VideoCodec::Mpeg,
+        b"s263" | b"h263" => VideoCodec::H263,
+        b"jpeg" | b"mjpa" | b"mjpb" => VideoCodec::MotionJpeg,
+        b"apch" | b"apcn" | b"apcs" | b"apco" | b"ap4h" | b"ap4x" => VideoCodec::ProRes,
+        _ => VideoCodec::Other,
+    }
 }

@@ -1,8 +1,9 @@
 //! Whole clips through the decoder: what is seen, when, and how it compares with ffmpeg's decoders.
 
 use super::support::{CAT, COFFEE, clip, hashed, hashed_as_source, list_of, scanned};
+use presend::decode::VideoCodec;
 use presend::hash::pdq::PdqHash;
-use presend::report::{Evidence, Outcome};
+use presend::report::{Evidence, Outcome, PartSkipped, SkipReason};
 use presend::undecided::Undecided;
 
 /// CLIP FRAME TIME_MS PDQ, as `scripts/video-clips` wrote them.
@@ -86,10 +87,22 @@ fn a_source_that_is_streamed_gives_what_bytes_in_memory_give() {
 
 #[test]
 fn what_is_not_decoded_is_named() {
-    for name in ["vp9-444.webm", "av1.mp4", "h264-interlaced.mp4", "h264-10bit.mp4", "mpeg4.mp4"] {
-        let found = hashed(&clip(name));
-        assert_eq!(found.undecided, Some(Undecided::UnsupportedFormat), "{name}");
+    for (name, codec) in [
+        ("vp9-444.webm", VideoCodec::Vp9),
+        ("av1.mp4", VideoCodec::Av1),
+        ("h264-interlaced.mp4", VideoCodec::H264),
+        ("h264-10bit.mp4", VideoCodec::H264),
+        ("mpeg4.mp4", VideoCodec::Mpeg),
+    ] {
+        let report = scanned(&clip(name), &list_of(CAT)).report;
+        let reason = SkipReason::Undecided(Undecided::UnsupportedFormat);
+        let skipped = PartSkipped { part: String::new(), reason, codec: Some(codec) };
+        assert_eq!(report.outcome, Outcome::Undecided(Undecided::UnsupportedFormat), "{name}");
+        assert_eq!(report.coverage.parts_skipped, [skipped], "{name}");
     }
+    // A clip that is decoded to its end, or cut, is not named by its codec.
+    let cut = &clip("vp9.mp4")[..5_000];
+    assert_eq!((hashed(&clip("vp9.mp4")).codec, hashed(cut).codec), (None, None));
 }
 
 #[test]

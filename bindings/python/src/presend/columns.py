@@ -73,7 +73,7 @@ SCANS = pa.schema(
         ("findings", pa.list_(pa.struct(_FINDING))),
         ("cleared", _INT),
         ("parts_seen", _INT),
-        ("parts_skipped", pa.list_(pa.struct([("part", _TEXT), ("reason", _TEXT)]))),
+        ("parts_skipped", pa.list_(pa.struct([("part", _TEXT), ("reason", _TEXT), ("codec", _TEXT)]))),
         ("not_applicable", _BOOL),
         ("not_compared", pa.list_(pa.struct([("hash", _TEXT), ("part", _TEXT), ("reason", _TEXT)]))),
     ]
@@ -191,8 +191,9 @@ def _variant(variant: Turned | OverBlack | Edited | None) -> str | None:
     return None if variant is None else "over_black"
 
 
-def _skipped(one: PartSkipped) -> dict[str, str]:
-    return {"part": one.part, "reason": "low_quality" if one.undecided is None else str(one.undecided.reason)}
+def _skipped(one: PartSkipped) -> dict[str, str | None]:
+    reason = "low_quality" if one.undecided is None else str(one.undecided.reason)
+    return {"part": one.part, "reason": reason, "codec": one.codec}
 
 
 def _not_compared(one: NotCompared) -> dict[str, str]:

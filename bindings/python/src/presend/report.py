@@ -71,10 +71,14 @@ class Finding:
 
 @dataclass(frozen=True)
 class PartSkipped:
-    """A part that was not fully looked at, and why; None if its quality is too low."""
+    """A part that was not fully looked at, and why; None if its quality is too low.
+
+    `codec` says how the frames of a video are coded that are of an unsupported format, `av1` say, if the decoder says it.
+    """
 
     part: str
     undecided: Undecided | None
+    codec: str | None = None
 
 
 @dataclass(frozen=True)
@@ -125,7 +129,7 @@ def lifted(report: Any) -> ScanReport:
         findings=tuple(_finding(one) for one in report.findings),
         cleared=report.cleared,
         parts_seen=coverage.parts_seen,
-        parts_skipped=tuple(PartSkipped(one.part, _skipped(one.reason)) for one in coverage.parts_skipped),
+        parts_skipped=tuple(PartSkipped(one.part, _skipped(one.reason), one.codec) for one in coverage.parts_skipped),
         not_applicable=coverage.not_applicable,
         not_compared=not_compared(coverage.not_compared),
         sets=tuple(set_ref(one) for one in report.sets),

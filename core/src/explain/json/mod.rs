@@ -5,6 +5,7 @@
 mod tests;
 mod write;
 
+use crate::decode::VideoCodec;
 use crate::own::OwnResult;
 use crate::policy::Decision;
 use crate::report::{
@@ -108,10 +109,11 @@ fn left_out(not_compared: &NotCompared) -> Object {
 }
 
 fn skipped(skipped: &PartSkipped) -> Object {
-    let PartSkipped { part, reason } = skipped;
+    let PartSkipped { part, reason, codec } = skipped;
     let mut object = Object::new();
     object.text("part", part);
     object.text("reason", reason.name());
+    object.maybe_text("codec", codec.map(VideoCodec::name));
     object
 }
 

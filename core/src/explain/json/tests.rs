@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 
 use super::json as text_of;
 use super::write::Object;
+use crate::decode::VideoCodec;
 use crate::lent::{LentDistance, LentFault};
 use crate::own::OwnSaid;
 use crate::policy::{Action, Decision};
@@ -27,7 +28,11 @@ fn every_fact_is_there_under_its_name() {
     report.kind = Some(MediaKind::Jpeg);
     report.cleared = 2;
     let reason = SkipReason::Undecided(Undecided::Truncated);
-    report.coverage.parts_skipped.push(PartSkipped { part: "entry/2".to_owned(), reason });
+    report.coverage.parts_skipped.push(PartSkipped {
+        part: "entry/2".to_owned(),
+        reason,
+        codec: Some(VideoCodec::Av1),
+    });
     report = with_own(report, &[OwnSaid::Remark, OwnSaid::Late]);
     report.timing = Some(Timing {
         read_us: 1,
@@ -51,7 +56,7 @@ fn every_fact_is_there_under_its_name() {
         "cleared": 2,
         "coverage": {
             "parts_seen": 1,
-            "parts_skipped": [{ "part": "entry/2", "reason": "truncated" }],
+            "parts_skipped": [{ "part": "entry/2", "reason": "truncated", "codec": "av1" }],
             "not_applicable": false,
             "not_compared": [],
         },

@@ -52,6 +52,7 @@ fn video(
         Ok(if beside.is_only_sound { Shown::Nothing } else { Shown::Pictures })
     });
     found.fingerprints.frames.sort_by_key(|frame| frame.frame);
+    found.codec = beside.codec.filter(|_| shown == Err(Undecided::UnsupportedFormat));
     found.not_applicable = shown? == Shown::Nothing && beside.pictures.is_empty();
     Ok(())
 }

@@ -43,7 +43,7 @@ class DrawnPicturesTest {
         val report = checked.report
         assertEquals(null, report.kind)
         if (hash["quality"].jsonPrimitive.int < MIN_QUALITY) {
-            assertEquals(Outcome.Clean to listOf(PartSkipped("", SkipReason.LowQuality)), report.outcome to report.coverage.partsSkipped)
+            assertEquals(Outcome.Clean to listOf(PartSkipped("", SkipReason.LowQuality, null)), report.outcome to report.coverage.partsSkipped)
             return
         }
         val finding = report.findings.first()
