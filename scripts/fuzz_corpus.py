@@ -226,7 +226,7 @@ def pictures():
         "cut": ("truncated", later), "over": ("over_limit (max_pixels)", ""),
     }  # fmt: skip
     for name, (undecided, frames) in seeds.items():
-        yield name, f"presend/pictures/v2\nundecided {undecided}\nedits 0\n{frames}".encode()
+        yield name, f"presend/pictures/v3\nundecided {undecided}\nedits 0\n{frames}".encode()
 
 
 def archive():

@@ -4,7 +4,7 @@ use core::fmt;
 
 use crate::closed_list::closed_list;
 use crate::decode::VideoCodec;
-use crate::hash::edits::Edit;
+use crate::hash::edits::{Edit, PictureWindow};
 use crate::lent::{LentDistance, LentFault};
 use crate::orientation::Orientation;
 use crate::own::{OwnResult, OwnSaid};
@@ -155,6 +155,8 @@ pub struct Finding {
     pub time_ms: Option<u64>,
     /// Which form of the picture; `None` for exact digests and for a lent hash.
     pub variant: Option<Variant>,
+    /// Where in the picture or frame, if an edit was undone; `None` if it is all of it.
+    pub window: Option<PictureWindow>,
     /// By which lent hash, if it rests on one. Then there are no bits and no quality: those are PDQ's.
     pub lent: Option<LentMatch>,
     /// Names this finding within its report.
@@ -311,6 +313,7 @@ pub(crate) mod testing {
                 Evidence::Edited => Variant::Edited(Edit::Rectangle),
                 _ => Variant::Turned(Orientation::Upright),
             }),
+            window: None,
             lent: None,
             token: FindingToken([7; 16]),
             test: false,

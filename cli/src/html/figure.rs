@@ -1,23 +1,46 @@
 use core::error::Error;
 
+use presend::hash::edits::PictureWindow;
+
 use super::text::{base64, escaped};
 use crate::testkit::encode::jpeg::{Jpeg, PLAIN};
 use crate::testkit::picture::Picture;
 
-/// A small picture with its caption, in the page itself.
+/// A small picture with its caption, in the page itself, and a frame around where something was found.
 pub(crate) fn picture(
     small: &Picture,
     alt: &str,
     caption: &str,
+    found: Option<PictureWindow>,
 ) -> Result<String, Box<dyn Error + Send + Sync>> {
     let jpeg = Jpeg { quality: 78, ..PLAIN }.rgb(small)?;
     let (alt, caption) = (escaped(alt), escaped(caption));
     Ok(format!(
-        r#"<figure><img src="data:image/jpeg;base64,{}" width="{}" height="{}" alt="{alt}"><figcaption>{caption}</figcaption></figure>"#,
+        r#"<figure><div class="seen"><img src="data:image/jpeg;base64,{}" width="{}" height="{}" alt="{alt}">{}</div><figcaption>{caption}</figcaption></figure>"#,
         base64(&jpeg),
         small.width,
         small.height,
+        found.map(frame).unwrap_or_default(),
     ))
+}
+
+fn frame(window: PictureWindow) -> String {
+    let PictureWindow {
+        left_permille,
+        top_permille,
+        width_permille,
+        height_permille,
+        turned_decidegrees,
+    } = window;
+    let tenth = |number: f64| format!("{:.1}", number / 10.0);
+    format!(
+        r#"<span class="window" title="found here" style="left:{}%;top:{}%;width:{}%;height:{}%;rotate:{}deg"></span>"#,
+        tenth(left_permille.into()),
+        tenth(top_permille.into()),
+        tenth(width_permille.into()),
+        tenth(height_permille.into()),
+        tenth(turned_decidegrees.into()),
+    )
 }
 
 /// A sheet of paper with the end of the file's name on it.

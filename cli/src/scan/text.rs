@@ -79,6 +79,7 @@ pub(super) fn describe(finding: &Finding) -> String {
         frame,
         time_ms,
         variant,
+        window,
         lent,
         token: _,
         test,
@@ -92,6 +93,7 @@ pub(super) fn describe(finding: &Finding) -> String {
     }
     facts.extend(quality.map(|quality| format!("quality {quality}")));
     facts.extend(variant.map(|variant| variant.name().to_owned()));
+    facts.extend(window.map(|window| window.to_string()));
     if !part.is_empty() {
         facts.push(printable_text(part));
     }

@@ -65,6 +65,7 @@ fn json_has_exactly_the_agreed_keys_in_order() {
         "token",
         "variant",
         "version",
+        "window",
     ];
     assert_eq!(sorted_keys(finding), keys);
     assert_eq!(finding["set"], "known.txt");

@@ -8,7 +8,7 @@ use presend::report::Outcome;
 use presend::scan::{AttachmentScanner, PictureHashes};
 use presend::set::KnownSet;
 
-const NO_PICTURE: &str = "presend/pictures/v2\nundecided none\n";
+const NO_PICTURE: &str = "presend/pictures/v3\nundecided none\n";
 
 fuzz_target!(|text: &str| {
     let Some(read) = PictureHashes::parse(text) else { return };

@@ -99,6 +99,7 @@ impl Lines {
             frame,
             time_ms,
             variant,
+            window,
             lent,
             token: _,
             test,
@@ -114,6 +115,7 @@ impl Lines {
         facts.extend(frame.map(|frame| format!("{} {frame}", self.say(t::FRAME))));
         facts.extend(time_ms.map(|ms| format!("{} {}", self.say(t::AT), clock(ms))));
         facts.extend(variant.map(|variant| self.name(variant)));
+        facts.extend(window.map(|window| window.to_string()));
         facts.push(self.set(set));
         facts.join(", ")
     }

@@ -6,15 +6,23 @@ use super::tests::{flipped, frame, hash, hex, set};
 use super::{Hit, find};
 use crate::context::CancelToken;
 use crate::hash::Fingerprints;
-use crate::hash::edits::{Edit, EditedPdq};
+use crate::hash::edits::{Edit, EditedPdq, PictureWindow};
 use crate::hash::pdq::{Pdq, PdqHash};
 use crate::report::{Evidence, Outcome, Variant};
 use crate::set::KnownSet;
 
+const WINDOW: PictureWindow = PictureWindow {
+    left_permille: 100,
+    top_permille: -20,
+    width_permille: 800,
+    height_permille: 1_040,
+    turned_decidegrees: 0,
+};
+
 /// A picture near nothing, with one edit undone.
 fn sent(edit: Edit, [upright, mirrored]: [PdqHash; 2]) -> Fingerprints {
     let pdq = [upright, mirrored].map(|hash| Pdq { hash, quality: 90 });
-    let edited = vec![EditedPdq { frame: 0, edit, pdq }];
+    let edited = vec![EditedPdq { frame: 0, edit, pdq, window: Some(WINDOW) }];
     Fingerprints { frames: vec![frame(0, 100, hash(99))], edited, ..Fingerprints::default() }
 }
 
@@ -36,6 +44,7 @@ fn each_edit_is_found_at_its_distance_and_no_further_upright_and_mirrored() {
                     let finding = hit.finding();
                     assert_eq!(finding.evidence, Evidence::Edited);
                     assert_eq!(finding.variant, Some(Variant::Edited(edit)));
+                    assert_eq!(finding.window, Some(WINDOW));
                     assert_eq!(finding.distance_bits, u32::try_from(bits).ok());
                     assert_eq!(finding.threshold_bits, Some(edit.most_bits()));
                     assert_eq!(Outcome::of(std::slice::from_ref(finding), None), Outcome::Near);
@@ -58,6 +67,8 @@ fn a_match_of_the_whole_picture_is_what_is_reported() {
         let hits = hits(&sent, &set);
         assert_eq!(hits.len(), 1);
         assert_eq!(hits[0].finding().evidence, evidence);
+        let is_edited = evidence == Evidence::Edited;
+        assert_eq!(hits[0].finding().window, is_edited.then_some(WINDOW));
     }
 }
 

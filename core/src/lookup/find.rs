@@ -61,6 +61,8 @@ fn find_in_all(
             let grade = evidence.grade()?;
             let mut finding = finding(part, set, &grade, entry == CANARY, tokens.next());
             finding.time_ms = finding.frame.and_then(|frame| fingerprints.time_ms(frame));
+            let edited = grade.near.and_then(|near| fingerprints.edited.get(near.edited?));
+            finding.window = edited.and_then(|edited| edited.window);
             Some(Hit { finding, entry, cleared: grade.cleared })
         };
         all.extend(entries.into_iter().filter_map(|(entry, found)| hit(entry, found)));
@@ -195,6 +197,7 @@ fn finding(
         frame,
         time_ms: None,
         variant: near.map(|near| near.variant),
+        window: None,
         lent: lent.map(|lent| lent.told()),
         token,
         test: is_canary || set.parts().test,

@@ -1,6 +1,7 @@
 //! The facts of a scan. Everything given lives as long as the handle that the report comes from, or
 //! until the policy returns.
 
+use presend::hash::edits::PictureWindow;
 use presend::report::{
     Coverage, Finding, NotCompared, PartSkipped, ScanReport, SkipReason, Timing, Variant,
 };
@@ -103,6 +104,44 @@ impl PresendFacts {
     }
 }
 
+/// Where in a picture something was found, as the picture is seen: in thousandths of its width and height.
+/// It may reach outside. All of the picture is 0, 0, 1000, 1000, 0.
+#[repr(C)]
+#[derive(Clone, Copy, Debug)]
+pub struct PresendWindow {
+    /// Its left end, before it is turned.
+    pub left_permille: i32,
+    /// Its upper end, before it is turned.
+    pub top_permille: i32,
+    /// Its width.
+    pub width_permille: u32,
+    /// Its height.
+    pub height_permille: u32,
+    /// How far it is turned clockwise about its middle, in tenths of a degree.
+    pub turned_decidegrees: i32,
+}
+
+impl PresendWindow {
+    const ALL: Self = Self {
+        left_permille: 0,
+        top_permille: 0,
+        width_permille: 1_000,
+        height_permille: 1_000,
+        turned_decidegrees: 0,
+    };
+
+    fn of(window: PictureWindow) -> Self {
+        let PictureWindow {
+            left_permille,
+            top_permille,
+            width_permille,
+            height_permille,
+            turned_decidegrees,
+        } = window;
+        Self { left_permille, top_permille, width_permille, height_permille, turned_decidegrees }
+    }
+}
+
 /// Something in the attachment equals or resembles an entry of a set. There is no hash in it, and no
 /// number of an entry.
 #[repr(C)]
@@ -128,6 +167,8 @@ pub struct PresendFinding {
     pub part: PresendText,
     /// Which form of the picture; empty for exact digests and for a lent hash.
     pub variant: PresendText,
+    /// Where in the picture or frame, if an edit was undone.
+    pub window: PresendWindow,
     /// By which lent hash, if it rests on one; empty otherwise.
     pub lent_hash: PresendText,
     /// How its values are compared: `hamming`, `l1` or `l2`; empty otherwise.
@@ -154,6 +195,7 @@ impl PresendFinding {
         time_ms: -1,
         part: PresendText::EMPTY,
         variant: PresendText::EMPTY,
+        window: PresendWindow::ALL,
         lent_hash: PresendText::EMPTY,
         lent_measure: PresendText::EMPTY,
         lent_distance: -1,
@@ -173,6 +215,7 @@ impl PresendFinding {
             frame,
             time_ms,
             variant,
+            window,
             lent,
             token,
             test,
@@ -189,6 +232,7 @@ impl PresendFinding {
             time_ms: time_ms.map_or(-1, |ms| i64::try_from(ms).unwrap_or(i64::MAX)),
             part: PresendText::of(part),
             variant: variant.map_or("", Variant::name).into(),
+            window: window.map_or(PresendWindow::ALL, PresendWindow::of),
             lent_hash: PresendText::of(lent.map_or("", |lent| &lent.hash)),
             lent_measure: lent.map_or("", |lent| lent.measure.name()).into(),
             lent_distance: lent.map_or(-1, |lent| lent.distance.into()),

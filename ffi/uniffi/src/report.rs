@@ -1,6 +1,6 @@
 //! The facts of a scan.
 
-use presend::hash::edits::Edit as CoreEdit;
+use presend::hash::edits::{Edit as CoreEdit, PictureWindow as CoreWindow};
 use presend::report as core;
 
 use crate::lent::{LentDistance, LentFault};
@@ -94,6 +94,8 @@ pub struct Finding {
     pub time_ms: Option<u64>,
     /// Which form of the picture was found; none for an exact digest and for a lent hash.
     pub variant: Option<Variant>,
+    /// Where in the picture or frame, if an edit was undone; none if it is all of it.
+    pub window: Option<PictureWindow>,
     /// By which lent hash, if it rests on one.
     pub lent: Option<LentMatch>,
     /// A random name of this finding that means nothing outside its report.
@@ -137,6 +139,22 @@ pub enum Variant {
         /// What was undone.
         edit: Edit,
     },
+}
+
+/// Where in a picture something was found, as the picture is seen: in thousandths of its width and height.
+/// It may reach outside.
+#[derive(Clone, Copy, Debug, uniffi::Record)]
+pub struct PictureWindow {
+    /// Its left end, before it is turned.
+    pub left_permille: i32,
+    /// Its upper end, before it is turned.
+    pub top_permille: i32,
+    /// Its width.
+    pub width_permille: u32,
+    /// Its height.
+    pub height_permille: u32,
+    /// How far it is turned clockwise about its middle, in tenths of a degree.
+    pub turned_decidegrees: i32,
 }
 
 /// What may have been done to a picture, and was undone before it was compared.
@@ -287,6 +305,7 @@ impl From<&core::Finding> for Finding {
             frame,
             time_ms,
             variant,
+            window,
             lent,
             token,
             test,
@@ -301,6 +320,7 @@ impl From<&core::Finding> for Finding {
             frame: *frame,
             time_ms: *time_ms,
             variant: variant.map(Variant::from),
+            window: window.map(PictureWindow::from),
             lent: lent.as_ref().map(LentMatch::from),
             token: token.as_bytes().to_vec(),
             test: *test,
@@ -319,6 +339,19 @@ impl From<core::Variant> for Variant {
             core::Variant::OverBlack => Self::OverBlack,
             core::Variant::Edited(edit) => Self::Edited { edit: edit.into() },
         }
+    }
+}
+
+impl From<CoreWindow> for PictureWindow {
+    fn from(window: CoreWindow) -> Self {
+        let CoreWindow {
+            left_permille,
+            top_permille,
+            width_permille,
+            height_permille,
+            turned_decidegrees,
+        } = window;
+        Self { left_permille, top_permille, width_permille, height_permille, turned_decidegrees }
     }
 }
 

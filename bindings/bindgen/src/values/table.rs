@@ -32,6 +32,7 @@ pub(super) const VALUES: &[Row] = &[
     both("Evidence"),
     kotlin("Variant"),
     kotlin("Edit"),
+    both("PictureWindow"),
     both("LentMatch"),
     both("SetRef"),
 ];

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 from collections.abc import Iterable, Iterator
+from dataclasses import asdict, fields
 from typing import Any
 
 import pyarrow as pa
@@ -12,7 +13,7 @@ from presend.closed import Reason
 from presend.hashes import Content, Digests, Fingerprints, Picture, hash
 from presend.inputs import Input
 from presend.limits import Limits
-from presend.report import Edited, Finding, NotCompared, OverBlack, PartSkipped, Turned
+from presend.report import Edited, Finding, NotCompared, OverBlack, PartSkipped, PictureWindow, Turned
 from presend.scanner import Scanner
 from presend.undecided import Undecided
 
@@ -44,6 +45,7 @@ _FINDING = [
     ("frame", _INT),
     ("time_ms", _LONG),
     ("variant", _TEXT),
+    ("window", pa.struct([(field.name, _INT) for field in fields(PictureWindow)])),
     ("test", _BOOL),
 ]
 
@@ -179,6 +181,7 @@ def _finding(one: Finding) -> dict[str, Any]:
         "frame": one.frame,
         "time_ms": one.time_ms,
         "variant": _variant(one.variant),
+        "window": None if one.window is None else asdict(one.window),
         "test": one.test,
     }
 

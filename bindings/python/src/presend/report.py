@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import Any
 
 import presend._native.presend_python as native
@@ -50,9 +50,24 @@ class Edited:
 
 
 @dataclass(frozen=True)
+class PictureWindow:
+    """Where in a picture something was found, as it is seen: in thousandths of its width and height.
+
+    It may reach outside, and is turned clockwise about its middle, by tenths of a degree.
+    """
+
+    left_permille: int
+    top_permille: int
+    width_permille: int
+    height_permille: int
+    turned_decidegrees: int
+
+
+@dataclass(frozen=True)
 class Finding:
     """One fact. Distances are in bits, 0 to 256; the quality is PDQ's, 0 to 100; `time_ms` from the start.
 
+    `window` says where in the picture it is, if an edit was undone; None if it is all of it.
     `token` is random and means nothing outside its report; `test` marks a harmless test entry.
     """
 
@@ -65,6 +80,7 @@ class Finding:
     frame: int | None
     time_ms: int | None
     variant: Turned | OverBlack | Edited | None
+    window: PictureWindow | None
     token: bytes
     test: bool
 
@@ -164,6 +180,7 @@ def _finding(given: Any) -> Finding:
         frame=given.frame,
         time_ms=given.time_ms,
         variant=_variant(given.variant),
+        window=_window(given.window),
         token=bytes(given.token),
         test=given.test,
     )
@@ -180,6 +197,12 @@ def _skipped(given: Any) -> Undecided | None:
     if given.is_LOW_QUALITY():
         return None
     raise ValueError(f"a reason to skip that this module does not know: {given!r}")
+
+
+def _window(given: Any) -> PictureWindow | None:
+    if given is None:
+        return None
+    return PictureWindow(**{field.name: getattr(given, field.name) for field in fields(PictureWindow)})
 
 
 def _variant(given: Any) -> Turned | OverBlack | Edited | None:

@@ -1,6 +1,7 @@
 //! One scene on the page.
 
 use presend::explain::Language;
+use presend::hash::edits::PictureWindow;
 use presend::report::Outcome;
 
 use super::super::scenes::Shown;
@@ -56,8 +57,10 @@ fn surprise(sent: &Sent) -> String {
 fn pictures(sent: &Sent) -> Result<String, String> {
     let scene = &sent.scene;
     let mut pictures = String::new();
-    for shown in scene.shown.iter().chain(&scene.original) {
-        pictures.push_str(&figure(shown).map_err(|error| error.to_string())?);
+    let window = sent.checked.report.findings.first().and_then(|finding| finding.window);
+    let sent = scene.shown.iter().map(|shown| (shown, window));
+    for (shown, window) in sent.chain(scene.original.iter().map(|shown| (shown, None))) {
+        pictures.push_str(&figure(shown, window).map_err(|error| error.to_string())?);
     }
     if scene.shown.is_empty() {
         pictures.push_str(&html::file_icon(scene.file_name, "sent"));
@@ -65,8 +68,11 @@ fn pictures(sent: &Sent) -> Result<String, String> {
     Ok(pictures)
 }
 
-fn figure(shown: &Shown) -> Result<String, Box<dyn core::error::Error + Send + Sync>> {
-    html::picture(&shown.picture.within(SIDE), shown.alt, shown.caption)
+fn figure(
+    shown: &Shown,
+    window: Option<PictureWindow>,
+) -> Result<String, Box<dyn core::error::Error + Send + Sync>> {
+    html::picture(&shown.picture.within(SIDE), shown.alt, shown.caption, window)
 }
 
 /// The bar, if there was a picture to compare.

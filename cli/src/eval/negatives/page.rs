@@ -85,8 +85,8 @@ fn figure(name: &str, open: bool) -> Result<String, String> {
     let side = if open { SIDE } else { COVERED_SIDE };
     let shown = printable_text(name);
     let made = match small(Path::new(name), &Limits::default(), side) {
-        Some(small) if open => html::picture(&small, &shown, &shown),
-        Some(few) => html::picture(&few, "A covered picture", &shown)
+        Some(small) if open => html::picture(&small, &shown, &shown, None),
+        Some(few) => html::picture(&few, "A covered picture", &shown, None)
             .map(|figure| figure.replacen("<figure>", "<figure class=\"covered\">", 1)),
         None => Ok(html::file_icon(&shown, &shown)),
     };

@@ -1,6 +1,7 @@
 use std::path::Path;
 
 use presend::explain::{Language, Level};
+use presend::hash::edits::PictureWindow;
 use presend::policy::Action;
 use presend::scan::Checked;
 use presend::set::MatchParameters;
@@ -55,7 +56,7 @@ pub(super) fn card(
 </article>
 "#,
         class = class(decision),
-        picture = figure(shown, &name)?,
+        picture = figure(shown, &name, window(checked))?,
         name = escaped(&name),
         distance = distance(checked, nearest),
         outcome = report.outcome.name(),
@@ -78,11 +79,17 @@ const fn class(decision: Action) -> &'static str {
     }
 }
 
-fn figure(shown: &Shown, name: &str) -> Result<String, String> {
+/// Where in the picture the first thing was found that an edit was undone for: in no part of the file.
+fn window(checked: &Checked) -> Option<PictureWindow> {
+    let mut findings = checked.report.findings.iter();
+    findings.find(|finding| finding.part.is_empty()).and_then(|finding| finding.window)
+}
+
+fn figure(shown: &Shown, name: &str, found: Option<PictureWindow>) -> Result<String, String> {
     let made = match shown {
-        Shown::Covered(few) => html::picture(few, "A covered picture", "covered")
+        Shown::Covered(few) => html::picture(few, "A covered picture", "covered", found)
             .map(|figure| figure.replacen("<figure>", "<figure class=\"covered\">", 1)),
-        Shown::Open(small) => html::picture(small, name, "as the check sees it, in grey"),
+        Shown::Open(small) => html::picture(small, name, "as the check sees it, in grey", found),
         Shown::File => Ok(html::file_icon(name, "no picture shown")),
     };
     made.map_err(|error| error.to_string())

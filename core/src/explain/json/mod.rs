@@ -6,6 +6,7 @@ mod tests;
 mod write;
 
 use crate::decode::VideoCodec;
+use crate::hash::edits::PictureWindow;
 use crate::own::OwnResult;
 use crate::policy::Decision;
 use crate::report::{
@@ -56,6 +57,7 @@ fn finding(finding: &Finding) -> Object {
         frame,
         time_ms,
         variant,
+        window,
         lent,
         token,
         test,
@@ -73,9 +75,27 @@ fn finding(finding: &Finding) -> Object {
     object.maybe_number("frame", *frame);
     object.maybe_number("time_ms", *time_ms);
     object.maybe_text("variant", variant.map(Variant::name));
+    object.maybe_object("window", window.map(place));
     object.maybe_object("lent", lent.as_ref().map(by_lent_hash));
     object.text("token", &hex(token.as_bytes()));
     object.truth("test", *test);
+    object
+}
+
+fn place(window: PictureWindow) -> Object {
+    let PictureWindow {
+        left_permille,
+        top_permille,
+        width_permille,
+        height_permille,
+        turned_decidegrees,
+    } = window;
+    let mut object = Object::new();
+    object.signed("left_permille", left_permille);
+    object.signed("top_permille", top_permille);
+    object.number("width_permille", width_permille);
+    object.number("height_permille", height_permille);
+    object.signed("turned_decidegrees", turned_decidegrees);
     object
 }
 

@@ -6,6 +6,7 @@ use serde_json::{Value, json};
 use super::json as text_of;
 use super::write::Object;
 use crate::decode::VideoCodec;
+use crate::hash::edits::PictureWindow;
 use crate::lent::{LentDistance, LentFault};
 use crate::own::OwnSaid;
 use crate::policy::{Action, Decision};
@@ -50,7 +51,7 @@ fn every_fact_is_there_under_its_name() {
         "findings": [{
             "set": "made-up-list", "version": 0, "evidence": "perceptual", "distance_bits": 7,
             "threshold_bits": 31, "quality": 93, "part": "", "frame": 0, "time_ms": null,
-            "variant": "upright", "lent": null,
+            "variant": "upright", "window": null, "lent": null,
             "token": "07070707070707070707070707070707", "test": false,
         }],
         "cleared": 2,
@@ -82,6 +83,25 @@ fn a_finding_by_a_lent_hash_and_a_hash_that_was_not_compared_are_told() {
     assert_eq!(value["findings"][0]["lent"], lent);
     let left_out = json!([{ "hash": "made-up", "part": "entry/2", "reason": "no_code_lent" }]);
     assert_eq!(value["coverage"]["not_compared"], left_out);
+}
+
+#[test]
+fn the_window_of_an_edit_is_told_in_thousandths() {
+    let mut found = finding(Evidence::Edited, list());
+    found.window = Some(PictureWindow {
+        left_permille: -34,
+        top_permille: 120,
+        width_permille: 1_069,
+        height_permille: 640,
+        turned_decidegrees: -30,
+    });
+    let value = read(&report(vec![found.clone()], None));
+    let wanted = json!({
+        "left_permille": -34, "top_permille": 120, "width_permille": 1_069, "height_permille": 640,
+        "turned_decidegrees": -30,
+    });
+    assert_eq!(value["findings"][0]["window"], wanted);
+    assert_eq!(found.window.unwrap().to_string(), "-34..1035 x 120..760 of 1000, -3.0°");
 }
 
 #[test]

@@ -37,6 +37,10 @@ impl Object {
         self.member(name, &value.into().to_string());
     }
 
+    pub(super) fn signed(&mut self, name: &str, value: i32) {
+        self.member(name, &value.to_string());
+    }
+
     pub(super) fn maybe_number(&mut self, name: &str, value: Option<impl Into<u64>>) {
         match value {
             Some(value) => self.number(name, value),

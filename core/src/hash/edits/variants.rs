@@ -3,6 +3,7 @@ use pulp::Arch;
 use super::edit::{Edit, EditProfile};
 use super::grey::Grey;
 use super::judged::PictureContent;
+use super::picture_window::PictureWindow;
 use super::rectangles::rectangles;
 use super::rounded::filled;
 use super::tilt::{TurnedWindow, straightened, tilted};
@@ -22,6 +23,8 @@ pub struct EditedPdq {
     pub edit: Edit,
     /// PDQ of what that leaves, upright and mirrored. Both have one quality.
     pub pdq: [Pdq; 2],
+    /// Where in the picture it is; `None` if it is all of the picture.
+    pub window: Option<PictureWindow>,
 }
 
 /// A smaller copy has no room for anything.
@@ -79,7 +82,7 @@ impl Found<'_> {
         let Some(whole) = window::hash(self.arch, self.grey, window) else { return };
         let [upright, _, _, _, mirrored, ..] = self.frame.pdq;
         let pdq = [upright, mirrored].map(|pdq| Pdq { hash: pdq.hash.complement(), ..pdq });
-        self.add(Edit::Inverted, WindowPdq { pdq, ..whole });
+        self.add(Edit::Inverted, WindowPdq { pdq, ..whole }, None);
     }
 
     fn rectangle(&mut self, edit: Edit, rectangle: Rectangle) {
@@ -106,24 +109,24 @@ impl Found<'_> {
 
     fn hash(&mut self, edit: Edit, grey: &Grey, window: Window) {
         if let Some(pdq) = window::hash(self.arch, grey, window) {
-            self.add(edit, pdq);
+            self.add(edit, pdq, Some(PictureWindow::upright(grey, window)));
         }
     }
 
     fn turned(&mut self, edit: Edit, turner: &mut Turner<'_>, windows: Vec<TurnedWindow>) {
-        for (size, angle) in windows {
-            if let Some(pdq) = turner.hash(self.arch, size, angle) {
-                self.add(edit, pdq);
+        for window in windows {
+            if let Some(pdq) = turner.hash(self.arch, window.0, window.1) {
+                self.add(edit, pdq, Some(PictureWindow::turned(self.grey, window)));
             }
         }
     }
 
-    fn add(&mut self, edit: Edit, window: WindowPdq) {
-        let WindowPdq { pdq, near_median } = window;
+    fn add(&mut self, edit: Edit, seen: WindowPdq, window: Option<PictureWindow>) {
+        let WindowPdq { pdq, near_median } = seen;
         let enough = pdq.iter().all(|pdq| pdq.quality >= MIN_QUALITY);
         let most = PictureContent::MAX_NEAR_MEDIAN;
         if enough && u32::try_from(near_median).is_ok_and(|near| near <= most) {
-            self.pdqs.push(EditedPdq { frame: self.frame.frame, edit, pdq });
+            self.pdqs.push(EditedPdq { frame: self.frame.frame, edit, pdq, window });
         }
     }
 }

@@ -1,7 +1,7 @@
 //! The one text form of [`PictureHashes`], as it goes from one process to the other.
 //!
 //! ```text
-//! presend/pictures/v2
+//! presend/pictures/v3
 //! part NAME                               but not before the attachment itself, which comes first
 //! undecided REASON                        or: undecided none
 //! edits COUNT                             how many lines begin with: edited
@@ -9,23 +9,24 @@
 //! pdq QUALITY HASH                        8 lines: the picture as seen, and turned
 //! black QUALITY HASH                      or: black none
 //! pdq512 QUALITY HASH                     and the next frame
-//! edited NUMBER EDIT QUALITY HASH HASH    any number: an edit of a frame undone, that mirrored; and the
-//!                                         next part
+//! edited NUMBER EDIT QUALITY HASH HASH WINDOW
+//!                                         any number: an edit of a frame undone, that mirrored, and where:
+//!                                         LEFT,TOP,WIDTH,HEIGHT,TURN or none; and the next part
 //! ```
 
 use super::{PartHashes, PictureHashes, is_of_a_decoder};
 use crate::hash::FrameFingerprints;
-use crate::hash::edits::{Edit, EditedPdq};
+use crate::hash::edits::{Edit, EditedPdq, PictureWindow};
 use crate::hash::pdq::{Pdq, PdqHash};
 use crate::set::lines::Lines;
 use crate::undecided::Undecided;
 
-const FIRST: &str = "presend/pictures/v2";
+const FIRST: &str = "presend/pictures/v3";
 const MOST_QUALITY: u8 = 100;
 
 impl PictureHashes {
     /// What [`PictureHashes::parse`] reads: ASCII, less than 800 bytes for each frame and less than
-    /// 180 for each edit.
+    /// 240 for each edit.
     #[must_use]
     pub fn to_text(&self) -> String {
         let parts: String = self.parts.iter().map(part_text).collect();
@@ -85,9 +86,10 @@ fn frame_text(frame: &FrameFingerprints) -> String {
 }
 
 fn edited_text(edited: &EditedPdq) -> String {
-    let EditedPdq { frame, edit, pdq: [upright, mirrored] } = edited;
+    let EditedPdq { frame, edit, pdq: [upright, mirrored], window } = edited;
     let (upright, mirrored) = (pdq_text(upright), mirrored.hash.to_hex());
-    format!("edited {frame} {} {upright} {mirrored}\n", edit.name())
+    let window = window.as_ref().map_or_else(none, window_text);
+    format!("edited {frame} {} {upright} {mirrored} {window}\n", edit.name())
 }
 
 fn pdq_text(pdq: &Pdq) -> String {
@@ -124,9 +126,36 @@ fn frame(
     })
 }
 
-fn edited_pdq([frame, edit, quality, upright, mirrored]: [&str; 5]) -> Option<EditedPdq> {
+fn edited_pdq([frame, edit, quality, upright, mirrored, place]: [&str; 6]) -> Option<EditedPdq> {
     let pdq = [pdq([quality, upright])?, pdq([quality, mirrored])?];
-    Some(EditedPdq { frame: frame.parse().ok()?, edit: Edit::from_name(edit)?, pdq })
+    let window = if place == "none" { None } else { Some(window(place)?) };
+    Some(EditedPdq { frame: frame.parse().ok()?, edit: Edit::from_name(edit)?, pdq, window })
+}
+
+fn window_text(window: &PictureWindow) -> String {
+    let PictureWindow {
+        left_permille,
+        top_permille,
+        width_permille,
+        height_permille,
+        turned_decidegrees,
+    } = window;
+    format!(
+        "{left_permille},{top_permille},{width_permille},{height_permille},{turned_decidegrees}"
+    )
+}
+
+fn window(text: &str) -> Option<PictureWindow> {
+    let mut numbers = text.split(',');
+    let window = PictureWindow {
+        left_permille: numbers.next()?.parse().ok()?,
+        top_permille: numbers.next()?.parse().ok()?,
+        width_permille: numbers.next()?.parse().ok()?,
+        height_permille: numbers.next()?.parse().ok()?,
+        turned_decidegrees: numbers.next()?.parse().ok()?,
+    };
+    // No other text means the same.
+    Some(window).filter(|window| window_text(window) == text)
 }
 
 fn pdq([quality, hash]: [&str; 2]) -> Option<Pdq> {

@@ -6,7 +6,7 @@ use super::super::rectangles::rectangles;
 use super::super::trim::trimmed;
 use super::super::variants::edited;
 use super::super::window::Rectangle;
-use super::super::{Edit, EditProfile};
+use super::super::{Edit, EditProfile, EditedPdq, PictureWindow};
 use super::{copy, drawn, picture, pixel};
 use crate::hash::FrameFingerprints;
 use crate::hash::pdq::reference::Plane;
@@ -21,8 +21,8 @@ fn on(plane: &Plane, (width, height): (usize, usize), left: usize, top: usize) -
     })
 }
 
-/// The least distance of the picture from what is left after this edit was undone.
-fn nearest(edit: Edit, profile: EditProfile, sent: &Plane, listed: &Plane) -> u32 {
+/// All that is compared of a picture besides itself.
+fn all_of(sent: &Plane, profile: EditProfile) -> Vec<EditedPdq> {
     let frame = FrameFingerprints {
         frame: 0,
         time_ms: None,
@@ -32,11 +32,40 @@ fn nearest(edit: Edit, profile: EditProfile, sent: &Plane, listed: &Plane) -> u3
         over_black: None,
         pdq512: sent.pdq512(),
     };
+    edited(Arch::new(), &copy(sent), profile, &frame)
+}
+
+/// The least distance of the picture from what is left after this edit was undone, and where it was.
+fn nearest_window(
+    edit: Edit,
+    profile: EditProfile,
+    sent: &Plane,
+    listed: &Plane,
+) -> (u32, Option<PictureWindow>) {
     let wanted = listed.clone().pdq().hash;
-    let all = edited(Arch::new(), &copy(sent), profile, &frame);
-    let of_edit = all.iter().filter(|found| found.edit == edit);
-    let distances = of_edit.flat_map(|found| found.pdq.map(|pdq| pdq.hash.distance_bits(&wanted)));
-    distances.min().unwrap_or(256)
+    let all = all_of(sent, profile).into_iter().filter(|found| found.edit == edit);
+    let bits = |found: &EditedPdq| found.pdq.map(|pdq| pdq.hash.distance_bits(&wanted));
+    let distances = all.map(|found| (bits(&found).into_iter().min().unwrap(), found.window));
+    distances.min_by_key(|(bits, _)| *bits).unwrap_or((256, None))
+}
+
+fn nearest(edit: Edit, profile: EditProfile, sent: &Plane, listed: &Plane) -> u32 {
+    nearest_window(edit, profile, sent, listed).0
+}
+
+/// Where the picture was found, in thousandths, and how far it is turned.
+fn window_of(edit: Edit, sent: &Plane, listed: &Plane) -> [i64; 5] {
+    let (_, window) = nearest_window(edit, EditProfile::Full, sent, listed);
+    let PictureWindow {
+        left_permille,
+        top_permille,
+        width_permille,
+        height_permille,
+        turned_decidegrees,
+    } = window.unwrap();
+    let numbers = [left_permille.into(), top_permille.into(), width_permille.into()];
+    let [left, top, width] = numbers;
+    [left, top, width, height_permille.into(), turned_decidegrees.into()]
 }
 
 fn is_found(edit: Edit, sent: &Plane, listed: &Plane) {
@@ -55,6 +84,8 @@ fn a_border_is_trimmed_to_the_pixel() {
     let inner = Rectangle { left: 30, top: 50, right: 330, bottom: 250 };
     assert_eq!(trimmed(&grey, Rectangle::of(&grey), 985), inner);
     is_found(Edit::Trimmed, &sent, &plane);
+    // 30, 50, 300 and 200 pixels of 380 by 290.
+    assert_eq!(window_of(Edit::Trimmed, &sent, &plane), [79, 172, 789, 690, 0]);
 }
 
 #[test]
@@ -126,6 +157,15 @@ fn a_picture_that_lies_turned_on_a_flat_ground_is_straightened() {
         let height = (400.0 * sine + 300.0 * cosine).round() as usize;
         let sent = turned(&plane, degrees, width, height, Some(240.0));
         is_found(Edit::Straightened, &sent, &plane);
+        // It lies in the middle.
+        let share = |side: f32, of: usize| side * 1_000.0 / of as f32;
+        let (across, down) = (share(400.0, width), share(300.0, height));
+        let middle = |length: f32| (1_000.0 - length) / 2.0;
+        let wanted = [middle(across), middle(down), across, down, degrees * 10.0];
+        let seen = window_of(Edit::Straightened, &sent, &plane).map(|number| number as f32);
+        let apart = |(seen, wanted): (f32, f32)| (seen - wanted).abs();
+        let furthest = seen.into_iter().zip(wanted).map(apart).fold(0.0, f32::max);
+        assert!(furthest < 6.0, "{degrees}: {seen:?}, not {wanted:?}");
     }
 }
 
@@ -150,8 +190,19 @@ fn a_picture_turned_a_little_and_cut_is_turned_back() {
         let (sine, cosine) = degrees.abs().to_radians().sin_cos();
         let scale = cosine + 4.0 / 3.0 * sine;
         let [width, height] = [400.0, 300.0].map(|side: f32| (side / scale) as usize);
-        is_found(Edit::Tilted, &turned(&plane, degrees, width, height, None), &plane);
+        let sent = turned(&plane, degrees, width, height, None);
+        is_found(Edit::Tilted, &sent, &plane);
+        // What was cut away is outside.
+        let [left, top, .., turn] = window_of(Edit::Tilted, &sent, &plane);
+        assert!(left < 0 && top < 0 && turn == (degrees * 10.0).round() as i64, "{degrees}");
     }
+}
+
+#[test]
+fn what_is_undone_of_the_whole_picture_has_no_window() {
+    let all = all_of(&drawn(18, 300, 200), EditProfile::Full);
+    assert!(all.iter().any(|found| found.edit == Edit::Inverted));
+    assert!(all.iter().all(|found| found.window.is_none() == (found.edit == Edit::Inverted)));
 }
 
 #[test]
