@@ -937,6 +937,21 @@ typedef struct PresendFacts {
     bool not_applicable;
 } PresendFacts;
 
+// Where in a picture something was found, as the picture is seen: in thousandths of its width and height.
+// It may reach outside. All of the picture is 0, 0, 1000, 1000, 0.
+typedef struct PresendWindow {
+    // Its left end, before it is turned.
+    int32_t left_permille;
+    // Its upper end, before it is turned.
+    int32_t top_permille;
+    // Its width.
+    uint32_t width_permille;
+    // Its height.
+    uint32_t height_permille;
+    // How far it is turned clockwise about its middle, in tenths of a degree.
+    int32_t turned_decidegrees;
+} PresendWindow;
+
 // Something in the attachment equals or resembles an entry of a set. There is no hash in it, and no
 // number of an entry.
 typedef struct PresendFinding {
@@ -960,6 +975,8 @@ typedef struct PresendFinding {
     struct PresendText part;
     // Which form of the picture; empty for exact digests and for a lent hash.
     struct PresendText variant;
+    // Where in the picture or frame, if an edit was undone.
+    struct PresendWindow window;
     // By which lent hash, if it rests on one; empty otherwise.
     struct PresendText lent_hash;
     // How its values are compared: `hamming`, `l1` or `l2`; empty otherwise.

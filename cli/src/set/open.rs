@@ -1,7 +1,8 @@
 use std::path::{Path, PathBuf};
 
-use presend::set::check;
-use presend::set::{KnownSet, Pins, SetState};
+use presend::hash::pdq::PdqHash;
+use presend::set::check::{self, Bundle};
+use presend::set::{KnownSet, NearForm, Pins, SectionAlgorithm, SetBytes, SetState};
 
 use super::files;
 use crate::exit::Failure;
@@ -29,17 +30,55 @@ impl PinnedSets {
     /// # Errors
     /// Pins that cannot be read, or not as many as sets: that is the caller's own mistake.
     pub(crate) fn open(&self, now: u64) -> Result<Vec<Result<KnownSet, String>>, Failure> {
+        let open = |(set, pins): (&PathBuf, &PathBuf)| {
+            Ok(open(set, &files::pins(pins)?, now).map(|(_, set)| set))
+        };
+        self.pairs()?.map(open).collect()
+    }
+
+    /// The rows of pictures in each, with its name, after the same check.
+    ///
+    /// # Errors
+    /// As [`PinnedSets::open`], and for a set that is refused: without it there is nothing to measure.
+    pub(crate) fn pictures(&self, now: u64) -> Result<Vec<(String, Vec<PdqHash>)>, Failure> {
+        let pictures = |(path, pins): (&PathBuf, &PathBuf)| {
+            let (bytes, set) =
+                open(path, &files::pins(pins)?, now).map_err(Failure::unusable_set)?;
+            let bundle = Bundle::read_unverified(&bytes)
+                .map_err(|fault| Failure::unusable_set(files::named(fault)))?;
+            Ok((set.reference().name.clone(), hashes(&bundle)))
+        };
+        self.pairs()?.map(pictures).collect()
+    }
+
+    fn pairs(&self) -> Result<impl Iterator<Item = (&PathBuf, &PathBuf)>, Failure> {
         if self.sets.len() != self.pins.len() {
             return Err(Failure::usage("give one --pins for each --set, in the same order"));
         }
-        let pairs = self.sets.iter().zip(&self.pins);
-        pairs.map(|(set, pins)| Ok(open(set, &files::pins(pins)?, now))).collect()
+        Ok(self.sets.iter().zip(&self.pins))
     }
 }
 
-fn open(path: &Path, pins: &Pins, now: u64) -> Result<KnownSet, String> {
+/// The set, and the bytes that were checked.
+fn open(path: &Path, pins: &Pins, now: u64) -> Result<(SetBytes, KnownSet), String> {
     let refused = |why: String| format!("{}: {why}", printable(path));
     let bytes = files::bytes_for(path, pins).map_err(|error| refused(error.to_string()))?;
     let verified = check::install(&bytes, pins, &SetState::new(pins), now);
-    verified.map(|verified| verified.set).map_err(|fault| refused(files::named(fault)))
+    let verified = verified.map_err(|fault| refused(files::named(fault)))?;
+    Ok((bytes, verified.set))
+}
+
+/// Of the section of whole pictures.
+fn hashes(bundle: &Bundle) -> Vec<PdqHash> {
+    let pictures = SectionAlgorithm::Near(NearForm::Pdq);
+    let sections = bundle.lines().filter(|(line, _)| line.algorithm == pictures);
+    let keys = sections.flat_map(|(_, section)| {
+        let key = |row| {
+            let mut key = Vec::new();
+            section.push_key(row, &mut key);
+            key.try_into().ok().map(PdqHash::from_bytes)
+        };
+        (0..section.rows().len()).filter_map(key)
+    });
+    keys.collect()
 }

@@ -170,6 +170,24 @@ fn pictures_are_compared_with_the_lines_of_a_list() {
 }
 
 #[test]
+fn pictures_are_compared_with_the_rows_of_a_signed_set_that_is_checked_first() {
+    let folder = classes("eval-signed");
+    let kit = run(&["testkit".as_ref(), folder.path("kit").as_os_str()]);
+    assert_eq!(code(&kit), 0, "{}", stderr(&kit));
+    let named =
+        |set| ["negatives", "--json", "--set", set, "--pins", "kit/verified/pins.txt", "in"];
+    let output = eval(&folder, &named("kit/verified/1.khs"));
+    assert_eq!(code(&output), 0, "{}", stderr(&output));
+    let found = &objects(&output)[0];
+    let rows = found["pairs"]["of"].as_u64().unwrap() / 4;
+    assert!(rows > 0 && found["pairs"]["found"] == 0, "{found}");
+    let mut bytes = std::fs::read(folder.path("kit/verified/1.khs")).unwrap();
+    *bytes.last_mut().unwrap() ^= 1;
+    folder.write("changed.khs", bytes);
+    assert_eq!(code(&eval(&folder, &named("changed.khs"))), 4);
+}
+
+#[test]
 fn what_a_list_would_do_on_harmless_pictures_is_counted_by_grade_and_line() {
     let folder = classes("eval-set");
     folder.list_of(&photo("cat.jpg"));

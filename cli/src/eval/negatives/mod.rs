@@ -18,6 +18,7 @@ use std::path::PathBuf;
 use crate::exit::{Exit, Failure};
 use crate::html;
 use crate::output::{Out, json_line};
+use crate::set::PinnedSets;
 
 /// Compare all pictures of folders with each other, and count what would match by mistake
 #[derive(Debug, clap::Args)]
@@ -26,6 +27,7 @@ Examples:
   presend eval negatives Pictures
   presend eval negatives --edits --page pairs.html --show-pictures Pictures
   presend eval negatives --list known.txt Pictures
+  presend eval negatives --edits --set images-3.khs --pins pins.txt Pictures
   presend eval negatives --state hashes --same looked-at.txt Pictures    # again to go on
 
 Every picture is compared with every other in its eight orientations, with --edits also after each edit
@@ -41,10 +43,12 @@ pub(crate) struct Args {
     #[arg(long)]
     edits: bool,
     /// Compare with the PDQ hashes of a plain list instead
-    #[arg(long, value_name = "LIST", conflicts_with = "same")]
+    #[arg(long, value_name = "LIST", conflicts_with_all = ["same", "sets"])]
     list: Option<PathBuf>,
+    #[command(flatten)]
+    sets: PinnedSets,
     /// Pairs that are the same picture: two names on a line, with a tab between
-    #[arg(long, value_name = "FILE")]
+    #[arg(long, value_name = "FILE", conflicts_with = "sets")]
     same: Option<PathBuf>,
     /// Write a page with the nearest pairs, which loads nothing
     #[arg(long, value_name = "FILE")]

@@ -1,7 +1,6 @@
 //! Hash everything, then compare batch by batch, on all processors.
 
 use std::collections::BTreeMap;
-use std::path::Path;
 
 use presend::hash::edits::EditProfile;
 use presend::limits::Limits;
@@ -20,6 +19,10 @@ use crate::exit::{Failure, Panicked};
 use crate::input::{Files, Next, in_order};
 use crate::output::{Working, grouped};
 use crate::scan::nearest::pdq_lines;
+use crate::scan::now_unix_seconds;
+
+/// The class of all rows of signed sets.
+const SETS: &str = "signed sets";
 
 pub(super) fn run(args: &Args) -> Result<Measured, Failure> {
     let profile = if args.edits { EditProfile::Full } else { EditProfile::None };
@@ -30,13 +33,14 @@ pub(super) fn run(args: &Args) -> Result<Measured, Failure> {
     for record in store.records()? {
         kept.add(&record?, &args.folders);
     }
-    let least = if args.list.is_some() { 1 } else { 2 };
+    let is_beside = args.list.is_some() || !args.sets.is_empty();
+    let least = if is_beside { 1 } else { 2 };
     if kept.rows.len() < least {
         return Err(Failure::unusable_set("too few pictures to compare are there"));
     }
     let same = Same::read(args.same.as_deref(), &kept.rows)?;
     let pictures = kept.rows;
-    let rows = args.list.as_deref().map(|list| list_rows(list, &pictures)).transpose()?;
+    let rows = is_beside.then(|| rows_beside(args, &pictures)).transpose()?;
     let counts = compared(args, &store, rows.as_ref(), &pictures, &same)?;
     let totals = match &rows {
         None => Totals::of_pictures(&pictures, &same),
@@ -47,13 +51,22 @@ pub(super) fn run(args: &Args) -> Result<Measured, Failure> {
     Ok(Measured::new(profile, left_out, all, &totals, &counts))
 }
 
-/// The lines of a list, as one more class beside those of the pictures.
-fn list_rows(list: &Path, pictures: &Rows) -> Result<Rows, Failure> {
+/// The lines of a list or the rows of sets, as one more class beside those of the pictures.
+fn rows_beside(args: &Args, pictures: &Rows) -> Result<Rows, Failure> {
     let mut rows = Rows::beside(pictures);
-    let lines = pdq_lines(list)?;
-    let name = format!("list {}", list.file_name().unwrap_or(list.as_os_str()).to_string_lossy());
-    for (hash, line) in lines {
-        rows.add(&format!("{name} line {line}"), &hash, &name);
+    if let Some(list) = &args.list {
+        let file_name = list.file_name().unwrap_or(list.as_os_str());
+        let name = format!("list {}", file_name.to_string_lossy());
+        for (hash, line) in pdq_lines(list)? {
+            rows.add(&format!("{name} line {line}"), &hash, &name);
+        }
+    }
+    for (name, hashes) in args.sets.pictures(now_unix_seconds()?)? {
+        // Which row it is a set tells nobody.
+        hashes.iter().for_each(|hash| rows.add(&format!("set {name}"), hash, SETS));
+    }
+    if rows.len() == 0 {
+        return Err(Failure::unusable_set("no row of a picture to compare with is there"));
     }
     Ok(rows)
 }
