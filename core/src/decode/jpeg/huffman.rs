@@ -105,26 +105,28 @@ impl Codes {
             bits.consume(entry & 31);
             return entry >> 8;
         }
-        self.long(bits)
+        let symbol;
+        (symbol, *bits) = self.long(*bits);
+        symbol
     }
 
+    /// The bits go in and out by value: a reference to them would keep them in memory everywhere.
     #[cold]
     #[inline(never)]
-    fn long(&self, bits: &mut Bits) -> u32 {
+    fn long(&self, mut bits: Bits) -> (u32, Bits) {
         for length in LOOK_BITS.wrapping_add(1)..=16 {
             let code = signed(bits.peek(length));
             let at = index(length);
             if code <= self.largest.get(at).copied().unwrap_or(-1) {
                 bits.consume(length);
                 let at = code.wrapping_add(self.offset.get(at).copied().unwrap_or(0));
-                return u32::from(
-                    self.symbols.get(index(unsigned(at) & 255)).copied().unwrap_or(0),
-                );
+                let symbol = self.symbols.get(index(unsigned(at) & 255)).copied().unwrap_or(0);
+                return (u32::from(symbol), bits);
             }
         }
         // What libjpeg makes of a code that no table has: 17 bits are gone, and it is a zero.
         bits.consume(17);
         bits.faulty = true;
-        0
+        (0, bits)
     }
 }
