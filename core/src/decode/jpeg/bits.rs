@@ -9,7 +9,7 @@ pub(super) const WINDOW_BYTES: usize = 1 << 14;
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Bits {
     buffer: u64,
-    /// How many of them count.
+    /// How many of them count, in its low six bits.
     count: u32,
     /// Index in the window of the next byte to take in.
     pub(super) position: usize,
@@ -30,10 +30,13 @@ impl Bits {
         self.count |= 56;
     }
 
+    /// Steps over as many bits as the low six bits of `count` say. What stands above them, in an entry
+    /// of a look-up, does not matter: each look-up waits for the one before it, and a mask would make
+    /// it wait longer.
     #[inline(always)]
     pub(super) fn consume(&mut self, count: u32) {
         self.buffer = self.buffer.wrapping_shl(count);
-        self.count = self.count.wrapping_sub(count & 63);
+        self.count = self.count.wrapping_sub(count);
     }
 
     /// The next `N` bits, which stay; N is 1 to 32.

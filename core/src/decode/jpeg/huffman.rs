@@ -102,7 +102,7 @@ impl Codes {
     pub(super) fn symbol(&self, bits: &mut Bits) -> u32 {
         let entry = u32::from(look(&self.short, bits.top::<LOOK_BITS>()));
         if entry != 0 {
-            bits.consume(entry & 31);
+            bits.consume(entry);
             return entry >> 8;
         }
         let symbol;

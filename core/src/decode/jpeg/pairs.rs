@@ -18,9 +18,10 @@ const END: u32 = 1 << 15;
 const SLOW: u32 = 1 << 16;
 
 impl Entry {
+    /// Its length, in the low six bits.
     #[inline(always)]
     pub(super) const fn length(self) -> u32 {
-        self.0 & 63
+        self.0
     }
 
     #[inline(always)]

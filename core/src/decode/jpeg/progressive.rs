@@ -206,7 +206,7 @@ impl AcFirst {
     #[inline(always)]
     fn put(&self, bits: &mut Bits, entry: Entry, k: u32, to: &mut Target<'_>) {
         let value = |value: i32| low16(value.wrapping_shl(self.low));
-        if entry.length() > 0 && entry.first() != 0 {
+        if entry.first() != 0 {
             if entry.second() != 0 {
                 to.put(k.wrapping_add(entry.to_last()), value(entry.second()));
             }

@@ -11,9 +11,9 @@ pub(super) struct Skips {
     ac: Codes,
 }
 
-/// Bits 0 to 4: length; 5 to 10: how many coefficients on; then these two.
-const END: u32 = 1 << 11;
-const SLOW: u32 = 1 << 12;
+/// Bits 0 to 5: length; 6 to 11: how many coefficients on; then these two.
+const END: u32 = 1 << 12;
+const SLOW: u32 = 1 << 13;
 
 impl Skips {
     pub(super) fn new(dc: &Spec, ac: &Spec) -> Self {
@@ -42,11 +42,11 @@ impl Skips {
         let mut k = 1_u32;
         let entry = u32::from(look(&self.start, bits.top::<LOOK_BITS>()));
         if entry & SLOW == 0 {
-            bits.consume(entry & 31);
+            bits.consume(entry);
             if entry & END != 0 {
                 return;
             }
-            k = k.wrapping_add(entry >> 5 & 63);
+            k = k.wrapping_add(entry >> 6 & 63);
         } else {
             let size = self.dc.symbol(bits);
             bits.consume(size & 15);
@@ -55,10 +55,10 @@ impl Skips {
         while k < 64 {
             for _ in 0..3 {
                 let entry = u32::from(look(&self.inner, bits.top::<LOOK_BITS>()));
-                let to = k.wrapping_add(entry >> 5 & 63);
+                let to = k.wrapping_add(entry >> 6 & 63);
                 if entry & (SLOW | END) != 0 || to > 63 {
                     if entry & SLOW == 0 && to < 64 {
-                        bits.consume(entry & 31);
+                        bits.consume(entry);
                         return;
                     }
                     bits.refill(window);
@@ -66,7 +66,7 @@ impl Skips {
                     k = next;
                     break;
                 }
-                bits.consume(entry & 31);
+                bits.consume(entry);
                 k = to;
             }
             bits.refill(window);
@@ -98,7 +98,7 @@ struct Walked {
 
 impl Walked {
     const fn entry(&self) -> u32 {
-        LOOK_BITS.wrapping_sub(self.left) | self.on << 5 | self.end
+        LOOK_BITS.wrapping_sub(self.left) | self.on << 6 | self.end
     }
 }
 
