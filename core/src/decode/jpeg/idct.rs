@@ -8,21 +8,73 @@
     reason = "fixed arrays, indexed by loops that are unrolled; the sums are bounded by 16 bits"
 )]
 
+#[cfg(target_arch = "x86_64")]
+use core::any::Any;
+
+use pulp::Simd;
+#[cfg(target_arch = "x86_64")]
+use pulp::x86::{V3, V4};
+
 use super::cut::{low16, unsigned};
+#[cfg(target_arch = "x86_64")]
+use super::madd;
 use super::zigzag::{Group, LANES};
 
-/// Divisors of one component, in natural order, cut to 16 bits.
-pub(super) type Divisors = [i16; 64];
+/// Divisors of one component, in natural order, cut to 16 bits: the same in every lane.
+pub(super) type Divisors = Group;
 
 /// Writes eight blocks side by side at `out`, whose rows lie `stride` apart. `used` is one more than
 /// the last coefficient, in the file's order, that is not zero in any block.
 #[inline(always)]
-pub(super) fn group(c: &Group, q: &Divisors, used: u32, out: &mut [u8], stride: usize) {
+pub(super) fn group<S: Simd>(
+    simd: S,
+    c: &Group,
+    q: &Divisors,
+    used: u32,
+    out: &mut [u8],
+    stride: usize,
+) {
     match used {
         0..=1 => flat(c, q, out, stride),
-        2..=10 => part::<4>(c, q, out, stride),
-        _ => part::<8>(c, q, out, stride),
+        2..=10 => best::<S, 4>(simd, c, q, out, stride),
+        11..=21 => best::<S, 6>(simd, c, q, out, stride),
+        _ => best::<S, 8>(simd, c, q, out, stride),
     }
+}
+
+/// The way that suits the machine.
+#[inline(always)]
+fn best<S: Simd, const ROWS: usize>(
+    simd: S,
+    c: &Group,
+    q: &Divisors,
+    out: &mut [u8],
+    stride: usize,
+) {
+    #[cfg(target_arch = "x86_64")]
+    if let Some(simd) = avx2(simd) {
+        if !madd::part::<ROWS>(simd, c, q, out, stride) {
+            rare(c, q, out, stride);
+        }
+        return;
+    }
+    _ = simd;
+    part::<ROWS>(c, q, out, stride);
+}
+
+#[cfg(target_arch = "x86_64")]
+#[inline(always)]
+fn avx2<S: Simd>(simd: S) -> Option<V3> {
+    let simd: &dyn Any = &simd;
+    simd.downcast_ref::<V4>().map(|v4| **v4).or_else(|| simd.downcast_ref().copied())
+}
+
+/// Blocks that wrap, in files that are damaged or forged.
+#[cfg(target_arch = "x86_64")]
+#[cold]
+#[inline(never)]
+fn rare(c: &Group, q: &Divisors, out: &mut [u8], stride: usize) {
+    part::<8>(c, q, out, stride);
 }
 
 /// One pass. Products of 16 bits by 16 are the cheapest that vector units have, so what the paper adds
@@ -59,7 +111,7 @@ fn part<const ROWS: usize>(c: &Group, q: &Divisors, out: &mut [u8], stride: usiz
     }
     let mut wide = 0;
     for (line, q) in c.iter().zip(q).take(ROWS) {
-        for c in line {
+        for (c, q) in line.iter().zip(q) {
             wide |= (i32::from(c.wrapping_mul(*q)) + 8192) & !16383;
         }
     }
@@ -77,7 +129,7 @@ fn column<const ROWS: usize>(c: &Group, q: &Divisors, col: usize, column: &mut [
     for l in 0..LANES {
         let mut i = [0; 8];
         for r in 0..ROWS {
-            i[r] = c[r * 8 + col][l].wrapping_mul(q[r * 8 + col]);
+            i[r] = c[r * 8 + col][l].wrapping_mul(q[r * 8 + col][l]);
         }
         let o = butterfly(i);
         for r in 0..8 {
@@ -115,7 +167,7 @@ fn wrap<const ROWS: usize>(c: &Group, q: &Divisors, ws: &mut Columns<ROWS>) {
         if c[8..].iter().all(|line| line[l] == 0) {
             for (i, column) in ws.iter_mut().enumerate() {
                 for line in column {
-                    line[l] = c[i][l].wrapping_mul(q[i]) << 2;
+                    line[l] = c[i][l].wrapping_mul(q[i][l]) << 2;
                 }
             }
         }
@@ -127,7 +179,7 @@ fn wrap<const ROWS: usize>(c: &Group, q: &Divisors, ws: &mut Columns<ROWS>) {
 fn flat(c: &Group, q: &Divisors, out: &mut [u8], stride: usize) {
     let mut line = [0_u8; 8 * LANES];
     for l in 0..LANES {
-        let v = i32::from(c[0][l].wrapping_mul(q[0]) << 2);
+        let v = i32::from(c[0][l].wrapping_mul(q[0][l]) << 2);
         let p = (((v + 16) >> 5) + 128).clamp(0, 255);
         line[l * 8..l * 8 + 8].fill(u8::try_from(p).unwrap_or(0));
     }
@@ -139,6 +191,8 @@ fn flat(c: &Group, q: &Divisors, out: &mut [u8], stride: usize) {
 #[cfg(test)]
 #[expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 mod tests {
+    use pulp::{Arch, WithSimd};
+
     use super::*;
     use crate::decode::jpeg::zigzag::put;
 
@@ -168,28 +222,80 @@ mod tests {
             seed = seed.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
             (seed >> 8) % below
         };
-        let mut divisors = [0; 64];
+        let mut divisors = [[0; LANES]; 64];
         for divisor in &mut divisors {
-            *divisor = i16::try_from(1 + random(40)).unwrap();
+            divisor.fill(i16::try_from(1 + random(40)).unwrap());
         }
-        for used in [1, 2, 5, 10, 11, 30, 64] {
+        for used in [1, 2, 5, 10, 11, 21, 22, 30, 64] {
             let mut coefficients = [[0; LANES]; 64];
             for (k, lane) in (0..used).flat_map(|k| (0..LANES).map(move |lane| (k, lane))) {
                 let value = i16::try_from(random(41)).unwrap() - 20;
                 put(&mut coefficients, k, lane, value / i16::try_from(k / 8 + 1).unwrap());
             }
-            let mut out = [0; 8 * 8 * LANES];
-            group(&coefficients, &divisors, used, &mut out, 8 * LANES);
+            let out = computed(&coefficients, &divisors, used, true);
+            assert_eq!(out, computed(&coefficients, &divisors, used, false), "{used}");
             for lane in 0..LANES {
                 let mut block = [0; 64];
                 for ((to, c), q) in block.iter_mut().zip(&coefficients).zip(&divisors) {
-                    *to = i32::from(c[lane]) * i32::from(*q);
+                    *to = i32::from(c[lane]) * i32::from(q[lane]);
                 }
                 for (at, wanted) in naive(&block).into_iter().enumerate() {
                     let got = f64::from(out[at / 8 * 8 * LANES + lane * 8 + at % 8]);
                     assert!((got - wanted).abs() <= 1.0, "{used} {lane} {at}: {got} {wanted}");
                 }
             }
+        }
+    }
+
+    #[test]
+    fn values_out_of_range_come_out_the_same_on_every_machine() {
+        let mut seed = 7_u32;
+        let mut random = || {
+            seed = seed.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+            {
+                let [a, b, _, _] = seed.to_be_bytes();
+                i16::from_be_bytes([a, b])
+            }
+        };
+        for (used, round) in
+            [1, 2, 8, 10, 15, 21, 28, 64].into_iter().flat_map(|u| (0..50).map(move |r| (u, r)))
+        {
+            let mut coefficients = [[0; LANES]; 64];
+            for (k, lane) in (0..used).flat_map(|k| (0..LANES).map(move |lane| (k, lane))) {
+                // Fewer bits each round, so that some products fit and others do not.
+                put(&mut coefficients, k, lane, random() >> (round % 16));
+            }
+            let divisors = core::array::from_fn(|_| [random() >> (round / 4); LANES]);
+            let best = computed(&coefficients, &divisors, used, true);
+            assert_eq!(best, computed(&coefficients, &divisors, used, false), "{used} {round}");
+        }
+    }
+
+    /// What the vector instructions of this machine make of a group, or those that every machine has.
+    fn computed(c: &Group, q: &Divisors, used: u32, best: bool) -> Vec<u8> {
+        let mut out = vec![0; 8 * 8 * LANES];
+        let run = Run { c, q, used, out: &mut out };
+        if best {
+            Arch::new().dispatch(run)
+        } else {
+            run.with_simd(pulp::Scalar::new())
+        }
+        out
+    }
+
+    struct Run<'r> {
+        c: &'r Group,
+        q: &'r Divisors,
+        used: u32,
+        out: &'r mut [u8],
+    }
+
+    impl WithSimd for Run<'_> {
+        type Output = ();
+
+        #[inline(always)]
+        fn with_simd<S: Simd>(self, simd: S) {
+            group(simd, self.c, self.q, self.used, self.out, 8 * LANES);
         }
     }
 }

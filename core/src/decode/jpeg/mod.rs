@@ -14,6 +14,8 @@ mod frame;
 mod head;
 mod huffman;
 mod idct;
+#[cfg(target_arch = "x86_64")]
+mod madd;
 mod marker;
 mod memory;
 mod outline;

@@ -265,7 +265,7 @@ impl WithSimd for Step<'_, '_> {
     type Output = ();
 
     #[inline(always)]
-    fn with_simd<S: Simd>(self, _: S) {
+    fn with_simd<S: Simd>(self, simd: S) {
         for blocks in &mut *self.blocks {
             blocks.clear();
         }
@@ -282,7 +282,7 @@ impl WithSimd for Step<'_, '_> {
             self.planes.iter_mut().zip(&*self.blocks).zip(self.components)
         {
             if let Some(plane) = plane {
-                plane.fill(blocks, row, start, *component);
+                plane.fill(simd, blocks, row, start, *component);
             }
         }
     }

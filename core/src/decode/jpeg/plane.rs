@@ -1,3 +1,4 @@
+use pulp::Simd;
 use zeroize::{Zeroize, ZeroizeOnDrop};
 
 use super::blocks::Blocks;
@@ -30,18 +31,13 @@ impl Plane {
         let lines = component.vertical.saturating_mul(8);
         let kept = lines.saturating_mul(rows);
         let stride = Self::stride(frame, component);
-        let cut = |value: &u16| i16::from_ne_bytes(value.to_ne_bytes());
-        let mut divisors = [0; 64];
-        for (to, value) in divisors.iter_mut().zip(quantiser) {
-            *to = cut(value);
-        }
         Self {
             samples: vec![0; stride.saturating_mul(index(kept))],
             stride,
             kept,
             lines,
             size: frame.samples(component),
-            divisors,
+            divisors: quantiser.map(|value| [value.cast_signed(); LANES]),
         }
     }
 
@@ -53,7 +49,14 @@ impl Plane {
 
     /// Computes the samples of the blocks of a span, whose first MCU is in column `start`.
     #[inline(always)]
-    pub(super) fn fill(&mut self, blocks: &Blocks, row: u32, start: u32, component: Component) {
+    pub(super) fn fill<S: Simd>(
+        &mut self,
+        simd: S,
+        blocks: &Blocks,
+        row: u32,
+        start: u32,
+        component: Component,
+    ) {
         let first = row.wrapping_mul(self.lines).checked_rem(self.kept).unwrap_or(0);
         let column = index(start.wrapping_mul(component.horizontal)).wrapping_mul(8);
         for (number, group) in blocks.groups.iter().enumerate() {
@@ -64,7 +67,7 @@ impl Plane {
             let x = column.wrapping_add(x);
             let at = line.wrapping_mul(self.stride).wrapping_add(x);
             if let Some(out) = self.samples.get_mut(at..) {
-                idct::group(group, &self.divisors, used, out, self.stride);
+                idct::group(simd, group, &self.divisors, used, out, self.stride);
             }
         }
     }
