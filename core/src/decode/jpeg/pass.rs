@@ -41,7 +41,12 @@ pub(super) trait Coder {
     /// Forgets what was before a restart.
     fn restart(&mut self);
 
-    /// Decodes one MCU.
+    /// Steps over MCUs that take no bits and change nothing, `most` or fewer. How many.
+    fn idle(&mut self, _most: u32) -> u32 {
+        0
+    }
+
+    /// Decodes one MCU, which is not idle.
     fn unit(&mut self, bits: &mut Bits, window: &Window, unit: Unit, blocks: &mut [Blocks]);
 }
 
@@ -174,17 +179,28 @@ fn drive<C: Coder>(
     reader: &mut BlockReader<'_>,
 ) -> bool {
     let mut good = false;
-    for column in 0..columns {
+    let mut column = 0;
+    while column < columns {
         // As libjpeg counts: before the restart.
         good |= !source.insufficient;
+        if !source.insufficient {
+            let idle = coder.idle(source.before_restart().min(columns.wrapping_sub(column)));
+            source.skip(idle);
+            column = column.wrapping_add(idle);
+            if column == columns {
+                break;
+            }
+        }
         if source.before_mcu(reader) {
             coder.restart();
         }
+        let unit = Unit { column, line };
+        column = column.wrapping_add(1);
         if source.insufficient {
             continue;
         }
         let mut bits = source.bits;
-        coder.unit(&mut bits, &source.window, Unit { column, line }, blocks);
+        coder.unit(&mut bits, &source.window, unit, blocks);
         source.after_mcu(bits);
     }
     good

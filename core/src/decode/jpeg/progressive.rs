@@ -134,22 +134,27 @@ impl Target<'_> {
 pub(super) struct AcFirst {
     place: Option<Place>,
     codes: Option<Box<Pairs>>,
+    band: Band,
+    /// Blocks that are still to be passed over.
+    run: u32,
+}
+
+/// The coefficients that a scan sends, and their lowest bit.
+#[derive(Clone, Copy, Debug)]
+struct Band {
     first: u32,
     last: u32,
     low: u32,
-    /// Blocks that are still to be passed over.
-    run: u32,
 }
 
 impl AcFirst {
     pub(super) fn new(scan: &Scan, places: &[Place]) -> Self {
         let spec = scan.components.first().and_then(|c| c.ac.as_ref());
+        let (first, last) = scan.band;
         Self {
             place: places.first().copied(),
             codes: spec.map(|spec| Box::new(Pairs::new(spec))),
-            first: u32::from(scan.band.0),
-            last: u32::from(scan.band.1),
-            low: u32::from(scan.low),
+            band: Band { first: u32::from(first), last: u32::from(last), low: u32::from(scan.low) },
             run: 0,
         }
     }
@@ -158,29 +163,12 @@ impl AcFirst {
     pub(super) const fn runs_on(&self) -> bool {
         self.run > 0
     }
+}
 
-    /// One symbol: the index behind its coefficient, or nothing at the end of the block.
+impl Band {
+    /// Reads one block. Returns how many behind it have nothing.
     #[inline(always)]
-    fn one(&mut self, bits: &mut Bits, codes: &Codes, k: u32, to: &mut Target<'_>) -> Option<u32> {
-        let symbol = codes.symbol(bits);
-        let (run, size) = (symbol >> 4, symbol & 15);
-        if size == 0 {
-            if run == 15 {
-                let next = k.wrapping_add(16);
-                bits.faulty |= next > self.last.wrapping_add(1);
-                return Some(next);
-            }
-            self.run = 1_u32.wrapping_shl(run).wrapping_sub(1).wrapping_add(bits.take(run));
-            return None;
-        }
-        let at = k.wrapping_add(run);
-        bits.faulty |= at > self.last;
-        to.put(at.min(63), low16(bits.extend(size).wrapping_shl(self.low)));
-        Some(at.wrapping_add(1))
-    }
-
-    #[inline(always)]
-    fn block(&mut self, bits: &mut Bits, window: &Window, pairs: &Pairs, to: &mut Target<'_>) {
+    fn block(self, bits: &mut Bits, window: &Window, pairs: &Pairs, to: &mut Target<'_>) -> u32 {
         let mut k = self.first;
         while k <= self.last {
             bits.refill(window);
@@ -190,26 +178,47 @@ impl AcFirst {
                 if !entry.is_plain() || last >= self.last {
                     if !entry.is_slow() && last < self.last {
                         self.put(bits, entry, k, to);
-                        return;
+                        return 0;
                     }
                     bits.refill(window);
-                    let Some(next) = self.one(bits, &pairs.codes, k, to) else { return };
-                    k = next;
+                    match self.one(bits, &pairs.codes, k, to) {
+                        Ok(next) => k = next,
+                        Err(run) => return run,
+                    }
                     break;
                 }
                 self.put(bits, entry, k, to);
                 k = last.wrapping_add(1);
             }
         }
+        0
+    }
+
+    /// One symbol: the index behind its coefficient, or at the end of the block how many behind it
+    /// have nothing.
+    #[inline(always)]
+    fn one(self, bits: &mut Bits, codes: &Codes, k: u32, to: &mut Target<'_>) -> Result<u32, u32> {
+        let symbol = codes.symbol(bits);
+        let (run, size) = (symbol >> 4, symbol & 15);
+        if size == 0 {
+            if run == 15 {
+                let next = k.wrapping_add(16);
+                bits.faulty |= next > self.last.wrapping_add(1);
+                return Ok(next);
+            }
+            return Err(1_u32.wrapping_shl(run).wrapping_sub(1).wrapping_add(bits.take(run)));
+        }
+        let at = k.wrapping_add(run);
+        bits.faulty |= at > self.last;
+        to.put(at.min(63), low16(bits.extend(size).wrapping_shl(self.low)));
+        Ok(at.wrapping_add(1))
     }
 
     #[inline(always)]
-    fn put(&self, bits: &mut Bits, entry: Entry, k: u32, to: &mut Target<'_>) {
+    fn put(self, bits: &mut Bits, entry: Entry, k: u32, to: &mut Target<'_>) {
         let value = |value: i32| low16(value.wrapping_shl(self.low));
         if entry.first() != 0 {
-            if entry.second() != 0 {
-                to.put(k.wrapping_add(entry.to_last()), value(entry.second()));
-            }
+            to.put(k.wrapping_add(entry.to_last()), value(entry.second()));
             to.put(k.wrapping_add(entry.to_first()), value(entry.first()));
         }
         bits.consume(entry.length());
@@ -222,15 +231,21 @@ impl Coder for AcFirst {
     }
 
     #[inline(always)]
+    fn idle(&mut self, most: u32) -> u32 {
+        let idle = self.run.min(most);
+        self.run = self.run.wrapping_sub(idle);
+        idle
+    }
+
+    #[inline(always)]
     fn unit(&mut self, bits: &mut Bits, window: &Window, unit: Unit, blocks: &mut [Blocks]) {
-        if self.run > 0 {
-            self.run = self.run.wrapping_sub(1);
-            return;
+        let (Some(place), Some(pairs)) = (self.place, &self.codes) else { return };
+        if let Some(target) = Target::of(blocks, place, unit) {
+            // Not in the list, which writing coefficients might change for all the compiler knows.
+            let mut mask = *target.mask;
+            let mut local = Target { mask: &mut mask, ..target };
+            self.run = self.band.block(bits, window, pairs, &mut local);
+            *target.mask = mask;
         }
-        let (Some(place), Some(pairs)) = (self.place, self.codes.take()) else { return };
-        if let Some(mut target) = Target::of(blocks, place, unit) {
-            self.block(bits, window, &pairs, &mut target);
-        }
-        self.codes = Some(pairs);
     }
 }

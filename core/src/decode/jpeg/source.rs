@@ -82,6 +82,18 @@ impl Source {
         restarts
     }
 
+    /// MCUs before the next restart.
+    #[inline(always)]
+    pub(super) const fn before_restart(&self) -> u32 {
+        if self.interval > 0 { self.left } else { u32::MAX }
+    }
+
+    /// Counts MCUs that take no bits: no more than there are before the next restart.
+    #[inline(always)]
+    pub(super) const fn skip(&mut self, count: u32) {
+        self.left = self.left.wrapping_sub(count);
+    }
+
     /// Takes note of where the bits stand after an MCU.
     #[inline(always)]
     pub(super) fn after_mcu(&mut self, bits: Bits) {
