@@ -77,8 +77,12 @@ impl AcRefine {
     #[inline(always)]
     fn stop(&self, before: u64, k: u32, run: u32) -> u32 {
         let mut zeros = !before & span(k, self.last);
-        for _ in 0..run {
-            zeros &= zeros.wrapping_sub(1);
+        let next = |zeros: u64| zeros & zeros.wrapping_sub(1);
+        // Most runs are short, and nobody can foretell how short: up to three there is no branch.
+        zeros = if run & 1 != 0 { next(zeros) } else { zeros };
+        zeros = if run & 2 != 0 { next(next(zeros)) } else { zeros };
+        for _ in 0..run & !3 {
+            zeros = next(zeros);
         }
         if zeros == 0 { self.last.wrapping_add(1) } else { zeros.trailing_zeros() }
     }
