@@ -150,7 +150,7 @@ fn public(owner: &str, field: &Field) -> String {
 
 fn ty(ty: &Type) -> Result<String, Box<dyn Error>> {
     Ok(match ty {
-        Type::UInt8 | Type::UInt16 | Type::UInt32 => "Int".to_owned(),
+        Type::UInt8 | Type::UInt16 | Type::UInt32 | Type::Int32 => "Int".to_owned(),
         Type::UInt64 => "Long".to_owned(),
         Type::Boolean => "Boolean".to_owned(),
         Type::String => "String".to_owned(),
@@ -183,7 +183,7 @@ fn lift_value(
     Ok(match ty {
         Type::UInt8 | Type::UInt16 | Type::UInt32 => format!("{value}.toInt()"),
         Type::UInt64 => format!("{value}.toLong()"),
-        Type::Boolean | Type::String => value.to_owned(),
+        Type::Int32 | Type::Boolean | Type::String => value.to_owned(),
         Type::Optional { inner_type } => match lift_value(interface, inner_type, "it")? {
             same if same == "it" => value.to_owned(),
             lifted => format!("{value}?.let {{ {lifted} }}"),

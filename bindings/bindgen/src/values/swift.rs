@@ -170,6 +170,7 @@ fn ty(ty: &Type) -> Result<String, Box<dyn Error>> {
         Type::UInt8 => "UInt8".to_owned(),
         Type::UInt16 => "UInt16".to_owned(),
         Type::UInt32 => "UInt32".to_owned(),
+        Type::Int32 => "Int32".to_owned(),
         Type::UInt64 => "UInt64".to_owned(),
         Type::Boolean => "Bool".to_owned(),
         Type::String => "String".to_owned(),
