@@ -174,6 +174,8 @@ def judge(ours, theirs, file, sound):
         if sound and reason != "-":
             return "!a whole picture has a reason"
         return f"equal, libjpeg {'warns' if warnings != '0' else 'is quiet'}, {reason}"
+    if reason in ("unsupported_format", "over_limit"):
+        return f"libjpeg shows a picture that is refused here by name, {reason}"
     if reason == "truncated" and (b"\xff\xc2" in file or b"\xff\xca" in file):
         return "another release of libjpeg smooths unfinished scans otherwise, truncated"
     if ends_in_scan_header(file):
@@ -231,9 +233,32 @@ def write_vectors():
     print(f"{len(names)} files in {folder}")
 
 
+def tell(verdicts):
+    for verdict, number in sorted(verdicts.items()):
+        print(f"  {number:7} {verdict}")
+
+
+def end(verdicts):
+    failed = sum(number for verdict, number in verdicts.items() if verdict.startswith("!"))
+    passed = sum(verdicts.values()) - failed
+    print(f"{passed} passed, {failed} failed")
+    sys.exit(failed > 0 or passed == 0)
+
+
+def compare_published(folders):
+    """Files of others, as they are: sets of conformance files, say."""
+    paths = [path for folder in folders for path in sorted(Path(folder).rglob("*")) if path.suffix.lower() in (".jpg", ".jpeg")]
+    print(f"{len(paths)} files of {len(folders)} folders:")
+    verdicts = compare([path.read_bytes() for path in paths], False)
+    tell(verdicts)
+    end(verdicts)
+
+
 def main():
     if sys.argv[4:] == ["vectors"]:
         return write_vectors()
+    if sys.argv[4:5] == ["files"]:
+        return compare_published(sys.argv[5:])
     files, mutants, seed = (int(value) for value in [*sys.argv[4:], *["2000", "20000", "1"][len(sys.argv) - 4 :]])
     rng, drawn = random.Random(seed), []
     while len(drawn) < files:
@@ -250,13 +275,9 @@ def main():
         for start in range(0, count, 2000):
             some = [make(number) for number in range(start, min(start + 2000, count))]
             of_kind += compare(some, title == "files")
-        for verdict, number in sorted(of_kind.items()):
-            print(f"  {number:7} {verdict}")
+        tell(of_kind)
         verdicts += of_kind
-    failed = sum(number for verdict, number in verdicts.items() if verdict.startswith("!"))
-    passed = sum(verdicts.values()) - failed
-    print(f"{passed} passed, {failed} failed")
-    sys.exit(failed > 0 or passed == 0)
+    end(verdicts)
 
 
 main()
