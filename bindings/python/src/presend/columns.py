@@ -195,8 +195,8 @@ def _variant(variant: Turned | OverBlack | Edited | None) -> str | None:
 
 
 def _skipped(one: PartSkipped) -> dict[str, str | None]:
-    reason = "low_quality" if one.undecided is None else str(one.undecided.reason)
-    return {"part": one.part, "reason": reason, "codec": one.codec}
+    reason = one.reason.reason if isinstance(one.reason, Undecided) else one.reason
+    return {"part": one.part, "reason": str(reason), "codec": one.codec}
 
 
 def _not_compared(one: NotCompared) -> dict[str, str]:

@@ -86,14 +86,22 @@ class Finding:
 
 
 @dataclass(frozen=True)
+class LowQuality:
+    """Too flat or blurred for a perceptual hash."""
+
+    def __str__(self) -> str:
+        return "low_quality"
+
+
+@dataclass(frozen=True)
 class PartSkipped:
-    """A part that was not fully looked at, and why; None if its quality is too low.
+    """A part that was not fully looked at, and why.
 
     `codec` says how the frames of a video are coded that are of an unsupported format, `av1` say, if the decoder says it.
     """
 
     part: str
-    undecided: Undecided | None
+    reason: Undecided | LowQuality
     codec: str | None = None
 
 
@@ -191,11 +199,11 @@ def not_compared(given: Any) -> tuple[NotCompared, ...]:
     return tuple(NotCompared(one.hash, one.part, of_native(LentFault, one.reason)) for one in given)
 
 
-def _skipped(given: Any) -> Undecided | None:
+def _skipped(given: Any) -> Undecided | LowQuality:
     if given.is_UNDECIDED():
-        return Undecided.lifted(given.reason)
+        return Undecided.of_native(given.reason)
     if given.is_LOW_QUALITY():
-        return None
+        return LowQuality()
     raise ValueError(f"a reason to skip that this module does not know: {given!r}")
 
 

@@ -22,8 +22,11 @@ class Undecided:
     @classmethod
     def lifted(cls, given: Any) -> Undecided | None:
         """Of the library's own; None stays None."""
-        if given is None:
-            return None
+        return None if given is None else cls.of_native(given)
+
+    @classmethod
+    def of_native(cls, given: Any) -> Undecided:
+        """Of the library's own."""
         for reason in Reason:
             if isinstance(given, getattr(native.Undecided, reason.name)):
                 return cls(reason, given.limit if reason is Reason.OVER_LIMIT else None)
