@@ -60,6 +60,8 @@ pub mod frames;
 
 pub mod names;
 
+pub mod window;
+
 pub mod report;
 
 pub mod checked;

@@ -1,7 +1,6 @@
 //! The facts of a scan. Everything given lives as long as the handle that the report comes from, or
 //! until the policy returns.
 
-use presend::hash::edits::PictureWindow;
 use presend::report::{
     Coverage, Finding, NotCompared, PartSkipped, ScanReport, SkipReason, Timing, Variant,
 };
@@ -12,6 +11,7 @@ use crate::own_check::PresendOwnResult;
 use crate::set::PresendSetRef;
 use crate::status::{Failure, PresendStatus, guard, guard_or};
 use crate::text::PresendText;
+use crate::window::PresendWindow;
 
 /// The facts of one scan. It belongs to the handle it comes from, and is not freed by itself.
 #[repr(transparent)]
@@ -101,44 +101,6 @@ impl PresendFacts {
             cleared: *cleared,
             not_applicable: *not_applicable,
         }
-    }
-}
-
-/// Where in a picture something was found, as the picture is seen: in thousandths of its width and height.
-/// It may reach outside. All of the picture is 0, 0, 1000, 1000, 0.
-#[repr(C)]
-#[derive(Clone, Copy, Debug)]
-pub struct PresendWindow {
-    /// Its left end, before it is turned.
-    pub left_permille: i32,
-    /// Its upper end, before it is turned.
-    pub top_permille: i32,
-    /// Its width.
-    pub width_permille: u32,
-    /// Its height.
-    pub height_permille: u32,
-    /// How far it is turned clockwise about its middle, in tenths of a degree.
-    pub turned_decidegrees: i32,
-}
-
-impl PresendWindow {
-    const ALL: Self = Self {
-        left_permille: 0,
-        top_permille: 0,
-        width_permille: 1_000,
-        height_permille: 1_000,
-        turned_decidegrees: 0,
-    };
-
-    fn of(window: PictureWindow) -> Self {
-        let PictureWindow {
-            left_permille,
-            top_permille,
-            width_permille,
-            height_permille,
-            turned_decidegrees,
-        } = window;
-        Self { left_permille, top_permille, width_permille, height_permille, turned_decidegrees }
     }
 }
 
