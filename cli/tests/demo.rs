@@ -50,6 +50,14 @@ fn the_page_loads_nothing_and_names_no_place_of_this_machine() {
     }
 }
 
+#[test]
+fn where_a_listed_picture_was_found_is_drawn() {
+    // All scenes of an edit but the negative, which is found as a whole.
+    assert_eq!(demo().1.matches("class=\"window\"").count(), 5);
+    let border = "left:8.3%;top:8.3%;width:83.3%;height:83.3%;rotate:0.0deg";
+    assert!(demo().1.contains(border), "a border of a tenth");
+}
+
 /// Base64 may hold any letters.
 fn without_pictures(page: &str) -> String {
     let parts = page.split("data:image/jpeg;base64,");

@@ -3,6 +3,7 @@
 use core::error::Error;
 
 use presend::attachment::Attachment;
+use presend::limits::LimitName;
 use presend::orientation::Orientation;
 use presend::policy::Action;
 use presend::sniff::MediaKind as Kind;
@@ -116,6 +117,7 @@ pub(crate) fn all() -> Made<Vec<Scene>> {
         truncated()?,
         over_limit(),
         locked(),
+        bomb()?,
         super::videos::foreign(),
         text(),
         message("A message with a link", GOOD_LINK, "The link in it is on no list."),
@@ -370,6 +372,14 @@ fn locked() -> Scene {
     Scene::sending("private.zip", Kind::Zip, bytes)
         .told("An archive with a password", "Its entry is marked as locked.")
         .wants(Wanted::Undecided(Undecided::Encrypted), Action::Warn)
+}
+
+fn bomb() -> Made<Scene> {
+    let bytes = zip::bomb("holiday.bmp", 1_000).ok_or("the zeros could not be packed")?;
+    let reason = Undecided::OverLimit(LimitName::PartBytes);
+    Ok(Scene::sending("holiday.zip", Kind::Zip, bytes)
+        .told("An archive that is a bomb", "A megabyte that unpacks to a thousand.")
+        .wants(Wanted::Undecided(reason), Action::Warn))
 }
 
 fn text() -> Scene {
